@@ -1,0 +1,142 @@
+package org.recjpq.assignment.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Writes files and directories beside their place, forces them to the disk and moves them there.
+ *
+ * <p>Whatever happens, the target is either as it was or complete; what a killed process leaves
+ * behind is a sibling whose name starts with {@link #TEMPORARY_PREFIX}.
+ */
+public final class AtomicFiles {
+  /** Starts the name of everything that is not complete yet. */
+  public static final String TEMPORARY_PREFIX = ".unfinished-";
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything to {@code out}, which the caller closes. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Fills a directory. */
+  @FunctionalInterface
+  public interface Filling {
+    /** Writes into {@code directory}, which exists and is empty. */
+    void fill(Path directory) throws IOException;
+  }
+
+  private AtomicFiles() {}
+
+  /**
+   * Replaces {@code file} as a whole.
+   *
+   * @throws IOException if anything fails; {@code file} is then as it was
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path unfinished = unfinished(file);
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+        content.writeTo(out);
+      }
+      force(unfinished);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceParent(file);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /**
+   * Makes {@code directory}, which must not exist, with all that {@code filling} puts into it.
+   *
+   * @throws IOException if anything fails; {@code directory} then does not exist
+   */
+  public static void makeDirectory(Path directory, Filling filling) throws IOException {
+    Path unfinished = unfinished(directory);
+    deleteRecursively(unfinished);
+    try {
+      Files.createDirectories(unfinished);
+      filling.fill(unfinished);
+      forceAll(unfinished);
+      Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+      forceParent(directory);
+    } finally {
+      deleteRecursively(unfinished);
+    }
+  }
+
+  /** Deletes {@code path} with all below it; does nothing where there is nothing. */
+  public static void deleteRecursively(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static Path unfinished(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path parent = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (parent == null || name == null) {
+      throw new IOException(target + ": expected a file or directory below the root");
+    }
+    Files.createDirectories(parent);
+    return parent.resolve(TEMPORARY_PREFIX + name);
+  }
+
+  private static void forceAll(Path directory) throws IOException {
+    try (var paths = Files.walk(directory)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        if (Files.isRegularFile(path)) {
+          force(path);
+        }
+      }
+    }
+  }
+
+  private static void forceParent(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null && !System.getProperty("os.name", "").startsWith("Windows")) {
+      force(parent); // makes the move itself durable; Windows cannot open a directory
+    }
+  }
+
+  private static void force(Path path) throws IOException {
+    StandardOpenOption option =
+        Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.recjpq.graph.items;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The item table of a model, in whatever form it is kept.
+ *
+ * <p>Its variables are made once, in the constructor; every method may be called any number of times
+ * on the same graph and uses the same variables.
+ */
+public interface ItemEmbedding {
+  /** N: item ids are [0, N); row N is padding, row N + 1 the mask. */
+  int items();
+
+  /** d, the length of an item vector. */
+  int dimension();
+
+  /**
+   * Item ids to vectors.
+   *
+   * @param ids int32 of any shape, each in [0, N + 2)
+   * @return float32 of shape {@code ids} + [d]
+   */
+  Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids);
+
+  /**
+   * Scores of a few candidates a position.
+   *
+   * @param sequences [B, L, d] float32
+   * @param candidates [B, L, C] int32, each in [0, N + 2)
+   * @return [B, L, C] float32, the dot products
+   */
+  Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates);
+
+  /**
+   * Scores of the whole catalogue, padding and mask left out.
+   *
+   * @param sequences [B, d] float32
+   * @return [B, N] float32
+   */
+  Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences);
+}
