@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code recjpq}. */
 @Command(
     name = "recjpq",
-    description = "Trains next-item recommenders over very large catalogues; exports to TF Serving.",
+    description =
+        "Trains next-item recommenders over very large catalogues; exports to TF Serving.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -59,8 +60,9 @@ public final class RecJpq implements Runnable {
 
   /** What the user is told of a failure. */
   private static String oneLine(Throwable failure) {
-    if (failure instanceof UncheckedIOException unchecked) {
-      return oneLine(unchecked.getCause());
+    if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException cause) {
+      return oneLine(cause);
     }
     String message = failure.getMessage();
     if (failure instanceof DataException && message != null) {
