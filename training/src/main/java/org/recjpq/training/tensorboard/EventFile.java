@@ -1,0 +1,191 @@
+package org.recjpq.training.tensorboard;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.recjpq.assignment.files.DataException;
+import org.tensorflow.proto.DataClass;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.Event;
+import org.tensorflow.proto.SessionLog;
+import org.tensorflow.proto.Summary;
+import org.tensorflow.proto.SummaryMetadata;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * One event file of a TensorBoard run, in the TF2 form: every value is a tensor whose metadata
+ * names its plugin and its data class.
+ *
+ * <p>An event is in the file when the call returns. Steps must not go back within one file; a
+ * resumed run opens a new file with {@link #resume}, and TensorBoard then drops what the earlier
+ * files say from that step on.
+ *
+ * <p>Every method throws {@link DataException} when the disk refuses. Not for several threads.
+ *
+ * <p>Source: TensorFlow, {@code events_writer.cc}; TensorBoard, {@code summary_v2.py} of the
+ * plugins scalar, histogram and text.
+ */
+public final class EventFile implements AutoCloseable {
+  private static final String NAME_START = "events.out.tfevents.";
+
+  private final Path file;
+  private final TfRecordWriter records;
+  private final InstantSource clock;
+
+  private EventFile(Path directory, InstantSource clock) throws IOException {
+    this.clock = clock;
+    Files.createDirectories(directory);
+    long seconds = clock.instant().getEpochSecond();
+    while (Files.exists(file(directory, seconds))) {
+      seconds++; // two files within a second: the names must still be in order of time
+    }
+    file = file(directory, seconds);
+    records = new TfRecordWriter(file);
+    write(Event.newBuilder().setFileVersion("brain.Event:2"));
+  }
+
+  /** Starts a run in {@code directory}, which is made if it does not exist. */
+  public static EventFile start(Path directory) {
+    return start(directory, InstantSource.system());
+  }
+
+  static EventFile start(Path directory, InstantSource clock) {
+    try {
+      return new EventFile(directory, clock);
+    } catch (IOException failure) {
+      throw refused(directory, failure);
+    }
+  }
+
+  /**
+   * Goes on with the run in {@code directory}: cuts torn records off the files there and opens a
+   * new one.
+   *
+   * @param step the step of the checkpoint that the run goes on from
+   */
+  public static EventFile resume(Path directory, long step) {
+    return resume(directory, step, InstantSource.system());
+  }
+
+  static EventFile resume(Path directory, long step, InstantSource clock) {
+    repairAll(directory);
+    EventFile events = start(directory, clock);
+    SessionLog log = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
+    events.write(Event.newBuilder().setStep(step).setSessionLog(log));
+    return events;
+  }
+
+  /** Adds one point to the curve {@code tag}. */
+  public void scalar(long step, String tag, double value) {
+    TensorProto tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_FLOAT)
+            .setTensorShape(TensorShapeProto.getDefaultInstance())
+            .addFloatVal((float) value)
+            .build();
+    write(step, tag, "scalars", DataClass.DATA_CLASS_SCALAR, tensor);
+  }
+
+  /**
+   * Adds how {@code values} are distributed, in 30 buckets; values that are not finite are left
+   * out.
+   */
+  public void histogram(long step, String tag, float[] values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_DOUBLE)
+            .setTensorShape(shape(Histogram.BUCKETS, 3));
+    for (double[] bucket : Histogram.of(values)) {
+      for (double number : bucket) {
+        tensor.addDoubleVal(number);
+      }
+    }
+    write(step, tag, "histograms", DataClass.DATA_CLASS_TENSOR, tensor.build());
+  }
+
+  /** Adds a text, which TensorBoard renders as Markdown. */
+  public void text(long step, String tag, String markdown) {
+    TensorProto tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_STRING)
+            .setTensorShape(TensorShapeProto.getDefaultInstance())
+            .addStringVal(ByteString.copyFromUtf8(markdown))
+            .build();
+    write(step, tag, "text", DataClass.DATA_CLASS_TENSOR, tensor);
+  }
+
+  @Override
+  public void close() {
+    try {
+      records.close();
+    } catch (IOException failure) {
+      throw refused(file, failure);
+    }
+  }
+
+  private void write(long step, String tag, String plugin, DataClass kind, TensorProto tensor) {
+    SummaryMetadata metadata =
+        SummaryMetadata.newBuilder()
+            .setPluginData(SummaryMetadata.PluginData.newBuilder().setPluginName(plugin))
+            .setDataClass(kind) // TensorBoard's loader drops values without one
+            .build();
+    Summary.Value value =
+        Summary.Value.newBuilder().setTag(tag).setMetadata(metadata).setTensor(tensor).build();
+    write(Event.newBuilder().setStep(step).setSummary(Summary.newBuilder().addValue(value)));
+  }
+
+  private void write(Event.Builder event) {
+    try {
+      records.write(event.setWallTime(clock.millis() / 1000.0).build().toByteArray());
+    } catch (IOException failure) {
+      throw refused(file, failure);
+    }
+  }
+
+  private static void repairAll(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, NAME_START + "*")) {
+      for (Path file : files) {
+        TfRecordWriter.repair(file);
+      }
+    } catch (IOException failure) {
+      throw refused(directory, failure);
+    }
+  }
+
+  private static Path file(Path directory, long seconds) {
+    return directory.resolve(
+        "%s%010d.%s.%d.v2".formatted(NAME_START, seconds, host(), ProcessHandle.current().pid()));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "_");
+    } catch (UnknownHostException unknown) {
+      return "localhost";
+    }
+  }
+
+  private static TensorShapeProto shape(int... sizes) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (int size : sizes) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+    }
+    return shape.build();
+  }
+
+  private static DataException refused(Path path, IOException failure) {
+    return new DataException(
+        "%s: expected to write TensorBoard events, found: %s; free space or check permissions"
+            .formatted(path, failure.getMessage()),
+        failure);
+  }
+}

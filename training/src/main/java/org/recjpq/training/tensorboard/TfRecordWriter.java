@@ -1,0 +1,123 @@
+package org.recjpq.training.tensorboard;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * A new file of TFRecords: uint64 length, masked CRC32C of it, the data, masked CRC32C of that; all
+ * numbers little-endian.
+ *
+ * <p>Each record is handed to the operating system in one call, so a killed process leaves whole
+ * records; nothing waits in a buffer of the process. What a power cut may still tear off, {@link
+ * #repair} removes.
+ *
+ * <p>Source: TensorFlow, {@code tsl/lib/io/record_writer.h} and {@code tsl/lib/hash/crc32c.h}.
+ */
+public final class TfRecordWriter implements AutoCloseable {
+  private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
+  private static final int FOOTER_BYTES = Integer.BYTES;
+  private static final int MASK_DELTA = 0xa282ead8;
+
+  private final FileChannel channel;
+
+  /**
+   * Creates {@code file}.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it exists
+   * @throws IOException if it cannot be created
+   */
+  public TfRecordWriter(Path file) throws IOException {
+    channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /**
+   * Appends one record.
+   *
+   * @throws IOException if it could not be written whole; the file then ends where it did before
+   */
+  public void write(byte[] data) throws IOException {
+    ByteBuffer record = record(data);
+    long end = channel.position();
+    try {
+      while (record.hasRemaining()) { // a second turn only where the disk is full
+        channel.write(record);
+      }
+    } catch (IOException failure) {
+      channel.truncate(end);
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /**
+   * Cuts off what follows the last whole record of {@code file}.
+   *
+   * @return how many bytes were cut off, 0 if all records are whole
+   * @throws IOException if the file cannot be read or shortened
+   */
+  public static long repair(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long size = channel.size();
+      long end = 0;
+      for (long next = recordEnd(channel, end); next > 0; next = recordEnd(channel, end)) {
+        end = next;
+      }
+      channel.truncate(end);
+      return size - end;
+    }
+  }
+
+  /** CRC32C of {@code data}, masked as TFRecord wants it. */
+  static int maskedCrc(ByteBuffer data) {
+    CRC32C crc = new CRC32C();
+    crc.update(data);
+    return Integer.rotateRight((int) crc.getValue(), 15) + MASK_DELTA;
+  }
+
+  private static ByteBuffer record(byte[] data) {
+    ByteBuffer record = littleEndian(HEADER_BYTES + data.length + FOOTER_BYTES);
+    record.putLong(data.length).putInt(maskedCrc(record.slice(0, Long.BYTES)));
+    return record.put(data).putInt(maskedCrc(ByteBuffer.wrap(data))).flip();
+  }
+
+  /** Where the record that starts at {@code start} ends, or -1 if no whole record starts there. */
+  private static long recordEnd(FileChannel channel, long start) throws IOException {
+    long left = channel.size() - start - HEADER_BYTES - FOOTER_BYTES;
+    if (left < 0) {
+      return -1;
+    }
+    ByteBuffer header = read(channel, start, HEADER_BYTES);
+    long length = header.getLong(0);
+    if (header.getInt(Long.BYTES) != maskedCrc(header.slice(0, Long.BYTES))
+        || length < 0
+        || length > Math.min(left, Integer.MAX_VALUE - FOOTER_BYTES)) {
+      return -1;
+    }
+    ByteBuffer body = read(channel, start + HEADER_BYTES, (int) length + FOOTER_BYTES);
+    if (body.getInt((int) length) != maskedCrc(body.slice(0, (int) length))) {
+      return -1;
+    }
+    return start + HEADER_BYTES + length + FOOTER_BYTES;
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
+    ByteBuffer buffer = littleEndian(bytes);
+    while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {
+      // until the buffer is full
+    }
+    return buffer.flip();
+  }
+
+  private static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
