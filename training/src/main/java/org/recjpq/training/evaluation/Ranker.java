@@ -1,0 +1,16 @@
+package org.recjpq.training.evaluation;
+
+/** Orders the whole catalogue for a user: a trained model, or a baseline. */
+@FunctionalInterface
+public interface Ranker {
+  /**
+   * Says where the target of each case stands.
+   *
+   * <p>The rank is 1 plus the number of items that score higher, or equally with a lower index,
+   * among the items of the catalogue that are not {@linkplain CaseBatch#seen() left out}. Padding
+   * and mask are no items. A target whose score is NaN has rank {@link RankMetrics#MISS}.
+   *
+   * @return [B] ranks, 1 for the best item
+   */
+  int[] ranks(CaseBatch batch);
+}

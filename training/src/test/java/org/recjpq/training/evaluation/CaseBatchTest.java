@@ -1,0 +1,39 @@
+package org.recjpq.training.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.junit.jupiter.api.Test;
+
+class CaseBatchTest {
+  private static final int[][] HISTORIES = {{7, 3, 7, 5}, {}, {2}};
+  private static final int[] TARGETS = {1, 4, 8};
+
+  @Test
+  void historiesKeepTheNewestItemsOnTheRight() {
+    var batch = new CaseBatch(HISTORIES, TARGETS, true);
+    assertArrayEquals(
+        new int[] {
+          3, 7, 5, //
+          9, 9, 9, //
+          9, 9, 2
+        },
+        batch.histories(3, 9));
+  }
+
+  @Test
+  void seenHoldsEachItemOfTheWholeHistoryOnceAndIsFilledWithTheTarget() {
+    var batch = new CaseBatch(HISTORIES, TARGETS, true);
+    assertArrayEquals(
+        new int[] {
+          3, 5, 7, //
+          4, 4, 4, //
+          2, 8, 8
+        },
+        batch.seen());
+  }
+
+  @Test
+  void seenIsTheTargetAloneWhereNothingIsLeftOut() {
+    assertArrayEquals(TARGETS, new CaseBatch(HISTORIES, TARGETS, false).seen());
+  }
+}

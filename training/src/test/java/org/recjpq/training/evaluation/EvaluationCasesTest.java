@@ -1,0 +1,40 @@
+package org.recjpq.training.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.sequences.Sequences;
+
+class EvaluationCasesTest {
+  private static final Sequences HISTORIES = Sequences.of(5, new int[] {1, 2}, new int[] {4});
+
+  @Test
+  void aCaseRefersToASequence() {
+    var cases = new EvaluationCases(HISTORIES, new int[] {1, 0, 1}, new int[] {0, 3, -1});
+    assertEquals(3, cases.count());
+    assertArrayEquals(new int[] {4}, cases.history(0));
+    assertArrayEquals(new int[] {1, 2}, cases.history(1));
+    assertEquals(1, cases.historyLength(2));
+    assertEquals(EvaluationCases.UNKNOWN, cases.target(2));
+  }
+
+  @Test
+  void refusesWhatIsOutOfRange() {
+    assertRefused("targets must lie in [-1, 5), found 5", new int[] {0, 1}, new int[] {5, 0});
+    assertRefused("sequences must lie in [0, 2), found 2", new int[] {0, 2}, new int[] {0, 0});
+    assertRefused(
+        "each case needs one sequence and one target, found 2 and 1",
+        new int[] {0, 1},
+        new int[] {0});
+  }
+
+  private static void assertRefused(String message, int[] sequences, int[] targets) {
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new EvaluationCases(HISTORIES, sequences, targets));
+    assertEquals(message, failure.getMessage());
+  }
+}

@@ -1,0 +1,145 @@
+package org.recjpq.training.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recjpq.assignment.sequences.Sequences;
+
+class EvaluatorTest {
+  private static final int ITEMS = 40;
+  private static final int USERS = 300;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void popularityRanksEqualASortedCatalogueForEveryUser(boolean excludeSeen) {
+    Random random = new Random(5);
+    int[] counts = random.ints(ITEMS, 0, 8).toArray(); // many ties
+    int[][] histories = randomHistories(random);
+    int[] targets = random.ints(USERS, -1, ITEMS).toArray();
+    var cases = new EvaluationCases(Sequences.of(ITEMS, histories), targets);
+
+    var evaluation =
+        new Evaluator(counts, excludeSeen, 7).evaluate(new PopularityRanker(counts), cases);
+
+    int misses = 0;
+    for (int user = 0; user < USERS; user++) {
+      List<Integer> ranking = sortedByPopularity(counts);
+      if (excludeSeen) {
+        ranking.removeAll(Arrays.stream(histories[user]).boxed().toList());
+      }
+      int place = ranking.indexOf(targets[user]);
+      assertEquals(place < 0 ? RankMetrics.MISS : place + 1, evaluation.rank(user));
+      misses += place < 0 ? 1 : 0;
+    }
+    assertTrue(misses > 0);
+  }
+
+  @Test
+  void theBatchSizeChangesNothing() {
+    Random random = new Random(6);
+    int[] counts = random.ints(ITEMS, 0, 8).toArray();
+    int[] targets = random.ints(USERS, -1, ITEMS).toArray();
+    var cases = new EvaluationCases(Sequences.of(ITEMS, randomHistories(random)), targets);
+    var ranker = new PopularityRanker(counts);
+    var single = new Evaluator(counts, true, 1).evaluate(ranker, cases);
+    var whole = new Evaluator(counts, true, USERS).evaluate(ranker, cases);
+    for (int user = 0; user < USERS; user++) {
+      assertEquals(single.rank(user), whole.rank(user));
+    }
+    assertEquals(single.overall(), whole.overall());
+  }
+
+  @Test
+  void aSeenTargetIsAMissOnlyWhereSeenItemsAreExcluded() {
+    int[] counts = {9, 8, 7};
+    var cases = new EvaluationCases(Sequences.of(3, new int[] {1}), new int[] {1});
+    var ranker = new PopularityRanker(counts);
+    assertEquals(RankMetrics.MISS, new Evaluator(counts, true, 4).evaluate(ranker, cases).rank(0));
+    assertEquals(2, new Evaluator(counts, false, 4).evaluate(ranker, cases).rank(0));
+  }
+
+  @Test
+  void splitsHeadFromTailByTheTargetsTrainingCount() {
+    int[] counts = {5, 4, 0};
+    var histories = Sequences.of(3, new int[] {}, new int[] {}, new int[] {}, new int[] {});
+    var cases = new EvaluationCases(histories, new int[] {0, 1, 2, EvaluationCases.UNKNOWN});
+    var evaluation = new Evaluator(counts, false, 4).evaluate(new PopularityRanker(counts), cases);
+    assertEquals(RankMetrics.of(1), evaluation.head());
+    assertEquals(RankMetrics.of(2, 3, RankMetrics.MISS), evaluation.tail());
+    assertEquals(RankMetrics.of(1, 2, 3, RankMetrics.MISS), evaluation.overall());
+  }
+
+  @Test
+  void batchesHoldSimilarHistoriesAndProgressEndsAtAllCases() {
+    var histories = Sequences.of(9, new int[] {1, 2, 3}, new int[] {4}, new int[] {5, 6, 7});
+    var cases = new EvaluationCases(histories, new int[] {0, 0, 8});
+    List<String> batches = new ArrayList<>();
+    List<Integer> progress = new ArrayList<>();
+    Ranker ranker =
+        batch -> {
+          batches.add(Arrays.toString(batch.histories(2, 9)));
+          int[] ranks = new int[batch.size()];
+          Arrays.fill(ranks, 1);
+          return ranks;
+        };
+    new Evaluator(new int[9], true, 2).evaluate(ranker, cases, progress::add);
+    assertEquals(List.of("[9, 4, 2, 3]", "[6, 7]"), batches);
+    assertEquals(List.of(2, 3), progress);
+  }
+
+  @Test
+  void refusesCasesOfAnotherCatalogue() {
+    var cases = new EvaluationCases(Sequences.of(3, new int[] {1}), new int[] {1});
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Evaluator(new int[2], true, 4).evaluate(CaseBatch::targets, cases));
+    assertEquals(
+        "the cases must have the catalogue of the training counts, found 3 and 2 items",
+        failure.getMessage());
+  }
+
+  @Test
+  void theTableIsAligned() {
+    int[] counts = {5, 4};
+    var cases = new EvaluationCases(Sequences.of(2, new int[] {}), new int[] {0});
+    var evaluator = new Evaluator(counts, false, 4);
+    var table =
+        new MetricsTable()
+            .add("popularity", evaluator.evaluate(new PopularityRanker(counts), cases))
+            .add("model", evaluator.evaluate(batch -> new int[] {2}, cases));
+    assertEquals(
+        """
+                    users  NDCG@10  Recall@10     MRR   Hit@1  head users  NDCG@10  tail users  NDCG@10
+        popularity      1   1.0000     1.0000  1.0000  1.0000           1   1.0000           0        -
+        model           1   0.6309     1.0000  0.5000  0.0000           1   0.6309           0        -
+        """,
+        table.toString());
+  }
+
+  private static int[][] randomHistories(Random random) {
+    return IntStream.range(0, USERS)
+        .mapToObj(user -> random.ints(random.nextInt(12), 0, ITEMS).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private static List<Integer> sortedByPopularity(int[] counts) {
+    return new ArrayList<>(
+        IntStream.range(0, counts.length)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(item -> -counts[item])
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList());
+  }
+}
