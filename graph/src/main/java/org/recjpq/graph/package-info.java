@@ -6,8 +6,8 @@
  * module. Variables come from {@link org.recjpq.graph.Parameters}, randomness from {@link
  * org.recjpq.graph.Dropout}: a graph without dropout is the inference graph.
  *
- * <p>Letters in shapes: B sequences, L positions, C candidates, N items, R = N + 2 rows, m splits, b
- * sub-ids, d dimension.
+ * <p>Letters in shapes: B sequences, L positions, C candidates, N items, R = N + 2 rows, m splits,
+ * b sub-ids, d dimension.
  */
 @NullMarked
 package org.recjpq.graph;

@@ -1,6 +1,4 @@
-/**
- * Item vectors to sequence vectors: {@link org.recjpq.graph.encoders.SequenceEncoder}.
- */
+/** Item vectors to sequence vectors: {@link org.recjpq.graph.encoders.SequenceEncoder}. */
 @NullMarked
 package org.recjpq.graph.encoders;
 

@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -8,8 +9,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The item table of a model, in whatever form it is kept.
  *
- * <p>Its variables are made once, in the constructor; every method may be called any number of times
- * on the same graph and uses the same variables.
+ * <p>Its variables are made once, in the constructor; every method may be called any number of
+ * times on the same graph and uses the same variables.
  */
 public interface ItemEmbedding {
   /** N: item ids are [0, N); row N is padding, row N + 1 the mask. */
@@ -17,6 +18,13 @@ public interface ItemEmbedding {
 
   /** d, the length of an item vector. */
   int dimension();
+
+  /**
+   * Fills what is not a parameter, such as item codes, once a session.
+   *
+   * @param session of the graph that this embedding is part of, or of a copy of that graph
+   */
+  void initialise(Session session);
 
   /**
    * Item ids to vectors.

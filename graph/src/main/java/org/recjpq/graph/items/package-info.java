@@ -1,5 +1,6 @@
 /**
- * Item ids to vectors, and sequence vectors to item scores: {@link org.recjpq.graph.items.ItemEmbedding}.
+ * Item ids to vectors, and sequence vectors to item scores: {@link
+ * org.recjpq.graph.items.ItemEmbedding}.
  */
 @NullMarked
 package org.recjpq.graph.items;

@@ -1,6 +1,4 @@
-/**
- * Sequence vectors and a batch to a loss: {@link org.recjpq.graph.objectives.Objective}.
- */
+/** Sequence vectors and a batch to a loss: {@link org.recjpq.graph.objectives.Objective}. */
 @NullMarked
 package org.recjpq.graph.objectives;
 

@@ -1,6 +1,4 @@
-/**
- * Loss to updates of the parameters, with TensorFlow's own apply ops, free of races.
- */
+/** Loss to updates of the parameters, with TensorFlow's own apply ops, free of races. */
 @NullMarked
 package org.recjpq.graph.optimizers;
 

@@ -1,0 +1,49 @@
+package org.recjpq.graph;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** The first values of a parameter, computed inside the graph. */
+@FunctionalInterface
+public interface Initializer {
+  /**
+   * Adds the ops that compute the values.
+   *
+   * @param seed [2] int64: the only source of randomness
+   * @return float32 of the given shape
+   */
+  Operand<TFloat32> values(Ops tf, Shape shape, Operand<TInt64> seed);
+
+  /** All zeros. */
+  static Initializer zeros() {
+    return (tf, shape, seed) -> tf.fill(tf.constant(shape), tf.constant(0f));
+  }
+
+  /** All ones. */
+  static Initializer ones() {
+    return (tf, shape, seed) -> tf.fill(tf.constant(shape), tf.constant(1f));
+  }
+
+  /** Uniform in [-limit, limit). Keras embedding tables use 0.05. */
+  static Initializer uniform(double limit) {
+    return (tf, shape, seed) -> {
+      var unit = tf.random.statelessRandomUniform(tf.constant(shape), seed, TFloat32.class);
+      var centred = tf.math.sub(unit, tf.constant(0.5f));
+      return tf.math.mul(centred, tf.constant((float) (2 * limit)));
+    };
+  }
+
+  /**
+   * Uniform with the limit sqrt(6 / (in + out)) of a matrix [in, out]: the first weights of Keras
+   * dense layers (Glorot and Bengio, AISTATS 2010).
+   */
+  static Initializer glorotUniform() {
+    return (tf, shape, seed) -> {
+      long fans = shape.get(0) + shape.get(1);
+      return uniform(Math.sqrt(6.0 / fans)).values(tf, shape, seed);
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package org.recjpq.graph;
+
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Operands;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A TensorFlow variable whose four ops have names that follow from its own, so that it can be found
+ * in any graph built by the same code, and in a copy of that graph:
+ *
+ * <ul>
+ *   <li>{@code name}: the variable itself (VariableV2, the kind that TensorFlow Java can save);
+ *   <li>{@code name/read}: the one read that everything else uses. The native gradients crash on
+ *       the variable itself;
+ *   <li>{@code name/initial}: its first value, which may be fed;
+ *   <li>{@code name/assign}: gives the variable its first value.
+ * </ul>
+ *
+ * @param name unique in the graph; may contain slashes
+ * @param shape fully known
+ */
+public record NamedVariable(String name, Shape shape) {
+  /**
+   * Adds a variable to the graph.
+   *
+   * @param initial its first value: ops, or a placeholder
+   */
+  public static <T extends TType> NamedVariable create(
+      Ops tf, String name, Shape shape, Operand<T> initial) {
+    NamedVariable variable = new NamedVariable(name, shape);
+    Output<T> first = identity(tf, variable.initialName(), initial);
+    Output<T> reference =
+        tf.scope()
+            .env()
+            .opBuilder("VariableV2", name, tf.scope())
+            .setAttr("shape", shape)
+            .setAttr("dtype", Operands.toDataType(initial.asOutput().type()))
+            .build()
+            .output(0);
+    identity(tf, variable.readName(), reference);
+    tf.scope()
+        .env()
+        .opBuilder("Assign", variable.assignName(), tf.scope())
+        .addInput(reference)
+        .addInput(first)
+        .build();
+    return variable;
+  }
+
+  /** Names a tensor exactly, whatever scope {@code tf} stands in. */
+  private static <T extends TType> Output<T> identity(Ops tf, String name, Operand<T> value) {
+    return tf.scope()
+        .env()
+        .opBuilder("Identity", name, tf.scope())
+        .addInput(value.asOutput())
+        .build()
+        .output(0);
+  }
+
+  /** Number of elements. */
+  public long size() {
+    return shape.size();
+  }
+
+  /** Name of the op that reads the variable. */
+  public String readName() {
+    return name + "/read";
+  }
+
+  /** Name of the op that gives the first value. */
+  public String initialName() {
+    return name + "/initial";
+  }
+
+  /** Name of the op that assigns the first value. */
+  public String assignName() {
+    return name + "/assign";
+  }
+
+  /** The variable itself, for the ops that change it. */
+  public <T extends TType> Output<T> reference(Graph graph) {
+    return graph.operationOrThrow(name).output(0);
+  }
+
+  /** The variable's value. */
+  public <T extends TType> Output<T> read(Graph graph) {
+    return graph.operationOrThrow(readName()).output(0);
+  }
+
+  /** Lets the next run give the variable its first value. */
+  public void initialise(Session.Runner runner) {
+    runner.addTarget(assignName());
+  }
+
+  /** Lets the next run set the variable to {@code value} instead of its first value. */
+  public void feed(Session.Runner runner, Tensor value) {
+    runner.feed(initialName(), value).addTarget(assignName());
+  }
+}

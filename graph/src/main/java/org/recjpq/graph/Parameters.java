@@ -1,0 +1,93 @@
+package org.recjpq.graph;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The trainable float32 variables of one graph, in order of creation.
+ *
+ * <p>Training and inference graphs get equal names and shapes from the same model code; only where
+ * the first values come from differs. Nothing has a value before {@link NamedVariable#initialise}
+ * or {@link NamedVariable#feed} ran.
+ */
+public final class Parameters {
+  /** Where the first value of a parameter comes from. */
+  private interface Source {
+    Operand<TFloat32> initial(String name, Shape shape, Initializer initializer);
+  }
+
+  private final Ops tf;
+  private final Source source;
+  private final Map<String, NamedVariable> variables = new LinkedHashMap<>();
+
+  private Parameters(Ops tf, Source source) {
+    if (!tf.scope().env().isGraph()) {
+      throw new IllegalArgumentException("parameters live in a graph; create tf with a Graph");
+    }
+    this.tf = tf;
+    this.source = source;
+  }
+
+  /** Parameters whose first values are a function of {@code seed} and their names. */
+  public Parameters(Ops tf, long seed) {
+    this(tf, (name, shape, initializer) -> initializer.values(tf, shape, seedOf(tf, seed, name)));
+  }
+
+  /** Parameters whose values must be fed: those of an inference graph. */
+  public static Parameters fed(Ops tf) {
+    return new Parameters(
+        tf, (name, shape, initializer) -> tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
+  }
+
+  private static Operand<TInt64> seedOf(Ops tf, long seed, String name) {
+    UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return tf.constant(new long[] {seed, hash.getMostSignificantBits()});
+  }
+
+  /** The builder of the graph that the parameters belong to. */
+  public Ops tf() {
+    return tf;
+  }
+
+  /** The graph that the parameters belong to. */
+  public Graph graph() {
+    return (Graph) tf.scope().env();
+  }
+
+  /**
+   * Adds a parameter.
+   *
+   * @param name such as {@code sasrec/block_0/query/kernel}
+   * @return its value, to be used wherever the parameter is
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public Operand<TFloat32> create(String name, Shape shape, Initializer initializer) {
+    if (variables.containsKey(name)) {
+      throw new IllegalArgumentException("parameter " + name + " exists already");
+    }
+    var initial = source.initial(name, shape, initializer);
+    NamedVariable variable = NamedVariable.create(tf, name, shape, initial);
+    variables.put(name, variable);
+    return variable.read(graph());
+  }
+
+  /** All parameters so far, in order of creation. */
+  public List<NamedVariable> all() {
+    return List.copyOf(variables.values());
+  }
+
+  /** How many trainable numbers they hold together. */
+  public long count() {
+    return variables.values().stream().mapToLong(NamedVariable::size).sum();
+  }
+}

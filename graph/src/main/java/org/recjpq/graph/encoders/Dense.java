@@ -1,0 +1,24 @@
+package org.recjpq.graph.encoders;
+
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** x·W + b on the rows of a matrix; starts as Keras does, Glorot uniform and zero. */
+final class Dense {
+  private final Operand<TFloat32> kernel; // [in, out]
+  private final Operand<TFloat32> bias; // [out]
+
+  Dense(Parameters parameters, String name, int in, int out) {
+    kernel = parameters.create(name + "/kernel", Shape.of(in, out), Initializer.glorotUniform());
+    bias = parameters.create(name + "/bias", Shape.of(out), Initializer.zeros());
+  }
+
+  /** [T, in] to [T, out]. */
+  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+    return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);
+  }
+}

@@ -1,0 +1,113 @@
+package org.recjpq.graph.encoders;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * SASRec: a causal transformer, so that the vector at a position depends on the items up to it.
+ *
+ * <p>Source: Kang and McAuley, Self-Attentive Sequential Recommendation, ICDM 2018, in the form
+ * that the official code of RecJPQ (arXiv 2312.06165) trains. What is peculiar to that form:
+ *
+ * <ul>
+ *   <li>item vectors are not scaled by sqrt(d); learned positions are added to them;
+ *   <li>queries come from the layer-normalised input, keys and values from the input itself;
+ *   <li>the residual around attention starts at the normalised input, and there is no output
+ *       projection; likewise the residual around the feed-forward part starts at its normalised
+ *       input;
+ *   <li>the feed-forward part keeps the width d;
+ *   <li>padding positions are set to zero after the embedding and after each block;
+ *   <li>layer normalisation has ε = 1e-3, and one more follows the last block.
+ * </ul>
+ *
+ * <p>Positions are right-aligned: the last item always has the last position, so that a batch can
+ * be cut to its longest sequence and L left padding changes nothing.
+ */
+public final class SasRec implements SequenceEncoder {
+  private static final double POSITION_LIMIT = 0.05;
+
+  private final int dimension;
+  private final int maxLength;
+  private final Operand<TFloat32> positions; // [longest L, d]
+  private final List<SasRecBlock> blocks = new ArrayList<>();
+  private final LayerNorm lastNorm;
+
+  /**
+   * Adds the encoder's parameters to the graph.
+   *
+   * @param dimension d, a multiple of {@code heads}
+   * @param maxLength the longest L it can encode; a longer one fails the run
+   */
+  public SasRec(Parameters parameters, int dimension, int maxLength, int blocks, int heads) {
+    if (heads < 1 || dimension < 1 || dimension % heads != 0) {
+      throw new IllegalArgumentException(
+          "dimension must be a positive multiple of the heads, found dimension %d and %d heads"
+              .formatted(dimension, heads));
+    }
+    if (maxLength < 1 || blocks < 1) {
+      throw new IllegalArgumentException(
+          "maxLength and blocks must be at least 1, found %d and %d".formatted(maxLength, blocks));
+    }
+    this.dimension = dimension;
+    this.maxLength = maxLength;
+    this.positions =
+        parameters.create(
+            "sasrec/positions",
+            Shape.of(maxLength, dimension),
+            Initializer.uniform(POSITION_LIMIT));
+    for (int i = 0; i < blocks; i++) {
+      this.blocks.add(new SasRecBlock(parameters, "sasrec/block_" + i, dimension, heads));
+    }
+    this.lastNorm = new LayerNorm(parameters, "sasrec/norm", dimension);
+  }
+
+  @Override
+  public Operand<TFloat32> encode(
+      Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
+    var shape = tf.shape(itemVectors);
+    var length = tf.gather(shape, tf.constant(1), tf.constant(0));
+    var rowMask = tf.reshape(mask, tf.constant(new int[] {-1, 1})); // [B·L, 1]
+    var attentionBias = attentionBias(tf, mask, length);
+
+    var embedded = tf.math.add(itemVectors, lastPositions(tf, length));
+    var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask); // [B·L, d]
+    for (SasRecBlock block : blocks) {
+      x = tf.math.mul(block.apply(tf, x, shape, attentionBias, dropout), rowMask);
+    }
+    return tf.reshape(lastNorm.apply(tf, x), shape);
+  }
+
+  private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
+    return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
+  }
+
+  /** The last L rows of the position table, [L, d]. */
+  private Operand<TFloat32> lastPositions(Ops tf, Operand<TInt32> length) {
+    var first = tf.math.sub(tf.constant(maxLength), length);
+    var begin = tf.stack(List.<Operand<TInt32>>of(first, tf.constant(0)));
+    return tf.slice(positions, begin, tf.constant(new int[] {-1, dimension}));
+  }
+
+  /**
+   * 0 where a position may look, that is at items up to itself, else a number that makes the
+   * softmax exactly 0: [B, L, L].
+   */
+  private static Operand<TFloat32> attentionBias(
+      Ops tf, Operand<TFloat32> mask, Operand<TInt32> length) {
+    var range = tf.range(tf.constant(0), length, tf.constant(1));
+    var past =
+        tf.math.greaterEqual(
+            tf.expandDims(range, tf.constant(1)), tf.expandDims(range, tf.constant(0))); // [L, L]
+    var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
+    var allowed = tf.math.mul(tf.dtypes.cast(past, TFloat32.class), isItem);
+    return tf.math.mul(tf.math.sub(allowed, tf.constant(1f)), tf.constant(1e9f));
+  }
+}

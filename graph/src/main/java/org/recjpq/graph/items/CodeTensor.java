@@ -1,0 +1,138 @@
+package org.recjpq.graph.items;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The frozen item codes inside a graph, [m, R]: uint8 for b ≤ 256, else int32.
+ *
+ * <p>Small ones are a constant. Large ones are a variable that no optimizer knows and that is
+ * filled once a session, because a constant is held several times over and a GraphDef is limited to
+ * 2 GB.
+ */
+final class CodeTensor {
+  /** The largest constant. */
+  static final long CONSTANT_BYTES = 1 << 20;
+
+  private final ItemCodes codes;
+  private final @Nullable NamedVariable variable; // null if a constant
+  private final Operand<? extends TNumber> tensor; // [m, R]
+
+  /**
+   * Adds the codes to the graph of {@code parameters}, but not to the parameters.
+   *
+   * @param name of the variable, if it is one
+   * @param constantBytes the size up to which the codes become a constant
+   */
+  CodeTensor(Parameters parameters, String name, ItemCodes codes, long constantBytes) {
+    Ops tf = parameters.tf();
+    this.codes = codes;
+    long bytes = (long) codes.rows() * codes.shape().splits() * codes.shape().bytesPerSubId();
+    if (bytes <= constantBytes) {
+      this.variable = null;
+      this.tensor = constant(tf);
+    } else {
+      this.variable = NamedVariable.create(tf, name, shape(), placeholder(tf));
+      this.tensor = variable.read(parameters.graph());
+    }
+  }
+
+  CodeShape codeShape() {
+    return codes.shape();
+  }
+
+  int rows() {
+    return codes.rows();
+  }
+
+  /** Whether the codes must be filled by {@link #initialise}. */
+  boolean isVariable() {
+    return variable != null;
+  }
+
+  /** The sub-ids of some rows, a tensor a split: int32 of the shape of {@code rows}. */
+  List<Operand<TInt32>> subIds(Ops tf, Operand<TInt32> rows) {
+    return bySplit(tf, tf.gather(tensor, rows, tf.constant(1)));
+  }
+
+  /** The sub-ids of all rows, a tensor a split: [R] int32. */
+  List<Operand<TInt32>> subIds(Ops tf) {
+    return bySplit(tf, tensor);
+  }
+
+  private <T extends TNumber> List<Operand<TInt32>> bySplit(Ops tf, Operand<T> codes) {
+    return tf.unstack(codes, (long) codeShape().splits()).output().stream()
+        .map(split -> (Operand<TInt32>) tf.dtypes.cast(split, TInt32.class))
+        .toList();
+  }
+
+  /** Fills the codes of this session, if that is needed. */
+  void initialise(Session session) {
+    if (variable != null) {
+      try (Tensor value = value()) {
+        var runner = session.runner();
+        variable.feed(runner, value);
+        runner.run().close();
+      }
+    }
+  }
+
+  private Shape shape() {
+    return Shape.of(codeShape().splits(), codes.rows());
+  }
+
+  private boolean inBytes() {
+    return codeShape().bytesPerSubId() == Byte.BYTES;
+  }
+
+  private Operand<? extends TNumber> placeholder(Ops tf) {
+    Placeholder.Options shape = Placeholder.shape(shape());
+    return inBytes() ? tf.placeholder(TUint8.class, shape) : tf.placeholder(TInt32.class, shape);
+  }
+
+  private Operand<? extends TNumber> constant(Ops tf) {
+    return inBytes()
+        ? tf.constant(TUint8.class, shape(), DataBuffers.of(bytes()))
+        : tf.constant(shape(), DataBuffers.of(ints()));
+  }
+
+  private Tensor value() {
+    return inBytes()
+        ? TUint8.tensorOf(shape(), DataBuffers.of(bytes()))
+        : TInt32.tensorOf(shape(), DataBuffers.of(ints()));
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = new byte[Math.toIntExact(shape().size())];
+    for (int split = 0, cell = 0; split < codeShape().splits(); split++) {
+      for (int row = 0; row < codes.rows(); row++, cell++) {
+        bytes[cell] = (byte) codes.subId(row, split);
+      }
+    }
+    return bytes;
+  }
+
+  private int[] ints() {
+    int[] ints = new int[Math.toIntExact(shape().size())];
+    for (int split = 0, cell = 0; split < codeShape().splits(); split++) {
+      for (int row = 0; row < codes.rows(); row++, cell++) {
+        ints[cell] = codes.subId(row, split);
+      }
+    }
+    return ints;
+  }
+}

@@ -1,0 +1,161 @@
+package org.recjpq.graph.items;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.MatMuls;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Item vectors made of shared sub-embeddings: split k of item i is row {@code code[i][k]} of the
+ * k-th sub-embedding table, and the vector is the concatenation of its m splits.
+ *
+ * <p>Source: RecJPQ, arXiv 2312.06165; Petrov's thesis, Glasgow 2025, §6.4. As in the official code
+ * the sub-embeddings start uniform in ±0.05, and the same ones embed the input and score the
+ * output, without bias or projection. They hold b·d numbers whatever m and the catalogue are.
+ */
+public final class JpqEmbedding implements ItemEmbedding {
+  /** From so many candidates a position on, scores are looked up in the table of sub-scores. */
+  static final int TABLE_CANDIDATES = 16;
+
+  private static final double INITIAL_LIMIT = 0.05;
+
+  private final int dimension;
+  private final int splits;
+  private final int subIds;
+  private final CodeTensor codes;
+  private final Operand<TFloat32> subEmbeddings; // [m, b, d/m]
+  private final List<? extends Operand<TFloat32>> subEmbeddingsBySplit; // m times [b, d/m]
+
+  /**
+   * Adds the sub-embeddings and the codes to the graph.
+   *
+   * @param codes those of the N items, padding and mask
+   * @param dimension d, a multiple of the codes' m
+   * @throws IllegalArgumentException if it is not
+   */
+  public JpqEmbedding(Parameters parameters, ItemCodes codes, int dimension) {
+    this(parameters, codes, dimension, CodeTensor.CONSTANT_BYTES);
+  }
+
+  JpqEmbedding(Parameters parameters, ItemCodes codes, int dimension, long constantBytes) {
+    this.splits = codes.shape().splits();
+    this.subIds = codes.shape().subIds();
+    this.dimension = dimension;
+    if (dimension < 1 || dimension % splits != 0) {
+      throw new IllegalArgumentException(
+          "dimension must be a positive multiple of the %d splits of the item codes, found %d"
+              .formatted(splits, dimension));
+    }
+    Ops tf = parameters.tf();
+    this.codes = new CodeTensor(parameters, "items/codes", codes, constantBytes);
+    this.subEmbeddings =
+        parameters.create(
+            "items/sub_embeddings",
+            Shape.of(splits, subIds, dimension / splits),
+            Initializer.uniform(INITIAL_LIMIT));
+    this.subEmbeddingsBySplit = tf.unstack(subEmbeddings, (long) splits).output();
+  }
+
+  @Override
+  public int items() {
+    return codes.rows() - Catalogue.SPECIAL_ROWS;
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public void initialise(Session session) {
+    codes.initialise(session);
+  }
+
+  @Override
+  public Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids) {
+    List<Operand<TInt32>> subIdsOfIds = codes.subIds(tf, ids);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int k = 0; k < splits; k++) {
+      parts.add(tf.gather(subEmbeddingsBySplit.get(k), subIdsOfIds.get(k), tf.constant(0)));
+    }
+    return tf.concat(parts, tf.constant(-1));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A few candidates are composed and multiplied, which costs d a candidate. Many are looked up
+   * in the scores of all sub-embeddings, which cost b·d a position and then only m a candidate.
+   */
+  @Override
+  public Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+    boolean many = candidates.shape().get(2) >= TABLE_CANDIDATES;
+    return many
+        ? scoresFromTable(tf, sequences, candidates)
+        : DotProducts.scores(tf, sequences, embed(tf, candidates));
+  }
+
+  /** Sub-scores of every position first, [m, B·L, b]; a candidate's score is a sum of m of them. */
+  Operand<TFloat32> scoresFromTable(
+      Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+    var bySplit = // [m, B·L, d/m]
+        tf.linalg.transpose(
+            tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
+            tf.constant(new int[] {1, 0, 2}));
+    var subScores = MatMuls.batchedTransposed(tf, bySplit, subEmbeddings); // [m, B·L, b]
+    var subScoresBySplit = tf.unstack(subScores, (long) splits).output();
+    var candidateCount = tf.gather(tf.shape(candidates), tf.constant(2), tf.constant(0));
+    var flat =
+        tf.reshape(candidates, tf.stack(List.<Operand<TInt32>>of(tf.constant(-1), candidateCount)));
+    List<Operand<TInt32>> subIdsOfCandidates = codes.subIds(tf, flat); // m times [B·L, C]
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int k = 0; k < splits; k++) {
+      parts.add(
+          tf.gather(
+              subScoresBySplit.get(k),
+              subIdsOfCandidates.get(k),
+              tf.constant(1),
+              Gather.batchDims(1L)));
+    }
+    return tf.reshape(tf.math.addN(parts), tf.shape(candidates));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>PQTopK (Petrov, Macdonald, Tonellotto, RecSys 2024): sub-scores once, then m additions an
+   * item. Gathering whole rows of B sub-scores is the form that is quick for every B; it holds m
+   * tensors [R, B] at once.
+   */
+  @Override
+  public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
+    var bySplit = // [m, d/m, B]
+        tf.linalg.transpose(
+            tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
+            tf.constant(new int[] {1, 2, 0}));
+    var subScores = MatMuls.batched(tf, subEmbeddings, bySplit); // [m, b, B]
+    var subScoresBySplit = tf.unstack(subScores, (long) splits).output();
+    List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int k = 0; k < splits; k++) {
+      var indices = tf.expandDims(subIdsOfRows.get(k), tf.constant(1)); // [R, 1]
+      parts.add(tf.gatherNd(subScoresBySplit.get(k), indices)); // [R, B]
+    }
+    var ofItems =
+        tf.slice(
+            tf.math.addN(parts),
+            tf.constant(new int[] {0, 0}),
+            tf.constant(new int[] {items(), -1}));
+    return tf.linalg.transpose(ofItems, tf.constant(new int[] {1, 0}));
+  }
+}

@@ -1,0 +1,34 @@
+package org.recjpq.graph.model;
+
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * Copies a finished graph with its batch products in the form that oneDNN computes.
+ *
+ * <p>Native gradients emit BatchMatMulV3, which only a slower kernel knows; for one element type V2
+ * means the same. Names stay, so everything is found again by name.
+ */
+public final class GraphRewrite {
+  private static final List<String> ONLY_IN_V3 = List.of("Ta", "Tb", "Tout", "grad_x", "grad_y");
+
+  private GraphRewrite() {}
+
+  /** A new graph with the same nodes. The old one stays open. */
+  public static Graph copyOf(Graph graph) {
+    GraphDef.Builder nodes = graph.toGraphDef().toBuilder();
+    nodes.getNodeBuilderList().stream()
+        .filter(node -> node.getOp().equals("BatchMatMulV3"))
+        .forEach(GraphRewrite::toV2);
+    Graph copy = new Graph();
+    copy.importGraphDef(nodes.build());
+    return copy;
+  }
+
+  private static void toV2(NodeDef.Builder node) {
+    node.setOp("BatchMatMulV2").putAttr("T", node.getAttrOrThrow("Ta"));
+    ONLY_IN_V3.forEach(node::removeAttr);
+  }
+}

@@ -1,0 +1,83 @@
+package org.recjpq.graph.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.encoders.SequenceEncoder;
+import org.recjpq.graph.items.ItemEmbedding;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * An item embedding and an encoder: the part that training and inference graphs have in common.
+ *
+ * <p>Ids are catalogue indexes, left-padded with the padding row N.
+ */
+public final class SequentialModel {
+  private final ItemEmbedding items;
+  private final SequenceEncoder encoder;
+
+  private SequentialModel(ItemEmbedding items, SequenceEncoder encoder) {
+    this.items = items;
+    this.encoder = encoder;
+  }
+
+  /**
+   * Adds the parameters of a model to the graph of {@code parameters}.
+   *
+   * @param items N, the size of the catalogue
+   * @param codes of N + 2 rows if {@code config.items().needsCodes()}, else null
+   * @throws IllegalArgumentException if the codes do not fit the catalogue or the configuration
+   */
+  public static SequentialModel create(
+      Parameters parameters, ModelConfig config, int items, @Nullable ItemCodes codes) {
+    ItemEmbedding embedding = config.items().create(parameters, config.dimension(), items, codes);
+    return new SequentialModel(embedding, config.encoder().create(parameters, config));
+  }
+
+  /** The item embedding, which also scores. */
+  public ItemEmbedding items() {
+    return items;
+  }
+
+  /** Fills what is not a parameter, once a session of this graph or of a copy of it. */
+  public void initialise(Session session) {
+    items.initialise(session);
+  }
+
+  /**
+   * Sequence vectors at every position.
+   *
+   * @param ids [B, L] int32, L from 1 to the longest length of the model
+   * @return [B, L, d] float32; without meaning at padding
+   */
+  public Operand<TFloat32> encode(Ops tf, Operand<TInt32> ids, Dropout dropout) {
+    return encoder.encode(tf, items.embed(tf, ids), itemMask(tf, ids), dropout);
+  }
+
+  /**
+   * The sequence vector after the newest item, without dropout.
+   *
+   * @param ids [B, L] int32
+   * @return [B, d] float32
+   */
+  public Operand<TFloat32> encodeLast(Ops tf, Operand<TInt32> ids) {
+    var vectors = encode(tf, ids, Dropout.none());
+    var length = tf.gather(tf.shape(ids), tf.constant(1), tf.constant(0));
+    var last = tf.math.sub(length, tf.constant(1));
+    var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), last, tf.constant(0)));
+    var newest = tf.slice(vectors, begin, tf.constant(new int[] {-1, 1, items.dimension()}));
+    return tf.squeeze(newest, Squeeze.axis(List.of(1L)));
+  }
+
+  /** 1 where there is an item, 0 where there is padding: float32 of the shape of {@code ids}. */
+  Operand<TFloat32> itemMask(Ops tf, Operand<TInt32> ids) {
+    return tf.dtypes.cast(tf.math.notEqual(ids, tf.constant(items.items())), TFloat32.class);
+  }
+}

@@ -1,0 +1,308 @@
+package org.recjpq.graph.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.objectives.Objective;
+import org.recjpq.graph.objectives.TargetTensors;
+import org.recjpq.graph.optimizers.Adam;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The graph that trains a model, ranks with it, and saves and restores it.
+ *
+ * <p>Training and ranking share the parameters; only training has dropout. Every session of the
+ * graph must be filled once, by {@link #initialise} or by {@link #initialiseConstants} and {@link
+ * #restore}. Equal batches, steps and learning rates then give equal bits, on the same machine with
+ * the same number of threads.
+ */
+public final class TrainingGraph implements AutoCloseable {
+  /**
+   * What a training step reports.
+   *
+   * @param loss mean over the positions with a target, before the update
+   * @param gradientNorm length of all gradients as one vector, before clipping
+   */
+  public record StepResult(float loss, float gradientNorm) {}
+
+  /** The tensors that are fed, fetched or run. */
+  private record Ends(
+      Output<TInt32> inputs,
+      Output<TInt32> positives,
+      Output<TInt32> negatives,
+      Output<TInt64> step,
+      Output<TFloat32> learningRate,
+      Output<TFloat32> beta1Power,
+      Output<TFloat32> beta2Power,
+      Output<TFloat32> loss,
+      Output<TFloat32> gradientNorm,
+      String update,
+      Output<TInt32> histories,
+      Output<TInt32> targets,
+      Output<TInt32> seen,
+      Output<TInt32> ranks,
+      Output<TFloat32> scores) {
+
+    /** The same ends in a copy of their graph. */
+    Ends in(Graph copy) {
+      return new Ends(
+          same(copy, inputs),
+          same(copy, positives),
+          same(copy, negatives),
+          same(copy, step),
+          same(copy, learningRate),
+          same(copy, beta1Power),
+          same(copy, beta2Power),
+          same(copy, loss),
+          same(copy, gradientNorm),
+          update,
+          same(copy, histories),
+          same(copy, targets),
+          same(copy, seen),
+          same(copy, ranks),
+          same(copy, scores));
+    }
+
+    private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
+      return copy.operationOrThrow(end.op().name()).output(end.index());
+    }
+  }
+
+  private final Graph graph;
+  private final SequentialModel model;
+  private final List<NamedVariable> parameters;
+  private final Adam adam;
+  private final Ends ends;
+
+  private TrainingGraph(
+      Graph graph, SequentialModel model, List<NamedVariable> parameters, Adam adam, Ends ends) {
+    this.graph = graph;
+    this.model = model;
+    this.parameters = parameters;
+    this.adam = adam;
+    this.ends = ends;
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param items N, the size of the catalogue
+   * @param codes of N + 2 rows if the configuration needs them, else null
+   * @param seed of the first weights and of dropout
+   */
+  public static TrainingGraph build(
+      ModelConfig config,
+      int items,
+      @Nullable ItemCodes codes,
+      Objective objective,
+      Adam.Settings settings,
+      long seed) {
+    try (Graph draft = new Graph()) {
+      Ops tf = Ops.create(draft);
+      Parameters parameters = new Parameters(tf, seed);
+      SequentialModel model = SequentialModel.create(parameters, config, items, codes);
+      Adam adam = new Adam(draft, tf, parameters.all(), settings);
+      Ends ends = addEnds(tf, config, model, objective, adam, seed);
+      Checkpoints.addOps(draft, tf, saved(parameters.all(), adam));
+      Graph graph = GraphRewrite.copyOf(draft);
+      return new TrainingGraph(graph, model, parameters.all(), adam, ends.in(graph));
+    }
+  }
+
+  private static Ends addEnds(
+      Ops tf,
+      ModelConfig config,
+      SequentialModel model,
+      Objective objective,
+      Adam adam,
+      long seed) {
+    var inputs = ids(tf, -1, -1);
+    var positives = ids(tf, -1, -1);
+    var negatives = ids(tf, -1, -1, objective.negatives());
+    var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    var sequences = model.encode(tf, inputs, Dropout.of(config.dropout(), seed, step));
+    var weights = model.itemMask(tf, positives);
+    var loss =
+        objective.loss(
+            tf, model.items(), sequences, new TargetTensors(positives, weights, negatives));
+    Op update = adam.minimize(loss);
+
+    var histories = ids(tf, -1, -1);
+    var targets = ids(tf, -1);
+    var seen = ids(tf, -1, -1);
+    var scores = model.items().scoresOfAll(tf, model.encodeLast(tf, histories));
+    var ranks = Ranking.ranks(tf, scores, targets, seen);
+    return new Ends(
+        inputs.asOutput(),
+        positives.asOutput(),
+        negatives.asOutput(),
+        step.asOutput(),
+        adam.learningRate().asOutput(),
+        adam.beta1Power().asOutput(),
+        adam.beta2Power().asOutput(),
+        loss.asOutput(),
+        adam.gradientNorm().asOutput(),
+        update.op().name(),
+        histories.asOutput(),
+        targets.asOutput(),
+        seen.asOutput(),
+        ranks.asOutput(),
+        scores.asOutput());
+  }
+
+  private static Operand<TInt32> ids(Ops tf, long... sizes) {
+    return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(sizes)));
+  }
+
+  private static List<NamedVariable> saved(List<NamedVariable> parameters, Adam adam) {
+    List<NamedVariable> variables = new ArrayList<>(parameters);
+    variables.addAll(adam.slots());
+    return variables;
+  }
+
+  /** The graph to open sessions of. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The trainable variables. */
+  public List<NamedVariable> parameters() {
+    return parameters;
+  }
+
+  /** How many trainable numbers the model has. */
+  public long parameterCount() {
+    return parameters.stream().mapToLong(NamedVariable::size).sum();
+  }
+
+  /** Gives a session its first weights, empty optimizer state, and the item codes. */
+  public void initialise(Session session) {
+    Session.Runner runner = session.runner();
+    saved(parameters, adam).forEach(variable -> variable.initialise(runner));
+    runner.run().close();
+    initialiseConstants(session);
+  }
+
+  /** Gives a session the item codes, which no checkpoint holds. */
+  public void initialiseConstants(Session session) {
+    model.initialise(session);
+  }
+
+  /**
+   * Trains one step.
+   *
+   * @param inputs [B, L] int32, left-padded with N
+   * @param positives [B, L] int32, the item to predict at each position, N where there is none
+   * @param negatives [B, L, k] int32
+   * @param step 1 for the first one: dropout and the optimizer depend on it
+   * @return what was measured before the update
+   */
+  public StepResult train(
+      Session session,
+      TInt32 inputs,
+      TInt32 positives,
+      TInt32 negatives,
+      long step,
+      float learningRate) {
+    try (TInt64 stepValue = TInt64.scalarOf(step);
+        TFloat32 rate = TFloat32.scalarOf(learningRate);
+        TFloat32 beta1Power = TFloat32.scalarOf(adam.beta1Power(step));
+        TFloat32 beta2Power = TFloat32.scalarOf(adam.beta2Power(step));
+        Result result =
+            session
+                .runner()
+                .feed(ends.inputs, inputs)
+                .feed(ends.positives, positives)
+                .feed(ends.negatives, negatives)
+                .feed(ends.step, stepValue)
+                .feed(ends.learningRate, rate)
+                .feed(ends.beta1Power, beta1Power)
+                .feed(ends.beta2Power, beta2Power)
+                .fetch(ends.loss)
+                .fetch(ends.gradientNorm)
+                .addTarget(ends.update)
+                .run()) {
+      return new StepResult(
+          ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
+    }
+  }
+
+  /**
+   * Ranks of the right items over the whole catalogue, seen items left out. Of equal scores the
+   * lower index stands first.
+   *
+   * @param histories [B, L] int32, left-padded with N
+   * @param targets [B] int32, or -1 for an item that is not in the catalogue
+   * @param seen [B, S] int32, different items, padded with the target itself; S may be 0
+   * @return 1 for the first; {@link Integer#MAX_VALUE} for a target of -1
+   */
+  public int[] ranks(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
+    try (Result result =
+        session
+            .runner()
+            .feed(ends.histories, histories)
+            .feed(ends.targets, targets)
+            .feed(ends.seen, seen)
+            .fetch(ends.ranks)
+            .run()) {
+      TInt32 ranks = (TInt32) result.get(0);
+      int[] copy = new int[(int) ranks.size()];
+      for (int i = 0; i < copy.length; i++) {
+        copy[i] = ranks.getInt(i);
+      }
+      return copy;
+    }
+  }
+
+  /**
+   * Scores of all items.
+   *
+   * @param histories [B, L] int32, left-padded with N
+   * @return [B][N]
+   */
+  public float[][] scores(Session session, TInt32 histories) {
+    try (Result result =
+        session.runner().feed(ends.histories, histories).fetch(ends.scores).run()) {
+      return Floats.matrix((TFloat32) result.get(0));
+    }
+  }
+
+  /**
+   * Writes parameters and optimizer state, but not the item codes, to a TensorFlow checkpoint:
+   * {@code prefix.index} and {@code prefix.data-00000-of-00001}. Neither is forced to disk.
+   */
+  public void save(Session session, String prefix) {
+    Checkpoints.save(session, prefix);
+  }
+
+  /** Reads what {@link #save} wrote; fails with TensorFlow's exception if it cannot. */
+  public void restore(Session session, String prefix) {
+    Checkpoints.restore(session, prefix);
+  }
+
+  /** Copies the parameters, to be put into an inference graph. */
+  public Weights weights(Session session) {
+    return Weights.fetch(session, parameters);
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

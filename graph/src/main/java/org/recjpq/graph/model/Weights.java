@@ -1,0 +1,80 @@
+package org.recjpq.graph.model;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.recjpq.graph.NamedVariable;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.types.TFloat32;
+
+/** Values of parameters by name, outside any session; must be closed. */
+public final class Weights implements AutoCloseable {
+  private final Map<String, TFloat32> values;
+
+  private Weights(Map<String, TFloat32> values) {
+    this.values = values;
+  }
+
+  /**
+   * Copies the values of {@code variables} out of a session. A copy is needed because a fetched
+   * value may share its memory with the variable, which goes on learning.
+   */
+  public static Weights fetch(Session session, Collection<NamedVariable> variables) {
+    Session.Runner runner = session.runner();
+    variables.forEach(variable -> runner.fetch(variable.readName()));
+    Map<String, TFloat32> copies = new LinkedHashMap<>();
+    try (Result values = runner.run()) {
+      int i = 0;
+      for (NamedVariable variable : variables) {
+        copies.put(variable.name(), TFloat32.tensorOf((TFloat32) values.get(i)));
+        i++;
+      }
+    }
+    return new Weights(copies);
+  }
+
+  /** Names of the parameters. */
+  public Collection<String> names() {
+    return List.copyOf(values.keySet());
+  }
+
+  /**
+   * The value of a parameter, which belongs to this object.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public TFloat32 get(String name) {
+    TFloat32 value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no weights named " + name + ", found " + names());
+    }
+    return value;
+  }
+
+  /**
+   * Sets variables of a session to these values.
+   *
+   * @param variables those to set; weights that none of them names are left out
+   * @throws IllegalArgumentException if a variable has no value here, or one of another shape
+   */
+  public void load(Session session, Collection<NamedVariable> variables) {
+    Session.Runner runner = session.runner();
+    for (NamedVariable variable : variables) {
+      TFloat32 value = get(variable.name());
+      if (!value.shape().equals(variable.shape())) {
+        throw new IllegalArgumentException(
+            "%s must have shape %s, found %s"
+                .formatted(variable.name(), variable.shape(), value.shape()));
+      }
+      variable.feed(runner, value);
+    }
+    runner.run().close();
+  }
+
+  @Override
+  public void close() {
+    values.values().forEach(TFloat32::close);
+  }
+}

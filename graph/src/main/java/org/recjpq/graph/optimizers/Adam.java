@@ -1,0 +1,235 @@
+package org.recjpq.graph.optimizers;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.recjpq.graph.NamedVariable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.framework.optimizers.Optimizer;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015) with TensorFlow's own update op, the same bits at every run.
+ *
+ * <p>The framework's Adam cannot promise that, for two reasons that this one avoids. It changes the
+ * powers of β while updates read them: here they are fed, like the learning rate, so that they
+ * follow from the step alone. And an update changes a variable in place while the gradient of
+ * another one may still read it: here no update starts before every gradient is there.
+ */
+public final class Adam extends Optimizer {
+  private static final String FIRST_MOMENT = "m";
+  private static final String SECOND_MOMENT = "v";
+
+  /**
+   * The constants of the algorithm.
+   *
+   * @param beta1 decay of the mean of the gradients, in [0, 1)
+   * @param beta2 decay of the mean of their squares, in [0, 1)
+   * @param epsilon added to the root of the latter, positive
+   * @param clipNorm longer gradients, taken together as one vector, are shortened to this; 0 for
+   *     none
+   */
+  public record Settings(double beta1, double beta2, double epsilon, double clipNorm) {
+    /** Those of Keras, which the RecJPQ study uses; no clipping. */
+    public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-7, 0);
+
+    public Settings {
+      if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+        throw new IllegalArgumentException(
+            "beta1 and beta2 must lie in [0, 1), found %s and %s".formatted(beta1, beta2));
+      }
+      if (!(epsilon > 0) || !(clipNorm >= 0)) {
+        throw new IllegalArgumentException(
+            "epsilon must be positive and clipNorm not negative, found %s and %s"
+                .formatted(epsilon, clipNorm));
+      }
+    }
+
+    /** The same with another bound on the length of the gradient. */
+    public Settings withClipNorm(double norm) {
+      return new Settings(beta1, beta2, epsilon, norm);
+    }
+  }
+
+  private final Ops ops;
+  private final Settings settings;
+  private final List<NamedVariable> parameters;
+  private final Map<String, NamedVariable> slots = new HashMap<>(); // by name of the slot
+  private final List<NamedVariable> slotsInOrder = new ArrayList<>();
+  private final Placeholder<TFloat32> learningRate;
+  private final Placeholder<TFloat32> beta1Power;
+  private final Placeholder<TFloat32> beta2Power;
+  private Optional<Operand<TFloat32>> gradientNorm = Optional.empty();
+
+  /** Prepares the training of {@code parameters}, and of no other variable of the graph. */
+  public Adam(Graph graph, Ops ops, List<NamedVariable> parameters, Settings settings) {
+    super(graph);
+    this.ops = ops;
+    this.settings = settings;
+    this.parameters = List.copyOf(parameters);
+    this.learningRate = scalar();
+    this.beta1Power = scalar();
+    this.beta2Power = scalar();
+  }
+
+  private Placeholder<TFloat32> scalar() {
+    return ops.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+  }
+
+  /** Scalar to feed: the learning rate of the step. */
+  public Operand<TFloat32> learningRate() {
+    return learningRate;
+  }
+
+  /** Scalar to feed: {@link #beta1Power(long)} of the step. */
+  public Operand<TFloat32> beta1Power() {
+    return beta1Power;
+  }
+
+  /** Scalar to feed: {@link #beta2Power(long)} of the step. */
+  public Operand<TFloat32> beta2Power() {
+    return beta2Power;
+  }
+
+  /** β1 to the power of the step, which is 1 for the first one. */
+  public float beta1Power(long step) {
+    return (float) Math.pow(settings.beta1(), step);
+  }
+
+  /** β2 to the power of the step, which is 1 for the first one. */
+  public float beta2Power(long step) {
+    return (float) Math.pow(settings.beta2(), step);
+  }
+
+  /**
+   * Scalar: the length of all gradients as one vector, before clipping.
+   *
+   * @throws IllegalStateException before {@link #minimize}
+   */
+  public Operand<TFloat32> gradientNorm() {
+    return gradientNorm.orElseThrow(() -> new IllegalStateException("call minimize first"));
+  }
+
+  /** The moments of every parameter; empty before {@link #minimize}. */
+  public List<NamedVariable> slots() {
+    return List.copyOf(slotsInOrder);
+  }
+
+  /**
+   * The gradients of the parameters.
+   *
+   * @throws IllegalArgumentException if the loss does not depend on one of them
+   */
+  @Override
+  public <T extends TType> List<GradAndVar<?>> computeGradients(Operand<?> loss) {
+    Output<?>[] reads =
+        parameters.stream().map(p -> (Output<?>) p.read(graph)).toArray(Output<?>[]::new);
+    Output<?>[] gradients = graph.addGradients(loss.asOutput(), reads);
+    List<GradAndVar<?>> pairs = new ArrayList<>();
+    for (int i = 0; i < reads.length; i++) {
+      NamedVariable parameter = parameters.get(i);
+      if (gradients[i] == null || gradients[i].isClosed()) {
+        throw new IllegalArgumentException("the loss does not depend on " + parameter.name());
+      }
+      Output<TFloat32> gradient = gradients[i].expect(TFloat32.class);
+      pairs.add(new GradAndVar<>(gradient, parameter.reference(graph)));
+    }
+    return pairs;
+  }
+
+  /** Clips, and lets no update begin before the last gradient is computed. */
+  @Override
+  public Op applyGradients(List<GradAndVar<? extends TType>> pairs, String name) {
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (GradAndVar<?> pair : pairs) {
+      gradients.add(pair.getGradient().expect(TFloat32.class));
+    }
+    Operand<TFloat32> norm = norm(gradients);
+    gradientNorm = Optional.of(norm);
+    List<Op> all = new ArrayList<>(gradients);
+    Ops afterAll = ops.withControlDependencies(all);
+    List<GradAndVar<? extends TType>> gated = new ArrayList<>();
+    for (int i = 0; i < gradients.size(); i++) {
+      Operand<TFloat32> gradient = afterAll.identity(clipped(gradients.get(i), norm));
+      gated.add(
+          new GradAndVar<>(gradient.asOutput(), parameters.get(i).<TFloat32>reference(graph)));
+    }
+    return super.applyGradients(gated, name);
+  }
+
+  private Operand<TFloat32> norm(List<Operand<TFloat32>> gradients) {
+    List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+    gradients.forEach(gradient -> halfSquares.add(ops.nn.l2Loss(gradient)));
+    return ops.math.sqrt(ops.math.mul(ops.constant(2f), ops.math.addN(halfSquares)));
+  }
+
+  private Operand<TFloat32> clipped(Operand<TFloat32> gradient, Operand<TFloat32> norm) {
+    if (settings.clipNorm() == 0) {
+      return gradient;
+    }
+    var limit = ops.constant((float) settings.clipNorm());
+    return ops.math.mul(gradient, ops.math.div(limit, ops.math.maximum(norm, limit)));
+  }
+
+  @Override
+  protected void createSlots(List<Output<? extends TType>> variables) {
+    for (NamedVariable parameter : parameters) {
+      createSlot(parameter, FIRST_MOMENT);
+      createSlot(parameter, SECOND_MOMENT);
+    }
+  }
+
+  private void createSlot(NamedVariable parameter, String slotName) {
+    var zeros = ops.fill(ops.constant(parameter.shape()), ops.constant(0f));
+    String name = slotName(parameter.name(), slotName);
+    NamedVariable slot = NamedVariable.create(ops, name, parameter.shape(), zeros);
+    slots.put(name, slot);
+    slotsInOrder.add(slot);
+  }
+
+  private static String slotName(String variable, String slotName) {
+    return "adam/" + slotName + "/" + variable;
+  }
+
+  @Override
+  protected <T extends TType> Op applyDense(Ops deps, Output<T> gradient, Output<T> variable) {
+    Class<T> type = gradient.type();
+    return deps.train.applyAdam(
+        variable,
+        slot(variable, FIRST_MOMENT),
+        slot(variable, SECOND_MOMENT),
+        beta1Power.asOutput().expect(type),
+        beta2Power.asOutput().expect(type),
+        learningRate.asOutput().expect(type),
+        constant(deps, settings.beta1()).expect(type),
+        constant(deps, settings.beta2()).expect(type),
+        constant(deps, settings.epsilon()).expect(type),
+        gradient);
+  }
+
+  private <T extends TType> Output<T> slot(Output<T> variable, String slotName) {
+    NamedVariable slot = slots.get(slotName(variable.op().name(), slotName));
+    if (slot == null) {
+      throw new IllegalStateException("no slots for " + variable.op().name());
+    }
+    return slot.reference(graph);
+  }
+
+  private static Output<TFloat32> constant(Ops ops, double value) {
+    return ops.constant((float) value).asOutput();
+  }
+
+  @Override
+  public String getOptimizerName() {
+    return "Adam";
+  }
+}
