@@ -1,0 +1,184 @@
+package org.recjpq.training.checkpoints;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * The checkpoints of one run: {@code step-N/} with the weights, {@code state.json} and {@code
+ * manifest.json}.
+ *
+ * <p>A checkpoint is written beside its place and moved there when it is complete; only then is any
+ * other removed. Kept are the newest {@value #NEWEST_KEPT} and the best. Whoever only reads may do
+ * so while another process saves.
+ */
+public final class CheckpointStore {
+  /** How many of the newest checkpoints stay. */
+  public static final int NEWEST_KEPT = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STATE = "state.json";
+  private static final String STEP = "step-";
+
+  private final Path directory;
+  private final Consumer<String> warnings;
+
+  /** Opens {@code directory}, usually {@code <run>/checkpoints}; it need not exist yet. */
+  public CheckpointStore(Path directory) {
+    this(directory, LOG::warn);
+  }
+
+  CheckpointStore(Path directory, Consumer<String> warnings) {
+    this.directory = directory;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Saves the checkpoint of {@code state.step()}, then removes those that need not stay: older than
+   * the newest three and not the best, of a later step (a run that was resumed before it), or half
+   * written by a killed process. One of the same step is replaced.
+   *
+   * @throws DataException if the disk refuses, for instance because it is full; the checkpoints
+   *     that there were are then whole
+   */
+  public void save(TrainingState state, WeightsWriter weights) {
+    try {
+      sweepUnfinished();
+      Path target = path(state.step());
+      AtomicFiles.makeDirectory(target, unfinished -> fill(unfinished, state, weights, target));
+      for (long step : steps()) {
+        if (!stays(step, state)) {
+          discard(path(step));
+        }
+      }
+    } catch (IOException | TensorFlowException failure) {
+      throw new DataException(
+          "%s: expected to save a checkpoint at step %d, found: %s; earlier checkpoints are whole:"
+                  .formatted(directory, state.step(), oneLine(failure))
+              + " free space on that disk, then resume the run",
+          failure);
+    }
+  }
+
+  /**
+   * The newest checkpoint whose files are all as they were written, or empty if there is none. Each
+   * newer one is named in a warning, with what is wrong with it.
+   *
+   * @throws DataException if the directory cannot be listed
+   */
+  public Optional<Checkpoint> newestReadable() {
+    unfinished(STEP)
+        .forEach(path -> warnings.accept(path + ": never completed, so it is not used"));
+    return steps().stream().flatMap(step -> readable(step).stream()).findFirst();
+  }
+
+  /**
+   * The checkpoint with the best validation score: the one that the newest readable names. Where
+   * there was no validation yet, or the best is damaged (which a warning says), the newest
+   * readable.
+   *
+   * @throws DataException if the directory cannot be listed
+   */
+  public Optional<Checkpoint> best() {
+    Optional<Checkpoint> newest = newestReadable();
+    return newest
+        .map(checkpoint -> checkpoint.state().bestStep())
+        .filter(step -> step != TrainingState.NO_STEP)
+        .flatMap(this::readable)
+        .or(() -> newest);
+  }
+
+  private void fill(Path unfinished, TrainingState state, WeightsWriter weights, Path target)
+      throws IOException {
+    weights.write(unfinished.resolve(Checkpoint.WEIGHTS));
+    Files.write(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
+    Manifest.write(unfinished);
+    if (Files.exists(target)) {
+      discard(target);
+    }
+  }
+
+  private boolean stays(long step, TrainingState newest) {
+    long newer = steps().stream().filter(s -> s > step && s <= newest.step()).count();
+    return step <= newest.step() && (newer < NEWEST_KEPT || step == newest.bestStep());
+  }
+
+  /** The checkpoint of {@code step}; if it is damaged, warns and gives nothing. */
+  private Optional<Checkpoint> readable(long step) {
+    Path path = path(step);
+    Optional<String> damage = Manifest.damage(path);
+    if (damage.isEmpty()) {
+      try {
+        byte[] state = Files.readAllBytes(path.resolve(STATE));
+        return Optional.of(new Checkpoint(path, JSON.readValue(state, TrainingState.class)));
+      } catch (IOException unreadable) {
+        damage = Optional.of(STATE + ": expected the state of a run, found other content");
+      }
+    }
+    warnings.accept(
+        "%s: damaged checkpoint, so another one is used; %s".formatted(path, damage.get()));
+    return Optional.empty();
+  }
+
+  /** The steps of all checkpoints, whole or damaged, newest first. */
+  private List<Long> steps() {
+    return names().stream()
+        .filter(name -> name.matches(STEP + "\\d{1,18}"))
+        .map(name -> Long.parseLong(name.substring(STEP.length())))
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private List<Path> unfinished(String start) {
+    return names().stream()
+        .filter(name -> name.startsWith(AtomicFiles.TEMPORARY_PREFIX + start))
+        .map(directory::resolve)
+        .toList();
+  }
+
+  private void sweepUnfinished() throws IOException {
+    for (Path path : unfinished("")) {
+      AtomicFiles.deleteRecursively(path);
+    }
+  }
+
+  /** Removes a checkpoint so that no kill can leave half of it under its name. */
+  private void discard(Path checkpoint) throws IOException {
+    String name = AtomicFiles.TEMPORARY_PREFIX + "discarded-" + checkpoint.getFileName();
+    AtomicFiles.deleteRecursively(Files.move(checkpoint, directory.resolve(name)));
+  }
+
+  private List<String> names() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected a directory of checkpoints, found: %s; check its permissions"
+              .formatted(directory, oneLine(failure)),
+          failure);
+    }
+  }
+
+  private Path path(long step) {
+    return directory.resolve(STEP + step);
+  }
+
+  private static String oneLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}

@@ -1,0 +1,54 @@
+package org.recjpq.training.checkpoints;
+
+/**
+ * What a run must know, beside the weights, to go on as if it had never stopped. Everything random
+ * is a function of the seed and the step, so there is no generator to save.
+ *
+ * @param step training steps done
+ * @param epoch epochs begun
+ * @param bestScore the best validation score so far, or {@value #NO_SCORE}
+ * @param bestStep the step with that score, or {@value #NO_STEP}
+ * @param evaluationsSinceBest validations since then that were no better
+ * @param elapsedSeconds time spent in training, over all its parts
+ */
+public record TrainingState(
+    long step,
+    int epoch,
+    double bestScore,
+    long bestStep,
+    int evaluationsSinceBest,
+    double elapsedSeconds) {
+  /** The best score before the first validation: every real one is better. */
+  public static final double NO_SCORE = -1;
+
+  /** The best step before the first validation. */
+  public static final long NO_STEP = -1;
+
+  /** Checks that the best step is not in the future. */
+  public TrainingState {
+    if (step < 0 || bestStep < NO_STEP || bestStep > step) {
+      throw new IllegalArgumentException(
+          "bestStep must lie in [%d, step], found bestStep %d and step %d"
+              .formatted(NO_STEP, bestStep, step));
+    }
+  }
+
+  /** The state of a run that has not begun. */
+  public static TrainingState start() {
+    return new TrainingState(0, 0, NO_SCORE, NO_STEP, 0, 0);
+  }
+
+  /** This state after more training. */
+  public TrainingState advanced(long step, int epoch, double elapsedSeconds) {
+    return new TrainingState(
+        step, epoch, bestScore, bestStep, evaluationsSinceBest, elapsedSeconds);
+  }
+
+  /** This state after a validation at its step: an equal score is no improvement. */
+  public TrainingState evaluated(double score) {
+    return score > bestScore
+        ? new TrainingState(step, epoch, score, step, 0, elapsedSeconds)
+        : new TrainingState(
+            step, epoch, bestScore, bestStep, evaluationsSinceBest + 1, elapsedSeconds);
+  }
+}
