@@ -48,6 +48,11 @@ public final class MetricsTable {
     return this;
   }
 
+  /** The heading and the rows, all of the same length. */
+  public List<List<String>> rows() {
+    return List.copyOf(rows);
+  }
+
   /** The heading and the rows, each ending with a line feed; no line ends with a space. */
   @Override
   public String toString() {
