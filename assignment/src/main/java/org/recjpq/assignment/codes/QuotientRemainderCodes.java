@@ -1,0 +1,26 @@
+package org.recjpq.assignment.codes;
+
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * Codes of two splits: the row's index divided by b, and what remains.
+ *
+ * <p>The hashing baseline of RecJPQ, arXiv 2312.06165. b is the smallest number whose square is not
+ * below the number of rows, so every row has its own code; sequences and seed do not matter.
+ *
+ * <p>Departure: the official code sizes its tables by ceil(sqrt(N)) but divides by ceil(sqrt(N +
+ * 2)), so that for N a square, or one less, a remainder can lie outside its table. Here both are
+ * the same.
+ */
+public record QuotientRemainderCodes() implements CodeAssigner {
+  @Override
+  public ItemCodes assign(Sequences train, long seed) {
+    int rows = train.catalogueSize() + Catalogue.SPECIAL_ROWS;
+    int divisor = (int) Math.ceil(Math.sqrt(rows)); // exact: an int's root fits a double
+    return ItemCodes.generate(
+        new CodeShape(2, divisor),
+        rows,
+        (row, split) -> split == 0 ? row / divisor : row % divisor);
+  }
+}
