@@ -1,0 +1,17 @@
+package org.recjpq.assignment.codes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads what testdata/golden holds. */
+final class Golden {
+  private Golden() {}
+
+  /** The comma-separated fields of each line. */
+  static List<String[]> lines(String name) throws IOException {
+    Path file = Path.of(System.getProperty("recjpq.testdata", "../testdata"), "golden", name);
+    return Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
+  }
+}
