@@ -1,0 +1,56 @@
+package org.recjpq.assignment.codes;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.sequences.Sequences;
+
+/** What every code assigner promises; each one's test extends this. */
+abstract class CodeAssignerContract {
+  /** An assigner that works for {@link ClusterLog}. */
+  abstract CodeAssigner assigner();
+
+  @Test
+  void givesItemsPaddingAndMaskACode() {
+    ItemCodes codes = assigner().assign(ClusterLog.generate(), 1);
+    assertEquals(ClusterLog.ITEMS + 2, codes.rows());
+  }
+
+  @Test
+  void givesACodeToItemsWithoutInteractions() {
+    ItemCodes codes = assigner().assign(Sequences.of(5, new int[] {1, 2, 2}, new int[0]), 1);
+    assertEquals(7, codes.rows());
+  }
+
+  @Test
+  void worksWithoutAnySequence() {
+    ItemCodes codes = assigner().assign(Sequences.of(5), 1);
+    assertEquals(7, codes.rows());
+  }
+
+  @Test
+  void equalSeedsGiveEqualCodesWhateverTheThreads() throws Exception {
+    assertArrayEquals(subIdsWithThreads(1), subIdsWithThreads(4));
+  }
+
+  private int[] subIdsWithThreads(int threads) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(() -> subIds(assigner().assign(ClusterLog.generate(), 5))).get();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** All sub-ids, row after row. */
+  static int[] subIds(ItemCodes codes) {
+    int splits = codes.shape().splits();
+    int[] subIds = new int[codes.rows() * splits];
+    for (int cell = 0; cell < subIds.length; cell++) {
+      subIds[cell] = codes.subId(cell / splits, cell % splits);
+    }
+    return subIds;
+  }
+}
