@@ -89,7 +89,9 @@ public final class Sequences {
     return sum;
   }
 
-  /** Copies items [from, from + count) of sequence {@code s} to {@code target} at {@code offset}. */
+  /**
+   * Copies items [from, from + count) of sequence {@code s} to {@code target} at {@code offset}.
+   */
   public void copy(int s, int from, int count, int[] target, int offset) {
     Objects.checkFromIndexSize(from, count, lengths[s]);
     System.arraycopy(items, starts[s] + from, target, offset, count);
