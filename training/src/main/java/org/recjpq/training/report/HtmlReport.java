@@ -1,0 +1,126 @@
+package org.recjpq.training.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.training.evaluation.MetricsTable;
+
+/**
+ * A run on one page: final metrics, curves, sizes and configuration. The page is well-formed XML,
+ * needs nothing from elsewhere, and follows the reader's light or dark setting.
+ *
+ * @param title heads the page
+ * @param results the final metrics of the model and its baselines
+ * @param evaluations the evaluations during training, in order; curves leave out what is not finite
+ * @param sizes names and values for people, such as "sub-embeddings" and "0.5 MiB", in order
+ * @param config the configuration of the run, in order
+ */
+public record HtmlReport(
+    String title,
+    MetricsTable results,
+    List<MetricsEntry> evaluations,
+    Map<String, String> sizes,
+    Map<String, String> config) {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --ink: #1f2328; --paper: #ffffff; --faint: #d0d7de;
+        --curve: #0969da; }
+      @media (prefers-color-scheme: dark) {
+        :root { --ink: #e6edf3; --paper: #0d1117; --faint: #30363d; --curve: #58a6ff; } }
+      body { color: var(--ink); background: var(--paper); font: 16px/1.5 system-ui, sans-serif;
+        max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+      .wide { overflow-x: auto; }
+      table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+      th, td { padding: .25rem .75rem; border-bottom: 1px solid var(--faint); text-align: right; }
+      th:first-child, .pairs td { text-align: left; overflow-wrap: anywhere; }
+      svg { width: 100%; max-width: 640px; font-size: 12px; }
+      svg text { fill: var(--ink); }
+      svg .grid { stroke: var(--faint); }
+      svg polyline { fill: none; stroke: var(--curve); stroke-width: 2; }
+      svg circle { fill: var(--curve); }
+      """;
+
+  /**
+   * Writes the page, replacing an older one as a whole.
+   *
+   * @throws DataException if the disk refuses
+   */
+  public void write(Path file) {
+    try {
+      AtomicFiles.write(file, out -> out.write(html().getBytes(UTF_8)));
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected to write the report, found: %s; free space or check permissions"
+              .formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  String html() {
+    String name = Html.escape(title);
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <h1>%s</h1>
+        """
+            .formatted(name, STYLE, name)
+        + section("Results", resultsTable())
+        + section("Training loss", chart("Training loss", MetricsEntry::trainingLoss))
+        + section("Validation NDCG@10", chart("Validation NDCG@10", e -> e.validation().ndcg10()))
+        + section("Sizes", pairs(sizes))
+        + section("Configuration", pairs(config))
+        + "</body>\n</html>\n";
+  }
+
+  private static String section(String heading, String content) {
+    return "<h2>%s</h2>\n<div class=\"wide\">\n%s</div>\n".formatted(heading, content);
+  }
+
+  private String resultsTable() {
+    StringBuilder table = new StringBuilder("<table>\n");
+    String cell = "th";
+    for (List<String> row : results.rows()) {
+      table.append("<tr>");
+      for (int column = 0; column < row.size(); column++) {
+        String tag = column == 0 ? "th" : cell;
+        table.append("<%s>%s</%s>".formatted(tag, Html.escape(row.get(column)), tag));
+      }
+      table.append("</tr>\n");
+      cell = "td";
+    }
+    return table.append("</table>\n").toString();
+  }
+
+  private String chart(String name, ToDoubleFunction<MetricsEntry> value) {
+    List<LineChart.Point> points =
+        evaluations.stream()
+            .map(entry -> new LineChart.Point(entry.step(), value.applyAsDouble(entry)))
+            .filter(point -> Double.isFinite(point.value()))
+            .toList();
+    return points.isEmpty() ? "<p>No evaluation.</p>\n" : new LineChart(name, points).svg();
+  }
+
+  private static String pairs(Map<String, String> pairs) {
+    StringBuilder table = new StringBuilder("<table class=\"pairs\">\n");
+    pairs.forEach(
+        (name, value) ->
+            table.append(
+                "<tr><th>%s</th><td>%s</td></tr>\n"
+                    .formatted(Html.escape(name), Html.escape(value))));
+    return table.append("</table>\n").toString();
+  }
+}

@@ -1,0 +1,21 @@
+package org.recjpq.training.report;
+
+import org.recjpq.training.evaluation.RankMetrics;
+
+/**
+ * One evaluation during training; its components are the keys of a line of {@code metrics.jsonl}.
+ *
+ * @param step training steps done
+ * @param epoch epochs begun
+ * @param trainingLoss mean loss of the steps since the evaluation before
+ * @param learningRate of the last step
+ * @param validation metrics over the validation users
+ * @param elapsedSeconds time spent in training so far
+ */
+public record MetricsEntry(
+    long step,
+    int epoch,
+    double trainingLoss,
+    double learningRate,
+    RankMetrics validation,
+    double elapsedSeconds) {}

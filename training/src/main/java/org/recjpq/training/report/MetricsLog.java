@@ -1,0 +1,109 @@
+package org.recjpq.training.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * The evaluations of a run, one JSON object a line, appended in one write each.
+ *
+ * <p>What a power cut leaves of a last line is no entry: reading skips it and {@link #dropAfter}
+ * removes it.
+ */
+public final class MetricsLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+
+  /** The log in {@code file}, usually {@code <run>/metrics.jsonl}; it need not exist yet. */
+  public MetricsLog(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Adds an evaluation.
+   *
+   * @throws DataException if the disk refuses
+   */
+  public void append(MetricsEntry entry) {
+    try {
+      Files.write(file, line(entry), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException failure) {
+      throw refused(failure);
+    }
+  }
+
+  /**
+   * All evaluations in the order they were added; none if there is no file.
+   *
+   * @throws DataException if a line is no evaluation
+   */
+  public List<MetricsEntry> entries() {
+    List<MetricsEntry> entries = new ArrayList<>();
+    for (String line : wholeLines()) {
+      try {
+        entries.add(JSON.readValue(line, MetricsEntry.class));
+      } catch (JsonProcessingException failure) {
+        throw new DataException(
+            "%s:%d: expected an evaluation as JSON, found other text; remove the line"
+                .formatted(file, entries.size() + 1),
+            failure);
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Drops the evaluations after {@code step}: a run that is resumed there makes them again.
+   *
+   * @throws DataException if a line is no evaluation or the disk refuses
+   */
+  public void dropAfter(long step) {
+    List<MetricsEntry> kept = entries().stream().filter(entry -> entry.step() <= step).toList();
+    try {
+      AtomicFiles.write(
+          file,
+          out -> {
+            for (MetricsEntry entry : kept) {
+              out.write(line(entry));
+            }
+          });
+    } catch (IOException failure) {
+      throw refused(failure);
+    }
+  }
+
+  private List<String> wholeLines() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      String text = Files.readString(file);
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected a text file, found: %s; move it away".formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static byte[] line(MetricsEntry entry) throws JsonProcessingException {
+    return (JSON.writeValueAsString(entry) + "\n").getBytes(UTF_8);
+  }
+
+  private DataException refused(IOException failure) {
+    return new DataException(
+        "%s: expected to write an evaluation, found: %s; free space or check permissions"
+            .formatted(file, failure.getMessage()),
+        failure);
+  }
+}
