@@ -1,0 +1,133 @@
+package org.recjpq.savedmodels;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Catalogue;
+
+/**
+ * Compares what a loaded export recommends with the scores of the model that was exported.
+ *
+ * <p>A list passes if every item in it has the model's score, and at every rank the score is the
+ * one that the model's own order has there; so items with almost equal scores may change places.
+ */
+public final class ExportCheck {
+  /** The largest difference allowed, in units of max(1, |score|). */
+  public static final double TOLERANCE = 1e-5;
+
+  /** The scores of the model that was exported, from its own graph and weights. */
+  @FunctionalInterface
+  public interface Scores {
+    /**
+     * Scores all items for each history.
+     *
+     * @param histories item indexes, oldest first, at least one each
+     * @return a row of N scores for each history
+     */
+    float[][] of(List<int[]> histories);
+  }
+
+  private final Recommender recommender;
+  private final Catalogue catalogue;
+
+  /** Checks {@code recommender} by the catalogue that its model was trained with. */
+  public ExportCheck(Recommender recommender, Catalogue catalogue) {
+    this.recommender = recommender;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Compares the lists of some histories, and looks at the list of an empty one.
+   *
+   * @param histories item indexes, oldest first, at least one each
+   * @return the largest difference found, in units of max(1, |score|), at most {@link #TOLERANCE}
+   * @throws DataException naming the worst difference, if one is larger
+   */
+  public double run(List<int[]> histories, Scores model) {
+    int n = recommender.description().items();
+    if (n != catalogue.size()) {
+      throw failed("expected %d items, found %d".formatted(catalogue.size(), n));
+    }
+    checkFallback();
+    List<List<Recommendation>> lists =
+        recommender.recommend(histories.stream().map(this::ids).toList());
+    float[][] scores = model.of(histories);
+    Difference worst = Difference.NONE;
+    for (int h = 0; h < lists.size(); h++) {
+      worst = worst.or(worst(h, lists.get(h), scores[h]));
+    }
+    if (worst.size > TOLERANCE) {
+      throw failed(worst.where);
+    }
+    return worst.size;
+  }
+
+  private List<String> ids(int[] history) {
+    return Arrays.stream(history).mapToObj(catalogue::id).toList();
+  }
+
+  private void checkFallback() {
+    List<Recommendation> list = recommender.recommend(List.of(List.of())).get(0);
+    for (int rank = 0; rank < list.size(); rank++) {
+      float score = list.get(rank).score();
+      if (!Float.isFinite(score) || (rank > 0 && score > list.get(rank - 1).score())) {
+        throw failed(
+            "expected finite descending scores for an empty history, found %s".formatted(list));
+      }
+    }
+  }
+
+  private Difference worst(int history, List<Recommendation> list, float[] scores) {
+    float[] best = descending(scores);
+    Set<String> seen = new HashSet<>();
+    Difference worst = Difference.NONE;
+    for (int rank = 0; rank < list.size(); rank++) {
+      Recommendation found = list.get(rank);
+      String place = "history %d, rank %d, item \"%s\"".formatted(history, rank + 1, found.item());
+      int item = catalogue.indexOf(found.item());
+      if (item < 0 || !seen.add(found.item())) {
+        throw failed(place + ": expected an item of the catalogue, each once a list");
+      }
+      worst =
+          worst
+              .or(Difference.of(scores[item], found.score(), place + ": expected score "))
+              .or(
+                  Difference.of(
+                      best[rank], found.score(), place + ": expected at this rank score "));
+    }
+    return worst;
+  }
+
+  private static float[] descending(float[] scores) {
+    float[] ascending = scores.clone();
+    Arrays.sort(ascending);
+    float[] descending = new float[scores.length];
+    IntStream.range(0, scores.length)
+        .forEach(i -> descending[i] = ascending[scores.length - 1 - i]);
+    return descending;
+  }
+
+  /** How far a score is off, in units of max(1, |expected|), and where; infinite for a NaN. */
+  private record Difference(double size, String where) {
+    static final Difference NONE = new Difference(0, "");
+
+    static Difference of(float expected, float found, String expectation) {
+      double size = Math.abs((double) expected - found) / Math.max(1, Math.abs(expected));
+      return new Difference(
+          Double.isNaN(size) ? Double.POSITIVE_INFINITY : size,
+          expectation + expected + ", found " + found);
+    }
+
+    Difference or(Difference other) {
+      return other.size > size ? other : this;
+    }
+  }
+
+  private static DataException failed(String what) {
+    return new DataException(
+        "the export does not agree with its checkpoint: " + what + "; export the model again");
+  }
+}

@@ -1,0 +1,121 @@
+package org.recjpq.savedmodels;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.model.GraphRewrite;
+import org.recjpq.graph.model.SequentialModel;
+import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+
+/**
+ * Writes a model as a SavedModel for TF Serving: the inference graph with its weights, codes and
+ * vocabulary, and nothing of the optimizer.
+ *
+ * <p>Its signature {@code serving_default} takes {@code history}, string [B, H] with the newest
+ * item last, and returns {@code items}, string [B, k], and {@code scores}, float32 [B, k]. B and H
+ * may be anything from 0.
+ *
+ * <ul>
+ *   <li>Ids that the catalogue does not have and empty strings are passed over wherever they stand;
+ *       of the rest the newest L count, repeats included.
+ *   <li>Scores descend and are finite; of equal scores the lower item index comes first.
+ *   <li>A history without any known item gets the items most popular in the training data, scored
+ *       by their share of its interactions.
+ * </ul>
+ */
+public final class ModelExporter {
+  /** The tag of the one graph in the SavedModel; TF Serving asks for it. */
+  static final String TAG = "serve";
+
+  private final TrainedModel model;
+  private final ExportDescription description;
+
+  private ModelExporter(TrainedModel model, int listLength) {
+    this.model = model;
+    this.description = describe(model, listLength);
+  }
+
+  /**
+   * Writes the next version below {@code base}: {@code base/1}, then {@code base/2} and so on.
+   *
+   * @param listLength k, how many items a list shall have, at least 1; a smaller catalogue gives
+   *     all it has
+   * @param base what TF Serving calls the model's base path; made if it does not exist
+   * @return the directory of the version
+   * @throws IOException if it cannot be written; nothing is left of the version then
+   */
+  public static Path export(TrainedModel model, int listLength, Path base) throws IOException {
+    if (listLength < 1) {
+      throw new IllegalArgumentException("listLength must be at least 1, found " + listLength);
+    }
+    ModelExporter exporter = new ModelExporter(model, Math.min(listLength, model.items()));
+    Path directory = ExportDirectories.next(base);
+    AtomicFiles.makeDirectory(directory, exporter::fill);
+    return directory;
+  }
+
+  private static ExportDescription describe(TrainedModel model, int listLength) {
+    @Nullable CodeShape shape = model.codes() == null ? null : model.codes().shape();
+    return new ExportDescription(
+        ExportDescription.FORMAT,
+        model.config().encoder().name().toLowerCase(Locale.ROOT),
+        model.items(),
+        model.config().dimension(),
+        shape == null ? null : shape.splits(),
+        shape == null ? null : shape.subIds(),
+        model.config().maxLength(),
+        listLength,
+        TensorFlow.version());
+  }
+
+  private void fill(Path directory) throws IOException {
+    try {
+      writeSavedModel(directory);
+    } catch (TensorFlowException failure) {
+      throw new IOException(
+          directory + ": the SavedModel cannot be written: " + failure.getMessage(), failure);
+    }
+    SavedModelFile.finish(directory, Vocabulary.TABLE_INITIALISER);
+    description.write(directory);
+  }
+
+  private void writeSavedModel(Path directory) throws IOException {
+    try (Graph built = new Graph()) {
+      Ops tf = Ops.create(built);
+      Parameters parameters = Parameters.fed(tf);
+      SequentialModel network =
+          SequentialModel.create(parameters, model.config(), model.items(), model.codes());
+      Vocabulary vocabulary = new Vocabulary(built, model.items());
+      addServing(tf, network, vocabulary);
+      try (Graph graph = GraphRewrite.copyOf(built);
+          Session session = new Session(graph)) {
+        model.weights().load(session, parameters.all());
+        network.initialise(session);
+        vocabulary.initialise(session, model.catalogue());
+        SavedModelBundle.exporter(directory.toString())
+            .withTags(TAG)
+            .withFunction(session.function(ServingGraph.servingDefault(graph)))
+            .export();
+      }
+    }
+  }
+
+  private void addServing(Ops tf, SequentialModel network, Vocabulary vocabulary) {
+    ServingGraph.addServingDefault(
+        tf,
+        vocabulary,
+        new HistoryWindow(description.longestHistory(), model.items()), // row N is padding
+        windows -> network.items().scoresOfAll(tf, network.encodeLast(tf, windows)),
+        PopularItems.of(model.interactions(), description.listLength()),
+        description.listLength());
+  }
+}

@@ -1,0 +1,90 @@
+package org.recjpq.savedmodels;
+
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.NamedVariable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffer;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.HashTable;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+
+/**
+ * The external ids of the catalogue inside a graph: strings to item indexes and back.
+ *
+ * <p>The ids live in a string variable, so that they are saved and restored with the weights and
+ * may hold any bytes, and a hash table is filled from that variable. A text file as asset would
+ * lose carriage returns and could not hold line breaks.
+ */
+final class Vocabulary {
+  private static final String SCOPE = "vocabulary";
+
+  /** Name of the op that fills the hash table; it must run after the variable has its value. */
+  static final String TABLE_INITIALISER = SCOPE + "/initialise_table";
+
+  private static final int UNKNOWN = -1;
+
+  private final NamedVariable variable;
+  private final Operand<TString> ids; // [N]
+  private final HashTable table; // string -> int32 index
+
+  /** Adds the variable and the table of {@code items} ids to the graph. */
+  Vocabulary(Graph graph, int items) {
+    Ops tf = Ops.create(graph).withSubScope(SCOPE);
+    Shape shape = Shape.of(items);
+    variable =
+        NamedVariable.create(
+            tf, SCOPE + "/ids", shape, tf.placeholder(TString.class, Placeholder.shape(shape)));
+    ids = variable.read(graph);
+    table =
+        tf.withName("table").hashTable(TString.class, TInt32.class, HashTable.sharedName(SCOPE));
+    Operand<TInt32> indexes = tf.range(tf.constant(0), tf.constant(items), tf.constant(1));
+    tf.withName("initialise_table").initializeTable(table, ids, indexes);
+  }
+
+  /**
+   * Strings to item indexes.
+   *
+   * @param strings string of any shape
+   * @return int32 of the same shape: the index in [0, N), or -1 for a string that is not in the
+   *     catalogue and for the empty string, which fills up rows
+   */
+  Operand<TInt32> indexes(Ops tf, Operand<TString> strings) {
+    Operand<TInt32> found = // the op forgets the shape
+        tf.ensureShape(tf.lookupTableFind(table, strings, tf.constant(UNKNOWN)), strings.shape());
+    return tf.select(tf.math.equal(strings, tf.constant("")), tf.constant(UNKNOWN), found);
+  }
+
+  /**
+   * Item indexes to strings.
+   *
+   * @param indexes int32 of any shape, each in [0, N)
+   * @return string of the same shape
+   */
+  Operand<TString> names(Ops tf, Operand<TInt32> indexes) {
+    return tf.gather(ids, indexes, tf.constant(0));
+  }
+
+  /** Gives the variable its value and fills the table, in the process that exports. */
+  void initialise(Session session, Catalogue catalogue) {
+    try (TString value = tensor(catalogue)) {
+      Session.Runner runner = session.runner();
+      variable.feed(runner, value);
+      runner.run().close();
+    }
+    session.run(TABLE_INITIALISER);
+  }
+
+  private static TString tensor(Catalogue catalogue) {
+    DataBuffer<String> strings = DataBuffers.ofObjects(String.class, catalogue.size());
+    for (int item = 0; item < catalogue.size(); item++) {
+      strings.setObject(catalogue.id(item), item);
+    }
+    return TString.tensorOf(Shape.of(catalogue.size()), strings);
+  }
+}

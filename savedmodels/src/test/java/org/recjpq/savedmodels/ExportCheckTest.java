@@ -1,0 +1,131 @@
+package org.recjpq.savedmodels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Ids;
+import org.recjpq.assignment.sequences.Catalogue;
+
+class ExportCheckTest {
+  private static final List<int[]> HISTORIES =
+      List.of(new int[] {30, 31}, new int[] {5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
+
+  private final TestModel model = TestModel.jpq();
+  private final Recommender recommender;
+  private final ExportCheck check;
+
+  ExportCheckTest(@TempDir Path base) throws IOException {
+    recommender = Recommender.load(ModelExporter.export(model.trained(), 10, base));
+    check = new ExportCheck(recommender, model.trained().catalogue());
+  }
+
+  @AfterEach
+  void close() {
+    recommender.close();
+    model.close();
+  }
+
+  @Test
+  void theModelThatWasExportedPasses() {
+    double worst = check.run(HISTORIES, model::scores);
+    assertTrue(worst <= ExportCheck.TOLERANCE, () -> "worst difference " + worst);
+  }
+
+  @Test
+  void itemsWithAlmostEqualScoresMayChangePlaces() {
+    check.run(
+        HISTORIES,
+        histories -> {
+          float[][] scores = model.scores(histories);
+          scores[0][TestModel.TWINS.get(1)] += 1e-6f;
+          return scores;
+        });
+  }
+
+  @Test
+  void theWorstDifferenceIsNamed() {
+    Recommendation second = list(1).get(1);
+    int item = model.trained().catalogue().indexOf(second.item());
+    float wrong = second.score() - 2e-5f;
+    assertFails(
+        "history 1, rank 2, item \"%s\": expected score %s, found %s"
+            .formatted(second.item(), wrong, second.score()),
+        histories -> {
+          float[][] scores = model.scores(histories);
+          scores[1][item] = wrong;
+          return scores;
+        });
+  }
+
+  @Test
+  void anItemThatShouldStandHigherIsNoticed() {
+    int last = indexOfLowest();
+    Recommendation first = list(0).get(0);
+    assertFails(
+        "history 0, rank 1, item \"%s\": expected at this rank score 9.0, found %s"
+            .formatted(first.item(), first.score()),
+        histories -> {
+          float[][] scores = model.scores(histories);
+          scores[0][last] = 9;
+          return scores;
+        });
+  }
+
+  @Test
+  void aScoreThatIsNoNumberFails() {
+    var failure =
+        assertThrows(
+            DataException.class,
+            () ->
+                check.run(
+                    HISTORIES,
+                    histories -> {
+                      float[][] scores = model.scores(histories);
+                      Arrays.fill(scores[0], Float.NaN);
+                      return scores;
+                    }));
+    assertTrue(String.valueOf(failure.getMessage()).contains("expected score NaN"));
+  }
+
+  @Test
+  void anotherCatalogueFails() {
+    Ids ids = new Ids();
+    ids.add("a");
+    var failure =
+        assertThrows(
+            DataException.class,
+            () -> new ExportCheck(recommender, new Catalogue(ids)).run(List.of(), model::scores));
+    assertEquals(message("expected 1 items, found 60"), failure.getMessage());
+  }
+
+  private List<Recommendation> list(int history) {
+    return recommender.recommend(HISTORIES.stream().map(model::ids).toList()).get(history);
+  }
+
+  private int indexOfLowest() {
+    float[] scores = model.scores(HISTORIES)[0];
+    int lowest = 0;
+    for (int item = 0; item < scores.length; item++) {
+      lowest = scores[item] < scores[lowest] ? item : lowest;
+    }
+    return lowest;
+  }
+
+  private void assertFails(String what, ExportCheck.Scores scores) {
+    var failure = assertThrows(DataException.class, () -> check.run(HISTORIES, scores));
+    assertEquals(message(what), failure.getMessage());
+  }
+
+  private static String message(String what) {
+    return "the export does not agree with its checkpoint: " + what + "; export the model again";
+  }
+}

@@ -1,0 +1,142 @@
+package org.recjpq.savedmodels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.logs.Ids;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.model.InferenceGraph;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.SequentialModel;
+import org.recjpq.graph.model.Weights;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
+
+/** A small model with random weights, and its scores by the inference graph, outside any export. */
+final class TestModel implements AutoCloseable {
+  static final int ITEMS = 60;
+  static final int LONGEST = 8;
+
+  /** Ids that a text format would stumble over; items 0 to 9 have them. */
+  static final List<String> AWKWARD =
+      List.of(
+          "a\0b",
+          "a",
+          "line\nbreak",
+          "return\r",
+          "\"q\", 's'",
+          "größe",
+          "🦊🎬",
+          " padded ",
+          "-1",
+          "a,b");
+
+  /** Items whose codes are equal in {@link #jpq}, so that their scores are equal. */
+  static final List<Integer> TWINS = List.of(11, 17, 23);
+
+  private final TrainedModel trained;
+
+  private TestModel(TrainedModel trained) {
+    this.trained = trained;
+  }
+
+  static TestModel jpq() {
+    Random random = new Random(3);
+    CodeShape shape = new CodeShape(4, 16);
+    int[][] subIds = new int[ITEMS + Catalogue.SPECIAL_ROWS][shape.splits()];
+    for (int[] code : subIds) {
+      for (int split = 0; split < code.length; split++) {
+        code[split] = random.nextInt(shape.subIds());
+      }
+    }
+    TWINS.forEach(twin -> subIds[twin] = subIds[TWINS.get(0)]);
+    ItemCodes codes = ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]);
+    return create(ItemsKind.JPQ, codes);
+  }
+
+  static TestModel full() {
+    return create(ItemsKind.FULL, null);
+  }
+
+  private static TestModel create(ItemsKind kind, @Nullable ItemCodes codes) {
+    ModelConfig config = new ModelConfig(EncoderKind.SASREC, kind, 16, LONGEST, 2, 1, 0.3);
+    int[] interactions = new Random(5).ints(ITEMS, 0, 20).toArray();
+    return new TestModel(
+        new TrainedModel(config, catalogue(), codes, weights(config, codes), interactions));
+  }
+
+  private static Catalogue catalogue() {
+    Ids ids = new Ids();
+    AWKWARD.forEach(ids::add);
+    for (int item = AWKWARD.size(); item < ITEMS; item++) {
+      ids.add("item-" + item);
+    }
+    return new Catalogue(ids);
+  }
+
+  private static Weights weights(ModelConfig config, @Nullable ItemCodes codes) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Parameters parameters = new Parameters(Ops.create(graph), 1);
+      SequentialModel.create(parameters, config, ITEMS, codes);
+      Session.Runner runner = session.runner();
+      parameters.all().forEach(parameter -> parameter.initialise(runner));
+      runner.run().close();
+      return Weights.fetch(session, parameters.all());
+    }
+  }
+
+  TrainedModel trained() {
+    return trained;
+  }
+
+  String id(int item) {
+    return trained.catalogue().id(item);
+  }
+
+  List<String> ids(int... items) {
+    List<String> ids = new ArrayList<>();
+    for (int item : items) {
+      ids.add(id(item));
+    }
+    return ids;
+  }
+
+  /** Scores of all items, each history padded to the full length and scored alone. */
+  float[][] scores(List<int[]> histories) {
+    try (InferenceGraph graph = InferenceGraph.build(trained.config(), ITEMS, trained.codes());
+        Session session = new Session(graph.graph())) {
+      graph.load(session, trained.weights());
+      List<float[]> rows = new ArrayList<>();
+      for (int[] history : histories) {
+        try (TInt32 window = TInt32.tensorOf(StdArrays.ndCopyOf(new int[][] {padded(history)}))) {
+          rows.add(graph.scores(session, window)[0]);
+        }
+      }
+      return rows.toArray(float[][]::new);
+    }
+  }
+
+  private static int[] padded(int[] history) {
+    int[] window = new int[LONGEST];
+    for (int position = 0; position < LONGEST; position++) {
+      int from = history.length - LONGEST + position;
+      window[position] = from < 0 ? ITEMS : history[from];
+    }
+    return window;
+  }
+
+  @Override
+  public void close() {
+    trained.weights().close();
+  }
+}
