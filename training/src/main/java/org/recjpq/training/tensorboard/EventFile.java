@@ -23,8 +23,8 @@ import org.tensorflow.proto.TensorShapeProto;
  * names its plugin and its data class.
  *
  * <p>An event is in the file when the call returns. Steps must not go back within one file; a
- * resumed run opens a new file with {@link #resume}, and TensorBoard then drops what the earlier
- * files say from that step on.
+ * resumed run opens a new file with {@link #resume}. Every file starts with a session START event:
+ * from the second one of a run on, TensorBoard drops what earlier files say at that step or later.
  *
  * <p>Every method throws {@link DataException} when the disk refuses. Not for several threads.
  *
@@ -38,7 +38,7 @@ public final class EventFile implements AutoCloseable {
   private final TfRecordWriter records;
   private final InstantSource clock;
 
-  private EventFile(Path directory, InstantSource clock) throws IOException {
+  private EventFile(Path directory, long firstStep, InstantSource clock) throws IOException {
     this.clock = clock;
     Files.createDirectories(directory);
     long seconds = clock.instant().getEpochSecond();
@@ -48,6 +48,8 @@ public final class EventFile implements AutoCloseable {
     file = file(directory, seconds);
     records = new TfRecordWriter(file);
     write(Event.newBuilder().setFileVersion("brain.Event:2"));
+    SessionLog log = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
+    write(Event.newBuilder().setStep(firstStep).setSessionLog(log));
   }
 
   /** Starts a run in {@code directory}, which is made if it does not exist. */
@@ -56,16 +58,12 @@ public final class EventFile implements AutoCloseable {
   }
 
   static EventFile start(Path directory, InstantSource clock) {
-    try {
-      return new EventFile(directory, clock);
-    } catch (IOException failure) {
-      throw refused(directory, failure);
-    }
+    return open(directory, 0, clock);
   }
 
   /**
    * Goes on with the run in {@code directory}: cuts torn records off the files there and opens a
-   * new one.
+   * new one. What the earlier files say after {@code step} no longer counts.
    *
    * @param step the step of the checkpoint that the run goes on from
    */
@@ -75,10 +73,15 @@ public final class EventFile implements AutoCloseable {
 
   static EventFile resume(Path directory, long step, InstantSource clock) {
     repairAll(directory);
-    EventFile events = start(directory, clock);
-    SessionLog log = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
-    events.write(Event.newBuilder().setStep(step).setSessionLog(log));
-    return events;
+    return open(directory, step + 1, clock);
+  }
+
+  private static EventFile open(Path directory, long firstStep, InstantSource clock) {
+    try {
+      return new EventFile(directory, firstStep, clock);
+    } catch (IOException failure) {
+      throw refused(directory, failure);
+    }
   }
 
   /** Adds one point to the curve {@code tag}. */

@@ -39,6 +39,9 @@ class EventFileTest {
     Event first = events(file).get(0);
     assertEquals("brain.Event:2", first.getFileVersion());
     assertEquals(1_700_000_000.5, first.getWallTime());
+    Event start = events(file).get(1);
+    assertEquals(SessionLog.SessionStatus.START, start.getSessionLog().getStatus());
+    assertEquals(0, start.getStep());
   }
 
   @Test
@@ -82,9 +85,9 @@ class EventFileTest {
   void anEventIsInTheFileBeforeItIsClosed() throws IOException {
     try (EventFile events = EventFile.start(directory, CLOCK)) {
       events.scalar(1, "a", 1);
-      assertEquals(2, events(files().get(0)).size());
-      events.scalar(2, "a", 2);
       assertEquals(3, events(files().get(0)).size());
+      events.scalar(2, "a", 2);
+      assertEquals(4, events(files().get(0)).size());
     }
   }
 
@@ -100,10 +103,10 @@ class EventFileTest {
     List<Path> files = files();
     assertEquals(2, files.size());
     assertEquals(old, files.get(0), "the new name comes after the old one");
-    assertEquals(2, events(old).size());
+    assertEquals(3, events(old).size());
     Event start = events(files.get(1)).get(1);
     assertEquals(SessionLog.SessionStatus.START, start.getSessionLog().getStatus());
-    assertEquals(30, start.getStep());
+    assertEquals(31, start.getStep(), "what was written at step 30 stays");
   }
 
   @Test
@@ -122,7 +125,7 @@ class EventFileTest {
     try (EventFile events = EventFile.start(directory, CLOCK)) {
       write.accept(events);
     }
-    Event event = events(files().get(0)).get(1);
+    Event event = events(files().get(0)).get(2);
     assertEquals(7, event.getStep());
     assertEquals(1, event.getSummary().getValueCount());
     return event.getSummary().getValue(0);
