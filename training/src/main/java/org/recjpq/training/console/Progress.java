@@ -1,5 +1,6 @@
 package org.recjpq.training.console;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class Progress implements AutoCloseable {
    * @throws IllegalArgumentException if there is less to do than is done
    */
   public static Progress start(String title, long first, long total) {
-    var output = Output.standardError(System.console() != null, System.getenv());
+    var output = Output.standardError(hasTerminal(), System.getenv());
     return new Progress(output, title, first, total);
   }
 
@@ -116,6 +117,22 @@ public final class Progress implements AutoCloseable {
     }
     if (output.isTerminal()) {
       write("\n");
+    }
+  }
+
+  /** Until JDK 21 there is a console only on a terminal; since then the console must be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (NoSuchMethodException olderJdk) {
+      return true;
+    } catch (ReflectiveOperationException unexpected) {
+      return false;
     }
   }
 

@@ -108,7 +108,7 @@ public record HtmlReport(
   private String chart(String name, ToDoubleFunction<MetricsEntry> value) {
     List<LineChart.Point> points =
         evaluations.stream()
-            .map(entry -> new LineChart.Point(entry.step(), value.applyAsDouble(entry)))
+            .map(entry -> new LineChart.Point((double) entry.step(), value.applyAsDouble(entry)))
             .filter(point -> Double.isFinite(point.value()))
             .toList();
     return points.isEmpty() ? "<p>No evaluation.</p>\n" : new LineChart(name, points).svg();

@@ -21,7 +21,7 @@ record LineChart(String title, List<Point> points) {
   private static final int TICKS = 5;
 
   /** A value at a training step. */
-  record Point(long step, double value) {}
+  record Point(double step, double value) {}
 
   /** Ticks at round numbers that enclose all values. */
   record Axis(double from, double to, double tick) {
@@ -94,7 +94,7 @@ record LineChart(String title, List<Point> points) {
     line(svg, "<polyline points=\"%s\"/>", curve);
     for (Point point : points) {
       String circle = place(steps, values, point, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\">");
-      line(svg, "%s<title>step %,d: %.4f</title></circle>", circle, point.step(), point.value());
+      line(svg, "%s<title>step %,.0f: %.4f</title></circle>", circle, point.step(), point.value());
     }
   }
 
