@@ -1,0 +1,10 @@
+package org.recjpq.assignment.logs;
+
+/** A row is not as the format says; the message is "expected …, found …; what to do". */
+final class BadRowException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  BadRowException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,69 @@
+package org.recjpq.assignment.logs;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+
+/** Counts malformed rows and keeps them in a rejects file, up to a limit. */
+final class BadRows implements AutoCloseable {
+  private final long most;
+  private final Path rejects;
+  private @Nullable CSVPrinter printer;
+  private long count;
+
+  /**
+   * Tolerates {@code most} bad rows.
+   *
+   * @param rejects where they go: a CSV with line, reason and the fields; made at the first one
+   */
+  BadRows(long most, Path rejects) {
+    this.most = most;
+    this.rejects = rejects;
+  }
+
+  /**
+   * Takes a bad row.
+   *
+   * @param where file and line
+   * @param reason "expected …, found …; what to do"
+   * @throws DataException if it is one too many
+   */
+  void add(String where, long line, @Nullable String reason, CSVRecord row) throws IOException {
+    if (count == most) {
+      throw new DataException(
+          where
+              + ": "
+              + reason
+              + (most == 0 ? "" : "; these were more than --max-bad-rows " + most));
+    }
+    count++;
+    if (printer == null) {
+      BufferedWriter writer = Files.newBufferedWriter(rejects, StandardCharsets.UTF_8);
+      printer = new CSVPrinter(writer, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
+    }
+    printer.print(line);
+    printer.print(reason);
+    for (String field : row) {
+      printer.print(field);
+    }
+    printer.println();
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (printer != null) {
+      printer.close(true);
+    }
+  }
+}

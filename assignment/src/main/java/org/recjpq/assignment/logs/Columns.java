@@ -1,0 +1,71 @@
+package org.recjpq.assignment.logs;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVRecord;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * Where in a row the fields of an interaction stand, counted from 0.
+ *
+ * @param time -1 if there is none: then the order of rows counts
+ * @param width how many fields every row has
+ */
+record Columns(int user, int item, int time, int width) {
+  static final int NONE = -1;
+
+  /**
+   * Finds the columns by the first row of a file.
+   *
+   * @param where file and line, for errors
+   * @throws DataException if a column that is needed is not there
+   */
+  static Columns in(CSVRecord first, LogFormat.Layout layout, String where) {
+    int user = required(first, layout.users(), "user", where);
+    int item = required(first, layout.items(), "item", where);
+    int time =
+        layout.timeRequired()
+            ? required(first, layout.times(), "time", where)
+            : position(first, layout.times()).orElse(NONE);
+    return new Columns(user, item, time, first.size());
+  }
+
+  private static int required(CSVRecord first, List<String> names, String what, String where) {
+    return position(first, names)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "%s: expected a column for the %s (%s), found %s; name it with --%s-column"
+                        .formatted(where, what, String.join(", ", names), fields(first), what)));
+  }
+
+  private static String fields(CSVRecord first) {
+    return first.size() == 1
+        ? "the one column \"%s\"".formatted(LogReader.shortened(first.get(0)))
+        : "%d columns (%s)"
+            .formatted(first.size(), LogReader.shortened(String.join(", ", first.toList())));
+  }
+
+  private static OptionalInt position(CSVRecord first, List<String> names) {
+    return names.stream().flatMapToInt(name -> positions(first, name)).findFirst();
+  }
+
+  private static IntStream positions(CSVRecord first, String name) {
+    IntStream named =
+        IntStream.range(0, first.size())
+            .filter(
+                i ->
+                    first
+                        .get(i)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(name.toLowerCase(Locale.ROOT)));
+    if (!LogFormat.isPosition(name)) {
+      return named;
+    }
+    int position = Integer.parseInt(name) - 1;
+    return position < first.size() ? IntStream.of(position) : IntStream.empty();
+  }
+}

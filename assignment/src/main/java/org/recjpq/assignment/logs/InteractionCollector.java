@@ -1,0 +1,134 @@
+package org.recjpq.assignment.logs;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.recjpq.assignment.files.DataException;
+
+/** Gathers rows in the order of the log, then groups them by user in the order of time. */
+final class InteractionCollector {
+  private final Ids userIds = new Ids();
+  private final Ids itemIds = new Ids();
+  private final IntChunks users = new IntChunks();
+  private final IntChunks items = new IntChunks();
+  private final LongChunks times = new LongChunks(); // empty in a log without times
+
+  void add(String user, String item, boolean timed, long time) {
+    users.add(userIds.add(user));
+    items.add(itemIds.add(item));
+    if (timed) {
+      times.add(time);
+    }
+  }
+
+  boolean isEmpty() {
+    return users.size() == 0;
+  }
+
+  /**
+   * Groups what was added.
+   *
+   * @throws DataException if no user has enough interactions
+   */
+  Interactions group(int minUserInteractions, long badRows, Path file) {
+    int[] lengths = new int[userIds.size()];
+    for (int i = 0; i < users.size(); i++) {
+      lengths[users.get(i)]++;
+    }
+    int[] starts = starts(lengths, minUserInteractions);
+    int kept = starts[lengths.length];
+    if (kept == 0) {
+      throw new DataException(
+          "%s: expected a user with at least %d interactions, found none; lower --min-user-interactions"
+              .formatted(file, minUserInteractions));
+    }
+    int[] positions = new int[kept]; // in the log, of each kept interaction
+    int[] next = starts.clone();
+    for (int i = 0; i < users.size(); i++) {
+      int user = users.get(i);
+      if (lengths[user] >= minUserInteractions) {
+        positions[next[user]++] = i;
+      }
+    }
+    int[] groups = withoutEmpty(starts);
+    for (int g = 0; g + 1 < groups.length; g++) {
+      sortByTime(positions, groups[g], groups[g + 1]);
+    }
+    int[] grouped = new int[kept];
+    for (int i = 0; i < kept; i++) {
+      grouped[i] = items.get(positions[i]);
+    }
+    return new Interactions(
+        itemIds,
+        grouped,
+        groups,
+        positions,
+        times,
+        new Interactions.Reading(
+            users.size(), badRows, userIds.size(), itemIds.size(), minUserInteractions));
+  }
+
+  /** Where each user's interactions begin, users with too few taking no room; and the end. */
+  private static int[] starts(int[] lengths, int minimum) {
+    int[] starts = new int[lengths.length + 1];
+    for (int user = 0; user < lengths.length; user++) {
+      starts[user + 1] = starts[user] + (lengths[user] >= minimum ? lengths[user] : 0);
+    }
+    return starts;
+  }
+
+  private static int[] withoutEmpty(int[] starts) {
+    int[] groups = new int[starts.length];
+    int count = 1;
+    for (int i = 1; i < starts.length; i++) {
+      if (starts[i] > starts[i - 1]) {
+        groups[count++] = starts[i];
+      }
+    }
+    return Arrays.copyOf(groups, count);
+  }
+
+  /** Sorts log positions by (time, position); they come in ascending order. */
+  private void sortByTime(int[] positions, int from, int to) {
+    if (times.size() == 0 || isInOrder(positions, from, to)) {
+      return;
+    }
+    long[] distinct = new long[to - from];
+    for (int i = from; i < to; i++) {
+      distinct[i - from] = times.get(positions[i]);
+    }
+    Arrays.sort(distinct);
+    long[] keys = new long[to - from]; // rank of the time, then the position
+    for (int i = from; i < to; i++) {
+      long rank = firstIndexOf(distinct, times.get(positions[i]));
+      keys[i - from] = rank << Integer.SIZE | positions[i];
+    }
+    Arrays.sort(keys);
+    for (int i = from; i < to; i++) {
+      positions[i] = (int) keys[i - from];
+    }
+  }
+
+  private boolean isInOrder(int[] positions, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (times.get(positions[i - 1]) > times.get(positions[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The lowest index at which {@code value}, which is there, stands in {@code ascending}. */
+  private static int firstIndexOf(long[] ascending, long value) {
+    int low = 0;
+    int high = ascending.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ascending[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

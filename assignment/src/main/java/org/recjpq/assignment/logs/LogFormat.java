@@ -1,0 +1,180 @@
+package org.recjpq.assignment.logs;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of a log are to be read: a preset, and what the user says differs from it.
+ *
+ * @param preset what is taken where nothing else is said
+ * @param delimiter between two fields, or null for the preset's
+ * @param userColumn name or 1-based number, or null for the preset's
+ * @param itemColumn name or 1-based number, or null for the preset's
+ * @param timeColumn name or 1-based number, or null for the preset's
+ * @param header whether the first row names the columns, or null for the preset's
+ */
+public record LogFormat(
+    Preset preset,
+    @Nullable String delimiter,
+    @Nullable String userColumn,
+    @Nullable String itemColumn,
+    @Nullable String timeColumn,
+    @Nullable Boolean header) {
+
+  /** The kinds of log that are known by name. */
+  public enum Preset {
+    /**
+     * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon or a
+     * comma, is told from that row. Without a time column the order of rows counts.
+     */
+    CSV {
+      @Override
+      Layout layout(String firstLine) {
+        return new Layout(delimiterIn(firstLine), true, true, USERS, ITEMS, TIMES, false, Set.of());
+      }
+    },
+
+    /** MovieLens, both {@code ratings.csv} with its header and {@code ratings.dat} with "::". */
+    MOVIELENS {
+      @Override
+      Layout layout(String firstLine) {
+        return firstLine.contains("::")
+            ? new Layout(
+                "::", false, false, List.of("1"), List.of("2"), List.of("4"), true, Set.of())
+            : new Layout(
+                ",",
+                true,
+                true,
+                List.of("userId"),
+                List.of("movieId"),
+                List.of("timestamp"),
+                true,
+                Set.of());
+      }
+    },
+
+    /** "user item" lines as the authors of BERT4Rec and SASRec publish them, oldest first. */
+    BERT4REC {
+      @Override
+      Layout layout(String firstLine) {
+        return new Layout(
+            " ", false, false, List.of("1"), List.of("2"), List.of(), false, Set.of());
+      }
+    },
+
+    /** Booking.com's multi-destination trips: a trip is a user; city 0 is hidden and left out. */
+    BOOKING {
+      @Override
+      Layout layout(String firstLine) {
+        return new Layout(
+            ",",
+            true,
+            true,
+            List.of("utrip_id"),
+            List.of("city_id"),
+            List.of("checkin"),
+            true,
+            Set.of("0"));
+      }
+    },
+
+    /** SNAP's Gowalla check-ins: user, time, latitude, longitude, location, split by tabs. */
+    GOWALLA {
+      @Override
+      Layout layout(String firstLine) {
+        return new Layout(
+            "\t", false, false, List.of("1"), List.of("5"), List.of("2"), true, Set.of());
+      }
+    };
+
+    private static final List<String> USERS = List.of("user", "userId", "user_id", "uid");
+    private static final List<String> ITEMS =
+        List.of("item", "itemId", "item_id", "movieId", "productId", "product_id", "iid");
+    private static final List<String> TIMES =
+        List.of("timestamp", "time", "ts", "date", "datetime", "unixReviewTime");
+
+    /** What a file of this kind looks like, told from its first line where it must be. */
+    abstract Layout layout(String firstLine);
+
+    private static String delimiterIn(String line) {
+      return line.contains("\t") ? "\t" : line.contains(";") && !line.contains(",") ? ";" : ",";
+    }
+  }
+
+  /**
+   * What a file looks like. A column is named by alternatives, the first that exists counts; a
+   * number, counted from 1, is a position.
+   *
+   * @param quoted whether a field may stand in double quotes
+   * @param times empty if the order of rows is the order of time
+   * @param timeRequired whether a file without a column of {@code times} is an error
+   * @param hiddenItems rows with these items are left out, and are not bad
+   */
+  record Layout(
+      String delimiter,
+      boolean quoted,
+      boolean header,
+      List<String> users,
+      List<String> items,
+      List<String> times,
+      boolean timeRequired,
+      Set<String> hiddenItems) {}
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
+
+  /** A preset as it is. */
+  public static LogFormat of(Preset preset) {
+    return new LogFormat(preset, null, null, null, null, null);
+  }
+
+  public LogFormat {
+    if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\"\r\n].*"))) {
+      throw new IllegalArgumentException(
+          "a delimiter must not be empty nor hold quotes or line breaks");
+    }
+    if (Boolean.FALSE.equals(header)) {
+      for (String column : new String[] {userColumn, itemColumn, timeColumn}) {
+        if (column != null && !isPosition(column)) {
+          throw new IllegalArgumentException(
+              "without a header columns have numbers, found \"%s\"".formatted(column));
+        }
+      }
+    }
+  }
+
+  /** What the file with this first line looks like. */
+  Layout layout(String firstLine) {
+    Layout known = preset.layout(firstLine);
+    boolean named = header == null ? known.header() : header;
+    return new Layout(
+        delimiter == null ? known.delimiter() : delimiter,
+        known.quoted(),
+        named,
+        columns(userColumn, known.users(), named, "1"),
+        columns(itemColumn, known.items(), named, "2"),
+        columns(timeColumn, known.times(), named, "3"),
+        timeColumn != null || known.timeRequired(),
+        known.hiddenItems());
+  }
+
+  private static List<String> columns(
+      @Nullable String said, List<String> known, boolean named, String position) {
+    if (said != null) {
+      return List.of(said);
+    }
+    boolean onlyNames = !known.isEmpty() && !isPosition(known.get(0));
+    return onlyNames && !named ? List.of(position) : known;
+  }
+
+  static boolean isPosition(String column) {
+    return NUMBER.matcher(column).matches();
+  }
+
+  @Override
+  public String toString() {
+    return preset.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,66 @@
+package org.recjpq.assignment.logs;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the time column of one log: either whole numbers of any unit, or ISO 8601 dates or
+ * date-times, which become milliseconds since 1970; a date-time without offset is taken as UTC. The
+ * first row decides which of the two it is.
+ */
+final class Times {
+  private @Nullable Boolean numbers;
+
+  /** The time in {@code field}. */
+  long parse(String field) throws BadRowException {
+    if (numbers == null) {
+      numbers = isNumber(field);
+    }
+    return numbers ? number(field) : instant(field);
+  }
+
+  private static boolean isNumber(String field) {
+    try {
+      number(field);
+      return true;
+    } catch (BadRowException none) {
+      return false;
+    }
+  }
+
+  /** A whole number; ".0" behind it, as some exports write, changes nothing. */
+  private static long number(String field) throws BadRowException {
+    int point = field.indexOf('.');
+    boolean isWhole = point > 0 && field.substring(point + 1).chars().allMatch(c -> c == '0');
+    try {
+      return Long.parseLong(isWhole ? field.substring(0, point) : field);
+    } catch (NumberFormatException none) {
+      throw none("a whole number", field);
+    }
+  }
+
+  private static long instant(String field) throws BadRowException {
+    String text = field.replace(' ', 'T');
+    try {
+      if (text.indexOf('T') < 0) {
+        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+      }
+      boolean hasOffset = text.endsWith("Z") || text.matches(".*T.*[+-].*");
+      return hasOffset
+          ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
+          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
+    } catch (DateTimeException none) {
+      throw none("a whole number or an ISO 8601 date", field);
+    }
+  }
+
+  private static BadRowException none(String expected, String field) {
+    return new BadRowException(
+        "expected %s as time, found \"%s\"; set --time-column if it is another one"
+            .formatted(expected, LogReader.shortened(field)));
+  }
+}
