@@ -1,0 +1,110 @@
+package org.recjpq.training.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.CodeShape;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of code assignment. */
+final class CodeOptions {
+  static final String CODES = "--codes";
+  static final String SPLITS = "--splits";
+  static final String SUB_IDS = "--sub-ids";
+  static final String BPR_EPOCHS = "--bpr-epochs";
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(
+      names = CODES,
+      paramLabel = "STRATEGY",
+      description =
+          "How items get their codes: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). QR, the"
+              + " quotient-remainder baseline, chooses splits and sub-ids itself.")
+  private CodeStrategy strategy = CodeStrategy.SVD;
+
+  @Option(
+      names = SPLITS,
+      paramLabel = "M",
+      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
+  private int splits = 8;
+
+  @Option(
+      names = SUB_IDS,
+      paramLabel = "B",
+      description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
+  private int subIds = 256;
+
+  @Option(
+      names = BPR_EPOCHS,
+      paramLabel = "N",
+      description = "Visits of BPR to every interaction (default ${DEFAULT-VALUE}).")
+  private int bprEpochs = 20;
+
+  CodeShape shape() {
+    return new CodeShape(splits, subIds);
+  }
+
+  int bprEpochs() {
+    return bprEpochs;
+  }
+
+  /**
+   * The assigner that was asked for.
+   *
+   * @throws ParameterException if a given option has no effect on it or is out of range
+   */
+  CodeAssigner assigner() {
+    for (String option : given()) {
+      if (!option.equals(CODES) && !strategy.reads(option)) {
+        throw wrongUse(
+            "%s has no effect on %s codes; leave it out".formatted(option, name()), null);
+      }
+    }
+    try {
+      return strategy.assigner(this);
+    } catch (IllegalArgumentException outOfRange) {
+      throw wrongUse(String.valueOf(outOfRange.getMessage()), outOfRange);
+    }
+  }
+
+  /** The strategy and the settings that it reads, by name without dashes, for a report. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("codes", name());
+    Map<String, Integer> values = new LinkedHashMap<>();
+    values.put(SPLITS, splits);
+    values.put(SUB_IDS, subIds);
+    values.put(BPR_EPOCHS, bprEpochs);
+    values.forEach(
+        (option, value) -> {
+          if (strategy.reads(option)) {
+            settings.put(option.substring(2), String.valueOf(value));
+          }
+        });
+    return settings;
+  }
+
+  /** The code options that stand on the command line. */
+  List<String> given() {
+    var parsed = Objects.requireNonNull(command).commandLine().getParseResult();
+    return Stream.of(CODES, SPLITS, SUB_IDS, BPR_EPOCHS).filter(parsed::hasMatchedOption).toList();
+  }
+
+  private String name() {
+    return strategy.name().toLowerCase(Locale.ROOT);
+  }
+
+  private ParameterException wrongUse(String message, @Nullable Throwable cause) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message, cause);
+  }
+}

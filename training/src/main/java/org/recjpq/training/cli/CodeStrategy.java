@@ -1,0 +1,60 @@
+package org.recjpq.training.cli;
+
+import java.util.Set;
+import org.recjpq.assignment.codes.BprFactors;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.FactorCodes;
+import org.recjpq.assignment.codes.ItemFactors;
+import org.recjpq.assignment.codes.QuotientRemainderCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.codes.TruncatedSvd;
+
+/** The values of {@code --codes}, each with the options that it reads. */
+enum CodeStrategy {
+  SVD(CodeOptions.SPLITS, CodeOptions.SUB_IDS) {
+    @Override
+    CodeAssigner assigner(CodeOptions options) {
+      return factorCodes(new TruncatedSvd(), options);
+    }
+  },
+  BPR(CodeOptions.SPLITS, CodeOptions.SUB_IDS, CodeOptions.BPR_EPOCHS) {
+    @Override
+    CodeAssigner assigner(CodeOptions options) {
+      return factorCodes(new BprFactors(options.bprEpochs()), options);
+    }
+  },
+  RANDOM(CodeOptions.SPLITS, CodeOptions.SUB_IDS) {
+    @Override
+    CodeAssigner assigner(CodeOptions options) {
+      return new RandomCodes(options.shape());
+    }
+  },
+  QR {
+    @Override
+    CodeAssigner assigner(CodeOptions options) {
+      return new QuotientRemainderCodes();
+    }
+  };
+
+  private final Set<String> reads;
+
+  CodeStrategy(String... reads) {
+    this.reads = Set.of(reads);
+  }
+
+  /** Whether an option, by its name, changes these codes. */
+  boolean reads(String option) {
+    return reads.contains(option);
+  }
+
+  /**
+   * The assigner with its settings.
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  abstract CodeAssigner assigner(CodeOptions options);
+
+  private static CodeAssigner factorCodes(ItemFactors factors, CodeOptions options) {
+    return new FactorCodes(factors, options.shape());
+  }
+}
