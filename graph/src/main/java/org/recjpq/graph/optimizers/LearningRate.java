@@ -20,7 +20,8 @@ public interface LearningRate {
   static LearningRate warmUp(double rate, long warmupSteps) {
     requirePositive(rate);
     if (warmupSteps < 0) {
-      throw new IllegalArgumentException("warm-up steps must not be negative: " + warmupSteps);
+      throw new IllegalArgumentException(
+          "warm-up steps must not be negative, found " + warmupSteps);
     }
     return step -> (float) (step >= warmupSteps ? rate : rate * step / warmupSteps);
   }

@@ -1,0 +1,56 @@
+package org.recjpq.graph.items;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.TestGraph;
+import org.tensorflow.ndarray.Shape;
+
+/** Two items, padding and mask, d = 2. */
+class FullEmbeddingTest {
+  private static final float[] INPUT = {1, 2, 3, 4, 5, 6, 7, 8};
+  private static final float[] OUTPUT = {1, 0, 0, 1, 1, 1, 2, 2};
+
+  @Test
+  void aTiedTableEmbedsAndScores() {
+    try (var test = new TestGraph()) {
+      var parameters = Parameters.fed(test.tf());
+      var items = FullEmbedding.tied(parameters, 2, 2);
+      assertEquals(8, parameters.count());
+      test.set(parameters.all().get(0), INPUT);
+      assertEmbeds(test, items);
+      // (10, 100) by the rows (1, 2), (3, 4), (5, 6), (7, 8)
+      assertScores(test, items, 210, 430, 650, 870);
+    }
+  }
+
+  @Test
+  void anUntiedTableScoresWithItsOwnOutput() {
+    try (var test = new TestGraph()) {
+      var parameters = Parameters.fed(test.tf());
+      var items = FullEmbedding.untied(parameters, 2, 2);
+      assertEquals(16, parameters.count());
+      test.set(parameters.all().get(0), INPUT);
+      test.set(parameters.all().get(1), OUTPUT);
+      assertEmbeds(test, items);
+      // (10, 100) by the rows (1, 0), (0, 1), (1, 1), (2, 2)
+      assertScores(test, items, 10, 100, 110, 220);
+    }
+  }
+
+  private static void assertEmbeds(TestGraph test, FullEmbedding items) {
+    var vectors = items.embed(test.tf(), test.intTensor(Shape.of(1, 3), 3, 0, 2));
+    assertArrayEquals(new float[] {7, 8, 1, 2, 5, 6}, test.floats(vectors));
+  }
+
+  private static void assertScores(TestGraph test, FullEmbedding items, float... ofRows) {
+    var sequence = test.floatTensor(Shape.of(1, 1, 2), 10, 100);
+    var candidates = test.intTensor(Shape.of(1, 1, 4), 0, 1, 2, 3);
+    assertArrayEquals(ofRows, test.floats(items.scores(test.tf(), sequence, candidates)));
+    var last = test.floatTensor(Shape.of(1, 2), 10, 100);
+    assertArrayEquals(
+        new float[] {ofRows[0], ofRows[1]}, test.floats(items.scoresOfAll(test.tf(), last)));
+  }
+}

@@ -1,0 +1,72 @@
+package org.recjpq.graph.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Graph;
+import org.tensorflow.op.Ops;
+
+/**
+ * The sizes of the SASRec models of the RecJPQ study (arXiv 2312.06165), worked out from the
+ * architecture: MovieLens-1M, Booking.com, Gowalla. Only graphs are built, no table is filled.
+ */
+class ParameterCountTest {
+  private static final long BODY = 2_734_080;
+
+  @ParameterizedTest
+  @CsvSource({
+    "FULL_UNTIED, 512, 3416, 6234112",
+    "FULL_UNTIED, 512, 34742, 38311936",
+    "FULL_UNTIED, 512, 1271638, 1304893440",
+    "FULL_UNTIED, 128, 1271638, 325731840",
+    "FULL, 512, 3416, 4484096",
+    "FULL, 512, 34742, 20523008",
+    "FULL, 512, 1271638, 653813760",
+    "JPQ, 512, 3416, 2865152",
+    "JPQ, 512, 34742, 2865152",
+    "JPQ, 512, 1271638, 2865152",
+    "JPQ, 128, 3416, 224768",
+  })
+  void equalsTheArchitecture(ItemsKind kind, int dimension, int items, long expected) {
+    var study = ModelConfig.study(kind);
+    var config =
+        new ModelConfig(
+            study.encoder(),
+            kind,
+            dimension,
+            study.maxLength(),
+            study.blocks(),
+            study.heads(),
+            study.dropout());
+    assertEquals(expected, count(config, items));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "8", "128"})
+  void subEmbeddingsHoldTheSameWhateverTheSplits(int splits) {
+    var codes = ItemCodes.generate(new CodeShape(splits, 256), 12, (row, split) -> row);
+    assertEquals(BODY + 256 * 512, count(ModelConfig.study(ItemsKind.JPQ), 10, codes));
+  }
+
+  private static long count(ModelConfig config, int items) {
+    var shape = new CodeShape(8, 256);
+    var codes =
+        config.items().needsCodes()
+            ? ItemCodes.generate(shape, items + 2, (row, split) -> row & 255)
+            : null;
+    return count(config, items, codes);
+  }
+
+  private static long count(ModelConfig config, int items, @Nullable ItemCodes codes) {
+    try (Graph graph = new Graph()) {
+      var parameters = new Parameters(Ops.create(graph), 1);
+      SequentialModel.create(parameters, config, items, codes);
+      return parameters.count();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.recjpq.graph.objectives;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.items.ItemEmbedding;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** One sequence of three positions, the first of which has no positive; two negatives. */
+class BinaryCrossEntropyTest {
+  private static final int ITEMS = 11;
+  private static final float[] SCORES = {9, 9, 9, 0.5f, -1, 2, -3, 100, -100};
+  private static final float[] WEIGHTS = {0, 1, 1};
+
+  @Test
+  void plainBceByHand() {
+    // log(1 + e^-0.5) + log(1 + e^-1) + log(1 + e^2) = 0.474077 + 0.313262 + 2.126928 = 2.914267
+    // log(1 + e^3) + 100 + 0 = 103.048587; together, over 2 positions and 3 terms: 17.660476
+    var loss = new BinaryCrossEntropy(2, 0, ITEMS);
+    assertEquals(1, loss.beta());
+    assertEquals(17.660476, new Evaluation(loss, SCORES).loss, 1e-5);
+  }
+
+  @Test
+  void betaWeighsThePositiveOnly() {
+    // α = 2 / 10, β = 0.75 (0.2 - 1) + 1 = 0.4
+    // 0.4 · 0.474077 + 2.440190 = 2.629821; 0.4 · 3.048587 + 100 = 101.219435; / 6: 17.308209
+    var loss = new BinaryCrossEntropy(2, 0.75, ITEMS);
+    assertEquals(0.2, loss.alpha(), 1e-12);
+    assertEquals(0.4, loss.beta(), 1e-12);
+    assertEquals(17.308209, new Evaluation(loss, SCORES).loss, 1e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.75, 1})
+  void gradientsEqualTheClosedForm(double calibration) {
+    var loss = new BinaryCrossEntropy(2, calibration, ITEMS);
+    float[] expected = new float[SCORES.length];
+    for (int i = 3; i < SCORES.length; i++) {
+      double sigmoid = 1 / (1 + Math.exp(-SCORES[i]));
+      double ofTerm = i % 3 == 0 ? loss.beta() * (sigmoid - 1) : sigmoid;
+      expected[i] = (float) (ofTerm / 3 / 2); // k + 1 terms, two positions with a positive
+    }
+    assertArrayEquals(expected, new Evaluation(loss, SCORES).gradient, 1e-7f);
+  }
+
+  @Test
+  void largeScoresGiveNumbers() {
+    float[] scores = {0, 0, 0, 100, -100, -100, -100, 100, 100};
+    var evaluation = new Evaluation(new BinaryCrossEntropy(2, 0, ITEMS), scores);
+    assertEquals(300.0 / 6, evaluation.loss, 1e-5);
+    float[] expected = {0, 0, 0, 0, 0, 0, -1 / 6f, 1 / 6f, 1 / 6f};
+    assertArrayEquals(expected, evaluation.gradient, 1e-7f);
+  }
+
+  @Test
+  void aBatchWithoutPositivesHasNoLoss() {
+    var evaluation = new Evaluation(new BinaryCrossEntropy(2, 0, ITEMS), SCORES, 0, 0, 0);
+    assertEquals(0, evaluation.loss);
+    assertArrayEquals(new float[9], evaluation.gradient, 1e-9f);
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertRefused(
+        "negatives must be at least 1, found 0", () -> new BinaryCrossEntropy(0, 0, ITEMS));
+    assertRefused(
+        "calibration must lie in [0, 1], found 1.5", () -> new BinaryCrossEntropy(1, 1.5, ITEMS));
+    assertRefused(
+        "a catalogue needs at least 2 items, found 1", () -> new BinaryCrossEntropy(1, 0, 1));
+  }
+
+  private static void assertRefused(String message, Executable wrong) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
+  }
+
+  /** Loss and its gradient by the scores. */
+  private static final class Evaluation {
+    private final float loss;
+    private final float[] gradient;
+
+    Evaluation(BinaryCrossEntropy objective, float[] scores) {
+      this(objective, scores, WEIGHTS);
+    }
+
+    Evaluation(BinaryCrossEntropy objective, float[] scores, float... weights) {
+      try (var test = new TestGraph()) {
+        var parameters = Parameters.fed(test.tf());
+        var operand = parameters.create("scores", Shape.of(1, 3, 3), Initializer.zeros());
+        test.set(parameters.all().get(0), scores);
+        var targets =
+            new TargetTensors(
+                test.intTensor(Shape.of(1, 3), 10, 1, 2),
+                test.floatTensor(Shape.of(1, 3), weights),
+                test.intTensor(Shape.of(1, 3, 2), 3, 4, 5, 6, 7, 8));
+        var sequences = test.floatTensor(Shape.of(1, 3, 1), 0, 0, 0);
+        var value = objective.loss(test.tf(), new FixedScores(operand), sequences, targets);
+        loss = test.floats(value)[0];
+        gradient = test.floats(test.gradients(value, parameters.all()).get(0));
+      }
+    }
+  }
+
+  /** Answers with the same scores whatever is asked. */
+  private record FixedScores(Operand<TFloat32> scores) implements ItemEmbedding {
+    @Override
+    public int items() {
+      return ITEMS;
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public void initialise(Session session) {}
+
+    @Override
+    public Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Operand<TFloat32> scores(
+        Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+      assertEquals(Shape.of(1, 3, 3), candidates.shape());
+      return scores;
+    }
+
+    @Override
+    public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

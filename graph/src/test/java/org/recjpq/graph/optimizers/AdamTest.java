@@ -1,0 +1,227 @@
+package org.recjpq.graph.optimizers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.optimizers.Adam.Settings;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TFloat32;
+
+/** Minimises Σ (a·u − 3)² + Σ (b·w)², whose gradients follow by hand, over u [2] and w [3]. */
+class AdamTest {
+  private static final double[] A = {1, 2};
+  private static final double[] B = {0.5, 3, -1};
+  private static final double[] START = {5, -4, 1, 2, -3}; // u, then w
+  private static final int STEPS = 20;
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 1000})
+  void followsTheTextbook(double clipNorm) {
+    var settings = Settings.DEFAULT.withClipNorm(clipNorm);
+    float[] expected = textbook(settings);
+    float[] actual = train(settings);
+    assertArrayEquals(expected, actual, 5e-5f); // β2 as a float is off by 1.3e-8 of 1 - 0.999
+  }
+
+  @Test
+  void clippingChangesTheTrajectory() {
+    // guards the test above: Adam is nearly blind to the scale of gradients, but not quite
+    float[] free = textbook(Settings.DEFAULT);
+    float[] clipped = textbook(Settings.DEFAULT.withClipNorm(0.5));
+    assertEquals(0.1, Math.abs(free[0] - clipped[0]), 0.099);
+  }
+
+  @Test
+  void tenRunsEndInTheSameBits() {
+    var settings = Settings.DEFAULT.withClipNorm(10);
+    float[] first = train(settings);
+    for (int run = 1; run < 10; run++) {
+      assertArrayEquals(first, train(settings));
+    }
+  }
+
+  /** Adam as its paper has it, in double, with clipping by the norm of all gradients. */
+  private static float[] textbook(Settings settings) {
+    double[] x = START.clone();
+    double[] m = new double[x.length];
+    double[] v = new double[x.length];
+    for (int t = 1; t <= STEPS; t++) {
+      double[] g = gradient(x);
+      double norm = norm(g);
+      double factor =
+          settings.clipNorm() > 0 && norm > settings.clipNorm() ? settings.clipNorm() / norm : 1;
+      double rate = rate(t);
+      for (int i = 0; i < x.length; i++) {
+        m[i] = settings.beta1() * m[i] + (1 - settings.beta1()) * factor * g[i];
+        v[i] = settings.beta2() * v[i] + (1 - settings.beta2()) * factor * g[i] * factor * g[i];
+        double c1 = 1 - Math.pow(settings.beta1(), t);
+        double c2 = 1 - Math.pow(settings.beta2(), t);
+        // the form before section 2.1 of the paper's end: ε beside the uncorrected root
+        x[i] -= rate * Math.sqrt(c2) / c1 * m[i] / (Math.sqrt(v[i]) + settings.epsilon());
+      }
+    }
+    float[] end = new float[x.length];
+    for (int i = 0; i < end.length; i++) {
+      end[i] = (float) x[i];
+    }
+    return end;
+  }
+
+  private static double rate(int step) {
+    return step <= 5 ? 0.02 * step : 0.1;
+  }
+
+  private static double[] gradient(double[] x) {
+    double[] g = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      g[i] = i < 2 ? 2 * A[i] * (A[i] * x[i] - 3) : 2 * B[i - 2] * B[i - 2] * x[i];
+    }
+    return g;
+  }
+
+  private static double norm(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static float[] train(Settings settings) {
+    try (var problem = new Problem(settings)) {
+      for (int step = 1; step <= STEPS; step++) {
+        problem.step(step);
+      }
+      return problem.values();
+    }
+  }
+
+  @Test
+  void reportsTheNormBeforeClipping() {
+    try (var problem = new Problem(Settings.DEFAULT.withClipNorm(0.01))) {
+      assertEquals(norm(gradient(START)), problem.step(1), 1e-4);
+    }
+  }
+
+  @Test
+  void touchesAndRemembersParametersOnly() {
+    try (var problem = new Problem(Settings.DEFAULT)) {
+      problem.step(1);
+      assertArrayEquals(new float[] {7}, problem.test.floatsOf(problem.frozen));
+      assertEquals(
+          List.of("adam/m/u", "adam/v/u", "adam/m/w", "adam/v/w"),
+          problem.adam.slots().stream().map(NamedVariable::name).toList());
+      assertNull(problem.test.graph().operation("adam/m/frozen"));
+    }
+  }
+
+  @Test
+  void aParameterWithoutInfluenceIsNamed() {
+    try (var test = new TestGraph()) {
+      var parameters = Parameters.fed(test.tf());
+      var used = parameters.create("used", Shape.of(1), Initializer.zeros());
+      var unused = parameters.create("unused", Shape.of(1), Initializer.zeros());
+      var adam = new Adam(test.graph(), test.tf(), parameters.all(), Settings.DEFAULT);
+      assertMessage(
+          "the loss does not depend on unused",
+          IllegalArgumentException.class,
+          () -> adam.minimize(test.tf().math.mul(used, test.tf().stopGradient(unused))));
+      assertMessage("call minimize first", IllegalStateException.class, () -> adam.gradientNorm());
+    }
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertMessage(
+        "beta1 and beta2 must lie in [0, 1), found 1.0 and 0.999",
+        IllegalArgumentException.class,
+        () -> new Settings(1, 0.999, 1e-7, 0));
+    assertMessage(
+        "epsilon must be positive and clipNorm not negative, found 1.0E-7 and -1.0",
+        IllegalArgumentException.class,
+        () -> Settings.DEFAULT.withClipNorm(-1));
+  }
+
+  private static void assertMessage(
+      String message, Class<? extends Exception> type, Executable wrong) {
+    assertEquals(message, assertThrows(type, wrong).getMessage());
+  }
+
+  private static final class Problem implements AutoCloseable {
+    private final TestGraph test = new TestGraph();
+    private final Parameters parameters = Parameters.fed(test.tf());
+    private final NamedVariable frozen;
+    private final Adam adam;
+    private final Op update;
+
+    Problem(Settings settings) {
+      var tf = test.tf();
+      var u = parameters.create("u", Shape.of(2), Initializer.zeros());
+      var w = parameters.create("w", Shape.of(3), Initializer.zeros());
+      frozen = NamedVariable.create(tf, "frozen", Shape.of(1), tf.constant(new float[] {7}));
+      adam = new Adam(test.graph(), tf, parameters.all(), settings);
+      var errors = tf.math.sub(tf.math.mul(tf.constant(floats(A)), u), tf.constant(3f));
+      var scaled = tf.math.mul(tf.constant(floats(B)), w);
+      var loss =
+          tf.math.add(
+              tf.reduceSum(tf.math.square(errors), tf.constant(0)),
+              tf.reduceSum(tf.math.square(scaled), tf.constant(0)));
+      update = adam.minimize(loss);
+      test.set(parameters.all().get(0), 5, -4);
+      test.set(parameters.all().get(1), 1, 2, -3);
+      List<NamedVariable> rest = new ArrayList<>(adam.slots());
+      rest.add(frozen);
+      test.initialise(rest);
+    }
+
+    /** Runs a step and gives the norm of its gradient. */
+    float step(int step) {
+      try (var rate = TFloat32.scalarOf((float) rate(step));
+          var beta1Power = TFloat32.scalarOf(adam.beta1Power(step));
+          var beta2Power = TFloat32.scalarOf(adam.beta2Power(step));
+          var result =
+              test.session()
+                  .runner()
+                  .feed(adam.learningRate(), rate)
+                  .feed(adam.beta1Power(), beta1Power)
+                  .feed(adam.beta2Power(), beta2Power)
+                  .fetch(adam.gradientNorm())
+                  .addTarget(update)
+                  .run()) {
+        return ((TFloat32) result.get(0)).getFloat();
+      }
+    }
+
+    float[] values() {
+      float[] u = test.floatsOf(parameters.all().get(0));
+      float[] w = test.floatsOf(parameters.all().get(1));
+      return new float[] {u[0], u[1], w[0], w[1], w[2]};
+    }
+
+    private static float[] floats(double[] values) {
+      float[] floats = new float[values.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      return floats;
+    }
+
+    @Override
+    public void close() {
+      test.close();
+    }
+  }
+}
