@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
       "2:wrong use",
       "130:interrupted; a checkpoint was saved"
     },
-    subcommands = {BenchmarkCommand.class})
+    subcommands = {BenchmarkCommand.class, RecommendCommand.class})
 public final class RecJpq implements Runnable {
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
