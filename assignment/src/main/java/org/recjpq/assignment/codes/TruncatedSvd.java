@@ -17,10 +17,10 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Source: the official code of RecJPQ (arXiv 2312.06165) calls scikit-learn's {@code
  * TruncatedSVD} with its defaults, which is Halko, Martinsson and Tropp's randomised range finder
- * (arXiv 0909.4061) with 10 more columns than components and 5 power iterations. Departures: each
- * half iteration is normalised by QR, not LU, which loses less to rounding; the range is always
- * sought among the items, where scikit-learn takes the longer side. Both give the same subspace up
- * to the accuracy of the method.
+ * (arXiv 0909.4061) with 10 more columns than components and 5 power iterations. Departures: the
+ * range is orthonormalised by QR once an iteration, where scikit-learn takes an LU factor after
+ * each product; and it is always sought among the items, where scikit-learn takes the longer side.
+ * Both give the same subspace up to the accuracy of the method.
  *
  * <p>Memory: 16 bytes an interaction and about 16 (components + 10) bytes an item.
  *
@@ -90,8 +90,7 @@ public record TruncatedSvd(int oversamples, int powerIterations) implements Item
     InteractionMatrix itemsByUsers = usersByItems.transposed();
     TallMatrix userRange = gaussian(usersByItems.rows(), width, seed);
     for (int i = 0; i < powerIterations; i++) {
-      TallMatrix itemRange = itemsByUsers.times(userRange).qr().q();
-      userRange = usersByItems.times(itemRange).qr().q();
+      userRange = usersByItems.times(itemsByUsers.times(userRange)).qr().q();
     }
     return itemsByUsers.times(userRange).qr().q();
   }
