@@ -1,0 +1,129 @@
+package org.recjpq.assignment.synthetic;
+
+import java.io.IOException;
+import java.util.Random;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.synthetic.Draws.Purpose;
+
+/**
+ * A log made from a seed, with a structure that a sequence model can learn.
+ *
+ * <p>Items fall into clusters, and from an item a user mostly goes on to one of three successors in
+ * its cluster. Clusters, and items within a cluster, follow a power law, so that there is a long
+ * tail; some items of a large tail are never met. Users have at least {@value #SHORTEST}
+ * interactions and a few have many (log-normal). The same values give the same log on every
+ * machine; each user depends on the seed and the sizes only.
+ *
+ * @param users how many users there are
+ * @param items how many items there are
+ * @param interactions how many interactions all users have together
+ * @param exponent of the power law: 0 makes all items alike, 1 is Zipf's law
+ * @param clusters how many clusters the items fall into
+ * @param seed the only source of randomness
+ */
+public record SyntheticLog(
+    int users, int items, int interactions, double exponent, int clusters, long seed) {
+  /** The fewest interactions of a user, so that the usual filter keeps all of them. */
+  public static final int SHORTEST = 5;
+
+  private static final long FIRST_TIME = 1_700_000_000; // seconds since 1970: November 2023
+  private static final int SECONDS_TO_BEGIN = 180 * 24 * 3600;
+  private static final double MEAN_SECONDS_BETWEEN = 3600;
+
+  public SyntheticLog {
+    if (users < 1 || interactions / SHORTEST < users) {
+      throw new IllegalArgumentException(
+          "users must be at least 1 and have %d interactions each, found %d users and %d interactions"
+              .formatted(SHORTEST, users, interactions));
+    }
+    if (clusters < 1 || clusters > items) {
+      throw new IllegalArgumentException(
+          "clusters must lie in [1, items], found %d clusters and %d items"
+              .formatted(clusters, items));
+    }
+    if (!(exponent >= 0 && exponent <= 10)) {
+      throw new IllegalArgumentException("exponent must lie in [0, 10], found " + exponent);
+    }
+  }
+
+  /** The cluster of {@code item}, in [0, clusters); smaller ones are more popular. */
+  public int clusterOf(int item) {
+    return item % clusters;
+  }
+
+  /** How many items {@code cluster} has. */
+  int clusterSize(int cluster) {
+    return (items - 1 - cluster) / clusters + 1;
+  }
+
+  /** The item of {@code cluster} that is the most popular one after {@code rank} others. */
+  int item(int cluster, int rank) {
+    return rank * clusters + cluster;
+  }
+
+  /** The id of {@code item} in a file: its cluster, and its place within the cluster. */
+  public String itemId(int item) {
+    return "c" + clusterOf(item) + "-" + item / clusters;
+  }
+
+  /** Every user's items, oldest first; N is {@link #items}. */
+  public Sequences sequences() {
+    int[] lengths = lengths();
+    int[] starts = new int[users];
+    int[] sequence = new int[interactions];
+    ItemWalk walk = new ItemWalk(this);
+    int end = 0;
+    for (int user = 0; user < users; user++) {
+      starts[user] = end;
+      end += lengths[user];
+      walk.walk(user, sequence, starts[user], end);
+    }
+    return new Sequences(sequence, starts, lengths, items);
+  }
+
+  /**
+   * Writes the log as a CSV with the columns user, item and timestamp (seconds since 1970), one
+   * user after another. Memory is that of the longest sequence, and 4 bytes a user.
+   */
+  public void writeCsv(Appendable out) throws IOException {
+    int[] lengths = lengths();
+    ItemWalk walk = new ItemWalk(this);
+    out.append("user,item,timestamp\n");
+    for (int user = 0; user < users; user++) {
+      int[] sequence = new int[lengths[user]];
+      walk.walk(user, sequence, 0, sequence.length);
+      Random random = Draws.stream(seed, Purpose.TIMES, user);
+      long time = FIRST_TIME + random.nextInt(SECONDS_TO_BEGIN);
+      for (int item : sequence) {
+        out.append("u" + user + "," + itemId(item) + "," + time + "\n");
+        time += 1 + (long) (-StrictMath.log(1 - random.nextDouble()) * MEAN_SECONDS_BETWEEN);
+      }
+    }
+  }
+
+  /**
+   * How many interactions each user has: the shortest length and a log-normal share of the rest.
+   */
+  private int[] lengths() {
+    double all = 0;
+    for (int user = 0; user < users; user++) {
+      all += share(user);
+    }
+    int rest = interactions - users * SHORTEST;
+    int[] lengths = new int[users];
+    double before = 0;
+    for (int user = 0; user < users; user++) {
+      double after = user == users - 1 ? all : before + share(user);
+      lengths[user] = SHORTEST + (int) (rest * (after / all)) - (int) (rest * (before / all));
+      before = after;
+    }
+    return lengths;
+  }
+
+  private double share(int user) {
+    Random random = Draws.stream(seed, Purpose.LENGTH, user);
+    // Box and Muller's normal draw: Random's own may use other functions than StrictMath's
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return StrictMath.exp(radius * StrictMath.cos(2 * Math.PI * random.nextDouble()));
+  }
+}
