@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
       "2:wrong use",
       "130:interrupted; a checkpoint was saved"
     },
-    subcommands = {BenchmarkCommand.class, RecommendCommand.class})
+    subcommands = {BenchmarkCommand.class, GenerateCommand.class, RecommendCommand.class})
 public final class RecJpq implements Runnable {
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
