@@ -1,0 +1,73 @@
+package org.recjpq.training.batches;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Makes batches ahead of time on a thread of its own, and hands them out in the order of steps. */
+public final class Prefetcher implements AutoCloseable {
+  private static final int AHEAD = 3;
+
+  private final BatchSource source;
+  private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread made = new Thread(task, "batches");
+            made.setDaemon(true);
+            return made;
+          });
+  private long nextStep;
+  private long waitedNanos;
+
+  /** Starts with the batch of {@code firstStep}. */
+  public Prefetcher(BatchSource source, long firstStep) {
+    this.source = source;
+    this.nextStep = firstStep;
+    while (ahead.size() < AHEAD) {
+      request();
+    }
+  }
+
+  /**
+   * The batch of the next step, waiting for it if it is not ready.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public Batch next() throws InterruptedException {
+    long start = System.nanoTime();
+    Batch batch = result(ahead.remove());
+    waitedNanos += System.nanoTime() - start;
+    request();
+    return batch;
+  }
+
+  /** Nanoseconds that {@link #next()} has waited in all. */
+  public long waitedNanos() {
+    return waitedNanos;
+  }
+
+  private void request() {
+    long step = nextStep++;
+    ahead.add(thread.submit(() -> source.batch(step)));
+  }
+
+  private static Batch result(Future<Batch> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failure.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

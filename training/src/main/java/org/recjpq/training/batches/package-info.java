@@ -1,0 +1,11 @@
+/**
+ * Training sequences to batches, prepared ahead on another thread.
+ *
+ * <p>Start at {@link org.recjpq.training.batches.BatchSource}. Which sequences a batch holds, in
+ * which order, and its negatives are functions of (seed, step) alone, so that a resumed run sees
+ * what an uninterrupted one would have seen.
+ */
+@NullMarked
+package org.recjpq.training.batches;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package org.recjpq.training.batches;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Sequences;
+
+class NextItemBatchesTest {
+  private static final int ITEMS = 500;
+
+  @Test
+  void positivesAreTheInputsShiftedByOneBehindLeftPadding() {
+    Sequences train = Sequences.of(9, new int[] {4, 5, 6}, new int[] {7, 8});
+    var batches = new NextItemBatches(train, new NextItemBatches.Settings(2, 3, 0, 0), 1);
+    Batch batch = batches.batch(1);
+    assertEquals(2, batch.size());
+    assertEquals(3, batch.length());
+    int shorter = batch.inputs()[1] == 9 ? 0 : 1; // rows may come in either order
+    assertArrayEquals(new int[] {9, 9, 7}, row(batch.inputs(), shorter, 3));
+    assertArrayEquals(new int[] {9, 9, 8}, row(batch.positives(), shorter, 3));
+    assertArrayEquals(new int[] {9, 4, 5}, row(batch.inputs(), 1 - shorter, 3));
+    assertArrayEquals(new int[] {9, 5, 6}, row(batch.positives(), 1 - shorter, 3));
+  }
+
+  @Test
+  void onlyTheNewestItemsOfALongSequenceTakePart() {
+    Sequences train = Sequences.of(9, new int[] {0, 1, 2, 3, 4, 5});
+    Batch batch = new NextItemBatches(train, new NextItemBatches.Settings(1, 2, 0, 0), 1).batch(1);
+    assertArrayEquals(new int[] {3, 4}, batch.inputs());
+    assertArrayEquals(new int[] {4, 5}, batch.positives());
+  }
+
+  @Test
+  void everyUsableSequenceComesOnceAnEpoch() {
+    Sequences train = randomSequences(205);
+    var batches = new NextItemBatches(train, new NextItemBatches.Settings(10, 50, 0, 0), 7);
+    for (int epoch = 0; epoch < 2; epoch++) {
+      TreeSet<Integer> lastItems = new TreeSet<>();
+      int rows = 0;
+      for (int i = 1; i <= batches.batchesPerEpoch(); i++) {
+        Batch batch = batches.batch((long) epoch * batches.batchesPerEpoch() + i);
+        for (int row = 0; row < batch.size(); row++) {
+          lastItems.add(batch.positives()[(row + 1) * batch.length() - 1]);
+        }
+        rows += batch.size();
+      }
+      assertEquals(205, rows);
+      assertEquals(205, lastItems.size(), "each sequence ends with an item of its own");
+    }
+  }
+
+  @Test
+  void sequencesOfSimilarLengthShareABatch() {
+    Sequences train = randomSequences(320);
+    var batches = new NextItemBatches(train, new NextItemBatches.Settings(10, 50, 0, 0), 7);
+    long cells = 0;
+    for (int step = 1; step <= batches.batchesPerEpoch(); step++) {
+      Batch batch = batches.batch(step);
+      cells += (long) batch.size() * batch.length();
+    }
+    long needed = train.interactions() - train.count();
+    assertTrue(cells < 1.35 * needed, cells + " cells for " + needed + " inputs");
+  }
+
+  @Test
+  void aStepGivesTheSameBatchWhateverWasAskedBefore() {
+    Sequences train = randomSequences(100);
+    var settings = new NextItemBatches.Settings(8, 50, 3, 0);
+    var forwards = new NextItemBatches(train, settings, 7);
+    for (int step = 1; step < 30; step++) {
+      forwards.batch(step);
+    }
+    Batch expected = forwards.batch(30);
+    Batch alone = new NextItemBatches(train, settings, 7).batch(30);
+    assertArrayEquals(expected.inputs(), alone.inputs());
+    assertArrayEquals(expected.negatives(), alone.negatives());
+    Batch otherSeed = new NextItemBatches(train, settings, 8).batch(30);
+    assertFalse(Arrays.equals(expected.negatives(), otherSeed.negatives()));
+  }
+
+  @Test
+  void negativesAreUniformOverTheCatalogue() {
+    Sequences train = Sequences.of(4, new int[] {0, 1, 2, 3, 0, 1, 2, 3});
+    var batches = new NextItemBatches(train, new NextItemBatches.Settings(1, 7, 100, 0), 3);
+    int[] counts = new int[4];
+    for (int step = 1; step <= 20; step++) {
+      for (int negative : batches.batch(step).negatives()) {
+        counts[negative]++;
+      }
+    }
+    for (int count : counts) { // 14,000 draws: 3,500 each, standard deviation 51
+      assertEquals(3500, count, 250);
+    }
+  }
+
+  @Test
+  void anEpochMayBeCapped() {
+    var batches =
+        new NextItemBatches(randomSequences(100), new NextItemBatches.Settings(8, 50, 0, 5), 7);
+    assertEquals(5, batches.batchesPerEpoch());
+    assertEquals(0, batches.epochOf(5));
+    assertEquals(1, batches.epochOf(6));
+  }
+
+  @Test
+  void nothingToPredictIsSaid() {
+    Sequences train = Sequences.of(3, new int[] {1}, new int[] {});
+    var settings = new NextItemBatches.Settings(8, 50, 0, 0);
+    DataException failure =
+        assertThrows(DataException.class, () -> new NextItemBatches(train, settings, 1));
+    assertEquals(
+        "training sequences: expected at least one with two items, found none; use a larger log or a"
+            + " smaller --min-user-interactions",
+        failure.getMessage());
+  }
+
+  @Test
+  void prefetchingKeepsTheOrder() throws InterruptedException {
+    var source =
+        new NextItemBatches(randomSequences(100), new NextItemBatches.Settings(8, 50, 2, 0), 7);
+    try (var prefetcher = new Prefetcher(source, 4)) {
+      for (int step = 4; step < 30; step++) {
+        assertArrayEquals(source.batch(step).inputs(), prefetcher.next().inputs());
+      }
+    }
+  }
+
+  private static int[] row(int[] matrix, int row, int length) {
+    return Arrays.copyOfRange(matrix, row * length, (row + 1) * length);
+  }
+
+  /** Sequences of 2 to 40 items; sequence s ends with item s. */
+  private static Sequences randomSequences(int count) {
+    SplittableRandom random = new SplittableRandom(5);
+    int[][] sequences =
+        IntStream.range(0, count)
+            .mapToObj(
+                s -> {
+                  int[] items = random.ints(random.nextInt(2, 41), 0, ITEMS).toArray();
+                  items[items.length - 1] = s;
+                  return items;
+                })
+            .toArray(int[][]::new);
+    return Sequences.of(ITEMS, sequences);
+  }
+}
