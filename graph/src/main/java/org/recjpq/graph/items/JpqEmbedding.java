@@ -24,6 +24,9 @@ import org.tensorflow.types.TInt32;
  * output, without bias or projection. They hold b·d numbers whatever m and the catalogue are.
  */
 public final class JpqEmbedding implements ItemEmbedding {
+  /** Name of the parameter that holds all sub-embeddings, [m, b, d/m]. */
+  public static final String SUB_EMBEDDINGS = "items/sub_embeddings";
+
   /** From so many candidates a position on, scores are looked up in the table of sub-scores. */
   static final int TABLE_CANDIDATES = 16;
 
@@ -60,7 +63,7 @@ public final class JpqEmbedding implements ItemEmbedding {
     this.codes = new CodeTensor(parameters, "items/codes", codes, constantBytes);
     this.subEmbeddings =
         parameters.create(
-            "items/sub_embeddings",
+            SUB_EMBEDDINGS,
             Shape.of(splits, subIds, dimension / splits),
             Initializer.uniform(INITIAL_LIMIT));
     this.subEmbeddingsBySplit = tf.unstack(subEmbeddings, (long) splits).output();

@@ -31,6 +31,11 @@ public final class CaseBatch {
     return targets.length;
   }
 
+  /** How many items the longest history has. */
+  public int longestHistory() {
+    return Arrays.stream(histories).mapToInt(history -> history.length).max().orElse(0);
+  }
+
   /** The items to rank, [B]. */
   public int[] targets() {
     return targets.clone();

@@ -1,0 +1,197 @@
+package org.recjpq.training.loop;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.optimizers.LearningRate;
+import org.recjpq.training.batches.Batch;
+import org.recjpq.training.batches.BatchSource;
+import org.recjpq.training.batches.Prefetcher;
+import org.recjpq.training.checkpoints.CheckpointStore;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+
+/**
+ * Trains until the validation NDCG@10 no longer improves: steps, validations, checkpoints.
+ *
+ * <p>Everything a step computes is a function of the seed and the step, so a run that goes on from
+ * a checkpoint ends with the same weights, bit for bit, as one that was never stopped.
+ */
+public final class Trainer {
+  /**
+   * When to validate, save and stop.
+   *
+   * @param epochs the most epochs, at least 1
+   * @param evaluateEvery epochs from one validation to the next, at least 1
+   * @param patience validations without a better score after which training stops, at least 1
+   * @param checkpointEvery the longest time between two checkpoints; every validation makes one too
+   */
+  public record Schedule(int epochs, int evaluateEvery, int patience, Duration checkpointEvery) {
+    public Schedule {
+      if (epochs < 1 || evaluateEvery < 1 || patience < 1) {
+        throw new IllegalArgumentException(
+            "epochs, evaluateEvery and patience must be at least 1, found %d, %d and %d"
+                .formatted(epochs, evaluateEvery, patience));
+      }
+    }
+
+    /** Whether a training in this state is over. */
+    public boolean isOver(TrainingState state) {
+      return state.epoch() >= epochs || state.evaluationsSinceBest() >= patience;
+    }
+  }
+
+  /**
+   * What a validation needs.
+   *
+   * @param evaluator ranks
+   * @param cases the validation users
+   */
+  public record Validation(Evaluator evaluator, EvaluationCases cases) {}
+
+  private final TrainingSession session;
+  private final BatchSource batches;
+  private final LearningRate learningRate;
+  private final Schedule schedule;
+  private final Validation validation;
+  private final CheckpointStore checkpoints;
+  private final TrainingListener listener;
+
+  /** A trainer of the model in {@code session}. */
+  public Trainer(
+      TrainingSession session,
+      BatchSource batches,
+      LearningRate learningRate,
+      Schedule schedule,
+      Validation validation,
+      CheckpointStore checkpoints,
+      TrainingListener listener) {
+    this.session = session;
+    this.batches = batches;
+    this.learningRate = learningRate;
+    this.schedule = schedule;
+    this.validation = validation;
+    this.checkpoints = checkpoints;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains on from {@code start}, whose weights the session holds.
+   *
+   * @param stop asked before every step; once it says true a checkpoint is saved and training ends
+   * @return the state at the end, which is over or was stopped
+   * @throws DivergenceException if a loss or gradient is not finite
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public TrainingState train(TrainingState start, BooleanSupplier stop)
+      throws InterruptedException {
+    TrainingState state = start;
+    long lastSaved = System.nanoTime();
+    LossMean losses = new LossMean();
+    try (Prefetcher prefetcher = new Prefetcher(batches, state.step() + 1)) {
+      while (!schedule.isOver(state)) {
+        if (stop.getAsBoolean()) {
+          save(state);
+          return state;
+        }
+        TrainingStep step = step(state.step() + 1, prefetcher);
+        losses.add(step.loss());
+        state = after(state, step);
+        if (isValidationDue(state)) {
+          state = validate(state, losses.reset());
+          save(state);
+          lastSaved = System.nanoTime();
+        } else if (System.nanoTime() - lastSaved >= schedule.checkpointEvery().toNanos()) {
+          save(state);
+          lastSaved = System.nanoTime();
+        }
+      }
+    }
+    return state;
+  }
+
+  private TrainingStep step(long number, Prefetcher prefetcher) throws InterruptedException {
+    long start = System.nanoTime();
+    long waitedBefore = prefetcher.waitedNanos();
+    Batch batch = prefetcher.next();
+    float rate = learningRate.at(number);
+    TrainingGraph.StepResult result = session.train(number, rate, batch);
+    TrainingStep step =
+        new TrainingStep(
+            number,
+            batches.epochOf(number),
+            batch.size(),
+            batch.length(),
+            rate,
+            result.loss(),
+            result.gradientNorm(),
+            System.nanoTime() - start,
+            prefetcher.waitedNanos() - waitedBefore);
+    requireFinite(step);
+    listener.stepped(step);
+    return step;
+  }
+
+  private void requireFinite(TrainingStep step) {
+    if (!Double.isFinite(step.loss()) || !Double.isFinite(step.gradientNorm())) {
+      String good =
+          checkpoints.newestReadable().map(c -> c.directory().toString()).orElse("none yet");
+      throw new DivergenceException(
+          String.format(
+              Locale.ROOT,
+              "step %d: expected a finite loss and gradient, found loss %s and gradient norm %s at"
+                  + " learning rate %s; last good checkpoint: %s; train anew with a lower"
+                  + " --learning-rate or with --clip-norm",
+              step.step(),
+              step.loss(),
+              step.gradientNorm(),
+              step.learningRate(),
+              good));
+    }
+  }
+
+  /** The state after a step: an epoch is complete with its last batch. */
+  private TrainingState after(TrainingState state, TrainingStep step) {
+    int complete = (int) (step.step() / batches.batchesPerEpoch());
+    return state.advanced(step.step(), complete, state.elapsedSeconds() + step.nanos() / 1e9);
+  }
+
+  private boolean isValidationDue(TrainingState state) {
+    boolean epochEnds = state.step() % batches.batchesPerEpoch() == 0;
+    return epochEnds
+        && (state.epoch() % schedule.evaluateEvery() == 0 || state.epoch() >= schedule.epochs());
+  }
+
+  private TrainingState validate(TrainingState state, double meanLoss) {
+    Evaluation evaluation = validation.evaluator().evaluate(session, validation.cases());
+    TrainingState after = state.evaluated(evaluation.overall().ndcg10());
+    listener.validated(after, meanLoss, evaluation);
+    return after;
+  }
+
+  private void save(TrainingState state) {
+    checkpoints.save(state, session::save);
+    listener.saved(state);
+  }
+
+  /** The mean loss since the last validation. */
+  private static final class LossMean {
+    private double sum;
+    private long count;
+
+    void add(double loss) {
+      sum += loss;
+      count++;
+    }
+
+    double reset() {
+      double mean = count == 0 ? 0 : sum / count;
+      sum = 0;
+      count = 0;
+      return mean;
+    }
+  }
+}

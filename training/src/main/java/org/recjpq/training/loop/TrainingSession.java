@@ -1,0 +1,143 @@
+package org.recjpq.training.loop;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.model.Weights;
+import org.recjpq.training.batches.Batch;
+import org.recjpq.training.evaluation.CaseBatch;
+import org.recjpq.training.evaluation.Ranker;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * A running training graph: takes steps, ranks, saves and restores. Native memory is closed with
+ * every call; the session's own by {@link #close}. Not for several threads.
+ */
+public final class TrainingSession implements Ranker, AutoCloseable {
+  private final TrainingGraph graph;
+  private final Session session;
+  private final int items;
+  private final int maxLength;
+
+  /**
+   * Opens a session and gives every variable its first value.
+   *
+   * @param graph stays the caller's to close, after the session
+   * @param items N, the size of the catalogue: also the padding row
+   * @param maxLength the longest history the model looks at
+   * @param threads of TensorFlow; the first session of a process decides for all
+   */
+  public TrainingSession(TrainingGraph graph, int items, int maxLength, int threads) {
+    this.graph = graph;
+    this.items = items;
+    this.maxLength = maxLength;
+    this.session = new Session(graph.graph(), withThreads(threads));
+    graph.initialise(session);
+  }
+
+  private static ConfigProto withThreads(int threads) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(threads)
+        .setInterOpParallelismThreads(threads)
+        .build();
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param step counted from 1: drives dropout and Adam's bias correction
+   */
+  public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
+    try (TInt32 inputs = matrix(batch.inputs(), batch.size());
+        TInt32 positives = matrix(batch.positives(), batch.size());
+        TInt32 negatives =
+            TInt32.tensorOf(
+                Shape.of(batch.size(), batch.length(), batch.negativesPerPosition()),
+                DataBuffers.of(batch.negatives()))) {
+      return graph.train(session, inputs, positives, negatives, step, learningRate);
+    }
+  }
+
+  @Override
+  public int[] ranks(CaseBatch batch) {
+    try (TInt32 histories = histories(batch);
+        TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
+        TInt32 seen = matrix(batch.seen(), batch.size())) {
+      return graph.ranks(session, histories, targets, seen);
+    }
+  }
+
+  /**
+   * Scores of the whole catalogue.
+   *
+   * @param history item indexes, oldest first; at least one
+   * @return [N]
+   */
+  public float[] scores(int[] history) {
+    int length = Math.min(history.length, maxLength);
+    int[] newest = new int[length];
+    System.arraycopy(history, history.length - length, newest, 0, length);
+    try (TInt32 histories = matrix(newest, 1)) {
+      return graph.scores(session, histories)[0];
+    }
+  }
+
+  /** The sub-embeddings, [m][b·d/m]; empty where the item table is full. */
+  public float[][] subEmbeddings() {
+    return graph.parameters().stream()
+        .filter(parameter -> parameter.name().equals(JpqEmbedding.SUB_EMBEDDINGS))
+        .findFirst()
+        .map(this::rows)
+        .orElse(new float[0][]);
+  }
+
+  private float[][] rows(NamedVariable parameter) {
+    try (Weights weights = Weights.fetch(session, List.of(parameter))) {
+      TFloat32 tensor = weights.get(parameter.name());
+      int rows = (int) tensor.shape().get(0);
+      FloatDataBuffer values = tensor.asRawTensor().data().asFloats();
+      float[][] copy = new float[rows][(int) (values.size() / rows)];
+      for (int row = 0; row < rows; row++) {
+        values.offset((long) row * copy[row].length).read(copy[row]);
+      }
+      return copy;
+    }
+  }
+
+  private TInt32 histories(CaseBatch batch) {
+    int length = Math.max(1, Math.min(batch.longestHistory(), maxLength));
+    return matrix(batch.histories(length, items), batch.size());
+  }
+
+  /** Copies the weights; the caller closes them. */
+  public Weights weights() {
+    return graph.weights(session);
+  }
+
+  /** Writes the weights and Adam's moments as a TensorFlow checkpoint with this prefix. */
+  public void save(Path prefix) {
+    graph.save(session, prefix.toString());
+  }
+
+  /** Sets the weights and Adam's moments to those of a checkpoint. */
+  public void restore(Path prefix) {
+    graph.restore(session, prefix.toString());
+  }
+
+  private static TInt32 matrix(int[] values, int rows) {
+    return TInt32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

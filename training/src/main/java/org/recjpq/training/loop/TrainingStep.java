@@ -1,0 +1,25 @@
+package org.recjpq.training.loop;
+
+/**
+ * What one step did.
+ *
+ * @param step counted from 1
+ * @param epoch counted from 0
+ * @param sequences in the batch
+ * @param length positions a sequence was padded to
+ * @param learningRate applied
+ * @param loss of the batch, before the update
+ * @param gradientNorm global norm before clipping
+ * @param nanos that the step took, in nanoseconds, its waiting included
+ * @param waitedNanos of these, the ones spent waiting for the batch
+ */
+public record TrainingStep(
+    long step,
+    int epoch,
+    int sequences,
+    int length,
+    double learningRate,
+    double loss,
+    double gradientNorm,
+    long nanos,
+    long waitedNanos) {}
