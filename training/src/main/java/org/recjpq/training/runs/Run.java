@@ -1,0 +1,320 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.codes.CodeReport;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.model.Weights;
+import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.graph.optimizers.LearningRate;
+import org.recjpq.savedmodels.ExportCheck;
+import org.recjpq.savedmodels.ModelExporter;
+import org.recjpq.savedmodels.Recommender;
+import org.recjpq.savedmodels.TrainedModel;
+import org.recjpq.training.batches.BatchSource;
+import org.recjpq.training.batches.NextItemBatches;
+import org.recjpq.training.checkpoints.Checkpoint;
+import org.recjpq.training.checkpoints.CheckpointStore;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.console.Progress;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.PopularityRanker;
+import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.loop.RunJournal;
+import org.recjpq.training.loop.Trainer;
+import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.tensorboard.EventFile;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * A run with its model in memory: trains it, tests it, exports it.
+ *
+ * <p>A fresh run holds the model's first weights; {@link #restoreNewest} and {@link #restoreBest}
+ * put those of a checkpoint there.
+ */
+public final class Run implements AutoCloseable {
+  /** Scores that one ranking batch may have in memory, in numbers. */
+  private static final int SCORES_AT_ONCE = 8 << 20;
+
+  private static final int LARGEST_RANKING_BATCH = 128;
+
+  /** Histories with which an export is checked. */
+  private static final int CHECKED_HISTORIES = 16;
+
+  private final RunFolder folder;
+  private final RunData data;
+  private final TrainingGraph graph;
+  private final TrainingSession session;
+  private final CheckpointStore checkpoints;
+  private final Evaluator evaluator;
+
+  /** Builds the model of {@code data} with its first weights. */
+  public Run(RunFolder folder, RunData data) {
+    RunConfig config = data.config();
+    this.folder = folder;
+    this.data = data;
+    this.graph =
+        TrainingGraph.build(
+            config.model(),
+            data.items(),
+            data.codes(),
+            new BinaryCrossEntropy(
+                config.loss().negatives(), config.loss().calibration(), data.items()),
+            Adam.Settings.DEFAULT.withClipNorm(config.optimization().clipNorm()),
+            config.seed());
+    this.session =
+        new TrainingSession(graph, data.items(), config.model().maxLength(), config.threads());
+    this.checkpoints = new CheckpointStore(folder.checkpoints());
+    this.evaluator =
+        new Evaluator(
+            data.split().train().itemCounts(),
+            config.data().excludeSeen(),
+            Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items())));
+  }
+
+  /** What is being trained. */
+  public RunData data() {
+    return data;
+  }
+
+  /** How many float32 numbers are trained. */
+  public long parameterCount() {
+    return graph.parameterCount();
+  }
+
+  /** What training is expected to need of memory. */
+  public MemoryPlan memoryPlan() {
+    RunConfig config = data.config();
+    ItemCodes codes = data.codes();
+    return MemoryPlan.of(
+        config.model(),
+        parameterCount(),
+        data.items(),
+        codes == null ? null : codes.shape(),
+        config.schedule().batchSize(),
+        config.loss().negatives());
+  }
+
+  /** The same for the model with a vector an item in place of the shared sub-embeddings. */
+  public MemoryPlan memoryPlanOfFullTable() {
+    RunConfig config = data.config();
+    ItemCodes codes = data.codes();
+    long dimension = config.model().dimension();
+    long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
+    long shared = codes == null ? table : codes.shape().subIds() * dimension;
+    return MemoryPlan.of(
+        config.model(),
+        parameterCount() - shared + table,
+        data.items(),
+        null,
+        config.schedule().batchSize(),
+        config.loss().negatives());
+  }
+
+  /**
+   * Goes back to the newest checkpoint that is whole, or to the start if there is none.
+   *
+   * @return the state there
+   */
+  public TrainingState restoreNewest() {
+    return checkpoints.newestReadable().map(this::restore).orElseGet(TrainingState::start);
+  }
+
+  /**
+   * Goes back to the checkpoint with the best validation score.
+   *
+   * @return the state there
+   * @throws DataException if the run has no readable checkpoint
+   */
+  public TrainingState restoreBest() {
+    return checkpoints
+        .best()
+        .map(this::restore)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    folder.checkpoints()
+                        + ": expected a whole checkpoint, found none; train the model first"));
+  }
+
+  private TrainingState restore(Checkpoint checkpoint) {
+    try {
+      session.restore(checkpoint.prefix());
+    } catch (TensorFlowException broken) {
+      throw new DataException(
+          "%s: expected the weights of this model, found: %s; train anew"
+              .formatted(
+                  checkpoint.directory(),
+                  String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
+          broken);
+    }
+    return checkpoint.state();
+  }
+
+  /** Whether a run in this state has nothing left to train. */
+  public boolean isOver(TrainingState state) {
+    return schedule(Duration.ZERO).isOver(state);
+  }
+
+  /**
+   * Trains on from {@code start}, whose weights are in memory, and leaves the last weights there.
+   *
+   * @param checkpointEvery the longest time between two checkpoints
+   * @param stop asked before each step
+   * @return the state at the end; not {@link #isOver} if it was stopped
+   */
+  public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
+      throws InterruptedException {
+    RunConfig config = data.config();
+    BatchSource batches = batches();
+    MetricsLog metrics = new MetricsLog(folder.metrics());
+    metrics.dropAfter(start.step());
+    long steps = (long) config.schedule().epochs() * batches.batchesPerEpoch();
+    try (RunJournal journal =
+        new RunJournal(
+            events("train", start),
+            events("validation", start),
+            metrics,
+            Progress.start("training", Math.min(start.step(), steps), steps),
+            session,
+            start)) {
+      return new Trainer(
+              session,
+              batches,
+              LearningRate.warmUp(
+                  config.optimization().learningRate(), config.optimization().warmupSteps()),
+              schedule(checkpointEvery),
+              new Trainer.Validation(evaluator, validationCases()),
+              checkpoints,
+              journal)
+          .train(start, stop);
+    }
+  }
+
+  private BatchSource batches() {
+    RunConfig config = data.config();
+    return new NextItemBatches(
+        data.split().train(),
+        new NextItemBatches.Settings(
+            config.schedule().batchSize(),
+            config.model().maxLength(),
+            config.loss().negatives(),
+            config.schedule().batchesPerEpoch()),
+        config.seed());
+  }
+
+  private Trainer.Schedule schedule(Duration checkpointEvery) {
+    RunConfig.Schedule schedule = data.config().schedule();
+    return new Trainer.Schedule(
+        schedule.epochs(), schedule.evaluateEvery(), schedule.patience(), checkpointEvery);
+  }
+
+  private EventFile events(String part, TrainingState start) {
+    if (start.step() > 0) {
+      return EventFile.resume(folder.tensorboard(part), start.step());
+    }
+    EventFile events = EventFile.start(folder.tensorboard(part));
+    if (part.equals("train")) {
+      describe(events);
+    }
+    return events;
+  }
+
+  /** Writes what does not change: the configuration, and how often each sub-id is used. */
+  private void describe(EventFile events) {
+    events.text(0, "config", "```json\n" + data.config().toJson() + "\n```");
+    ItemCodes codes = data.codes();
+    if (codes != null) {
+      CodeReport report = new CodeReport(codes);
+      for (int split = 0; split < codes.shape().splits(); split++) {
+        events.histogram(0, "codes/usage/split_" + split, floats(report.usage(split)));
+      }
+    }
+  }
+
+  private static float[] floats(int[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    return floats;
+  }
+
+  private EvaluationCases validationCases() {
+    Split split = data.split();
+    return new EvaluationCases(split.train(), split.validationUsers(), split.validationTargets());
+  }
+
+  /** Ranks the last interaction of every user with the weights in memory. */
+  public Evaluation test(IntConsumer progress) {
+    return test(session, progress);
+  }
+
+  /** The same for the baseline that recommends the most popular items to everybody. */
+  public Evaluation testPopularity() {
+    return test(new PopularityRanker(evaluator.trainingCounts()), done -> {});
+  }
+
+  private Evaluation test(Ranker ranker, IntConsumer progress) {
+    Split split = data.split();
+    return evaluator.evaluate(
+        ranker, new EvaluationCases(split.histories(), split.testTargets()), progress);
+  }
+
+  /**
+   * Exports the weights in memory as the next version, loads it again and compares it with them.
+   *
+   * @param version told the directory once it is written
+   * @return the directory
+   * @throws DataException if the SavedModel does not give the model's own scores
+   */
+  public Path export() throws IOException {
+    Path version;
+    try (Weights weights = session.weights()) {
+      TrainedModel model =
+          new TrainedModel(
+              data.config().model(),
+              data.split().catalogue(),
+              data.codes(),
+              weights,
+              evaluator.trainingCounts());
+      version = ModelExporter.export(model, data.config().topK(), folder.export());
+    }
+    try (Recommender recommender = Recommender.load(version)) {
+      new ExportCheck(recommender, data.split().catalogue())
+          .run(
+              checkedHistories(),
+              histories -> histories.stream().map(session::scores).toArray(float[][]::new));
+    }
+    return version;
+  }
+
+  private List<int[]> checkedHistories() {
+    EvaluationCases cases =
+        new EvaluationCases(data.split().histories(), data.split().testTargets());
+    return IntStream.range(0, cases.count())
+        .filter(c -> cases.historyLength(c) > 0)
+        .limit(CHECKED_HISTORIES)
+        .mapToObj(cases::history)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,140 @@
+package org.recjpq.training.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.graph.model.ModelConfig;
+
+/**
+ * Everything that decides what a run computes, as it was resolved from options and defaults.
+ *
+ * @param version version of the program that made the run
+ * @param seed drives the codes, the validation draw, the initial weights, batches and dropout
+ * @param threads TensorFlow's threads; another number gives other rounding
+ * @param data the log and how it is read and split
+ * @param codes how item codes were assigned, for the reader; the codes themselves are a file
+ * @param model the architecture
+ * @param loss the objective
+ * @param optimization Adam and its learning rate
+ * @param schedule batches, epochs and when to stop
+ * @param topK items that the exported model recommends a history
+ */
+public record RunConfig(
+    String version,
+    long seed,
+    int threads,
+    Data data,
+    Map<String, String> codes,
+    ModelConfig model,
+    Loss loss,
+    Optimization optimization,
+    Schedule schedule,
+    int topK) {
+
+  /**
+   * The data of a run.
+   *
+   * @param log absolute path of the interaction log
+   * @param format how the log's rows are read
+   * @param minUserInteractions users with fewer are left out
+   * @param maxBadRows malformed rows that are passed over
+   * @param validationUsers users whose last training item is held out
+   * @param excludeSeen whether a user's own items are taken out of the ranking
+   * @param fingerprint SHA-256 of what the log became; a resumed run must find the same
+   */
+  public record Data(
+      String log,
+      LogFormat format,
+      int minUserInteractions,
+      long maxBadRows,
+      int validationUsers,
+      boolean excludeSeen,
+      String fingerprint) {}
+
+  /**
+   * The objective.
+   *
+   * @param negatives k, uniform negatives a position
+   * @param calibration t of gBCE; 0 is plain binary cross-entropy
+   */
+  public record Loss(int negatives, double calibration) {}
+
+  /**
+   * Adam's settings.
+   *
+   * @param learningRate the highest rate
+   * @param warmupSteps steps over which the rate rises to it
+   * @param clipNorm largest global norm of a gradient; 0 for no limit
+   */
+  public record Optimization(double learningRate, long warmupSteps, double clipNorm) {}
+
+  /**
+   * The course of a run.
+   *
+   * @param batchSize B, sequences a batch
+   * @param batchesPerEpoch the most batches an epoch has; 0 for no limit
+   * @param epochs the most epochs
+   * @param evaluateEvery epochs from one validation to the next
+   * @param patience validations without a better NDCG@10 after which training stops
+   */
+  public record Schedule(
+      int batchSize, int batchesPerEpoch, int epochs, int evaluateEvery, int patience) {}
+
+  /** Encoder, item table, codes and loss in one name, as a row of a table needs it. */
+  public String modelName() {
+    String table = model.items().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String assigner = codes.getOrDefault("codes", "");
+    return "%s %s%s %s"
+        .formatted(
+            model.encoder().name().toLowerCase(Locale.ROOT),
+            table,
+            assigner.isEmpty() ? "" : "-" + assigner,
+            loss.calibration() == 0 ? "bce" : "gbce");
+  }
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Writes the configuration as JSON. */
+  public void write(Path file) throws IOException {
+    byte[] json = toJson().getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(file, out -> out.write(json));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws DataException if the file is no configuration of this version
+   */
+  public static RunConfig read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file), RunConfig.class);
+    } catch (JsonProcessingException broken) {
+      throw new DataException(
+          "%s:%d: expected a configuration of this version, found: %s; restore the file or train anew"
+              .formatted(
+                  file,
+                  broken.getLocation() == null ? 1 : broken.getLocation().getLineNr(),
+                  broken.getOriginalMessage()),
+          broken);
+    }
+  }
+
+  /** The configuration as indented JSON. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodesFile;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Split;
+
+/**
+ * What a model of a run is made from.
+ *
+ * @param config the resolved configuration
+ * @param split the sequences that {@code config.data()} describes
+ * @param codes of N + 2 rows, or null where the item table is full
+ */
+public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) {
+  /** Writes configuration, catalogue and codes into the folder of a new run. */
+  public void write(RunFolder folder) throws IOException {
+    split.catalogue().write(folder.catalogue());
+    if (codes != null) {
+      CodesFile.write(folder.codes(), codes);
+    }
+    config.write(folder.config());
+  }
+
+  /**
+   * Completes the configuration of an existing run with its codes and the split of its log.
+   *
+   * @param split read again from the log
+   * @throws DataException if the log is not what the run was trained on, or the codes are damaged
+   */
+  public static RunData of(RunFolder folder, RunConfig config, Split split) throws IOException {
+    String expected = config.data().fingerprint();
+    String found = split.fingerprint();
+    if (!expected.equals(found)) {
+      throw new DataException(
+          "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
+                  .formatted(config.data().log(), shortened(expected), shortened(found))
+              + " pass the original log with --log");
+    }
+    boolean hasCodes = Files.exists(folder.codes());
+    return new RunData(config, split, hasCodes ? CodesFile.read(folder.codes()) : null);
+  }
+
+  private static String shortened(String fingerprint) {
+    return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+  }
+
+  /** N. */
+  public int items() {
+    return split.catalogue().size();
+  }
+}

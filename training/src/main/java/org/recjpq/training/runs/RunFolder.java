@@ -1,0 +1,84 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * Where a training run keeps its files; nothing outside the folder is written.
+ *
+ * @param root the folder itself
+ */
+public record RunFolder(Path root) {
+  /**
+   * Makes the folder of a new run.
+   *
+   * @throws DataException if a run is there already
+   */
+  public static RunFolder create(Path root) throws IOException {
+    RunFolder folder = new RunFolder(root);
+    if (Files.exists(folder.config())) {
+      throw new DataException(
+          root
+              + ": expected no run yet, found one; pass another --run, or go on with it by --resume "
+              + root);
+    }
+    Files.createDirectories(root);
+    return folder;
+  }
+
+  /**
+   * Opens the folder of a run that exists.
+   *
+   * @throws DataException if it holds no run
+   */
+  public static RunFolder open(Path root) {
+    RunFolder folder = new RunFolder(root);
+    if (!Files.isRegularFile(folder.config())) {
+      throw new DataException(
+          root + ": expected the folder of a run, found no config.json in it; check the path");
+    }
+    return folder;
+  }
+
+  /** The whole configuration, as JSON. */
+  public Path config() {
+    return root.resolve("config.json");
+  }
+
+  /** Item ids in index order. */
+  public Path catalogue() {
+    return root.resolve("catalogue");
+  }
+
+  /** Item codes; absent where the model has a full item table. */
+  public Path codes() {
+    return root.resolve("codes");
+  }
+
+  /** One directory a kept step. */
+  public Path checkpoints() {
+    return root.resolve("checkpoints");
+  }
+
+  /** Event files of one part of the run: {@code train} or {@code validation}. */
+  public Path tensorboard(String part) {
+    return root.resolve("tensorboard").resolve(part);
+  }
+
+  /** One JSON object a line and evaluation. */
+  public Path metrics() {
+    return root.resolve("metrics.jsonl");
+  }
+
+  /** A page with plots. */
+  public Path report() {
+    return root.resolve("report.html");
+  }
+
+  /** SavedModels, one directory a version: the base path that TF Serving takes. */
+  public Path export() {
+    return root.resolve("export");
+  }
+}
