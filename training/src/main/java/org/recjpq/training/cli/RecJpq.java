@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     description =
         "Trains next-item recommenders over very large catalogues; exports to TF Serving.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -26,7 +27,12 @@ import picocli.CommandLine.ScopeType;
       "2:wrong use",
       "130:interrupted; a checkpoint was saved"
     },
-    subcommands = {BenchmarkCommand.class, GenerateCommand.class, RecommendCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      RecommendCommand.class,
+      GenerateCommand.class,
+      BenchmarkCommand.class,
+    })
 public final class RecJpq implements Runnable {
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 

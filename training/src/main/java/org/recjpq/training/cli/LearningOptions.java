@@ -1,0 +1,94 @@
+package org.recjpq.training.cli;
+
+import org.recjpq.training.runs.RunConfig;
+import picocli.CommandLine.Option;
+
+/** Options of the objective, the optimizer and the course of training. */
+final class LearningOptions {
+  @Option(
+      names = "--negatives",
+      paramLabel = "K",
+      description = "Random negative items a position (default ${DEFAULT-VALUE}).")
+  int negatives = 64;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "T",
+      description =
+          "t of the gBCE loss, in [0, 1]; 0 is plain binary cross-entropy, SASRec's own (default"
+              + " ${DEFAULT-VALUE}).")
+  double calibration = 0.75;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Adam's learning rate (default ${DEFAULT-VALUE}).")
+  double learningRate = 1e-3;
+
+  @Option(
+      names = "--warmup-steps",
+      paramLabel = "N",
+      description = "Steps over which the learning rate rises (default ${DEFAULT-VALUE}).")
+  long warmupSteps = 0;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "NORM",
+      description = "Largest global norm of a gradient; 0 for no limit (default ${DEFAULT-VALUE}).")
+  double clipNorm = 0;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "B",
+      description = "Sequences a batch (default ${DEFAULT-VALUE}).")
+  int batchSize = 128;
+
+  @Option(
+      names = "--batches-per-epoch",
+      paramLabel = "N",
+      description = "The most batches an epoch has; 0 for no limit (default ${DEFAULT-VALUE}).")
+  int batchesPerEpoch = 0;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "The most epochs (default ${DEFAULT-VALUE}).")
+  int epochs = 200;
+
+  @Option(
+      names = "--evaluate-every",
+      paramLabel = "EPOCHS",
+      description = "Epochs from one validation to the next (default ${DEFAULT-VALUE}).")
+  int evaluateEvery = 1;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "Validations without a better NDCG@10 after which training stops (default"
+              + " ${DEFAULT-VALUE}).")
+  int patience = 10;
+
+  @Option(
+      names = "--validation-users",
+      paramLabel = "N",
+      description = "Users whose last training item is held out (default ${DEFAULT-VALUE}).")
+  int validationUsers = 1024;
+
+  @Option(
+      names = "--exclude-seen",
+      description = "Take a user's own items out of the ranking, in validation and test.")
+  boolean excludeSeen;
+
+  RunConfig.Loss loss() {
+    return new RunConfig.Loss(negatives, calibration);
+  }
+
+  RunConfig.Optimization optimization() {
+    return new RunConfig.Optimization(learningRate, warmupSteps, clipNorm);
+  }
+
+  RunConfig.Schedule schedule() {
+    return new RunConfig.Schedule(batchSize, batchesPerEpoch, epochs, evaluateEvery, patience);
+  }
+}

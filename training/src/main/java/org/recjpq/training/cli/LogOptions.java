@@ -1,0 +1,114 @@
+package org.recjpq.training.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.assignment.logs.LogReader;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of the interaction log and how it is read. */
+final class LogOptions {
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "The interaction log: CSV, TSV or text, plain or gz.")
+  private @Nullable Path log;
+
+  @Option(
+      names = "--format",
+      paramLabel = "PRESET",
+      description =
+          "Kind of log: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). CSV finds the columns by"
+              + " the usual names.")
+  private LogFormat.Preset preset = LogFormat.Preset.CSV;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "TEXT",
+      description = "Between two fields; \\t is a tab (default: the format's).")
+  private @Nullable String delimiter;
+
+  @Option(
+      names = "--user-column",
+      paramLabel = "NAME|N",
+      description = "Column of the user, by name or number from 1 (default: the format's).")
+  private @Nullable String userColumn;
+
+  @Option(names = "--item-column", paramLabel = "NAME|N", description = "Column of the item.")
+  private @Nullable String itemColumn;
+
+  @Option(
+      names = "--time-column",
+      paramLabel = "NAME|N",
+      description = "Column of the time; without one the order of rows counts.")
+  private @Nullable String timeColumn;
+
+  @Option(
+      names = "--header",
+      negatable = true,
+      description = "Whether the first row names the columns (default: the format's).")
+  private @Nullable Boolean header;
+
+  @Option(
+      names = "--min-user-interactions",
+      paramLabel = "N",
+      description = "Leave out users with fewer interactions (default ${DEFAULT-VALUE}).")
+  private int minUserInteractions = 5;
+
+  @Option(
+      names = "--max-bad-rows",
+      paramLabel = "N",
+      description = "Pass over so many malformed rows (default ${DEFAULT-VALUE}).")
+  private long maxBadRows = 0;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Where malformed rows go (default ${DEFAULT-VALUE}).")
+  private Path rejects = Path.of("rejects.csv");
+
+  /** Whether {@code --log} was given. */
+  boolean isGiven() {
+    return log != null;
+  }
+
+  /**
+   * The log.
+   *
+   * @throws ParameterException if it was not given
+   */
+  Path path() {
+    if (log == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(),
+          "expected a log, found none; name it with --log FILE");
+    }
+    return log;
+  }
+
+  LogFormat format() {
+    String tab = delimiter == null ? null : delimiter.replace("\\t", "\t");
+    try {
+      return new LogFormat(preset, tab, userColumn, itemColumn, timeColumn, header);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  LogReader reader() {
+    try {
+      return new LogReader(format(), minUserInteractions, maxBadRows, rejects);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.recjpq.training.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of a run as a whole. */
+final class RunOptions {
+  @Option(
+      names = "--run",
+      paramLabel = "FOLDER",
+      description = "Where the run keeps its files (default runs/ and the name of the log).")
+  @Nullable Path run;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Drives everything random (default ${DEFAULT-VALUE}).")
+  long seed = 42;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "TensorFlow's threads (default: the processors of this machine).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description = "Items that the export recommends a history (default ${DEFAULT-VALUE}).")
+  int topK = 10;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      description =
+          "The longest time between two checkpoints; each validation makes one too (default"
+              + " ${DEFAULT-VALUE}).")
+  long checkpointEvery = 300;
+
+  Duration checkpointInterval() {
+    return Duration.ofSeconds(checkpointEvery);
+  }
+
+  /** The folder of a run on {@code log}. */
+  Path folder(Path log) {
+    if (run != null) {
+      return run;
+    }
+    String name = String.valueOf(log.getFileName()).replaceFirst("\\..*$", "");
+    return Path.of("runs", name.isEmpty() ? "run" : name);
+  }
+}

@@ -1,0 +1,88 @@
+package org.recjpq.training.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.runs.RunConfig;
+import org.recjpq.training.runs.RunData;
+import org.recjpq.training.runs.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recjpq train}: the whole job, from a log to a tested export. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a model on a log, tests it on every user's last item beside a popularity baseline, and"
+          + " exports it for TF Serving.",
+      "Ctrl-C saves a checkpoint; --resume goes on from it and ends with the same weights."
+    },
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  /** What may stand beside --resume: the rest is in the run's configuration. */
+  private static final Set<String> BESIDE_RESUME =
+      Set.of("--resume", "--log", "--checkpoint-every", "--stacktrace");
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description = "Go on with a run, with the configuration that it has.")
+  @Nullable Path resume;
+
+  @Mixin RunOptions run = new RunOptions();
+
+  @Mixin LogOptions log = new LogOptions();
+
+  @Mixin CodeOptions codes = new CodeOptions();
+
+  @Mixin ModelOptions model = new ModelOptions();
+
+  @Mixin LearningOptions learning = new LearningOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    RunFolder folder;
+    RunData data;
+    if (resume == null) {
+      Path source = log.path();
+      folder = RunFolder.create(run.folder(source));
+      data = new NewRun(source, run, log, codes, model, learning, commandLine).prepare(folder);
+    } else {
+      requireOnlyResumeOptions(commandLine);
+      folder = RunFolder.open(resume);
+      RunConfig config = RunConfig.read(folder.config());
+      Path source = log.isGiven() ? log.path() : Path.of(config.data().log());
+      data = new Datasets(commandLine.getErr()).reopen(folder, config, source);
+    }
+    return new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
+  }
+
+  private static void requireOnlyResumeOptions(CommandLine commandLine) {
+    String ignored =
+        commandLine.getParseResult().matchedOptions().stream()
+            .map(ArgSpec.class::cast)
+            .map(OptionSpec.class::cast)
+            .map(OptionSpec::longestName)
+            .filter(name -> !BESIDE_RESUME.contains(name))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!ignored.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          commandLine,
+          "--resume takes the run's own configuration; leave out " + ignored + ", or train anew");
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.recjpq.training.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.console.ProcessMemory;
+import org.recjpq.training.console.Progress;
+import org.recjpq.training.console.Sizes;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.MetricsTable;
+import org.recjpq.training.report.HtmlReport;
+import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.runs.MemoryPlan;
+import org.recjpq.training.runs.Run;
+import org.recjpq.training.runs.RunData;
+import org.recjpq.training.runs.RunFolder;
+import picocli.CommandLine;
+
+/**
+ * The main job: from sequences and codes to a tested, exported model, and a word to the user about
+ * each stage.
+ */
+final class TrainingJob {
+  /** The exit code after Ctrl-C. */
+  static final int INTERRUPTED = 130;
+
+  private final RunFolder folder;
+  private final RunData data;
+  private final Duration checkpointEvery;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  TrainingJob(RunFolder folder, RunData data, Duration checkpointEvery, CommandLine commandLine) {
+    this.folder = folder;
+    this.data = data;
+    this.checkpointEvery = checkpointEvery;
+    this.out = commandLine.getOut();
+    this.err = commandLine.getErr();
+  }
+
+  /**
+   * Trains from the newest checkpoint, or from the start, to the end.
+   *
+   * @return 0, or {@link #INTERRUPTED}
+   */
+  int run() throws IOException, InterruptedException {
+    try (Run run = new Run(folder, data)) {
+      printPlan(run);
+      TrainingState start = run.restoreNewest();
+      if (start.step() > 0) {
+        err.printf(Locale.ROOT, "Going on from step %,d.%n", start.step());
+      }
+      try (Interruption interruption = new Interruption()) {
+        TrainingState end = run.train(start, checkpointEvery, interruption::isRequested);
+        if (!run.isOver(end)) {
+          err.printf(
+              Locale.ROOT,
+              "Interrupted after step %,d; a checkpoint is saved. Go on with: recjpq train --resume %s%n",
+              end.step(),
+              folder.root());
+          err.flush();
+          return INTERRUPTED;
+        }
+        printTraining(end);
+      }
+      finish(run);
+      return 0;
+    }
+  }
+
+  private void printPlan(Run run) {
+    MemoryPlan plan = run.memoryPlan();
+    err.printf(
+        "Memory plan: %s parameters in %s, codes %s, optimizer %s, activations up to %s; expected"
+            + " peak %s.%n",
+        Sizes.count(run.parameterCount()),
+        Sizes.bytes(plan.parameters()),
+        Sizes.bytes(plan.codes()),
+        Sizes.bytes(plan.optimizer()),
+        Sizes.bytes(plan.activations()),
+        Sizes.bytes(plan.peak()));
+    if (data.codes() != null) {
+      MemoryPlan full = run.memoryPlanOfFullTable();
+      err.printf(
+          "With a full item table: parameters in %s, expected peak %s.%n",
+          Sizes.bytes(full.parameters()), Sizes.bytes(full.peak()));
+    }
+    err.flush();
+  }
+
+  private void printTraining(TrainingState end) {
+    err.printf(
+        Locale.ROOT,
+        "Trained %,d steps in %s; best validation NDCG@10 %.4f at step %,d.%n",
+        end.step(),
+        Sizes.time(Duration.ofMillis(Math.round(end.elapsedSeconds() * 1000))),
+        end.bestScore(),
+        end.bestStep());
+  }
+
+  /** Tests and exports the best weights, and says where everything is. */
+  private void finish(Run run) throws IOException {
+    TrainingState best = run.restoreBest();
+    MetricsTable results = results(run);
+    out.println();
+    out.print(results);
+    out.println();
+    Path export = run.export();
+    Map<String, String> sizes = sizes(run, export);
+    new HtmlReport(
+            "RecJPQ run " + folder.root().getFileName(),
+            results,
+            new MetricsLog(folder.metrics()).entries(),
+            sizes,
+            Map.of("config.json", data.config().toJson()))
+        .write(folder.report());
+    sizes.forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, value));
+    out.printf(Locale.ROOT, "%-24s %s (step %,d)%n", "export", export, best.step());
+    out.printf(Locale.ROOT, "%-24s %s%n", "report", folder.report());
+    out.printf(
+        Locale.ROOT,
+        "%-24s tensorboard --logdir %s%n",
+        "watch",
+        folder.root().resolve("tensorboard"));
+    out.flush();
+  }
+
+  private MetricsTable results(Run run) {
+    return new MetricsTable()
+        .add("popularity", run.testPopularity())
+        .add(data.config().modelName(), test(run));
+  }
+
+  private Evaluation test(Run run) {
+    int users = data.split().testTargets().length;
+    try (Progress progress = Progress.start("testing", 0, users)) {
+      return run.test(done -> progress.update(done, () -> "users"));
+    }
+  }
+
+  private Map<String, String> sizes(Run run, Path export) throws IOException {
+    Map<String, String> sizes = new LinkedHashMap<>();
+    sizes.put("trained parameters", Sizes.count(run.parameterCount()));
+    sizes.put("weights", Sizes.bytes(run.memoryPlan().parameters()));
+    if (data.codes() != null) {
+      sizes.put("item codes", Sizes.bytes(Files.size(folder.codes())));
+    }
+    sizes.put("SavedModel", Sizes.bytes(bytesBelow(export)));
+    OptionalLong peak = ProcessMemory.peakResidentBytes();
+    sizes.put(
+        "peak memory", peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "not measured here");
+    return sizes;
+  }
+
+  private static long bytesBelow(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      long bytes = 0;
+      for (Path file : (Iterable<Path>) files::iterator) {
+        bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+      }
+      return bytes;
+    }
+  }
+}
