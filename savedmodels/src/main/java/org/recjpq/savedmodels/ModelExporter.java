@@ -38,10 +38,24 @@ public final class ModelExporter {
 
   private final TrainedModel model;
   private final ExportDescription description;
+  private final Check check;
 
-  private ModelExporter(TrainedModel model, int listLength) {
+  /** Looks at an export before it is moved into place. */
+  @FunctionalInterface
+  public interface Check {
+    /** Throws if the loaded export is not as it should be; it is then deleted. */
+    void accept(Recommender recommender);
+  }
+
+  private ModelExporter(TrainedModel model, int listLength, Check check) {
     this.model = model;
     this.description = describe(model, listLength);
+    this.check = check;
+  }
+
+  /** As {@link #export(TrainedModel, int, Path, Check)}, content with an export that loads. */
+  public static Path export(TrainedModel model, int listLength, Path base) throws IOException {
+    return export(model, listLength, base, recommender -> {});
   }
 
   /**
@@ -50,14 +64,18 @@ public final class ModelExporter {
    * @param listLength k, how many items a list shall have, at least 1; a smaller catalogue gives
    *     all it has
    * @param base what TF Serving calls the model's base path; made if it does not exist
+   * @param check sees the export, loaded, while TF Serving does not see it yet; {@link ExportCheck}
+   *     compares it with the model
    * @return the directory of the version
-   * @throws IOException if it cannot be written; nothing is left of the version then
+   * @throws IOException if it cannot be written; nothing is left of the version then, nor when
+   *     {@code check} throws
    */
-  public static Path export(TrainedModel model, int listLength, Path base) throws IOException {
+  public static Path export(TrainedModel model, int listLength, Path base, Check check)
+      throws IOException {
     if (listLength < 1) {
       throw new IllegalArgumentException("listLength must be at least 1, found " + listLength);
     }
-    ModelExporter exporter = new ModelExporter(model, Math.min(listLength, model.items()));
+    ModelExporter exporter = new ModelExporter(model, Math.min(listLength, model.items()), check);
     Path directory = ExportDirectories.next(base);
     AtomicFiles.makeDirectory(directory, exporter::fill);
     return directory;
@@ -82,10 +100,15 @@ public final class ModelExporter {
       writeSavedModel(directory);
     } catch (TensorFlowException failure) {
       throw new IOException(
-          directory + ": the SavedModel cannot be written: " + failure.getMessage(), failure);
+          "%s: the SavedModel cannot be written: %s"
+              .formatted(directory, String.valueOf(failure.getMessage()).replace('\n', ' ')),
+          failure);
     }
     SavedModelFile.finish(directory, Vocabulary.TABLE_INITIALISER);
     description.write(directory);
+    try (Recommender recommender = Recommender.load(directory)) {
+      check.accept(recommender);
+    }
   }
 
   private void writeSavedModel(Path directory) throws IOException {

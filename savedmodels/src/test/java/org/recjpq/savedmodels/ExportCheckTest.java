@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportCheckTest {
   private static final List<int[]> HISTORIES =
       List.of(new int[] {30, 31}, new int[] {5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
@@ -28,7 +30,7 @@ class ExportCheckTest {
     check = new ExportCheck(recommender, model.trained().catalogue());
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     recommender.close();
     model.close();

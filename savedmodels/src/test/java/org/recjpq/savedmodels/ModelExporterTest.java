@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
 import org.recjpq.graph.model.ModelConfig;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.DataType;
@@ -169,6 +170,26 @@ class ModelExporterTest {
         assertThrows(
             IllegalArgumentException.class, () -> ModelExporter.export(impossible, 5, base));
     assertTrue(String.valueOf(failure.getMessage()).startsWith("no weights named "));
+    try (Stream<Path> left = Files.list(base)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void anExportThatFailsItsCheckIsNotPublished(@TempDir Path base) throws IOException {
+    var failure =
+        assertThrows(
+            DataException.class,
+            () ->
+                ModelExporter.export(
+                    model.trained(),
+                    LIST_LENGTH,
+                    base,
+                    recommender -> {
+                      assertEquals(LIST_LENGTH, recommender.description().listLength());
+                      throw new DataException("not good enough");
+                    }));
+    assertEquals("not good enough", failure.getMessage());
     try (Stream<Path> left = Files.list(base)) {
       assertEquals(List.of(), left.toList());
     }

@@ -50,44 +50,52 @@ final class TestModel implements AutoCloseable {
   }
 
   static TestModel jpq() {
-    Random random = new Random(3);
-    CodeShape shape = new CodeShape(4, 16);
-    int[][] subIds = new int[ITEMS + Catalogue.SPECIAL_ROWS][shape.splits()];
-    for (int[] code : subIds) {
-      for (int split = 0; split < code.length; split++) {
-        code[split] = random.nextInt(shape.subIds());
-      }
-    }
-    TWINS.forEach(twin -> subIds[twin] = subIds[TWINS.get(0)]);
-    ItemCodes codes = ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]);
-    return create(ItemsKind.JPQ, codes);
+    return jpq(ITEMS, new CodeShape(4, 16));
+  }
+
+  /** So many item codes that they are a variable of the graph instead of a constant. */
+  static TestModel large() {
+    return jpq(140_000, new CodeShape(8, 256));
   }
 
   static TestModel full() {
-    return create(ItemsKind.FULL, null);
+    return create(ItemsKind.FULL, ITEMS, null);
   }
 
-  private static TestModel create(ItemsKind kind, @Nullable ItemCodes codes) {
+  private static TestModel jpq(int items, CodeShape shape) {
+    Random random = new Random(3);
+    int[][] subIds = new int[items + Catalogue.SPECIAL_ROWS][];
+    for (int row = 0; row < subIds.length; row++) {
+      subIds[row] = random.ints(shape.splits(), 0, shape.subIds()).toArray();
+    }
+    TWINS.forEach(twin -> subIds[twin] = subIds[TWINS.get(0)]);
+    return create(
+        ItemsKind.JPQ,
+        items,
+        ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]));
+  }
+
+  private static TestModel create(ItemsKind kind, int items, @Nullable ItemCodes codes) {
     ModelConfig config = new ModelConfig(EncoderKind.SASREC, kind, 16, LONGEST, 2, 1, 0.3);
-    int[] interactions = new Random(5).ints(ITEMS, 0, 20).toArray();
-    return new TestModel(
-        new TrainedModel(config, catalogue(), codes, weights(config, codes), interactions));
+    int[] interactions = new Random(5).ints(items, 0, 20).toArray();
+    Weights weights = weights(config, items, codes);
+    return new TestModel(new TrainedModel(config, catalogue(items), codes, weights, interactions));
   }
 
-  private static Catalogue catalogue() {
+  private static Catalogue catalogue(int items) {
     Ids ids = new Ids();
     AWKWARD.forEach(ids::add);
-    for (int item = AWKWARD.size(); item < ITEMS; item++) {
+    for (int item = AWKWARD.size(); item < items; item++) {
       ids.add("item-" + item);
     }
     return new Catalogue(ids);
   }
 
-  private static Weights weights(ModelConfig config, @Nullable ItemCodes codes) {
+  private static Weights weights(ModelConfig config, int items, @Nullable ItemCodes codes) {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Parameters parameters = new Parameters(Ops.create(graph), 1);
-      SequentialModel.create(parameters, config, ITEMS, codes);
+      SequentialModel.create(parameters, config, items, codes);
       Session.Runner runner = session.runner();
       parameters.all().forEach(parameter -> parameter.initialise(runner));
       runner.run().close();
@@ -113,7 +121,8 @@ final class TestModel implements AutoCloseable {
 
   /** Scores of all items, each history padded to the full length and scored alone. */
   float[][] scores(List<int[]> histories) {
-    try (InferenceGraph graph = InferenceGraph.build(trained.config(), ITEMS, trained.codes());
+    try (InferenceGraph graph =
+            InferenceGraph.build(trained.config(), trained.items(), trained.codes());
         Session session = new Session(graph.graph())) {
       graph.load(session, trained.weights());
       List<float[]> rows = new ArrayList<>();
@@ -126,11 +135,11 @@ final class TestModel implements AutoCloseable {
     }
   }
 
-  private static int[] padded(int[] history) {
+  private int[] padded(int[] history) {
     int[] window = new int[LONGEST];
     for (int position = 0; position < LONGEST; position++) {
       int from = history.length - LONGEST + position;
-      window[position] = from < 0 ? ITEMS : history[from];
+      window[position] = from < 0 ? trained.items() : history[from];
     }
     return window;
   }
