@@ -25,6 +25,11 @@ public enum ItemsKind {
       }
       return new JpqEmbedding(parameters, codes, dimension);
     }
+
+    @Override
+    public boolean needsCodes() {
+      return true;
+    }
   },
 
   /** {@link FullEmbedding} with one table. */
@@ -52,7 +57,7 @@ public enum ItemsKind {
 
   /** Whether the kind needs item codes; the others must get none. */
   public boolean needsCodes() {
-    return this == JPQ;
+    return false;
   }
 
   private static void requireNoCodes(@Nullable ItemCodes codes) {

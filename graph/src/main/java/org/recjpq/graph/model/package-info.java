@@ -1,7 +1,9 @@
 /**
  * Whole models: the parts above put together into the graph that trains and the one that serves.
  *
- * <p>Start at {@link org.recjpq.graph.model.SequentialModel}.
+ * <p>In: a {@link org.recjpq.graph.model.ModelConfig}, item codes and batches of item indexes. Out:
+ * losses, ranks, scores and {@link org.recjpq.graph.model.Weights}. Start at {@link
+ * org.recjpq.graph.model.SequentialModel}.
  */
 @NullMarked
 package org.recjpq.graph.model;

@@ -146,7 +146,7 @@ public final class Adam extends Optimizer {
     return pairs;
   }
 
-  /** Clips, and lets no update begin before the last gradient is computed. */
+  /** Clips. The framework then lets no update begin before the last gradient is computed. */
   @Override
   public Op applyGradients(List<GradAndVar<? extends TType>> pairs, String name) {
     List<Operand<TFloat32>> gradients = new ArrayList<>();
@@ -155,15 +155,12 @@ public final class Adam extends Optimizer {
     }
     Operand<TFloat32> norm = norm(gradients);
     gradientNorm = Optional.of(norm);
-    List<Op> all = new ArrayList<>(gradients);
-    Ops afterAll = ops.withControlDependencies(all);
-    List<GradAndVar<? extends TType>> gated = new ArrayList<>();
+    List<GradAndVar<? extends TType>> clipped = new ArrayList<>();
     for (int i = 0; i < gradients.size(); i++) {
-      Operand<TFloat32> gradient = afterAll.identity(clipped(gradients.get(i), norm));
-      gated.add(
-          new GradAndVar<>(gradient.asOutput(), parameters.get(i).<TFloat32>reference(graph)));
+      Output<TFloat32> gradient = clipped(gradients.get(i), norm).asOutput();
+      clipped.add(new GradAndVar<>(gradient, parameters.get(i).<TFloat32>reference(graph)));
     }
-    return super.applyGradients(gated, name);
+    return super.applyGradients(clipped, name);
   }
 
   private Operand<TFloat32> norm(List<Operand<TFloat32>> gradients) {
@@ -200,6 +197,12 @@ public final class Adam extends Optimizer {
     return "adam/" + slotName + "/" + variable;
   }
 
+  /**
+   * Updates one parameter.
+   *
+   * @param deps adds ops that wait for all gradients; an update must be one of them, as it changes
+   *     in place what a gradient may still read
+   */
   @Override
   protected <T extends TType> Op applyDense(Ops deps, Output<T> gradient, Output<T> variable) {
     Class<T> type = gradient.type();
@@ -210,9 +213,9 @@ public final class Adam extends Optimizer {
         beta1Power.asOutput().expect(type),
         beta2Power.asOutput().expect(type),
         learningRate.asOutput().expect(type),
-        constant(deps, settings.beta1()).expect(type),
-        constant(deps, settings.beta2()).expect(type),
-        constant(deps, settings.epsilon()).expect(type),
+        constant(settings.beta1()).expect(type),
+        constant(settings.beta2()).expect(type),
+        constant(settings.epsilon()).expect(type),
         gradient);
   }
 
@@ -224,7 +227,7 @@ public final class Adam extends Optimizer {
     return slot.reference(graph);
   }
 
-  private static Output<TFloat32> constant(Ops ops, double value) {
+  private Output<TFloat32> constant(double value) {
     return ops.constant((float) value).asOutput();
   }
 

@@ -33,7 +33,7 @@ class TrainingGraphTest {
   private static final int NEGATIVES = 2;
   private static final float RATE = 1e-2f;
 
-  /** Small models do not show the race between gradients and updates; this one does. */
+  /** As large as a race between threads needs, if there is one. */
   private static final ModelConfig LARGE =
       new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 64, 100, 2, 2, 0.2);
 
@@ -44,7 +44,7 @@ class TrainingGraphTest {
   void equalRunsEndInTheSameBits() {
     try (var graph = build(LARGE, Adam.Settings.DEFAULT)) {
       Map<String, float[]> first = weightsAfter(graph, 50);
-      for (int run = 0; run < 3; run++) {
+      for (int run = 0; run < 2; run++) {
         assertSameBits(first, weightsAfter(graph, 50));
       }
     }
