@@ -1,0 +1,96 @@
+package org.recjpq.training.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.CodeReport;
+import org.recjpq.assignment.codes.CodesFile;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.LeaveOneOut;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.training.console.Sizes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recjpq assign}: item codes from a log, and what they are like. */
+@Command(
+    name = "assign",
+    description = {
+      "Assigns codes to the items of a log and reports on them.",
+      "With the seed and the validation users of a training run, they are that run's codes."
+    },
+    sortOptions = false)
+final class AssignCommand implements Callable<Integer> {
+  private static final String CATALOGUE_SUFFIX = ".catalogue";
+  private static final int POPULAR_ITEMS = 5;
+  private static final int NEIGHBOURS = 5;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin LogOptions log = new LogOptions();
+
+  @Mixin CodeOptions codes = new CodeOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description =
+          "Where the codes go; the item ids of their rows go to FILE"
+              + CATALOGUE_SUFFIX
+              + " (default ${DEFAULT-VALUE}).")
+  Path output = Path.of("codes");
+
+  @Option(
+      names = "--validation-users",
+      paramLabel = "N",
+      description =
+          "Users whose last two interactions are held out, not only the last (default"
+              + " ${DEFAULT-VALUE}).")
+  int validationUsers = 1024;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Drives everything random (default ${DEFAULT-VALUE}).")
+  long seed = 42;
+
+  @Override
+  public Integer call() throws IOException {
+    var commandLine = Objects.requireNonNull(spec).commandLine();
+    CodeAssigner assigner = codes.assigner();
+    LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers, seed);
+    Split split = new Datasets(commandLine.getErr()).split(log.path(), log.reader(), leaveOneOut);
+    ItemCodes assigned = assigner.assign(split.train(), seed);
+    write(split.catalogue(), assigned, commandLine.getErr());
+    report(split, assigned, commandLine.getOut());
+    return 0;
+  }
+
+  private void write(Catalogue catalogue, ItemCodes assigned, PrintWriter err) throws IOException {
+    Path catalogueFile = Path.of(output + CATALOGUE_SUFFIX);
+    CodesFile.write(output, assigned);
+    catalogue.write(catalogueFile);
+    err.printf(
+        "%s: codes of %s items, %s; %s: their ids%n",
+        output, Sizes.count(catalogue.size()), Sizes.bytes(Files.size(output)), catalogueFile);
+    err.flush();
+  }
+
+  private static void report(Split split, ItemCodes assigned, PrintWriter out) {
+    var text =
+        new CodeReportText(new CodeReport(assigned), assigned.shape(), split.catalogue()::id);
+    out.print(text.usage());
+    out.println();
+    out.print(text.nearest(split.train().itemCounts(), POPULAR_ITEMS, NEIGHBOURS));
+    out.flush();
+  }
+}
