@@ -119,6 +119,41 @@ class TrainingGraphTest {
     }
   }
 
+  @Test
+  void codesInAVariableReachBothGraphs() {
+    int items = 300_000; // more than 1 MiB of codes
+    var config = new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 8, 4, 1, 1, 0);
+    var random = new SplittableRandom(5);
+    ItemCodes codes =
+        ItemCodes.generate(new CodeShape(4, 256), items + 2, (row, split) -> random.nextInt(256));
+    var objective = new BinaryCrossEntropy(1, 0, items);
+    try (var graph =
+            TrainingGraph.build(config, items, codes, objective, Adam.Settings.DEFAULT, 1);
+        var session = TestGraph.open(graph.graph());
+        var inference = InferenceGraph.build(config, items, codes);
+        var inferenceSession = TestGraph.open(inference.graph());
+        TInt32 history = tensor(Shape.of(1, 2), 7, items - 1)) {
+      assertEquals("VariableV2", graph.graph().operationOrThrow("items/codes").type());
+      graph.initialise(session);
+      try (Weights weights = graph.weights(session)) {
+        inference.load(inferenceSession, weights);
+        float[] table = TestGraph.floats(weights.get("items/sub_embeddings")); // [4, 256, 2]
+        float[] vector = inference.vectors(inferenceSession, history)[0];
+        float[] scores = graph.scores(session, history)[0];
+        assertArrayEquals(scores, inference.scores(inferenceSession, history)[0], 1e-6f);
+        assertEquals(items, scores.length);
+        for (int item : new int[] {0, 123_456, items - 1}) {
+          double expected = 0;
+          for (int i = 0; i < 8; i++) {
+            int row = i / 2 * 256 + codes.subId(item, i / 2);
+            expected += vector[i] * table[row * 2 + i % 2];
+          }
+          assertEquals(expected, scores[item], 1e-6);
+        }
+      }
+    }
+  }
+
   private static void assertScoresEqual(float[][] expected, float[][] actual) {
     assertEquals(expected.length, actual.length);
     for (int row = 0; row < expected.length; row++) {
