@@ -53,13 +53,13 @@ final class LearningOptions {
       names = "--epochs",
       paramLabel = "N",
       description = "The most epochs (default ${DEFAULT-VALUE}).")
-  int epochs = 200;
+  int epochs = 1000;
 
   @Option(
       names = "--evaluate-every",
-      paramLabel = "EPOCHS",
-      description = "Epochs from one validation to the next (default ${DEFAULT-VALUE}).")
-  int evaluateEvery = 1;
+      paramLabel = "STEPS",
+      description = "Steps from one validation to the next (default ${DEFAULT-VALUE}).")
+  int evaluateEvery = 250;
 
   @Option(
       names = "--patience",

@@ -25,7 +25,8 @@ public final class Trainer {
    * When to validate, save and stop.
    *
    * @param epochs the most epochs, at least 1
-   * @param evaluateEvery epochs from one validation to the next, at least 1
+   * @param evaluateEvery steps from one validation to the next, at least 1; the last step is always
+   *     followed by one
    * @param patience validations without a better score after which training stops, at least 1
    * @param checkpointEvery the longest time between two checkpoints; every validation makes one too
    */
@@ -160,9 +161,7 @@ public final class Trainer {
   }
 
   private boolean isValidationDue(TrainingState state) {
-    boolean epochEnds = state.step() % batches.batchesPerEpoch() == 0;
-    return epochEnds
-        && (state.epoch() % schedule.evaluateEvery() == 0 || state.epoch() >= schedule.epochs());
+    return state.step() % schedule.evaluateEvery() == 0 || state.epoch() >= schedule.epochs();
   }
 
   private TrainingState validate(TrainingState state, double meanLoss) {

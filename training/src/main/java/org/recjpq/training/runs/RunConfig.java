@@ -83,7 +83,7 @@ public record RunConfig(
    * @param batchSize B, sequences a batch
    * @param batchesPerEpoch the most batches an epoch has; 0 for no limit
    * @param epochs the most epochs
-   * @param evaluateEvery epochs from one validation to the next
+   * @param evaluateEvery steps from one validation to the next
    * @param patience validations without a better NDCG@10 after which training stops
    */
   public record Schedule(
