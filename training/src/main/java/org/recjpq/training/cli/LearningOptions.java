@@ -80,6 +80,15 @@ final class LearningOptions {
       description = "Take a user's own items out of the ranking, in validation and test.")
   boolean excludeSeen;
 
+  /** Options whose defaults train for a minute or so on a small log. */
+  static LearningOptions quick() {
+    LearningOptions options = new LearningOptions();
+    options.learningRate = 3e-3;
+    options.batchSize = 64;
+    options.epochs = 50;
+    return options;
+  }
+
   RunConfig.Loss loss() {
     return new RunConfig.Loss(negatives, calibration);
   }

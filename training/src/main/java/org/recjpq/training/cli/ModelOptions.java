@@ -52,6 +52,14 @@ final class ModelOptions {
       description = "Share of elements dropped in training, in [0, 1) (default ${DEFAULT-VALUE}).")
   double dropout = 0.2;
 
+  /** Options whose defaults make a small model. */
+  static ModelOptions small() {
+    ModelOptions options = new ModelOptions();
+    options.dimension = 64;
+    options.maxLength = 50;
+    return options;
+  }
+
   ModelConfig config() {
     return new ModelConfig(encoder, items, dimension, maxLength, blocks, heads, dropout);
   }

@@ -29,7 +29,10 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       AssignCommand.class,
+      QuickstartCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      ExportCommand.class,
       RecommendCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,

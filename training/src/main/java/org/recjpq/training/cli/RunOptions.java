@@ -1,5 +1,6 @@
 package org.recjpq.training.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ final class RunOptions {
   @Option(
       names = "--run",
       paramLabel = "FOLDER",
-      description = "Where the run keeps its files (default runs/ and the name of the log).")
+      description = "Where the run keeps its files (default: a new folder below runs/).")
   @Nullable Path run;
 
   @Option(
@@ -43,12 +44,17 @@ final class RunOptions {
     return Duration.ofSeconds(checkpointEvery);
   }
 
-  /** The folder of a run on {@code log}. */
+  /** The folder of a run on {@code log}: the one asked for, or the first free one of its name. */
   Path folder(Path log) {
     if (run != null) {
       return run;
     }
     String name = String.valueOf(log.getFileName()).replaceFirst("\\..*$", "");
-    return Path.of("runs", name.isEmpty() ? "run" : name);
+    Path first = Path.of("runs", name.isEmpty() ? "run" : name);
+    Path free = first;
+    for (int i = 2; Files.exists(free); i++) {
+      free = first.resolveSibling(first.getFileName() + "-" + i);
+    }
+    return free;
   }
 }

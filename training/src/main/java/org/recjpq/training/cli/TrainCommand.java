@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunData;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
@@ -63,9 +62,7 @@ final class TrainCommand implements Callable<Integer> {
     } else {
       requireOnlyResumeOptions(commandLine);
       folder = RunFolder.open(resume);
-      RunConfig config = RunConfig.read(folder.config());
-      Path source = log.isGiven() ? log.path() : Path.of(config.data().log());
-      data = new Datasets(commandLine.getErr()).reopen(folder, config, source);
+      data = ExistingRun.data(folder, log.isGiven() ? log.path() : null, commandLine);
     }
     return new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
   }

@@ -55,6 +55,14 @@ final class TrainingJob {
     try (Run run = new Run(folder, data)) {
       printPlan(run);
       TrainingState start = run.restoreNewest();
+      if (run.isOver(start) && Files.exists(folder.export())) {
+        err.printf(
+            Locale.ROOT,
+            "Nothing left to train: the run ended at step %,d, and its export is in %s.%n",
+            start.step(),
+            folder.export());
+        return CommandLine.ExitCode.OK;
+      }
       if (start.step() > 0) {
         err.printf(Locale.ROOT, "Going on from step %,d.%n", start.step());
       }
@@ -72,7 +80,7 @@ final class TrainingJob {
         printTraining(end);
       }
       finish(run);
-      return 0;
+      return CommandLine.ExitCode.OK;
     }
   }
 
@@ -113,7 +121,7 @@ final class TrainingJob {
     out.println();
     out.print(results);
     out.println();
-    Path export = run.export();
+    Path export = run.export(data.config().topK());
     Map<String, String> sizes = sizes(run, export);
     new HtmlReport(
             "RecJPQ run " + folder.root().getFileName(),
@@ -133,14 +141,15 @@ final class TrainingJob {
     out.flush();
   }
 
-  private MetricsTable results(Run run) {
+  /** Tests the weights in memory, beside the popularity baseline. */
+  static MetricsTable results(Run run) {
     return new MetricsTable()
         .add("popularity", run.testPopularity())
-        .add(data.config().modelName(), test(run));
+        .add(run.data().config().modelName(), test(run));
   }
 
-  private Evaluation test(Run run) {
-    int users = data.split().testTargets().length;
+  private static Evaluation test(Run run) {
+    int users = run.data().split().testTargets().length;
     try (Progress progress = Progress.start("testing", 0, users)) {
       return run.test(done -> progress.update(done, () -> "users"));
     }

@@ -277,11 +277,11 @@ public final class Run implements AutoCloseable {
   /**
    * Exports the weights in memory as the next version, loads it again and compares it with them.
    *
-   * @param version told the directory once it is written
+   * @param topK items to recommend a history
    * @return the directory
    * @throws DataException if the SavedModel does not give the model's own scores
    */
-  public Path export() throws IOException {
+  public Path export(int topK) throws IOException {
     Path version;
     try (Weights weights = session.weights()) {
       TrainedModel model =
@@ -291,7 +291,7 @@ public final class Run implements AutoCloseable {
               data.codes(),
               weights,
               evaluator.trainingCounts());
-      version = ModelExporter.export(model, data.config().topK(), folder.export());
+      version = ModelExporter.export(model, topK, folder.export());
     }
     try (Recommender recommender = Recommender.load(version)) {
       new ExportCheck(recommender, data.split().catalogue())

@@ -1,0 +1,35 @@
+package org.recjpq.training.cli;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.runs.Run;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code recjpq evaluate}: the test of a run's best weights once more. */
+@Command(
+    name = "evaluate",
+    description =
+        "Ranks every user's last item over the full catalogue with the best weights of a run, beside a"
+            + " popularity baseline.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin ExistingRun existing = new ExistingRun();
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    try (Run run = new Run(existing.folder(), existing.data(commandLine))) {
+      run.restoreBest();
+      commandLine.getOut().print(TrainingJob.results(run));
+      commandLine.getOut().flush();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}
