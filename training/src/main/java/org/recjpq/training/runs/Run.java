@@ -275,14 +275,14 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Exports the weights in memory as the next version, loads it again and compares it with them.
+   * Exports the weights in memory as the next version, which appears only when it has been loaded
+   * and compared with them.
    *
    * @param topK items to recommend a history
    * @return the directory
    * @throws DataException if the SavedModel does not give the model's own scores
    */
   public Path export(int topK) throws IOException {
-    Path version;
     try (Weights weights = session.weights()) {
       TrainedModel model =
           new TrainedModel(
@@ -291,15 +291,15 @@ public final class Run implements AutoCloseable {
               data.codes(),
               weights,
               evaluator.trainingCounts());
-      version = ModelExporter.export(model, topK, folder.export());
+      return ModelExporter.export(model, topK, folder.export(), this::check);
     }
-    try (Recommender recommender = Recommender.load(version)) {
-      new ExportCheck(recommender, data.split().catalogue())
-          .run(
-              checkedHistories(),
-              histories -> histories.stream().map(session::scores).toArray(float[][]::new));
-    }
-    return version;
+  }
+
+  private void check(Recommender exported) {
+    new ExportCheck(exported, data.split().catalogue())
+        .run(
+            checkedHistories(),
+            histories -> histories.stream().map(session::scores).toArray(float[][]::new));
   }
 
   private List<int[]> checkedHistories() {
