@@ -37,18 +37,20 @@ record Columns(int user, int item, int time, int width) {
         .orElseThrow(
             () ->
                 new DataException(
-                    "%s: expected a column for the %s (%s), found %s; name it with --%s-column"
+                    "%s: expected a column for the %s (%s), found %s; name it with --%s-column or set --format"
                         .formatted(where, what, String.join(", ", names), fields(first), what)));
   }
 
-  private static String fields(CSVRecord first) {
+  /** What a message says of the columns that there are. */
+  static String fields(CSVRecord first) {
     return first.size() == 1
         ? "the one column \"%s\"".formatted(LogReader.shortened(first.get(0)))
         : "%d columns (%s)"
             .formatted(first.size(), LogReader.shortened(String.join(", ", first.toList())));
   }
 
-  private static OptionalInt position(CSVRecord first, List<String> names) {
+  /** Where the first of {@code names} that is there stands; case does not count. */
+  static OptionalInt position(CSVRecord first, List<String> names) {
     return names.stream().flatMapToInt(name -> positions(first, name)).findFirst();
   }
 

@@ -5,11 +5,8 @@ import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +22,10 @@ final class GuardedText extends FilterReader {
   /** No row of a log is longer; in characters. */
   static final int LONGEST_ROW = 1 << 20;
 
+  private static final int GZ = 0x1f8b;
+  private static final int UTF_16 = 0xfeff;
+  private static final int UTF_16_SWAPPED = 0xfffe;
+
   private final Path file;
   private long line = 1; // of the next character
   private long rowLine = 1; // where the current row began
@@ -39,49 +40,46 @@ final class GuardedText extends FilterReader {
   /**
    * Opens a file.
    *
-   * @throws DataException if there is no such file, or it is a directory, empty, or no UTF-8
+   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16 or no gz
+   *     though it begins as one
    */
   static GuardedText open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new DataException(file + ": expected a log, found a directory; name a file in it");
+      throw new DataException(file + ": expected a file, found a directory; name a file in it");
     }
     InputStream bytes;
     try {
       bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     } catch (NoSuchFileException missing) {
-      throw new DataException(file + ": expected a log, found no file; check the path", missing);
+      throw new DataException(file + ": expected a file, found none; check the path", missing);
     }
     try {
-      return new GuardedText(file, decoded(file, bytes));
+      return new GuardedText(file, new StrictUtf8(plain(file, bytes)));
+    } catch (EOFException | ZipException broken) {
+      bytes.close();
+      throw brokenGz(file, 1, broken);
     } catch (IOException | RuntimeException failure) {
       bytes.close();
       throw failure;
     }
   }
 
-  private static Reader decoded(Path file, InputStream bytes) throws IOException {
+  /** The bytes of the text itself. */
+  private static InputStream plain(Path file, InputStream bytes) throws IOException {
     InputStream plain = bytes;
     int magic = peek(plain, 2);
-    if (magic < 0) {
-      throw new DataException(file + ": expected a log, found an empty file; check the path");
-    }
-    if (magic == 0x1f8b) {
+    if (magic == GZ) {
       plain = new BufferedInputStream(new GZIPInputStream(bytes, 1 << 16), 1 << 16);
       magic = peek(plain, 2);
-      if (magic < 0) {
-        throw new DataException(file + ": expected a log, found an empty file; check the path");
-      }
     }
-    if (magic == 0xfeff || magic == 0xfffe) {
+    if (magic < 0) {
+      throw new DataException(file + ": expected text, found an empty file; check the path");
+    }
+    if (magic == UTF_16 || magic == UTF_16_SWAPPED) {
       throw new DataException(
           file + ":1: expected UTF-8, found UTF-16; convert it, e.g. iconv -f UTF-16 -t UTF-8");
     }
-    return new InputStreamReader(
-        plain,
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+    return plain;
   }
 
   /** The first bytes as a big-endian number, fewer if there are fewer; -1 if there are none. */
@@ -121,7 +119,7 @@ final class GuardedText extends FilterReader {
         line++;
       } else if (buffer[i] == 0) {
         throw new DataException(
-            "%s:%d: expected text, found a NUL byte; is this a log?".formatted(file, line));
+            "%s:%d: expected text, found a NUL byte; is this a text file?".formatted(file, line));
       }
     }
     rowCharacters += Math.max(count, 0);
@@ -144,22 +142,26 @@ final class GuardedText extends FilterReader {
       return count;
     } catch (CharacterCodingException broken) {
       throw new DataException(
-          "%s:%d: expected UTF-8 at this line or soon after, found other bytes; convert it, e.g. iconv -f LATIN1 -t UTF-8"
+          "%s:%d: expected UTF-8, found other bytes; convert it, e.g. iconv -f LATIN1 -t UTF-8"
               .formatted(file, line),
           broken);
     } catch (EOFException | ZipException broken) {
-      throw new DataException(
-          "%s:%d: expected a whole gz file, found: %s; fetch or compress it again"
-              .formatted(file, line, broken.getMessage()),
-          broken);
+      throw brokenGz(file, line, broken);
     }
+  }
+
+  private static DataException brokenGz(Path file, long line, IOException broken) {
+    return new DataException(
+        "%s:%d: expected a whole gz file, found a damaged one (%s); fetch or compress it again"
+            .formatted(file, line, broken.getMessage()),
+        broken);
   }
 
   private String tooLong() {
     return line > rowLine + 1
         ? "%s:%d: expected a closing quote, found none in %d characters; add it or remove the opening one"
             .formatted(file, rowLine, LONGEST_ROW)
-        : "%s:%d: expected a row of at most %d characters, found a longer one; is this a log?"
+        : "%s:%d: expected a row of at most %d characters, found a longer one; is this a text file?"
             .formatted(file, rowLine, LONGEST_ROW);
   }
 }

@@ -90,11 +90,20 @@ public record LogFormat(
       }
     };
 
-    private static final List<String> USERS = List.of("user", "userId", "user_id", "uid");
+    private static final List<String> USERS =
+        List.of("user", "userId", "user_id", "user_id:token", "uid");
     private static final List<String> ITEMS =
-        List.of("item", "itemId", "item_id", "movieId", "productId", "product_id", "iid");
+        List.of(
+            "item",
+            "itemId",
+            "item_id",
+            "item_id:token",
+            "movieId",
+            "productId",
+            "product_id",
+            "iid");
     private static final List<String> TIMES =
-        List.of("timestamp", "time", "ts", "date", "datetime", "unixReviewTime");
+        List.of("timestamp", "timestamp:float", "time", "ts", "date", "datetime", "unixReviewTime");
 
     /** What a file of this kind looks like, told from its first line where it must be. */
     abstract Layout layout(String firstLine);

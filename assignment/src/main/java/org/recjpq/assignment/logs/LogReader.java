@@ -1,14 +1,9 @@
 package org.recjpq.assignment.logs;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -40,9 +35,10 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
    */
   public Interactions read(Path file) throws IOException {
     InteractionCollector collector = new InteractionCollector();
-    try (GuardedText text = GuardedText.open(file);
+    try (CsvFile csv = CsvFile.open(file);
         BadRows badRows = new BadRows(maxBadRows, rejects)) {
-      new Pass(file, text, badRows, collector).run();
+      LogFormat.Layout layout = format.layout(csv.firstLine());
+      new Pass(csv.rows(layout.delimiter(), layout.quoted()), layout, badRows, collector).run(file);
       return collector.group(minUserInteractions, badRows.count(), file);
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
@@ -55,88 +51,42 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 
-  /** One pass over one file. */
-  private final class Pass {
-    private final Path file;
-    private final GuardedText text;
+  /** One pass over the rows of a file. */
+  private static final class Pass {
+    private final CsvFile.Rows rows;
+    private final LogFormat.Layout layout;
     private final BadRows badRows;
     private final InteractionCollector collector;
     private final Times times = new Times();
 
-    Pass(Path file, GuardedText text, BadRows badRows, InteractionCollector collector) {
-      this.file = file;
-      this.text = text;
+    Pass(
+        CsvFile.Rows rows,
+        LogFormat.Layout layout,
+        BadRows badRows,
+        InteractionCollector collector) {
+      this.rows = rows;
+      this.layout = layout;
       this.badRows = badRows;
       this.collector = collector;
     }
 
-    void run() throws IOException {
-      BufferedReader lines = new BufferedReader(text, 1 << 16);
-      LogFormat.Layout layout = format.layout(firstLine(lines));
-      try (CSVParser parser = CSVParser.builder().setReader(lines).setFormat(csv(layout)).get()) {
-        readAll(parser, layout);
-      }
-    }
-
-    /** Looks at the first line without taking it. */
-    private String firstLine(BufferedReader lines) throws IOException {
-      lines.mark(1 << 16);
-      char[] buffer = new char[1 << 12];
-      int count = lines.read(buffer);
-      lines.reset();
-      String start = new String(buffer, 0, Math.max(count, 0));
-      return start.lines().findFirst().orElse("");
-    }
-
-    private CSVFormat csv(LogFormat.Layout layout) {
-      return CSVFormat.DEFAULT
-          .builder()
-          .setDelimiter(layout.delimiter())
-          .setQuote(layout.quoted() ? '"' : null)
-          .setIgnoreEmptyLines(true)
-          .get();
-    }
-
-    private void readAll(CSVParser parser, LogFormat.Layout layout) throws IOException {
-      Iterator<CSVRecord> rows = parser.iterator();
-      CSVRecord first = next(parser, rows);
-      if (first == null) {
-        throw new DataException(file + ": expected rows, found none; check the path");
-      }
-      Columns columns = Columns.in(first, layout, file + ":1");
-      if (!layout.header()) {
-        take(first, columns, layout, 1);
-      }
-      while (true) {
-        long line = parser.getCurrentLineNumber() + 1;
-        text.rowBegins(line);
-        CSVRecord row = next(parser, rows);
-        if (row == null) {
-          break;
+    void run(Path file) throws IOException {
+      CSVRecord row = rows.next();
+      String none = row == null ? "no rows" : "none below the header";
+      if (row != null) {
+        Columns columns = Columns.in(row, layout, rows.where());
+        row = layout.header() ? rows.next() : row;
+        for (; row != null; row = rows.next()) {
+          take(row, columns);
         }
-        take(row, columns, layout, line);
       }
       if (collector.isEmpty()) {
         throw new DataException(
-            file + ": expected interactions, found only a header; check the path");
+            "%s: expected interactions, found %s; check the path".formatted(file, none));
       }
     }
 
-    private @Nullable CSVRecord next(CSVParser parser, Iterator<CSVRecord> rows)
-        throws IOException {
-      long line = parser.getCurrentLineNumber() + 1;
-      try {
-        return rows.hasNext() ? rows.next() : null;
-      } catch (UncheckedIOException broken) {
-        throw new DataException(
-            "%s:%d: expected a field in quotes to be closed and a delimiter behind it, found: %s; mend the quotes"
-                .formatted(file, line, String.valueOf(broken.getMessage())),
-            broken);
-      }
-    }
-
-    private void take(CSVRecord row, Columns columns, LogFormat.Layout layout, long line)
-        throws IOException {
+    private void take(CSVRecord row, Columns columns) throws IOException {
       try {
         if (row.size() != columns.width()) {
           throw new BadRowException(
@@ -151,7 +101,7 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
           collector.add(user, item, timed, time);
         }
       } catch (BadRowException bad) {
-        badRows.add(file + ":" + line, line, bad.getMessage(), row);
+        badRows.add(rows.where(), rows.line(), bad.getMessage(), row);
       }
     }
 

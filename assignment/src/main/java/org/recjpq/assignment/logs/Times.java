@@ -5,31 +5,33 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the time column of one log: either whole numbers of any unit, or ISO 8601 dates or
  * date-times, which become milliseconds since 1970; a date-time without offset is taken as UTC. The
- * first row decides which of the two it is.
+ * first good row decides which of the two it is.
  */
 final class Times {
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d");
+  private static final Pattern OFFSET = Pattern.compile("T.*[+-]");
+
   private @Nullable Boolean numbers;
 
   /** The time in {@code field}. */
   long parse(String field) throws BadRowException {
-    if (numbers == null) {
-      numbers = isNumber(field);
+    if (numbers != null) {
+      return numbers ? number(field) : instant(field);
     }
-    return numbers ? number(field) : instant(field);
-  }
-
-  private static boolean isNumber(String field) {
-    try {
-      number(field);
-      return true;
-    } catch (BadRowException none) {
-      return false;
+    boolean isDate = DATE.matcher(field).lookingAt();
+    if (!isDate && !NUMBER.matcher(field).lookingAt()) {
+      throw none("a whole number or an ISO 8601 date", field);
     }
+    long time = isDate ? instant(field) : number(field);
+    numbers = !isDate; // a bad row decides nothing
+    return time;
   }
 
   /** A whole number; ".0" behind it, as some exports write, changes nothing. */
@@ -49,12 +51,12 @@ final class Times {
       if (text.indexOf('T') < 0) {
         return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
       }
-      boolean hasOffset = text.endsWith("Z") || text.matches(".*T.*[+-].*");
+      boolean hasOffset = text.endsWith("Z") || OFFSET.matcher(text).find();
       return hasOffset
           ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
           : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
-    } catch (DateTimeException none) {
-      throw none("a whole number or an ISO 8601 date", field);
+    } catch (DateTimeException | ArithmeticException none) {
+      throw none("an ISO 8601 date", field);
     }
   }
 

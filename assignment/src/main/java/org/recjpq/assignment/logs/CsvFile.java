@@ -1,0 +1,122 @@
+package org.recjpq.assignment.logs;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+
+/** A delimited text file: its first line, to choose a delimiter by, and then its rows. */
+final class CsvFile implements Closeable {
+  private static final int FIRST_LINE_AT_MOST = 1 << 12;
+
+  private final Path file;
+  private final GuardedText text;
+  private final BufferedReader lines;
+
+  private CsvFile(Path file, GuardedText text) {
+    this.file = file;
+    this.text = text;
+    this.lines = new BufferedReader(text, 1 << 16);
+  }
+
+  /**
+   * Opens a file, plain or gz.
+   *
+   * @throws DataException if there is no text to read
+   */
+  static CsvFile open(Path file) throws IOException {
+    return new CsvFile(file, GuardedText.open(file));
+  }
+
+  /** The first line that is not blank, or the beginning of a very long one. To call before rows. */
+  String firstLine() throws IOException {
+    lines.mark(FIRST_LINE_AT_MOST);
+    char[] buffer = new char[FIRST_LINE_AT_MOST];
+    int count = lines.read(buffer);
+    lines.reset();
+    String start = new String(buffer, 0, Math.max(count, 0));
+    return start.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  }
+
+  /**
+   * All rows, from the first.
+   *
+   * @param delimiter what stands between two fields, one or more characters
+   * @param quoted whether a field may stand in double quotes
+   */
+  Rows rows(String delimiter, boolean quoted) throws IOException {
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setDelimiter(delimiter)
+            .setQuote(quoted ? '"' : null)
+            .setIgnoreEmptyLines(false) // the parser miscounts lines if it skips some itself
+            .get();
+    return new Rows(CSVParser.builder().setReader(lines).setFormat(format).get());
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  /** The rows of the file, without empty lines. */
+  final class Rows {
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
+    private long line;
+
+    private Rows(CSVParser parser) {
+      this.parser = parser;
+      this.records = parser.iterator();
+    }
+
+    /** The line, counted from 1, where the row that {@link #next} gave last begins. */
+    long line() {
+      return line;
+    }
+
+    /** File and line of that row. */
+    String where() {
+      return file + ":" + line;
+    }
+
+    /**
+     * The next row, or null at the end.
+     *
+     * @throws DataException if quotes are wrong, which leaves no way to tell where rows begin, or
+     *     the file is no text
+     */
+    @Nullable CSVRecord next() {
+      CSVRecord row;
+      do {
+        line = parser.getCurrentLineNumber() + 1;
+        text.rowBegins(line);
+        row = parsed();
+      } while (row != null && row.size() == 1 && row.get(0).isEmpty());
+      return row;
+    }
+
+    private @Nullable CSVRecord parsed() {
+      try {
+        return records.hasNext() ? records.next() : null;
+      } catch (UncheckedIOException failure) {
+        if (failure.getCause() instanceof CSVException broken) {
+          throw new DataException(
+              "%s: expected a field in quotes to be closed and a delimiter behind it, found: %s; mend the quotes"
+                  .formatted(where(), broken.getMessage()),
+              broken);
+        }
+        throw failure;
+      }
+    }
+  }
+}

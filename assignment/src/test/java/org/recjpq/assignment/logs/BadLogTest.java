@@ -1,0 +1,277 @@
+package org.recjpq.assignment.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.LogFormat.Preset;
+
+/** What the reader says of files that are no good; all messages begin with the file's path. */
+class BadLogTest {
+  private static final String HEADER = "user,item,timestamp\n";
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void aFileThatIsNoLogIsNamed() throws IOException {
+    assertEquals(
+        directory + ": expected a file, found a directory; name a file in it",
+        assertThrows(DataException.class, () -> read(directory, 0)).getMessage());
+    Path missing = directory.resolve("missing.csv");
+    assertEquals(
+        missing + ": expected a file, found none; check the path",
+        assertThrows(DataException.class, () -> read(missing, 0)).getMessage());
+    assertMessage("", ": expected text, found an empty file; check the path");
+    assertMessage("\n\n", ": expected interactions, found no rows; check the path");
+    assertMessage("\ufeff", ": expected interactions, found no rows; check the path");
+    assertMessage(HEADER, ": expected interactions, found none below the header; check the path");
+  }
+
+  @Test
+  void aMissingColumnIsNamedBesideThoseThereAre() throws IOException {
+    assertMessage(
+        "customer,product,when\n1,2,3\n",
+        ":1: expected a column for the user (user, userId, user_id, user_id:token, uid), found 3"
+            + " columns (customer, product, when); name it with --user-column or set --format");
+    assertMessage(
+        "user item\n1 2\n",
+        ":1: expected a column for the user (user, userId, user_id, user_id:token, uid), found the"
+            + " one column \"user item\"; name it with --user-column or set --format");
+    var format = new LogFormat(Preset.CSV, null, null, null, "when", null);
+    Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "1,2,3\n");
+    assertEquals(
+        file
+            + ":1: expected a column for the time (when), found 3 columns (user, item, timestamp);"
+            + " name it with --time-column or set --format",
+        assertThrows(
+                DataException.class,
+                () -> new LogReader(format, 1, 0, directory.resolve("rejects.csv")).read(file))
+            .getMessage());
+  }
+
+  @Test
+  void aRowWithTooFewOrTooManyFieldsIsNamed() throws IOException {
+    assertMessage(
+        HEADER + "u,a,1\nu,b\n",
+        ":3: expected 3 fields, found 2; set --delimiter or --format if needed");
+    assertMessage(
+        HEADER + "u,a,b,1\n",
+        ":2: expected 3 fields, found 4; set --delimiter or --format if needed");
+  }
+
+  @Test
+  void blankLinesAndLineBreaksInQuotesCountAsLines() throws IOException {
+    assertMessage(
+        "\nuser,item,note\n\nu,a,\"two\nlines\"\n\nu,b\n",
+        ":7: expected 3 fields, found 2; set --delimiter or --format if needed");
+    assertMessage(
+        "user,item,note\r\nu,a,\"two\r\nlines\"\r\n\r\nu,b\r\n",
+        ":5: expected 3 fields, found 2; set --delimiter or --format if needed");
+  }
+
+  @Test
+  void anEmptyIdOrOneWithALineBreakIsNamed() throws IOException {
+    assertMessage(
+        HEADER + ",a,1\n",
+        ":2: expected the id of a user, found an empty field; fill it or remove the row");
+    assertMessage(
+        HEADER + "u,\"\",1\n",
+        ":2: expected the id of an item, found an empty field; fill it or remove the row");
+    assertMessage(
+        HEADER + "u,\"a\nb\",1\n",
+        ":2: expected the id of an item in one line, found a line break in \"a b\"; mend the"
+            + " quotes");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsNamedAndShortened() throws IOException {
+    assertMessage(
+        HEADER + "u,a,yesterday\n",
+        ":2: expected a whole number or an ISO 8601 date as time, found \"yesterday\"; set"
+            + " --time-column if it is another one");
+    assertMessage(
+        HEADER + "u,a,17\nu,b,2020-01-01\n",
+        ":3: expected a whole number as time, found \"2020-01-01\"; set --time-column if it is"
+            + " another one");
+    assertMessage(
+        HEADER + "u,a,2020-13-01\n",
+        ":2: expected an ISO 8601 date as time, found \"2020-13-01\"; set --time-column if it is"
+            + " another one");
+    assertMessage(
+        HEADER + "u,a,1" + "0".repeat(99) + "\n",
+        ":2: expected a whole number as time, found \"1"
+            + "0".repeat(59)
+            + "…\"; set --time-column if it is another one");
+  }
+
+  @Test
+  void aWrongQuoteIsNamedWhereItsRowBegins() throws IOException {
+    assertMessage(
+        HEADER + "u,a,1\nu,\"b,2\nu,c,3\n",
+        ":3: expected a field in quotes to be closed and a delimiter behind it, found:"
+            + " (startline 3) EOF reached before encapsulated token finished; mend the quotes");
+    String afterQuote = message((HEADER + "u,\"b\"x,2\n").getBytes(StandardCharsets.UTF_8));
+    assertTrue(
+        afterQuote.startsWith(
+            ":2: expected a field in quotes to be closed and a delimiter behind it, found: "),
+        afterQuote);
+  }
+
+  @Test
+  void anOpenQuoteIsNotFollowedThroughAWholeFile() throws IOException {
+    assertMessage(
+        HEADER + "u,\"a,1\n" + "u,b,2\n".repeat(1 << 19),
+        ":2: expected a closing quote, found none in 1048576 characters; add it or remove the"
+            + " opening one");
+  }
+
+  @Test
+  void aVeryLongLineIsNotRead() throws IOException {
+    assertMessage(
+        HEADER + "u,a,1\nu," + "b".repeat(10_000_000) + ",2\n",
+        ":3: expected a row of at most 1048576 characters, found a longer one; is this a text"
+            + " file?");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNamedWithTheirLine() throws IOException {
+    assertMessage(
+        HEADER + "u,a\0,1\n", ":2: expected text, found a NUL byte; is this a text file?");
+    String expected =
+        ": expected UTF-8, found other bytes; convert it, e.g. iconv -f LATIN1 -t UTF-8";
+    for (int rows : new int[] {0, 3, 20_000}) {
+      byte[] latin = "u,ä,1\n".getBytes(StandardCharsets.ISO_8859_1);
+      byte[] good = (HEADER + "u,ä,1\n".repeat(rows)).getBytes(StandardCharsets.UTF_8);
+      byte[] both = Arrays.copyOf(good, good.length + latin.length);
+      System.arraycopy(latin, 0, both, good.length, latin.length);
+      assertEquals(":" + (rows + 2) + expected, message(both));
+    }
+    byte[] cut = Arrays.copyOf((HEADER + "u,ä").getBytes(StandardCharsets.UTF_8), 23);
+    assertEquals(":2" + expected, message(cut));
+  }
+
+  @Test
+  void utf16IsNamed() throws IOException {
+    String expected = ":1: expected UTF-8, found UTF-16; convert it, e.g. iconv -f UTF-16 -t UTF-8";
+    assertEquals(expected, message(HEADER.getBytes(StandardCharsets.UTF_16)));
+    assertEquals(expected, message(("\ufeff" + HEADER).getBytes(StandardCharsets.UTF_16LE)));
+  }
+
+  @Test
+  void aDamagedGzIsNamed() throws IOException {
+    StringBuilder rows = new StringBuilder(HEADER);
+    for (int i = 0; i < 2000; i++) {
+      rows.append("u,").append(i * 7919L % 2003).append(",1\n");
+    }
+    byte[] whole = gz(rows.toString());
+    String end = "; fetch or compress it again";
+    String cut = message(Arrays.copyOf(whole, whole.length / 2));
+    assertTrue(
+        cut.endsWith(
+            ": expected a whole gz file, found a damaged one (Unexpected end of ZLIB input stream)"
+                + end),
+        cut);
+    String headOnly = message(Arrays.copyOf(whole, 5));
+    assertTrue(
+        headOnly.startsWith(":1: expected a whole gz file, found a damaged one ("), headOnly);
+    byte[] flipped = whole.clone();
+    flipped[flipped.length - 6] ^= 1; // the checksum
+    String damaged = message(flipped);
+    assertTrue(damaged.contains(": expected a whole gz file, found a damaged one ("), damaged);
+    assertTrue(damaged.endsWith(end), damaged);
+  }
+
+  @Test
+  void someBadRowsAreKeptInTheRejectsFileAndCounted() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("log.csv"), HEADER + "u,a,soon\nu,a,1\nu,\"b,c\"\nu,d,2\n");
+    Interactions log = read(file, 2);
+    assertEquals(2, log.count());
+    assertEquals(new Interactions.Reading(2, 2, 1, 2, 1), log.reading());
+    assertEquals(
+        List.of(
+            "2,\"expected a whole number or an ISO 8601 date as time, found \"\"soon\"\"; set"
+                + " --time-column if it is another one\",u,a,soon",
+            "4,\"expected 3 fields, found 2; set --delimiter or --format if needed\",u,\"b,c\""),
+        Files.readAllLines(directory.resolve("rejects.csv")));
+  }
+
+  @Test
+  void oneBadRowTooManyStops() throws IOException {
+    Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "u,a\nu,a,1\nu,b\n");
+    assertEquals(
+        file
+            + ":4: expected 3 fields, found 2; set --delimiter or --format if needed; these were"
+            + " more than --max-bad-rows 1",
+        assertThrows(DataException.class, () -> read(file, 1)).getMessage());
+    assertEquals(1, Files.readAllLines(directory.resolve("rejects.csv")).size());
+  }
+
+  @Test
+  void withoutBadRowsThereIsNoRejectsFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "u,a,1\n");
+    assertEquals(1, read(file, 5).count());
+    assertFalse(Files.exists(directory.resolve("rejects.csv")));
+  }
+
+  @Test
+  void aLogOfShortHistoriesOnlyIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "u,a,1\nu,b,2\n");
+    var reader = new LogReader(LogFormat.of(Preset.CSV), 3, 0, directory.resolve("rejects.csv"));
+    assertEquals(
+        file
+            + ": expected a user with at least 3 interactions, found none; lower"
+            + " --min-user-interactions",
+        assertThrows(DataException.class, () -> reader.read(file)).getMessage());
+  }
+
+  @Test
+  void limitsThatCannotBeAreRefused() {
+    assertEquals(
+        "minUserInteractions must be at least 1 and maxBadRows at least 0, found 0 and -1",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new LogReader(LogFormat.of(Preset.CSV), 0, -1, directory))
+            .getMessage());
+  }
+
+  private Interactions read(Path file, long maxBadRows) throws IOException {
+    return new LogReader(LogFormat.of(Preset.CSV), 1, maxBadRows, directory.resolve("rejects.csv"))
+        .read(file);
+  }
+
+  private void assertMessage(String text, String expected) throws IOException {
+    assertEquals(expected, message(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What is said of a file with these bytes, behind its path. */
+  private String message(byte[] bytes) throws IOException {
+    Path file = Files.write(directory.resolve("log.csv"), bytes);
+    String message =
+        String.valueOf(assertThrows(DataException.class, () -> read(file, 0)).getMessage());
+    assertTrue(message.startsWith(file.toString()), message);
+    assertEquals(1, message.lines().count(), message);
+    return message.substring(file.toString().length());
+  }
+
+  private static byte[] gz(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
