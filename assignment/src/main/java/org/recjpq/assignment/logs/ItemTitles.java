@@ -1,0 +1,78 @@
+package org.recjpq.assignment.logs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
+import org.recjpq.assignment.files.DataException;
+
+/** What items are called, for people to read. An item without a title goes by its id. */
+public final class ItemTitles {
+  private static final List<String> IDS =
+      List.of("item", "itemId", "item_id", "item_id:token", "movieId", "productId", "id");
+  private static final List<String> TITLES = List.of("title", "name", "title:token_seq");
+
+  private final Map<String, String> titles = new HashMap<>();
+
+  private ItemTitles() {}
+
+  /** No titles at all: every item goes by its id. */
+  public static ItemTitles none() {
+    return new ItemTitles();
+  }
+
+  /**
+   * Reads a CSV or TSV file, plain or gz, whose header names a column of ids (item, movieId, id or
+   * alike) and one of titles (title or name). Of two rows with one id the first counts.
+   *
+   * @throws DataException if the file or a row of it is no good; one line with file and line
+   */
+  public static ItemTitles read(Path file) throws IOException {
+    ItemTitles titles = new ItemTitles();
+    try (CsvFile csv = CsvFile.open(file)) {
+      titles.add(csv.rows(csv.firstLine().contains("\t") ? "\t" : ",", true), file);
+    } catch (UncheckedIOException failure) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+    return titles;
+  }
+
+  private void add(CsvFile.Rows rows, Path file) {
+    CSVRecord header = rows.next();
+    if (header == null) {
+      throw new DataException(file + ": expected a header, found no rows; check the path");
+    }
+    int id = column(header, IDS, "ids", rows.where());
+    int title = column(header, TITLES, "titles", rows.where());
+    for (CSVRecord row = rows.next(); row != null; row = rows.next()) {
+      if (row.size() != header.size()) {
+        throw new DataException(
+            "%s: expected %d fields, found %d; put titles with commas in quotes"
+                .formatted(rows.where(), header.size(), row.size()));
+      }
+      titles.putIfAbsent(row.get(id), oneLine(row.get(title)));
+    }
+  }
+
+  private static int column(CSVRecord header, List<String> names, String what, String where) {
+    return Columns.position(header, names)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "%s: expected a column of %s (%s), found %s; rename it in the header"
+                        .formatted(where, what, String.join(", ", names), Columns.fields(header))));
+  }
+
+  private static String oneLine(String title) {
+    return title.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  /** The title of an item, or its id if it has none. */
+  public String title(String id) {
+    String title = titles.getOrDefault(id, "");
+    return title.isEmpty() ? id : title;
+  }
+}
