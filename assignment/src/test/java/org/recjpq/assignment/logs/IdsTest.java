@@ -1,0 +1,82 @@
+package org.recjpq.assignment.logs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class IdsTest {
+  @Test
+  void indexesFollowTheFirstAppearance() {
+    Ids ids = new Ids();
+    assertEquals(0, ids.size());
+    assertEquals(-1, ids.indexOf("a"));
+    assertEquals(0, ids.add("b"));
+    assertEquals(1, ids.add("a"));
+    assertEquals(0, ids.add("b"));
+    assertEquals(2, ids.size());
+    assertEquals(1, ids.indexOf("a"));
+    assertEquals(-1, ids.indexOf("ab"));
+    assertEquals("b", ids.get(0));
+    assertArrayEquals(new byte[] {'a'}, ids.bytes(1));
+  }
+
+  @Test
+  void anyTextIsAnId() {
+    Ids ids = new Ids();
+    String[] texts = {"", " ", "ä", "a\u0308", "日本", "\uD83D\uDE00", "a\nb", "\0", "A", "a"};
+    for (String text : texts) {
+      ids.add(text);
+    }
+    for (int i = 0; i < texts.length; i++) {
+      assertEquals(i, ids.indexOf(texts[i]));
+      assertEquals(texts[i], ids.get(i));
+    }
+  }
+
+  @Test
+  void idsMayCrossTheEndOfAChunk() {
+    Ids ids = new Ids();
+    String[] texts = new String[5];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = i + "x".repeat(700_000); // chunks have 1,048,576 bytes
+      assertEquals(i, ids.add(texts[i]));
+    }
+    for (int i = 0; i < texts.length; i++) {
+      assertEquals(texts[i], ids.get(i));
+      assertEquals(i, ids.indexOf(texts[i]));
+    }
+  }
+
+  @Test
+  void aQuarterOfAMillionDrawsAgreeWithAHashMap() {
+    SplittableRandom random = new SplittableRandom(9);
+    Ids ids = new Ids();
+    Map<String, Integer> expected = new HashMap<>();
+    for (int i = 0; i < 250_000; i++) {
+      String id = Long.toString(random.nextLong(150_000), 36);
+      int index = expected.computeIfAbsent(id, added -> expected.size());
+      assertEquals(index, ids.add(id));
+    }
+    assertEquals(expected.size(), ids.size());
+    expected.forEach(
+        (id, index) -> {
+          assertEquals(index, ids.indexOf(id));
+          assertArrayEquals(id.getBytes(StandardCharsets.UTF_8), ids.bytes(index));
+        });
+    assertEquals(-1, ids.indexOf("none"));
+  }
+
+  @Test
+  void anIndexWithoutIdIsRefused() {
+    Ids ids = new Ids();
+    ids.add("a");
+    assertThrows(IndexOutOfBoundsException.class, () -> ids.get(1));
+    assertThrows(IndexOutOfBoundsException.class, () -> ids.get(-1));
+  }
+}
