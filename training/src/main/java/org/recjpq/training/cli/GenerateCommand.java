@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
       "Writes a log whose items fall into clusters and follow each other by known rules.",
       "Equal options give an equal log. The defaults make testdata/quickstart.csv.gz."
     },
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       "130:interrupted; a checkpoint was saved"
     },
     subcommands = {
+      StatsCommand.class,
       AssignCommand.class,
       QuickstartCommand.class,
       TrainCommand.class,
