@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.savedmodels.Recommendation;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.training.recommendation.RecommendationCsv;
@@ -58,6 +59,14 @@ final class RecommendCommand implements Callable<Integer> {
   @Nullable Path output;
 
   @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description =
+          "CSV or TSV file with a header that names columns of item ids and titles; the titles stand"
+              + " beside the ids.")
+  @Nullable Path items;
+
+  @Option(
       names = "--top",
       paramLabel = "K",
       description = "Items a list (default 10, or as many as the export has).")
@@ -85,12 +94,13 @@ final class RecommendCommand implements Callable<Integer> {
     if (histories.line != null && output != null) {
       throw wrongUse("--output goes with --histories; --history answers on standard output");
     }
+    @Nullable ItemTitles titles = items == null ? null : ItemTitles.read(items);
     try (Recommender recommender = Recommender.load(export)) {
       int listLength = listLength(recommender);
       if (histories.file == null) {
-        answer(recommender, history, listLength);
+        answer(recommender, history, listLength, titles);
       } else {
-        answer(new RecommendationCsv(recommender, listLength), histories.file);
+        answer(new RecommendationCsv(recommender, listLength, titles), histories.file);
       }
     }
     return CommandLine.ExitCode.OK;
@@ -121,7 +131,8 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private void answer(Recommender recommender, List<String> history, int listLength) {
+  private void answer(
+      Recommender recommender, List<String> history, int listLength, @Nullable ItemTitles titles) {
     List<List<Recommendation>> lists =
         recommender.recommend(List.of(history, List.of()), listLength);
     List<Recommendation> list = lists.get(0);
@@ -132,10 +143,11 @@ final class RecommendCommand implements Callable<Integer> {
     }
     PrintWriter out = commandLine().getOut();
     int width = list.stream().mapToInt(found -> found.item().length()).max().orElse(1);
-    String row = "%4d  %-" + width + "s  %10.4f%n";
+    String row = "%4d  %-" + width + "s  %10.4f%s%n";
     int rank = 1;
     for (Recommendation found : list) {
-      out.printf(row, rank++, printable(found.item()), found.score());
+      String title = titles == null ? "" : "  " + titles.title(found.item());
+      out.printf(row, rank++, printable(found.item()), found.score(), printable(title));
     }
     out.flush();
   }

@@ -122,6 +122,19 @@ class RecommendCommandTest {
   }
 
   @Test
+  void titlesStandBesideTheIds(@TempDir Path folder) throws IOException {
+    Path titles = Files.writeString(folder.resolve("titles.csv"), "id,title\nc,\"Sea, The\"\n");
+    CommandRun one = recommend("--history", "nowhere", "--items", titles.toString(), "--top", "2");
+    assertEquals(List.of("1 c 0.5000 Sea, The", "2 a 0.1000 a"), squeezedLines(one.out()));
+    Path histories = Files.writeString(folder.resolve("in.csv"), "bob\n");
+    CommandRun many =
+        recommend("--histories", histories.toString(), "--items", titles.toString(), "--top", "2");
+    assertEquals(
+        List.of("name,rank,item,score,title", "bob,1,c,0.5,\"Sea, The\"", "bob,2,a,0.1,a"),
+        many.out().lines().toList());
+  }
+
+  @Test
   void aFailureLeavesTheOutputAsItWas(@TempDir Path folder) throws IOException {
     Path histories = Files.writeString(folder.resolve("in.csv"), "ann,c\nbob,\"x\"y\n");
     Path output = folder.resolve("out.csv");
