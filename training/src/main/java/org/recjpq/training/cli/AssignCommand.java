@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
@@ -50,6 +52,12 @@ final class AssignCommand implements Callable<Integer> {
   Path output = Path.of("codes");
 
   @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "Titles of the items, to show beside their ids.")
+  @Nullable Path items;
+
+  @Option(
       names = "--validation-users",
       paramLabel = "N",
       description =
@@ -69,10 +77,21 @@ final class AssignCommand implements Callable<Integer> {
     CodeAssigner assigner = codes.assigner();
     LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers, seed);
     Split split = new Datasets(commandLine.getErr()).split(log.path(), log.reader(), leaveOneOut);
+    IntFunction<String> label = label(split.catalogue());
     ItemCodes assigned = assigner.assign(split.train(), seed);
     write(split.catalogue(), assigned, commandLine.getErr());
-    report(split, assigned, commandLine.getOut());
+    report(split, assigned, label, commandLine.getOut());
     return 0;
+  }
+
+  /** How an item is called: its id, and its title if it has one. */
+  private IntFunction<String> label(Catalogue catalogue) throws IOException {
+    ItemTitles titles = items == null ? ItemTitles.none() : ItemTitles.read(items);
+    return item -> {
+      String id = catalogue.id(item);
+      String title = titles.title(id);
+      return title.equals(id) ? id : id + "  " + title;
+    };
   }
 
   private void write(Catalogue catalogue, ItemCodes assigned, PrintWriter err) throws IOException {
@@ -85,9 +104,9 @@ final class AssignCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private static void report(Split split, ItemCodes assigned, PrintWriter out) {
-    var text =
-        new CodeReportText(new CodeReport(assigned), assigned.shape(), split.catalogue()::id);
+  private static void report(
+      Split split, ItemCodes assigned, IntFunction<String> label, PrintWriter out) {
+    var text = new CodeReportText(new CodeReport(assigned), assigned.shape(), label);
     out.print(text.usage());
     out.println();
     out.print(text.nearest(split.train().itemCounts(), POPULAR_ITEMS, NEIGHBOURS));

@@ -58,6 +58,15 @@ class AssignCommandTest {
   }
 
   @Test
+  void showsTitlesWhereThereAreAny() throws IOException {
+    Files.write(folder.resolve("titles.csv"), List.of("item,title", "a,First", "q,None"));
+    CommandRun run = assign("--codes=qr", "--items=" + folder.resolve("titles.csv"));
+    List<String> lines = run.out().lines().toList();
+    assertEquals("a  First", lines.get(6), run.err());
+    assertTrue(lines.contains("v"));
+  }
+
+  @Test
   void withoutALogItIsWrongUse() {
     CommandRun run = CommandRun.of(new AssignCommand());
     assertEquals(2, run.exitCode());
