@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     description = "Measures speed and memory on generated data.",
-    subcommands = {BenchmarkCodesCommand.class})
+    subcommands = {BenchmarkCodesCommand.class, BenchmarkStepCommand.class})
 final class BenchmarkCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
 

@@ -1,0 +1,172 @@
+package org.recjpq.training.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.training.cli.TimedTraining.StepTime;
+import org.recjpq.training.console.ProcessMemory;
+import org.recjpq.training.console.Sizes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code recjpq benchmark step}: time and memory of a training step by the catalogue's size. */
+@Command(
+    name = "step",
+    description = {
+      "Measures the training step of one model on generated sequences of full length.",
+      "Models of several catalogues take their steps in turn, so that their times can be compared on"
+          + " a busy machine. Peak memory is the whole process's: give one catalogue to measure it."
+    },
+    sortOptions = false)
+final class BenchmarkStepCommand implements Callable<Integer> {
+  /** Steps after the first one that are not counted: memory is still being laid out. */
+  private static final int WARM_UP_STEPS = 3;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--catalogue",
+      paramLabel = "N",
+      split = ",",
+      description = "Items, one model each (default ${DEFAULT-VALUE}).")
+  int[] catalogues = {3_416, 1_271_638};
+
+  @Mixin ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--splits",
+      paramLabel = "M",
+      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
+  int splits = 8;
+
+  @Option(
+      names = "--sub-ids",
+      paramLabel = "B",
+      description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
+  int subIds = 256;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "B",
+      description = "Sequences a batch (default ${DEFAULT-VALUE}).")
+  int batchSize = 32;
+
+  @Option(
+      names = "--negatives",
+      paramLabel = "K",
+      description = "Random negative items a position (default ${DEFAULT-VALUE}).")
+  int negatives = 1;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "Steps to time, after " + (WARM_UP_STEPS + 1) + " others (default ${DEFAULT-VALUE}).")
+  int steps = 40;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "TensorFlow's threads (default: the processors of this machine).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Makes codes, weights and batches (default ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Override
+  public Integer call() {
+    requirePositive("--steps", steps);
+    requirePositive("--batch-size", batchSize);
+    List<TimedTraining> trainings = new ArrayList<>();
+    try {
+      build(trainings);
+      for (int step = 0; step < 1 + WARM_UP_STEPS + steps; step++) {
+        trainings.forEach(TimedTraining::step);
+      }
+      print(trainings);
+    } finally {
+      trainings.forEach(TimedTraining::close);
+    }
+    return 0;
+  }
+
+  private void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw wrongUse("%s must be at least 1, found %d".formatted(option, value), null);
+    }
+  }
+
+  private void build(List<TimedTraining> trainings) {
+    try {
+      var settings =
+          new TimedTraining.Settings(
+              model.config(), new CodeShape(splits, subIds), batchSize, negatives, threads, seed);
+      for (int items : catalogues) {
+        trainings.add(new TimedTraining(settings, items));
+      }
+    } catch (IllegalArgumentException outOfRange) {
+      throw wrongUse(String.valueOf(outOfRange.getMessage()), outOfRange);
+    }
+  }
+
+  private ParameterException wrongUse(String message, @Nullable Throwable cause) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message, cause);
+  }
+
+  private void print(List<TimedTraining> trainings) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(
+        "| catalogue | item table | ms a step, median | least | to the first | CPU ms a step, mean"
+            + " | to the first | first step, s | trained parameters | planned peak |");
+    out.println("| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: |");
+    Summary first = Summary.of(trainings.get(0));
+    trainings.forEach(training -> out.println(row(training, first)));
+    OptionalLong peak = ProcessMemory.peakResidentBytes();
+    out.printf(
+        Locale.ROOT,
+        "%nPeak memory of the process: %s. Steps timed: %d, on %d threads.%n",
+        peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "unknown",
+        steps,
+        threads);
+  }
+
+  private String row(TimedTraining training, Summary first) {
+    Summary own = Summary.of(training);
+    return String.format(
+        Locale.ROOT,
+        "| %,d | %s | %.1f | %.1f | %.2f | %.1f | %.2f | %.2f | %,d | %s |",
+        training.items(),
+        model.items.name().toLowerCase(Locale.ROOT),
+        own.median * 1000,
+        own.least * 1000,
+        own.median / first.median,
+        own.cpu * 1000,
+        own.cpu / first.cpu,
+        training.times().get(0).wall(),
+        training.parameterCount(),
+        Sizes.bytes(training.memoryPlan().peak()));
+  }
+
+  /** Seconds of the steps that count: median and least on the clock, mean of processor time. */
+  private record Summary(double median, double least, double cpu) {
+    static Summary of(TimedTraining training) {
+      List<StepTime> counted = training.times().stream().skip(1L + WARM_UP_STEPS).toList();
+      List<Double> wall = counted.stream().map(StepTime::wall).sorted().toList();
+      double cpu = counted.stream().mapToDouble(StepTime::cpu).average().orElseThrow();
+      return new Summary(wall.get(wall.size() / 2), wall.get(0), cpu);
+    }
+  }
+}

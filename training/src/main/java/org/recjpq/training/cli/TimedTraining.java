@@ -1,0 +1,158 @@
+package org.recjpq.training.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.training.batches.Batch;
+import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.runs.MemoryPlan;
+
+/**
+ * A model that trains on generated batches, and how long each of its steps takes.
+ *
+ * <p>Item codes and batches are uniform and independent, so that no part of a large table stays in
+ * the processor's caches because it is popular. No sequence has padding.
+ */
+final class TimedTraining implements AutoCloseable {
+  /**
+   * What is measured.
+   *
+   * @param model the architecture
+   * @param codes shape of the item codes, unused by a full item table
+   * @param batchSize B
+   * @param negatives k, uniform negatives a position
+   * @param threads of TensorFlow
+   * @param seed makes codes, first weights and batches
+   */
+  record Settings(
+      ModelConfig model, CodeShape codes, int batchSize, int negatives, int threads, long seed) {
+    /** Shape of the item codes, or null for a model without. */
+    private @Nullable CodeShape usedCodes() {
+      return model.items().needsCodes() ? codes : null;
+    }
+  }
+
+  /**
+   * What one step took.
+   *
+   * @param wall seconds on the clock
+   * @param cpu seconds of all processors together, as exact as the system counts them; other
+   *     programs disturb it less
+   */
+  record StepTime(double wall, double cpu) {}
+
+  private static final float LEARNING_RATE = 1e-3f;
+  private static final double CALIBRATION = 0.75;
+
+  private final Settings settings;
+  private final int items;
+  private final SplittableRandom random;
+  private final TrainingGraph graph;
+  private final TrainingSession session;
+  private final List<StepTime> times = new ArrayList<>();
+
+  /**
+   * Builds the model with its first weights.
+   *
+   * @param items N, the size of the catalogue, at least 2
+   * @throws IllegalArgumentException if the settings do not fit each other
+   */
+  TimedTraining(Settings settings, int items) {
+    this.settings = settings;
+    this.items = items;
+    this.random = new SplittableRandom(settings.seed());
+    CodeShape shape = settings.usedCodes();
+    this.graph =
+        TrainingGraph.build(
+            settings.model(),
+            items,
+            shape == null ? null : randomCodes(shape),
+            new BinaryCrossEntropy(settings.negatives(), CALIBRATION, items),
+            Adam.Settings.DEFAULT,
+            settings.seed());
+    this.session =
+        new TrainingSession(graph, items, settings.model().maxLength(), settings.threads());
+  }
+
+  private ItemCodes randomCodes(CodeShape shape) {
+    return ItemCodes.generate(
+        shape, items + Catalogue.SPECIAL_ROWS, (row, split) -> random.nextInt(shape.subIds()));
+  }
+
+  /** Takes one step; making its batch is not part of the time. */
+  void step() {
+    Batch batch = batch();
+    double cpuBefore = cpuSeconds();
+    long start = System.nanoTime();
+    session.train(times.size() + 1L, LEARNING_RATE, batch);
+    double wall = (System.nanoTime() - start) / 1e9;
+    times.add(new StepTime(wall, cpuSeconds() - cpuBefore));
+  }
+
+  /** Processor time of this process so far; 0 where it is not known. */
+  private static double cpuSeconds() {
+    Duration total = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    return total.toNanos() / 1e9;
+  }
+
+  private Batch batch() {
+    int length = settings.model().maxLength();
+    int positions = settings.batchSize() * length;
+    return new Batch(
+        settings.batchSize(),
+        length,
+        settings.negatives(),
+        randomItems(positions),
+        randomItems(positions),
+        randomItems(positions * settings.negatives()));
+  }
+
+  private int[] randomItems(int count) {
+    int[] drawn = new int[count];
+    for (int i = 0; i < count; i++) {
+      drawn[i] = random.nextInt(items);
+    }
+    return drawn;
+  }
+
+  /** N. */
+  int items() {
+    return items;
+  }
+
+  /** Trained numbers. */
+  long parameterCount() {
+    return graph.parameterCount();
+  }
+
+  /** What the training is expected to need of memory. */
+  MemoryPlan memoryPlan() {
+    return MemoryPlan.of(
+        settings.model(),
+        graph.parameterCount(),
+        items,
+        settings.usedCodes(),
+        settings.batchSize(),
+        settings.negatives());
+  }
+
+  /** The times of all steps so far, in order. */
+  List<StepTime> times() {
+    return List.copyOf(times);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
