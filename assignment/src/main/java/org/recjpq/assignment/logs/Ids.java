@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * External ids, each with an index in order of first appearance.
  *
- * <p>Holds the UTF-8 bytes of each id once, and no object an id: about the id's own bytes plus 16.
+ * <p>Holds the UTF-8 bytes of each id once, and no object an id: about the id's own bytes plus 24.
  */
 public final class Ids {
   private static final int CHUNK_BITS = 20;
@@ -15,6 +15,7 @@ public final class Ids {
 
   private byte[][] chunks = new byte[1][];
   private long[] ends = new long[16]; // where each id's bytes end, over all chunks
+  private int[] hashes = new int[16]; // of each id, so that few ids are compared byte by byte
   private int[] slots = filled(32); // open addressing: the index that hashes there, or -1
   private int size;
 
@@ -26,11 +27,13 @@ public final class Ids {
   /** The index of {@code id}, which is added at the end if it is new. */
   public int add(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    int slot = slotOf(bytes);
+    int hash = hash(bytes);
+    int slot = slotOf(bytes, hash);
     if (slots[slot] >= 0) {
       return slots[slot];
     }
     append(bytes);
+    hashes[size] = hash;
     slots[slot] = size;
     size++;
     if (size * 2L > slots.length) {
@@ -41,7 +44,8 @@ public final class Ids {
 
   /** The index of {@code id}, or -1 if it was never added. */
   public int indexOf(String id) {
-    return slots[slotOf(id.getBytes(StandardCharsets.UTF_8))];
+    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+    return slots[slotOf(bytes, hash(bytes))];
   }
 
   /** The id at {@code index}. */
@@ -71,6 +75,7 @@ public final class Ids {
   private void append(byte[] bytes) {
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, grown(ends.length));
+      hashes = Arrays.copyOf(hashes, ends.length);
     }
     long position = start(size);
     for (byte value : bytes) {
@@ -92,10 +97,10 @@ public final class Ids {
   }
 
   /** The slot that holds these bytes, or the free slot where they belong. */
-  private int slotOf(byte[] bytes) {
+  private int slotOf(byte[] bytes, int hash) {
     int mask = slots.length - 1;
-    int slot = spread(Arrays.hashCode(bytes)) & mask;
-    while (slots[slot] >= 0 && !equalsAt(slots[slot], bytes)) {
+    int slot = hash & mask;
+    while (slots[slot] >= 0 && (hashes[slots[slot]] != hash || !equalsAt(slots[slot], bytes))) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -118,7 +123,7 @@ public final class Ids {
     slots = filled(slots.length * 2);
     int mask = slots.length - 1;
     for (int index = 0; index < size; index++) {
-      int slot = spread(Arrays.hashCode(bytes(index))) & mask;
+      int slot = hashes[index] & mask;
       while (slots[slot] >= 0) {
         slot = (slot + 1) & mask;
       }
@@ -126,8 +131,11 @@ public final class Ids {
     }
   }
 
-  private static int spread(int hash) {
-    int h = hash * 0x9E3779B9;
+  /** The hash of Arrays, mixed so that every bit counts (the finaliser of MurmurHash3). */
+  private static int hash(byte[] bytes) {
+    int h = Arrays.hashCode(bytes);
+    h = (h ^ (h >>> 16)) * 0x85EBCA6B;
+    h = (h ^ (h >>> 13)) * 0xC2B2AE35;
     return h ^ (h >>> 16);
   }
 
