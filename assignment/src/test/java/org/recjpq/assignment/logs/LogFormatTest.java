@@ -1,0 +1,67 @@
+package org.recjpq.assignment.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.logs.LogFormat.Preset;
+
+class LogFormatTest {
+  @Test
+  void theDelimiterIsToldFromTheFirstLine() {
+    assertEquals(",", LogFormat.of(Preset.CSV).layout("user,item").delimiter());
+    assertEquals(",", LogFormat.of(Preset.CSV).layout("user,item;x").delimiter());
+    assertEquals(";", LogFormat.of(Preset.CSV).layout("user;item").delimiter());
+    assertEquals("\t", LogFormat.of(Preset.CSV).layout("user\titem,x").delimiter());
+    assertEquals("::", LogFormat.of(Preset.MOVIELENS).layout("1::2::3::4").delimiter());
+    assertEquals(",", LogFormat.of(Preset.MOVIELENS).layout("userId,movieId").delimiter());
+  }
+
+  @Test
+  void whatTheUserSaysComesBeforeThePreset() {
+    var layout =
+        new LogFormat(Preset.MOVIELENS, "|", "who", "2", "when", true).layout("1::2::3::4");
+    assertEquals("|", layout.delimiter());
+    assertEquals(List.of("who"), layout.users());
+    assertEquals(List.of("2"), layout.items());
+    assertEquals(List.of("when"), layout.times());
+    assertTrue(layout.header());
+  }
+
+  @Test
+  void aTimeColumnThatIsNamedMustBeThere() {
+    assertFalse(LogFormat.of(Preset.CSV).layout("user,item").timeRequired());
+    assertTrue(
+        new LogFormat(Preset.CSV, null, null, null, "3", null).layout("user,item").timeRequired());
+  }
+
+  @Test
+  void withoutAHeaderNamesMeanNothing() {
+    var layout = new LogFormat(Preset.CSV, null, null, "4", null, false).layout("u,a,1,b");
+    assertEquals(List.of("1"), layout.users());
+    assertEquals(List.of("4"), layout.items());
+    assertEquals(List.of("3"), layout.times());
+    assertMessage(
+        "without a header columns have numbers, found \"item\"",
+        () -> new LogFormat(Preset.CSV, null, "1", "item", null, false));
+    assertMessage(
+        "without a header columns have numbers, found \"0\"",
+        () -> new LogFormat(Preset.CSV, null, "0", "1", null, false));
+  }
+
+  @Test
+  void aDelimiterIsNoQuoteOrLineBreak() {
+    for (String delimiter : new String[] {"", "\"", "a\nb", "\r"}) {
+      assertMessage(
+          "a delimiter must not be empty nor hold quotes or line breaks",
+          () -> new LogFormat(Preset.CSV, delimiter, null, null, null, null));
+    }
+  }
+
+  private static void assertMessage(String expected, Runnable call) {
+    assertEquals(expected, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+  }
+}
