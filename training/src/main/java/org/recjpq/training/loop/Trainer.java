@@ -1,7 +1,6 @@
 package org.recjpq.training.loop;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.optimizers.LearningRate;
@@ -84,7 +83,8 @@ public final class Trainer {
    *
    * @param stop asked before every step; once it says true a checkpoint is saved and training ends
    * @return the state at the end, which is over or was stopped
-   * @throws DivergenceException if a loss or gradient is not finite
+   * @throws DivergenceException if a loss, a gradient or, before a checkpoint, a score is not
+   *     finite
    * @throws InterruptedException if the thread is interrupted
    */
   public TrainingState train(TrainingState start, BooleanSupplier stop)
@@ -138,20 +138,32 @@ public final class Trainer {
 
   private void requireFinite(TrainingStep step) {
     if (!Double.isFinite(step.loss()) || !Double.isFinite(step.gradientNorm())) {
-      String good =
-          checkpoints.newestReadable().map(c -> c.directory().toString()).orElse("none yet");
-      throw new DivergenceException(
-          String.format(
-              Locale.ROOT,
-              "step %d: expected a finite loss and gradient, found loss %s and gradient norm %s at"
-                  + " learning rate %s; last good checkpoint: %s; train anew with a lower"
-                  + " --learning-rate or with --clip-norm",
-              step.step(),
-              step.loss(),
-              step.gradientNorm(),
-              step.learningRate(),
-              good));
+      throw divergence(
+          step.step(),
+          "a finite loss and gradient, found loss %s and gradient norm %s"
+              .formatted(step.loss(), step.gradientNorm()));
     }
+  }
+
+  /**
+   * The loss is measured before the update, so it does not tell whether the update ruined the
+   * model; the scores of the whole catalogue, after any item, do.
+   */
+  private void requireFiniteScores(TrainingState state) {
+    for (float score : session.scores(new int[] {0})) {
+      if (!Float.isFinite(score)) {
+        throw divergence(state.step(), "finite scores after the update, found " + score);
+      }
+    }
+  }
+
+  private DivergenceException divergence(long step, String expectedAndFound) {
+    String good =
+        checkpoints.newestReadable().map(c -> c.directory().toString()).orElse("none yet");
+    return new DivergenceException(
+        ("step %d: expected %s at learning rate %s; last good checkpoint: %s; train anew with a"
+             + " lower --learning-rate or with --clip-norm")
+            .formatted(step, expectedAndFound, learningRate.at(step), good));
   }
 
   /** The state after a step: an epoch is complete with its last batch. */
@@ -165,6 +177,7 @@ public final class Trainer {
   }
 
   private TrainingState validate(TrainingState state, double meanLoss) {
+    requireFiniteScores(state);
     Evaluation evaluation = validation.evaluator().evaluate(session, validation.cases());
     TrainingState after = state.evaluated(evaluation.overall().ndcg10());
     listener.validated(after, meanLoss, evaluation);
@@ -172,6 +185,7 @@ public final class Trainer {
   }
 
   private void save(TrainingState state) {
+    requireFiniteScores(state);
     checkpoints.save(state, session::save);
     listener.saved(state);
   }
