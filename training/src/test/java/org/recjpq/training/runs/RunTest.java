@@ -1,0 +1,349 @@
+package org.recjpq.training.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.Recommender;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.loop.DivergenceException;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.MetricsLog;
+
+class RunTest {
+  private static final String WEIGHTS = "model.data-00000-of-00001";
+
+  @TempDir Path scratch;
+
+  private final TinyRun tiny = new TinyRun();
+
+  @ParameterizedTest
+  @CsvSource({
+    "JPQ, '0,7,8,10,13'", // 8 ends an epoch, 10 is validated
+    "FULL, '11'"
+  })
+  void aRunThatIsStoppedAgainAndAgainEndsWithTheSameBits(ItemsKind items, String stops)
+      throws Exception {
+    tiny.items = items;
+    RunFolder whole = trained("whole", tiny.data(scratch));
+    RunFolder stopped = folder("stopped", tiny.data(scratch));
+    for (String step : stops.split(",", -1)) {
+      assertEquals(Long.parseLong(step), trainedOn(stopped, Integer.parseInt(step)).step());
+    }
+    trainedOn(stopped, TinyRun.STEPS);
+    assertSameBits(whole, stopped);
+    assertEquals(validations(whole), validations(stopped));
+  }
+
+  @Test
+  void theSeedDecidesAll() throws Exception {
+    RunFolder first = trained("first", tiny.data(scratch));
+    RunFolder second = trained("second", tiny.data(scratch));
+    assertSameBits(first, second);
+    assertEquals(validations(first), validations(second));
+    tiny.seed++;
+    RunFolder other = trained("other", tiny.data(scratch));
+    assertFalse(Arrays.equals(weights(first, TinyRun.STEPS), weights(other, TinyRun.STEPS)));
+  }
+
+  @Test
+  void theLastStepIsValidatedToo() throws Exception {
+    RunFolder folder = trained("run", tiny.data(scratch));
+    assertEquals(List.of(10L, 20L, 24L), metrics(folder).stream().map(MetricsEntry::step).toList());
+    assertEquals(List.of("step-10", "step-20", "step-24"), TinyRun.checkpoints(folder));
+  }
+
+  @Test
+  void aModelThatLearnsNothingStopsWhenPatienceEnds() throws Exception {
+    tiny.learningRate = 1e-30; // no float of the model moves
+    tiny.evaluateEvery = 3;
+    tiny.patience = 4;
+    RunFolder folder = folder("run", tiny.data(scratch));
+    try (Run run = new Run(folder, reopened(folder))) {
+      TrainingState end = run.train(TrainingState.start(), Duration.ofDays(1), () -> false);
+      assertTrue(run.isOver(end));
+      assertEquals(15, end.step()); // the first validation is the best, four are no better
+      assertEquals(3, end.bestStep());
+      assertEquals(3, run.restoreBest().step());
+      assertEquals(15, run.restoreNewest().step());
+    }
+    assertEquals(15, trainedOn(folder, TinyRun.STEPS).step(), "nothing is left to train");
+  }
+
+  @Test
+  void theBestWeightsAreThoseOfTheBestValidation() throws Exception {
+    RunFolder folder = trained("run", tiny.data(withoutValidation(TinyRun.split(scratch, 7))));
+    Evaluation best;
+    Evaluation last;
+    try (Run run = new Run(folder, tiny.data(scratch))) {
+      assertEquals(TinyRun.STEPS, run.restoreNewest().step());
+      last = run.test(done -> {});
+      TrainingState state = run.restoreBest();
+      assertEquals(10, state.step()); // all scores are 0, so the first one
+      best = run.test(done -> {});
+    }
+    assertEquals(ranks(best), ranks(atStep(folder, 10)));
+    assertFalse(ranks(best).equals(ranks(last)));
+  }
+
+  @Test
+  void theBestValidationIsTheOneWithTheHighestScore() throws Exception {
+    tiny.evaluateEvery = 2;
+    RunFolder folder = folder("run", tiny.data(scratch));
+    TrainingState end = trainedOn(folder, TinyRun.STEPS);
+    MetricsEntry best = metrics(folder).get(0);
+    for (MetricsEntry entry : metrics(folder)) {
+      best = entry.validation().ndcg10() > best.validation().ndcg10() ? entry : best;
+    }
+    assertEquals(best.step(), end.bestStep());
+    assertEquals(best.validation().ndcg10(), end.bestScore());
+  }
+
+  /** The export's list of all items is another way to the rank of each user's last item. */
+  @Test
+  void theTestRanksAsTheExportDoes() throws Exception {
+    RunData data = tiny.data(scratch);
+    RunFolder folder = trained("run", data);
+    try (Run run = new Run(folder, data)) {
+      run.restoreBest();
+      Evaluation evaluation = run.test(done -> {});
+      Path export = run.export(data.items());
+      assertEquals(folder.export().resolve("1"), export);
+      try (Recommender recommender = Recommender.load(export)) {
+        List<Integer> expected =
+            IntStream.range(0, data.split().testTargets().length)
+                .mapToObj(user -> rankInList(recommender, data.split(), user))
+                .toList();
+        assertEquals(expected, ranks(evaluation));
+      }
+      assertEquals(folder.export().resolve("2"), run.export(5));
+    }
+  }
+
+  private static int rankInList(Recommender recommender, Split split, int user) {
+    int target = split.testTargets()[user];
+    if (target == Split.UNKNOWN) {
+      return Integer.MAX_VALUE;
+    }
+    Sequences histories = split.histories();
+    List<String> history =
+        IntStream.range(0, histories.length(user))
+            .mapToObj(i -> split.catalogue().id(histories.item(user, i)))
+            .toList();
+    List<Recommendation> list = recommender.recommend(List.of(history)).get(0);
+    return 1
+        + list.stream().map(Recommendation::item).toList().indexOf(split.catalogue().id(target));
+  }
+
+  @Test
+  void aRunWithoutCheckpointsHasNoBestWeights() throws Exception {
+    RunFolder folder = folder("run", tiny.data(scratch));
+    try (Run run = new Run(folder, tiny.data(scratch))) {
+      assertEquals(TrainingState.start(), run.restoreNewest());
+      var failure = assertThrows(DataException.class, run::restoreBest);
+      assertTrue(
+          String.valueOf(failure.getMessage()).startsWith(folder.checkpoints() + ": expected "),
+          failure.getMessage());
+    }
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamedAndTheOneBeforeIsUsed() throws Exception {
+    RunFolder whole = trained("whole", tiny.data(scratch));
+    RunFolder damaged = folder("damaged", tiny.data(scratch));
+    trainedOn(damaged, 13);
+    Path newest = damaged.checkpoints().resolve("step-13");
+    byte[] bytes = Files.readAllBytes(newest.resolve(WEIGHTS));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(newest.resolve(WEIGHTS), bytes);
+
+    List<TrainingState> starts = new ArrayList<>();
+    String warning =
+        standardError(
+            () -> {
+              try (Run run = new Run(damaged, reopened(damaged))) {
+                starts.add(run.restoreNewest());
+                run.train(starts.get(0), Duration.ofDays(1), () -> false);
+              }
+            });
+    assertEquals(10, starts.get(0).step());
+    assertTrue(
+        warning.contains(newest + ": damaged checkpoint, so another one is used; " + WEIGHTS),
+        warning);
+    assertSameBits(whole, damaged);
+  }
+
+  @Test
+  void aLearningRateThatRuinsTheModelStopsTheRunAndSavesNothing() throws Exception {
+    RunFolder folder = folder("run", tiny.data(scratch));
+    trainedOn(folder, 13);
+    tiny.learningRate = 1e30;
+    DivergenceException failure;
+    try (Run run = new Run(folder, tiny.data(scratch))) {
+      TrainingState start = run.restoreNewest();
+      failure =
+          assertThrows(
+              DivergenceException.class, () -> run.train(start, Duration.ofDays(1), () -> false));
+    }
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(
+        message.startsWith("step 15: expected a finite loss and gradient, found loss "), message);
+    assertTrue(
+        message.endsWith(
+            " at learning rate 1.0E30; last good checkpoint: "
+                + folder.checkpoints().resolve("step-13")
+                + "; train anew with a lower --learning-rate or with --clip-norm"),
+        message);
+    assertEquals(List.of("step-10", "step-13"), TinyRun.checkpoints(folder));
+    assertEquals(List.of(10L), metrics(folder).stream().map(MetricsEntry::step).toList());
+  }
+
+  /** The loss is measured before the update, so it says nothing about the last one. */
+  @Test
+  void aRuinedModelIsNotSavedEvenIfItsLossWasStillFinite() throws Exception {
+    tiny.learningRate = 1e30;
+    tiny.evaluateEvery = 1;
+    RunFolder folder = folder("run", tiny.data(scratch));
+    DivergenceException failure;
+    try (Run run = new Run(folder, tiny.data(scratch))) {
+      failure =
+          assertThrows(
+              DivergenceException.class,
+              () -> run.train(TrainingState.start(), Duration.ofDays(1), () -> false));
+    }
+    assertEquals(
+        "step 1: expected finite scores after the update, found NaN at learning rate 1.0E30; last"
+            + " good checkpoint: none yet; train anew with a lower --learning-rate or with"
+            + " --clip-norm",
+        failure.getMessage());
+    assertFalse(Files.exists(folder.checkpoints()));
+    assertEquals(List.of(), metrics(folder));
+  }
+
+  /** A new run with its files. */
+  private RunFolder folder(String name, RunData data) throws IOException {
+    RunFolder folder = RunFolder.create(scratch.resolve(name));
+    data.write(folder);
+    return folder;
+  }
+
+  private RunFolder trained(String name, RunData data) throws Exception {
+    RunFolder folder = folder(name, data);
+    try (Run run = new Run(folder, data)) {
+      run.train(TrainingState.start(), Duration.ofDays(1), () -> false);
+    }
+    return folder;
+  }
+
+  /** Opens the run, trains on until {@code step} is done or the run is over, and closes it. */
+  private TrainingState trainedOn(RunFolder folder, int step) throws Exception {
+    try (Run run = new Run(folder, reopened(folder))) {
+      TrainingState start = run.restoreNewest();
+      return run.train(start, Duration.ofDays(1), after(step - start.step()));
+    }
+  }
+
+  private RunData reopened(RunFolder folder) throws IOException {
+    RunConfig config = RunConfig.read(folder.config());
+    return RunData.of(folder, config, TinyRun.split(scratch, config.seed()));
+  }
+
+  /** Says stop when it was asked before {@code steps} steps. */
+  private static BooleanSupplier after(long steps) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> asked.getAndIncrement() >= steps;
+  }
+
+  private static Split withoutValidation(Split split) {
+    int[] unknown = new int[split.validationTargets().length];
+    Arrays.fill(unknown, Split.UNKNOWN);
+    return new Split(
+        split.catalogue(),
+        split.train(),
+        split.histories(),
+        split.testTargets(),
+        split.validationUsers(),
+        unknown);
+  }
+
+  /** The test of the weights in one checkpoint, which is made the only one for that. */
+  private Evaluation atStep(RunFolder folder, int step) throws IOException {
+    RunFolder alone = folder("alone", tiny.data(scratch));
+    Path to = alone.checkpoints().resolve("step-" + step);
+    Files.createDirectories(to);
+    try (var files = Files.list(folder.checkpoints().resolve("step-" + step))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+    try (Run run = new Run(alone, tiny.data(scratch))) {
+      assertEquals(step, run.restoreNewest().step());
+      return run.test(done -> {});
+    }
+  }
+
+  private List<Integer> ranks(Evaluation evaluation) {
+    return IntStream.range(0, evaluation.overall().users()).mapToObj(evaluation::rank).toList();
+  }
+
+  private static List<MetricsEntry> metrics(RunFolder folder) {
+    return new MetricsLog(folder.metrics()).entries();
+  }
+
+  /** Step and score of each validation; the mean loss and the time depend on the stops. */
+  private static List<String> validations(RunFolder folder) {
+    return metrics(folder).stream()
+        .map(entry -> entry.step() + " " + entry.epoch() + " " + entry.validation())
+        .toList();
+  }
+
+  private static byte[] weights(RunFolder folder, int step) throws IOException {
+    return Files.readAllBytes(folder.checkpoints().resolve("step-" + step).resolve(WEIGHTS));
+  }
+
+  /** Weights and Adam's moments after the last step. */
+  private static void assertSameBits(RunFolder expected, RunFolder found) throws IOException {
+    assertArrayEquals(weights(expected, TinyRun.STEPS), weights(found, TinyRun.STEPS));
+  }
+
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static String standardError(Action action) throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream captured = new PrintStream(bytes, true, UTF_8)) {
+      System.setErr(captured);
+      action.run();
+    } finally {
+      System.setErr(before);
+    }
+    return bytes.toString(UTF_8);
+  }
+}

@@ -1,0 +1,91 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.sequences.LeaveOneOut;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.assignment.synthetic.SyntheticLog;
+import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
+
+/**
+ * Data and settings of runs that take a second: 60 users make 8 batches an epoch, 3 epochs are 24
+ * steps, and step 10, 20 and 24 are followed by a validation. With dropout, and three negatives.
+ */
+final class TinyRun {
+  static final int STEPS = 24;
+
+  private static final SyntheticLog LOG = new SyntheticLog(60, 40, 700, 0.7, 4, 11);
+
+  ItemsKind items = ItemsKind.JPQ;
+  long seed = 7;
+  double learningRate = 1e-2;
+  int evaluateEvery = 10;
+  int patience = 100;
+
+  /** What a run is made from, as the program would make it from a log. */
+  RunData data(Path scratch) {
+    return data(split(scratch, seed));
+  }
+
+  RunData data(Split split) {
+    return new RunData(config(split), split, codes(split));
+  }
+
+  private RunConfig config(Split split) {
+    return new RunConfig(
+        "test",
+        seed,
+        2,
+        new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
+        Map.of("codes", "random"),
+        new ModelConfig(EncoderKind.SASREC, items, 16, 16, 2, 2, 0.3),
+        new RunConfig.Loss(3, 0.75),
+        new RunConfig.Optimization(learningRate, 0, 0),
+        new RunConfig.Schedule(8, 0, 3, evaluateEvery, patience),
+        10);
+  }
+
+  private @Nullable ItemCodes codes(Split split) {
+    return items.needsCodes()
+        ? new RandomCodes(new CodeShape(4, 8)).assign(split.train(), seed)
+        : null;
+  }
+
+  private static LogFormat format() {
+    return new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
+  }
+
+  /** The generated log, split with the validation users that {@code seed} draws. */
+  static Split split(Path scratch, long seed) {
+    Path csv = scratch.resolve("tiny.csv");
+    try {
+      StringWriter text = new StringWriter();
+      LOG.writeCsv(text);
+      Files.writeString(csv, text.toString());
+      return new LeaveOneOut(20, seed)
+          .split(new LogReader(format(), 5, 0, scratch.resolve("rejects.csv")).read(csv));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The names of the steps that have a checkpoint. */
+  static List<String> checkpoints(RunFolder folder) throws IOException {
+    try (var names = Files.list(folder.checkpoints())) {
+      return names.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+    }
+  }
+}
