@@ -13,12 +13,14 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The frozen item codes inside a graph, [m, R]: uint8 for b ≤ 256, else int32.
+ * The frozen item codes inside a graph, [R, m]: uint8 for b ≤ 256, else int32. A code lies in one
+ * piece, because a step looks up rows all over the table and each piece is a cache miss.
  *
  * <p>Small ones are a constant. Large ones are a variable that no optimizer knows and that is
  * filled once a session, because a constant is held several times over and a GraphDef is limited to
@@ -30,7 +32,7 @@ final class CodeTensor {
 
   private final ItemCodes codes;
   private final @Nullable NamedVariable variable; // null if a constant
-  private final Operand<? extends TNumber> tensor; // [m, R]
+  private final Operand<? extends TNumber> tensor; // [R, m]
 
   /**
    * Adds the codes to the graph of {@code parameters}, but not to the parameters.
@@ -66,7 +68,7 @@ final class CodeTensor {
 
   /** The sub-ids of some rows, a tensor a split: int32 of the shape of {@code rows}. */
   List<Operand<TInt32>> subIds(Ops tf, Operand<TInt32> rows) {
-    return bySplit(tf, tf.gather(tensor, rows, tf.constant(1)));
+    return bySplit(tf, tf.gather(tensor, rows, tf.constant(0)));
   }
 
   /** The sub-ids of all rows, a tensor a split: [R] int32. */
@@ -75,7 +77,7 @@ final class CodeTensor {
   }
 
   private <T extends TNumber> List<Operand<TInt32>> bySplit(Ops tf, Operand<T> codes) {
-    return tf.unstack(codes, (long) codeShape().splits()).output().stream()
+    return tf.unstack(codes, (long) codeShape().splits(), Unstack.axis(-1L)).output().stream()
         .map(split -> (Operand<TInt32>) tf.dtypes.cast(split, TInt32.class))
         .toList();
   }
@@ -92,7 +94,7 @@ final class CodeTensor {
   }
 
   private Shape shape() {
-    return Shape.of(codeShape().splits(), codes.rows());
+    return Shape.of(codes.rows(), codeShape().splits());
   }
 
   private boolean inBytes() {
@@ -118,8 +120,8 @@ final class CodeTensor {
 
   private byte[] bytes() {
     byte[] bytes = new byte[Math.toIntExact(shape().size())];
-    for (int split = 0, cell = 0; split < codeShape().splits(); split++) {
-      for (int row = 0; row < codes.rows(); row++, cell++) {
+    for (int row = 0, cell = 0; row < codes.rows(); row++) {
+      for (int split = 0; split < codeShape().splits(); split++, cell++) {
         bytes[cell] = (byte) codes.subId(row, split);
       }
     }
@@ -128,8 +130,8 @@ final class CodeTensor {
 
   private int[] ints() {
     int[] ints = new int[Math.toIntExact(shape().size())];
-    for (int split = 0, cell = 0; split < codeShape().splits(); split++) {
-      for (int row = 0; row < codes.rows(); row++, cell++) {
+    for (int row = 0, cell = 0; row < codes.rows(); row++) {
+      for (int split = 0; split < codeShape().splits(); split++, cell++) {
         ints[cell] = codes.subId(row, split);
       }
     }
