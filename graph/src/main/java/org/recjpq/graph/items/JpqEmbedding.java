@@ -28,7 +28,7 @@ public final class JpqEmbedding implements ItemEmbedding {
   public static final String SUB_EMBEDDINGS = "items/sub_embeddings";
 
   /** From so many candidates a position on, scores are looked up in the table of sub-scores. */
-  static final int TABLE_CANDIDATES = 16;
+  public static final int TABLE_CANDIDATES = 16;
 
   private static final double INITIAL_LIMIT = 0.05;
 

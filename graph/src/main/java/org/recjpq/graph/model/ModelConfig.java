@@ -38,4 +38,9 @@ public record ModelConfig(
   public static ModelConfig study(ItemsKind items) {
     return new ModelConfig(EncoderKind.SASREC, items, 512, 200, 2, 1, 0.5);
   }
+
+  /** The same model with another item embedding. */
+  public ModelConfig withItems(ItemsKind kind) {
+    return new ModelConfig(encoder, kind, dimension, maxLength, blocks, heads, dropout);
+  }
 }

@@ -3,16 +3,23 @@ package org.recjpq.training.runs;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 
 /**
- * What a training run will need of memory, in bytes, estimated before it starts.
+ * What the steps of a training run will need of memory, in bytes, estimated before it starts.
+ *
+ * <p>The factors were fitted to the peak resident memory that {@code recjpq benchmark step} reports
+ * on Linux, x86, with two threads; for twelve configurations of SASRec the estimate is at most 15 %
+ * off. They describe which tensors are alive at the same time, so they change with the graph. Not
+ * in it: the log, and the scores of a validation, which ranks in batches of limited size.
  *
  * @param parameters float32 parameters, 4 bytes each
- * @param codes item codes in the graph
- * @param optimizer Adam's two moments and the gradients
+ * @param codes item codes, once in the graph and once on the Java heap
+ * @param optimizer Adam's two moments and the gradients, which are as large as the parameters
  * @param activations what forward and backward pass of the largest batch keep alive
- * @param process the JVM and TensorFlow themselves, as measured on Linux with an empty graph
+ * @param process the JVM and TensorFlow themselves
  */
 public record MemoryPlan(
     long parameters, long codes, long optimizer, long activations, long process) {
@@ -34,24 +41,42 @@ public record MemoryPlan(
       @Nullable CodeShape codes,
       int batchSize,
       int negatives) {
+    long rows = (long) items + Catalogue.SPECIAL_ROWS;
     long bytes = parameterCount * Float.BYTES;
-    long codeBytes =
-        codes == null
-            ? 0
-            : (long) (items + Catalogue.SPECIAL_ROWS) * codes.splits() * codes.bytesPerSubId();
+    long positions = (long) batchSize * model.maxLength();
+    long floats = encoderFloats(model) + scoringFloats(model.dimension(), codes, 1 + negatives);
     return new MemoryPlan(
-        bytes, codeBytes, 3 * bytes, activations(model, batchSize, negatives), PROCESS);
+        bytes,
+        codes == null ? 0 : 2 * rows * codes.splits() * codes.bytesPerSubId(),
+        3 * bytes + lookupGradients(model, rows),
+        positions * floats * Float.BYTES,
+        PROCESS);
+  }
+
+  /** Numbers a position: some vectors a block, and the rows of the attention matrices. */
+  private static long encoderFloats(ModelConfig model) {
+    long vectors = 2 + 16L * model.blocks();
+    long attention = 5L * model.blocks() * model.heads() * model.maxLength();
+    return vectors * model.dimension() + attention;
   }
 
   /**
-   * The floats a position keeps alive, roughly: some vectors a block, the attention, the scores.
+   * Numbers a position: the table of sub-scores with its gradients, or the candidates' vectors with
+   * theirs.
    */
-  private static long activations(ModelConfig model, int batchSize, int negatives) {
-    long positions = (long) batchSize * model.maxLength();
-    long blockVectors = 16L * model.blocks() + 6;
-    long attention = 5L * model.blocks() * model.heads() * model.maxLength();
-    long scores = (2L + negatives) * 12;
-    return Float.BYTES * positions * (blockVectors * model.dimension() + attention + scores);
+  private static long scoringFloats(int dimension, @Nullable CodeShape codes, int candidates) {
+    if (codes != null && candidates >= JpqEmbedding.TABLE_CANDIDATES) {
+      return 3L * codes.splits() * codes.subIds() + 12L * candidates;
+    }
+    return 4L * candidates * dimension;
+  }
+
+  /**
+   * A table used for input and output has a gradient from each, as large as the table, beside their
+   * sum.
+   */
+  private static long lookupGradients(ModelConfig model, long rows) {
+    return model.items() == ItemsKind.FULL ? 2 * rows * model.dimension() * Float.BYTES : 0;
   }
 
   /** The expected peak of resident memory. */

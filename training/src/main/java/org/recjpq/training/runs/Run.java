@@ -12,6 +12,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Split;
+import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
@@ -116,7 +117,7 @@ public final class Run implements AutoCloseable {
     long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
     long shared = codes == null ? table : codes.shape().subIds() * dimension;
     return MemoryPlan.of(
-        config.model(),
+        config.model().withItems(ItemsKind.FULL),
         parameterCount() - shared + table,
         data.items(),
         null,

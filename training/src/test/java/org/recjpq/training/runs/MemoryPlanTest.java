@@ -1,0 +1,81 @@
+package org.recjpq.training.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
+
+class MemoryPlanTest {
+  private static final long PROCESS = 440_401_920; // 420 MiB
+
+  /** 100 parameters, 8 items and so 10 rows, d = 4, 5 sequences of 3 positions. */
+  private static MemoryPlan tiny(ItemsKind kind, int negatives) {
+    ModelConfig model = new ModelConfig(EncoderKind.SASREC, kind, 4, 3, 2, 2, 0.2);
+    CodeShape codes = kind.needsCodes() ? new CodeShape(2, 16) : null;
+    return MemoryPlan.of(model, 100, 8, codes, 5, negatives);
+  }
+
+  // A position of the encoder: (2 + 16·2)·4 of vectors and 5·2·2·3 of attention are 196 numbers.
+
+  @Test
+  void aFewCandidatesCostTheirVectors() {
+    // 3 candidates are 4·3·4 = 48 numbers; 15 positions of 244 numbers.
+    assertEquals(new MemoryPlan(400, 40, 1_200, 14_640, PROCESS), tiny(ItemsKind.JPQ, 2));
+  }
+
+  @Test
+  void manyCandidatesCostTheTableOfSubScores() {
+    // 16 candidates are 3·2·16 + 12·16 = 288 numbers; 15 positions of 484 numbers.
+    assertEquals(new MemoryPlan(400, 40, 1_200, 29_040, PROCESS), tiny(ItemsKind.JPQ, 15));
+  }
+
+  @Test
+  void aTiedTableHasTwoMoreGradientsOfItsOwnSize() {
+    // 2·10·4 numbers more; 16 candidates are 4·16·4 = 256 numbers, 15 positions of 452.
+    assertEquals(new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(ItemsKind.FULL, 15));
+    assertEquals(new MemoryPlan(400, 0, 1_200, 27_120, PROCESS), tiny(ItemsKind.FULL_UNTIED, 15));
+  }
+
+  @Test
+  void thePeakIsTheSum() {
+    assertEquals(440_418_200, tiny(ItemsKind.JPQ, 2).peak());
+  }
+
+  /** Peaks that {@code recjpq benchmark step} measured, in MiB; two blocks, m = 8, b = 256. */
+  @ParameterizedTest
+  @CsvSource({
+    "JPQ, 9700, 128, 200, 1, 32, 1, 224768, 631",
+    "JPQ, 9700, 128, 200, 1, 32, 15, 224768, 732",
+    "JPQ, 9700, 128, 200, 1, 32, 64, 224768, 749",
+    "JPQ, 9700, 128, 200, 1, 128, 1, 224768, 1203",
+    "JPQ, 9700, 128, 200, 1, 128, 64, 224768, 1812",
+    "JPQ, 9700, 512, 200, 1, 32, 1, 2865152, 1170",
+    "JPQ, 9700, 128, 200, 4, 32, 1, 224768, 741",
+    "JPQ, 9700, 64, 50, 1, 32, 64, 61824, 510",
+    "JPQ, 10000000, 128, 200, 1, 32, 1, 224768, 787",
+    "FULL, 9700, 128, 200, 1, 32, 1, 1433856, 641",
+    "FULL, 9700, 128, 200, 1, 32, 64, 1433856, 1335",
+    "FULL, 1271638, 128, 200, 1, 32, 1, 162961920, 4601",
+  })
+  void measuredPeaksAreNear(
+      ItemsKind kind,
+      int items,
+      int dimension,
+      int length,
+      int heads,
+      int batchSize,
+      int negatives,
+      long parameters,
+      int measured) {
+    ModelConfig model = new ModelConfig(EncoderKind.SASREC, kind, dimension, length, 2, heads, 0.2);
+    @Nullable CodeShape codes = kind.needsCodes() ? new CodeShape(8, 256) : null;
+    MemoryPlan plan = MemoryPlan.of(model, parameters, items, codes, batchSize, negatives);
+    assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);
+  }
+}
