@@ -14,12 +14,15 @@ import org.recjpq.assignment.sequences.Sequences;
  * the same.
  */
 public record QuotientRemainderCodes() implements CodeAssigner {
+  /** m: a quotient and a remainder. */
+  public static final int SPLITS = 2;
+
   @Override
   public ItemCodes assign(Sequences train, long seed) {
     int rows = train.catalogueSize() + Catalogue.SPECIAL_ROWS;
     int divisor = (int) Math.ceil(Math.sqrt(rows)); // exact: an int's root fits a double
     return ItemCodes.generate(
-        new CodeShape(2, divisor),
+        new CodeShape(SPLITS, divisor),
         rows,
         (row, split) -> split == 0 ? row / divisor : row % divisor);
   }

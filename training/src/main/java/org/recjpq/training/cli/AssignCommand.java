@@ -59,6 +59,7 @@ final class AssignCommand implements Callable<Integer> {
 
   @Option(
       names = "--validation-users",
+      converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description =
           "Users whose last two interactions are held out, not only the last (default"

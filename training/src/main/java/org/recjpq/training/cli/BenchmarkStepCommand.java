@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     name = "step",
     description = {
       "Measures the training step of one model on generated sequences of full length.",
-      "Models of several catalogues take their steps in turn, so that their times can be compared on"
-          + " a busy machine. Peak memory is the whole process's: give one catalogue to measure it."
+      "Models of several catalogues take their steps in turn, so that their times can be compared"
+          + " on a busy machine. Peak memory is the whole process's: give one catalogue to measure"
+          + " it."
     },
     sortOptions = false)
 final class BenchmarkStepCommand implements Callable<Integer> {
@@ -45,30 +46,35 @@ final class BenchmarkStepCommand implements Callable<Integer> {
 
   @Option(
       names = "--splits",
+      converter = Numbers.Positive.class,
       paramLabel = "M",
       description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
   int splits = 8;
 
   @Option(
       names = "--sub-ids",
+      converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
   int subIds = 256;
 
   @Option(
       names = "--batch-size",
+      converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Sequences a batch (default ${DEFAULT-VALUE}).")
   int batchSize = 32;
 
   @Option(
       names = "--negatives",
+      converter = Numbers.Positive.class,
       paramLabel = "K",
       description = "Random negative items a position (default ${DEFAULT-VALUE}).")
   int negatives = 1;
 
   @Option(
       names = "--steps",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
           "Steps to time, after " + (WARM_UP_STEPS + 1) + " others (default ${DEFAULT-VALUE}).")
@@ -76,6 +82,7 @@ final class BenchmarkStepCommand implements Callable<Integer> {
 
   @Option(
       names = "--threads",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "TensorFlow's threads (default: the processors of this machine).")
   int threads = Runtime.getRuntime().availableProcessors();
@@ -88,8 +95,6 @@ final class BenchmarkStepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requirePositive("--steps", steps);
-    requirePositive("--batch-size", batchSize);
     List<TimedTraining> trainings = new ArrayList<>();
     try {
       build(trainings);
@@ -103,17 +108,16 @@ final class BenchmarkStepCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw wrongUse("%s must be at least 1, found %d".formatted(option, value), null);
-    }
-  }
-
   private void build(List<TimedTraining> trainings) {
     try {
       var settings =
           new TimedTraining.Settings(
-              model.config(), new CodeShape(splits, subIds), batchSize, negatives, threads, seed);
+              model.config(model.items.needsCodes() ? splits : 1),
+              new CodeShape(splits, subIds),
+              batchSize,
+              negatives,
+              threads,
+              seed);
       for (int items : catalogues) {
         trainings.add(new TimedTraining(settings, items));
       }

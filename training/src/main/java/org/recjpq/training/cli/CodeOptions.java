@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.QuotientRemainderCodes;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,21 +35,29 @@ final class CodeOptions {
 
   @Option(
       names = SPLITS,
+      converter = Numbers.Positive.class,
       paramLabel = "M",
       description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
   private int splits = 8;
 
   @Option(
       names = SUB_IDS,
+      converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
   private int subIds = 256;
 
   @Option(
       names = BPR_EPOCHS,
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Visits of BPR to every interaction (default ${DEFAULT-VALUE}).")
   private int bprEpochs = 20;
+
+  /** How many splits the codes will have. */
+  int splits() {
+    return strategy.reads(SPLITS) ? splits : QuotientRemainderCodes.SPLITS;
+  }
 
   CodeShape shape() {
     return new CodeShape(splits, subIds);

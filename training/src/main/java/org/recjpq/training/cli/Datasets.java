@@ -55,8 +55,8 @@ final class Datasets {
     if (statistics.tieShare() >= MANY_TIES) {
       err.printf(
           Locale.ROOT,
-          "%s: %.1f %% of the interactions share their time with another one of the same user; these"
-              + " keep the order of the log.%n",
+          "%s: %.1f %% of the interactions share their time with another one of the same user;"
+              + " these keep the order of the log.%n",
           log,
           100 * statistics.tieShare());
     }
@@ -74,6 +74,6 @@ final class Datasets {
             data.maxBadRows(),
             folder.root().resolve("rejects.csv"));
     LeaveOneOut split = new LeaveOneOut(data.validationUsers(), config.seed());
-    return RunData.of(folder, config, split(log, reader, split));
+    return RunData.of(folder, config, log, split(log, reader, split));
   }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description =
-        "Writes the best weights of a run as the next SavedModel version below RUN/export, and checks it"
-            + " against the checkpoint.")
+        "Writes the best weights of a run as the next SavedModel version below RUN/export, and"
+            + " checks it against the checkpoint.")
 final class ExportCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
@@ -26,6 +26,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--top-k",
+      converter = Numbers.Positive.class,
       paramLabel = "K",
       description = "Items to recommend a history (default: as the run was configured).")
   @Nullable Integer topK;

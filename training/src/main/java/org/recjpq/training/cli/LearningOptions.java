@@ -7,12 +7,14 @@ import picocli.CommandLine.Option;
 final class LearningOptions {
   @Option(
       names = "--negatives",
+      converter = Numbers.Positive.class,
       paramLabel = "K",
       description = "Random negative items a position (default ${DEFAULT-VALUE}).")
   int negatives = 64;
 
   @Option(
       names = "--calibration",
+      converter = Numbers.Share.class,
       paramLabel = "T",
       description =
           "t of the gBCE loss, in [0, 1]; 0 is plain binary cross-entropy, SASRec's own (default"
@@ -21,48 +23,56 @@ final class LearningOptions {
 
   @Option(
       names = "--learning-rate",
+      converter = Numbers.PositiveReal.class,
       paramLabel = "RATE",
       description = "Adam's learning rate (default ${DEFAULT-VALUE}).")
   double learningRate = 1e-3;
 
   @Option(
       names = "--warmup-steps",
+      converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description = "Steps over which the learning rate rises (default ${DEFAULT-VALUE}).")
-  long warmupSteps = 0;
+  int warmupSteps = 0;
 
   @Option(
       names = "--clip-norm",
+      converter = Numbers.NotNegativeReal.class,
       paramLabel = "NORM",
       description = "Largest global norm of a gradient; 0 for no limit (default ${DEFAULT-VALUE}).")
   double clipNorm = 0;
 
   @Option(
       names = "--batch-size",
+      converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Sequences a batch (default ${DEFAULT-VALUE}).")
   int batchSize = 128;
 
   @Option(
       names = "--batches-per-epoch",
+      converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description = "The most batches an epoch has; 0 for no limit (default ${DEFAULT-VALUE}).")
   int batchesPerEpoch = 0;
 
   @Option(
       names = "--epochs",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "The most epochs (default ${DEFAULT-VALUE}).")
   int epochs = 1000;
 
   @Option(
       names = "--evaluate-every",
+      converter = Numbers.Positive.class,
       paramLabel = "STEPS",
       description = "Steps from one validation to the next (default ${DEFAULT-VALUE}).")
   int evaluateEvery = 250;
 
   @Option(
       names = "--patience",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
           "Validations without a better NDCG@10 after which training stops (default"
@@ -71,6 +81,7 @@ final class LearningOptions {
 
   @Option(
       names = "--validation-users",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Users whose last training item is held out (default ${DEFAULT-VALUE}).")
   int validationUsers = 1024;

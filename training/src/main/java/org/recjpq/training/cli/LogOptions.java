@@ -25,8 +25,8 @@ final class LogOptions {
       names = "--format",
       paramLabel = "PRESET",
       description =
-          "Kind of log: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). CSV finds the columns by"
-              + " the usual names.")
+          "Kind of log: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). CSV finds the columns"
+              + " by the usual names.")
   private LogFormat.Preset preset = LogFormat.Preset.CSV;
 
   @Option(
@@ -58,15 +58,17 @@ final class LogOptions {
 
   @Option(
       names = "--min-user-interactions",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Leave out users with fewer interactions (default ${DEFAULT-VALUE}).")
   private int minUserInteractions = 5;
 
   @Option(
       names = "--max-bad-rows",
+      converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description = "Pass over so many malformed rows (default ${DEFAULT-VALUE}).")
-  private long maxBadRows = 0;
+  private int maxBadRows = 0;
 
   @Option(
       names = "--rejects",

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
+import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunData;
-import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Makes a run from options: reads the log, assigns codes, writes the run's first files. */
+/** Makes a run from options: reads the log and assigns codes. */
 record NewRun(
     Path log,
     RunOptions run,
@@ -24,30 +25,39 @@ record NewRun(
     LearningOptions learning,
     CommandLine commandLine) {
 
-  /** Makes the run's folder and all that training needs. */
-  RunData prepare(RunFolder folder) throws IOException {
-    boolean needsCodes = model.items.needsCodes();
-    if (!needsCodes && !codeOptions.given().isEmpty()) {
+  /**
+   * Makes all that training needs; writes nothing.
+   *
+   * @throws ParameterException before any work, if options contradict each other
+   */
+  RunData prepare() throws IOException {
+    CodeAssigner assigner = model.items.needsCodes() ? codeOptions.assigner() : withoutCodes();
+    ModelConfig architecture = model.config(assigner == null ? 1 : codeOptions.splits());
+    LogReader reader = logOptions.reader();
+    LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers, run.seed);
+    Split split = new Datasets(commandLine.getErr()).split(log, reader, leaveOneOut);
+    return new RunData(
+        config(reader, architecture, split),
+        split,
+        assigner == null ? null : assign(assigner, split));
+  }
+
+  private @Nullable CodeAssigner withoutCodes() {
+    if (!codeOptions.given().isEmpty()) {
       throw new ParameterException(
           commandLine,
           "a full item table has no codes; leave out " + String.join(", ", codeOptions.given()));
     }
-    LogReader reader = logOptions.reader();
-    LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers, run.seed);
-    Split split = new Datasets(commandLine.getErr()).split(log, reader, leaveOneOut);
-    RunConfig config = config(reader, split, needsCodes ? codeOptions.settings() : Map.of());
-    RunData data = new RunData(config, split, needsCodes ? assign(split) : null);
-    data.write(folder);
-    return data;
+    return null;
   }
 
-  private @Nullable ItemCodes assign(Split split) {
+  private ItemCodes assign(CodeAssigner assigner, Split split) {
     commandLine.getErr().printf("Assigning %s codes ...%n", codeOptions.settings().get("codes"));
     commandLine.getErr().flush();
-    return codeOptions.assigner().assign(split.train(), run.seed);
+    return assigner.assign(split.train(), run.seed);
   }
 
-  private RunConfig config(LogReader reader, Split split, Map<String, String> codes) {
+  private RunConfig config(LogReader reader, ModelConfig architecture, Split split) {
     return new RunConfig(
         Version.program(),
         run.seed,
@@ -60,8 +70,8 @@ record NewRun(
             learning.validationUsers,
             learning.excludeSeen,
             split.fingerprint()),
-        codes,
-        model.config(),
+        model.items.needsCodes() ? codeOptions.settings() : Map.of(),
+        architecture,
         learning.loss(),
         learning.optimization(),
         learning.schedule(),

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     description = {
-      "Trains a small model on the generated log that comes with the program, tests and exports it, and"
-          + " recommends items for a few histories.",
+      "Trains a small model on the generated log that comes with the program, tests and exports it,"
+          + " and recommends items for a few histories.",
       "With --log FILE it does the same for your own log."
     },
     sortOptions = false)
@@ -58,9 +58,8 @@ final class QuickstartCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     Path source = log.isGiven() ? log.path() : shippedLog();
-    RunFolder folder = RunFolder.create(run.folder(source));
-    RunData data =
-        new NewRun(source, run, log, codes, model, learning, commandLine).prepare(folder);
+    RunFolder folder = RunFolder.forNewRun(run.folder(source));
+    RunData data = new NewRun(source, run, log, codes, model, learning, commandLine).prepare();
     int exitCode = new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
       recommend(folder, data.split(), commandLine.getOut());

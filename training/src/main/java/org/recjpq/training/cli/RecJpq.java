@@ -3,10 +3,13 @@ package org.recjpq.training.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.training.loop.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,20 +56,39 @@ public final class RecJpq implements Runnable {
         java.util.Objects.requireNonNull(spec).commandLine(), "expected a sub-command");
   }
 
-  /** Parses and runs {@code arguments}; returns the exit code. */
-  static int execute(String... arguments) {
+  /** The program, ready to be given arguments; wrong use and failures take one line each. */
+  static CommandLine commandLine() {
     RecJpq program = new RecJpq();
     return new CommandLine(program)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              CommandLine command = wrong.getCommandLine();
+              command.getErr().println("recjpq: " + oneLine(wrong, command));
+              return CommandLine.ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> {
-              commandLine.getErr().println("recjpq: " + oneLine(failure));
+            (failure, command, parsed) -> {
+              command.getErr().println("recjpq: " + oneLine(failure));
               if (program.stacktrace) {
-                failure.printStackTrace(commandLine.getErr());
+                failure.printStackTrace(command.getErr());
               }
               return CommandLine.ExitCode.SOFTWARE;
-            })
-        .execute(arguments);
+            });
+  }
+
+  /** What the user is told of wrong use. */
+  private static String oneLine(CommandLine.ParameterException wrong, CommandLine command) {
+    List<String> suggestions =
+        wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && unmatched.isUnknownOption()
+            ? unmatched.getSuggestions()
+            : List.of();
+    return "%s; %ssee %s --help"
+        .formatted(
+            String.valueOf(wrong.getMessage()).replace('\n', ' '),
+            suggestions.isEmpty() ? "" : "did you mean " + suggestions.get(0) + "? or ",
+            command.getCommandSpec().qualifiedName());
   }
 
   /** What the user is told of a failure. */
@@ -76,7 +98,9 @@ public final class RecJpq implements Runnable {
       return oneLine(cause);
     }
     String message = failure.getMessage();
-    if (failure instanceof DataException && message != null) {
+    boolean isForTheUser =
+        failure instanceof DataException || failure instanceof DivergenceException;
+    if (isForTheUser && message != null) {
       return message;
     }
     if (failure instanceof NoSuchFileException missing) {
@@ -84,6 +108,9 @@ public final class RecJpq implements Runnable {
     }
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": access denied; check the permissions";
+    }
+    if (failure instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + ": expected a directory or nothing, found a file; move it away";
     }
     if (failure instanceof FileSystemException broken) {
       return broken.getFile() + ": " + broken.getReason();
@@ -97,6 +124,6 @@ public final class RecJpq implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 }

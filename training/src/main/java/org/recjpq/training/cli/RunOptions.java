@@ -22,23 +22,26 @@ final class RunOptions {
 
   @Option(
       names = "--threads",
+      converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "TensorFlow's threads (default: the processors of this machine).")
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--top-k",
+      converter = Numbers.Positive.class,
       paramLabel = "K",
       description = "Items that the export recommends a history (default ${DEFAULT-VALUE}).")
   int topK = 10;
 
   @Option(
       names = "--checkpoint-every",
+      converter = Numbers.NotNegative.class,
       paramLabel = "SECONDS",
       description =
           "The longest time between two checkpoints; each validation makes one too (default"
               + " ${DEFAULT-VALUE}).")
-  long checkpointEvery = 300;
+  int checkpointEvery = 300;
 
   Duration checkpointInterval() {
     return Duration.ofSeconds(checkpointEvery);

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a model on a log, tests it on every user's last item beside a popularity baseline, and"
-          + " exports it for TF Serving.",
+      "Trains a model on a log, tests it on every user's last item beside a popularity baseline,"
+          + " and exports it for TF Serving.",
       "Ctrl-C saves a checkpoint; --resume goes on from it and ends with the same weights."
     },
     sortOptions = false)
@@ -57,8 +57,8 @@ final class TrainCommand implements Callable<Integer> {
     RunData data;
     if (resume == null) {
       Path source = log.path();
-      folder = RunFolder.create(run.folder(source));
-      data = new NewRun(source, run, log, codes, model, learning, commandLine).prepare(folder);
+      folder = RunFolder.forNewRun(run.folder(source));
+      data = new NewRun(source, run, log, codes, model, learning, commandLine).prepare();
     } else {
       requireOnlyResumeOptions(commandLine);
       folder = RunFolder.open(resume);

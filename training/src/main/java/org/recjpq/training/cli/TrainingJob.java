@@ -53,9 +53,12 @@ final class TrainingJob {
    */
   int run() throws IOException, InterruptedException {
     try (Run run = new Run(folder, data)) {
+      if (!folder.isRun()) {
+        data.write(folder);
+      }
       printPlan(run);
       TrainingState start = run.restoreNewest();
-      if (run.isOver(start) && Files.exists(folder.export())) {
+      if (run.isOver(start) && Files.exists(folder.report())) {
         err.printf(
             Locale.ROOT,
             "Nothing left to train: the run ended at step %,d, and its export is in %s.%n",
@@ -71,7 +74,8 @@ final class TrainingJob {
         if (!run.isOver(end)) {
           err.printf(
               Locale.ROOT,
-              "Interrupted after step %,d; a checkpoint is saved. Go on with: recjpq train --resume %s%n",
+              "Interrupted after step %,d; a checkpoint is saved. Go on with: recjpq train --resume"
+                  + " %s%n",
               end.step(),
               folder.root());
           err.flush();
@@ -114,7 +118,7 @@ final class TrainingJob {
         end.bestStep());
   }
 
-  /** Tests and exports the best weights, and says where everything is. */
+  /** Tests and exports the best weights, writes the report last, and says where everything is. */
   private void finish(Run run) throws IOException {
     TrainingState best = run.restoreBest();
     MetricsTable results = results(run);

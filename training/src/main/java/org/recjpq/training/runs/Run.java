@@ -61,12 +61,18 @@ public final class Run implements AutoCloseable {
   private final TrainingSession session;
   private final CheckpointStore checkpoints;
   private final Evaluator evaluator;
+  private final BatchSource batches;
 
-  /** Builds the model of {@code data} with its first weights. */
+  /**
+   * Builds the model of {@code data} with its first weights; writes nothing.
+   *
+   * @throws DataException if the sequences are too short to learn from
+   */
   public Run(RunFolder folder, RunData data) {
     RunConfig config = data.config();
     this.folder = folder;
     this.data = data;
+    this.batches = batches(data);
     this.graph =
         TrainingGraph.build(
             config.model(),
@@ -180,7 +186,6 @@ public final class Run implements AutoCloseable {
   public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
       throws InterruptedException {
     RunConfig config = data.config();
-    BatchSource batches = batches();
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
     long steps = (long) config.schedule().epochs() * batches.batchesPerEpoch();
@@ -205,7 +210,7 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private BatchSource batches() {
+  private static BatchSource batches(RunData data) {
     RunConfig config = data.config();
     return new NextItemBatches(
         data.split().train(),

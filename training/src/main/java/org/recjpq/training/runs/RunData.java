@@ -1,7 +1,7 @@
 package org.recjpq.training.runs;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
@@ -16,7 +16,21 @@ import org.recjpq.assignment.sequences.Split;
  * @param codes of N + 2 rows, or null where the item table is full
  */
 public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) {
-  /** Writes configuration, catalogue and codes into the folder of a new run. */
+  /**
+   * Checks that there is something to choose from.
+   *
+   * @throws DataException if the catalogue has fewer than two items
+   */
+  public RunData {
+    if (split.catalogue().size() < 2) {
+      throw new DataException(
+          "training sequences: expected at least two different items, found %d; use a larger log or a"
+                  .formatted(split.catalogue().size())
+              + " smaller --min-user-interactions");
+    }
+  }
+
+  /** Writes catalogue, codes and, last, the configuration into the folder of a new run. */
   public void write(RunFolder folder) throws IOException {
     split.catalogue().write(folder.catalogue());
     if (codes != null) {
@@ -28,19 +42,21 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
   /**
    * Completes the configuration of an existing run with its codes and the split of its log.
    *
-   * @param split read again from the log
+   * @param log the file that the split was read from
+   * @param split read again, as the configuration says
    * @throws DataException if the log is not what the run was trained on, or the codes are damaged
    */
-  public static RunData of(RunFolder folder, RunConfig config, Split split) throws IOException {
+  public static RunData of(RunFolder folder, RunConfig config, Path log, Split split)
+      throws IOException {
     String expected = config.data().fingerprint();
     String found = split.fingerprint();
     if (!expected.equals(found)) {
       throw new DataException(
           "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
-                  .formatted(config.data().log(), shortened(expected), shortened(found))
+                  .formatted(log, shortened(expected), shortened(found))
               + " pass the original log with --log");
     }
-    boolean hasCodes = Files.exists(folder.codes());
+    boolean hasCodes = config.model().items().needsCodes();
     return new RunData(config, split, hasCodes ? CodesFile.read(folder.codes()) : null);
   }
 

@@ -1,6 +1,5 @@
 package org.recjpq.training.runs;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.recjpq.assignment.files.DataException;
@@ -12,19 +11,23 @@ import org.recjpq.assignment.files.DataException;
  */
 public record RunFolder(Path root) {
   /**
-   * Makes the folder of a new run.
+   * Where a new run can be; the folder is made by the first file that the run writes.
    *
-   * @throws DataException if a run is there already
+   * @throws DataException if a run is there already, or a file
    */
-  public static RunFolder create(Path root) throws IOException {
+  public static RunFolder forNewRun(Path root) {
     RunFolder folder = new RunFolder(root);
-    if (Files.exists(folder.config())) {
+    if (Files.isRegularFile(root)) {
+      throw new DataException(
+          root + ": expected a folder or nothing, found a file; pass another --run");
+    }
+    if (folder.isRun()) {
       throw new DataException(
           root
-              + ": expected no run yet, found one; pass another --run, or go on with it by --resume "
+              + ": expected no run yet, found one; pass another --run, or go on with it by --resume"
+              + " "
               + root);
     }
-    Files.createDirectories(root);
     return folder;
   }
 
@@ -35,11 +38,16 @@ public record RunFolder(Path root) {
    */
   public static RunFolder open(Path root) {
     RunFolder folder = new RunFolder(root);
-    if (!Files.isRegularFile(folder.config())) {
+    if (!folder.isRun()) {
       throw new DataException(
           root + ": expected the folder of a run, found no config.json in it; check the path");
     }
     return folder;
+  }
+
+  /** Whether a run was begun here: its configuration is the last file written before training. */
+  public boolean isRun() {
+    return Files.isRegularFile(config());
   }
 
   /** The whole configuration, as JSON. */

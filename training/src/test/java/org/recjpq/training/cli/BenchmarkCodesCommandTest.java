@@ -40,6 +40,6 @@ class BenchmarkCodesCommandTest {
 
   @Test
   void benchmarkAloneIsWrongUse() {
-    assertEquals(2, RecJpq.execute("benchmark"));
+    assertEquals(2, RecJpq.commandLine().execute("benchmark"));
   }
 }

@@ -45,9 +45,7 @@ class BenchmarkStepCommandTest {
         CommandRun.of(new BenchmarkStepCommand(), "--catalogue=20", "--dimension=4", "--splits=3");
     assertEquals(2, run.exitCode());
     assertTrue(
-        run.err()
-            .startsWith(
-                "dimension must be a positive multiple of the 3 splits of the item codes, found 4"),
+        run.err().startsWith("--dimension: expected a multiple of --splits (3), found 4"),
         run.err());
   }
 
@@ -55,7 +53,12 @@ class BenchmarkStepCommandTest {
   void noStepsAreWrongUse() {
     CommandRun run = CommandRun.of(new BenchmarkStepCommand(), "--steps=0");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("--steps must be at least 1, found 0"), run.err());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "Invalid value for option '--steps': expected a whole number of at least 1, found"
+                    + " 0"),
+        run.err());
   }
 
   private static CommandRun small(String... arguments) {

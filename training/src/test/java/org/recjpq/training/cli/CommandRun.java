@@ -30,4 +30,16 @@ record CommandRun(int exitCode, String out, String err) {
             .execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
+
+  /** Runs the program itself. */
+  static CommandRun ofProgram(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        RecJpq.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new CommandRun(exitCode, out.toString(), err.toString());
+  }
 }

@@ -247,7 +247,7 @@ class RunTest {
 
   /** A new run with its files. */
   private RunFolder folder(String name, RunData data) throws IOException {
-    RunFolder folder = RunFolder.create(scratch.resolve(name));
+    RunFolder folder = RunFolder.forNewRun(scratch.resolve(name));
     data.write(folder);
     return folder;
   }
@@ -270,7 +270,8 @@ class RunTest {
 
   private RunData reopened(RunFolder folder) throws IOException {
     RunConfig config = RunConfig.read(folder.config());
-    return RunData.of(folder, config, TinyRun.split(scratch, config.seed()));
+    return RunData.of(
+        folder, config, scratch.resolve(TinyRun.CSV), TinyRun.split(scratch, config.seed()));
   }
 
   /** Says stop when it was asked before {@code steps} steps. */

@@ -26,6 +26,7 @@ import org.recjpq.graph.model.ModelConfig;
  */
 final class TinyRun {
   static final int STEPS = 24;
+  static final String CSV = "tiny.csv";
 
   private static final SyntheticLog LOG = new SyntheticLog(60, 40, 700, 0.7, 4, 11);
 
@@ -70,7 +71,7 @@ final class TinyRun {
 
   /** The generated log, split with the validation users that {@code seed} draws. */
   static Split split(Path scratch, long seed) {
-    Path csv = scratch.resolve("tiny.csv");
+    Path csv = scratch.resolve(CSV);
     try {
       StringWriter text = new StringWriter();
       LOG.writeCsv(text);

@@ -1,0 +1,201 @@
+package org.recjpq.training.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.runs.RunConfig;
+
+/** One small training by the program, and what can be done with its run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrainCommandTest {
+  private final Path directory;
+  private final Path log;
+  private final Path run;
+  private CommandRun failed = new CommandRun(-1, "", "");
+  private CommandRun trained = new CommandRun(-1, "", "");
+
+  TrainCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+    log = directory.resolve("log.csv");
+    run = directory.resolve("run");
+  }
+
+  /** First on a log with a malformed row, then on a good one, into the same folder. */
+  @BeforeAll
+  void train() throws IOException {
+    TinyLog.write(log);
+    Path bad = directory.resolve("bad.csv");
+    Files.writeString(bad, Files.readString(log) + "u1,c0-0\n");
+    failed = CommandRun.ofProgram(TinyLog.train(bad, run));
+    trained = CommandRun.ofProgram(TinyLog.train(log, run, "--epochs=2", "--evaluate-every=4"));
+  }
+
+  @Test
+  void aFailedStartLeavesNothingInTheWayOfTheNext() {
+    assertFailure("recjpq: " + directory.resolve("bad.csv") + ":902: expected ", failed);
+    assertEquals(0, trained.exitCode(), trained.err());
+  }
+
+  @Test
+  void theRunIsOneFolderWithEverythingInIt() throws IOException {
+    assertEquals(
+        List.of(
+            "catalogue",
+            "checkpoints",
+            "codes",
+            "config.json",
+            "export",
+            "metrics.jsonl",
+            "report.html",
+            "tensorboard"),
+        names(run));
+    assertEquals(List.of("train", "validation"), names(run.resolve("tensorboard")));
+    assertEquals(List.of("step-10", "step-4", "step-8"), names(run.resolve("checkpoints")));
+    assertTrue(Files.isRegularFile(run.resolve("export/1/saved_model.pb")));
+    assertEquals(
+        List.of(4L, 8L, 10L),
+        new MetricsLog(run.resolve("metrics.jsonl"))
+            .entries().stream().map(MetricsEntry::step).toList());
+    assertEquals(16, RunConfig.read(run.resolve("config.json")).model().dimension());
+    assertTrue(Files.readString(run.resolve("report.html")).contains("popularity"));
+  }
+
+  @Test
+  void theModelIsPrintedBesideThePopularityBaseline() {
+    List<String> table = table(trained.out());
+    assertTrue(table.get(0).matches(" +users  NDCG@10  Recall@10 .*"), table.get(0));
+    assertTrue(table.get(1).matches("popularity +80 +0\\.\\d{4} .*"), table.get(1));
+    assertTrue(table.get(2).matches("sasrec jpq-svd gbce +80 +0\\.\\d{4} .*"), table.get(2));
+    assertTrue(trained.out().contains(run.resolve("export").resolve("1").toString()));
+    assertTrue(trained.out().contains("tensorboard --logdir " + run.resolve("tensorboard")));
+    assertTrue(trained.err().contains("\nMemory plan: "), trained.err());
+  }
+
+  @Test
+  void evaluatePrintsTheSameTable() {
+    CommandRun evaluated = CommandRun.ofProgram("evaluate", run.toString());
+    assertEquals(0, evaluated.exitCode(), evaluated.err());
+    assertEquals(table(trained.out()), evaluated.out().lines().toList());
+  }
+
+  @Test
+  void exportMakesTheNextVersion() throws IOException {
+    CommandRun exported = CommandRun.ofProgram("export", run.toString(), "--top-k=3");
+    assertEquals(0, exported.exitCode(), exported.err());
+    Path version = Path.of(exported.out().strip());
+    assertEquals(run.resolve("export").resolve("2"), version);
+    CommandRun recommended =
+        CommandRun.ofProgram("recommend", version.toString(), "--history=c0-0,c0-1");
+    assertEquals(3, recommended.out().lines().count(), recommended.out());
+  }
+
+  @Test
+  void aCompleteRunHasNothingLeftToTrain() throws IOException {
+    CommandRun resumed = CommandRun.ofProgram("train", "--resume=" + run);
+    assertEquals(0, resumed.exitCode(), resumed.err());
+    assertTrue(
+        resumed
+            .err()
+            .endsWith(
+                "Nothing left to train: the run ended at step 10, and its export is in %s.%n"
+                    .formatted(run.resolve("export"))),
+        resumed.err());
+    assertEquals("", resumed.out());
+  }
+
+  @Test
+  void aRunIsNotTrainedOver() {
+    assertFailure(
+        "recjpq: " + run + ": expected no run yet, found one; pass another --run, ",
+        CommandRun.ofProgram(TinyLog.train(log, run)));
+  }
+
+  @Test
+  void aLogThatChangedIsNoticed() throws IOException {
+    Path changed = directory.resolve("changed.csv");
+    Files.copy(log, changed);
+    Files.writeString(
+        changed, "u1,c0-0,1900000000\n", StandardOpenOption.APPEND); // u1's new test item
+    for (CommandRun reopened :
+        List.of(
+            CommandRun.ofProgram("evaluate", run.toString(), "--log=" + changed),
+            CommandRun.ofProgram("export", run.toString(), "--log=" + changed),
+            CommandRun.ofProgram("train", "--resume=" + run, "--log=" + changed))) {
+      assertEquals(1, reopened.exitCode());
+      String last = reopened.err().lines().reduce("", (before, line) -> line);
+      assertTrue(
+          last.startsWith(
+              "recjpq: "
+                  + changed
+                  + ": expected the data that the run was trained on (fingerprint "),
+          last);
+      assertTrue(last.endsWith("; pass the original log with --log"), last);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    Path none = directory.resolve("none");
+    for (String[] arguments :
+        new String[][] {
+          {"evaluate", none.toString()}, {"export", none.toString()}, {"train", "--resume=" + none}
+        }) {
+      assertFailure(
+          "recjpq: " + none + ": expected the folder of a run, found no config.json in it; ",
+          CommandRun.ofProgram(arguments));
+    }
+    assertFailure(
+        "recjpq: " + none + ": expected ",
+        CommandRun.ofProgram(TinyLog.train(none, directory.resolve("other"))));
+    assertFailure(
+        "recjpq: " + log + ": expected a folder or nothing, found a file; pass another --run",
+        CommandRun.ofProgram(TinyLog.train(log, log)));
+    assertFalse(Files.exists(directory.resolve("other")));
+  }
+
+  @Test
+  void sequencesTooShortToLearnFromAreAFailureThatLeavesNothing() throws IOException {
+    Path pairs = directory.resolve("pairs.csv");
+    Files.writeString(pairs, "user,item,time\na,x,1\na,y,2\nb,y,1\nb,x,2\n");
+    Path other = directory.resolve("pairs");
+    CommandRun short_ =
+        CommandRun.ofProgram(
+            TinyLog.train(pairs, other, "--min-user-interactions=2", "--codes=random"));
+    assertEquals(1, short_.exitCode());
+    String last = short_.err().lines().reduce("", (before, line) -> line);
+    assertTrue(
+        last.startsWith("recjpq: training sequences: expected at least one with two items"), last);
+    assertFalse(Files.exists(other));
+  }
+
+  /** Exit code 1, and this line is all that is said. */
+  private static void assertFailure(String start, CommandRun run) {
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().startsWith(start), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertEquals("", run.out());
+  }
+
+  private static List<String> table(String out) {
+    return out.lines().dropWhile(String::isBlank).takeWhile(line -> !line.isBlank()).toList();
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+    }
+  }
+}
