@@ -52,7 +52,10 @@ public final class EventFile implements AutoCloseable {
     write(Event.newBuilder().setStep(firstStep).setSessionLog(log));
   }
 
-  /** Starts a run in {@code directory}, which is made if it does not exist. */
+  /**
+   * Starts a run in {@code directory}, which is made if it does not exist; what it has of a run
+   * that was killed before its first checkpoint no longer counts.
+   */
   public static EventFile start(Path directory) {
     return start(directory, InstantSource.system());
   }
@@ -72,11 +75,11 @@ public final class EventFile implements AutoCloseable {
   }
 
   static EventFile resume(Path directory, long step, InstantSource clock) {
-    repairAll(directory);
     return open(directory, step + 1, clock);
   }
 
   private static EventFile open(Path directory, long firstStep, InstantSource clock) {
+    repairAll(directory);
     try {
       return new EventFile(directory, firstStep, clock);
     } catch (IOException failure) {
