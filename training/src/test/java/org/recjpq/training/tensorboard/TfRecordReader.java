@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads TFRecords for tests, with its own bitwise CRC32C, and fails on any that is not whole. */
-final class TfRecordReader {
+public final class TfRecordReader {
   private static final int REVERSED_POLYNOMIAL = 0x82f63b78;
 
   private TfRecordReader() {}
 
-  static List<byte[]> read(Path file) throws IOException {
+  /** The data of all records of {@code file}. */
+  public static List<byte[]> read(Path file) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     List<byte[]> records = new ArrayList<>();
     while (in.hasRemaining()) {
