@@ -101,7 +101,12 @@ public final class ModelExporter {
     } catch (TensorFlowException failure) {
       throw new IOException(
           "%s: the SavedModel cannot be written: %s"
-              .formatted(directory, String.valueOf(failure.getMessage()).replace('\n', ' ')),
+              .formatted(
+                  directory,
+                  String.valueOf(failure.getMessage())
+                      .lines()
+                      .findFirst()
+                      .orElse("no reason given")),
           failure);
     }
     SavedModelFile.finish(directory, Vocabulary.TABLE_INITIALISER);
