@@ -1,6 +1,7 @@
 package org.recjpq.training.runs;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodesFile;
@@ -30,13 +31,27 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
     }
   }
 
-  /** Writes catalogue, codes and, last, the configuration into the folder of a new run. */
+  /**
+   * Writes catalogue, codes and, last, the configuration into the folder of a new run.
+   *
+   * @throws FileSystemException if a file cannot be written, and which
+   * @throws DataException if the disk is full
+   */
   public void write(RunFolder folder) throws IOException {
-    split.catalogue().write(folder.catalogue());
-    if (codes != null) {
-      CodesFile.write(folder.codes(), codes);
+    try {
+      split.catalogue().write(folder.catalogue());
+      if (codes != null) {
+        CodesFile.write(folder.codes(), codes);
+      }
+      config.write(folder.config());
+    } catch (FileSystemException named) {
+      throw named;
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected to write the files of a new run, found: %s; free space or pass another --run"
+              .formatted(folder.root(), failure.getMessage()),
+          failure);
     }
-    config.write(folder.config());
   }
 
   /**
