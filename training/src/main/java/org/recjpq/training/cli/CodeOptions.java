@@ -70,20 +70,17 @@ final class CodeOptions {
   /**
    * The assigner that was asked for.
    *
-   * @throws ParameterException if a given option has no effect on it or is out of range
+   * @throws ParameterException if a given option has no effect on it
    */
   CodeAssigner assigner() {
     for (String option : given()) {
       if (!option.equals(CODES) && !strategy.reads(option)) {
-        throw wrongUse(
-            "%s has no effect on %s codes; leave it out".formatted(option, name()), null);
+        throw new ParameterException(
+            Objects.requireNonNull(command).commandLine(),
+            "%s has no effect on %s codes; leave it out".formatted(option, name()));
       }
     }
-    try {
-      return strategy.assigner(this);
-    } catch (IllegalArgumentException outOfRange) {
-      throw wrongUse(String.valueOf(outOfRange.getMessage()), outOfRange);
-    }
+    return strategy.assigner(this);
   }
 
   /** The strategy and the settings that it reads, by name without dashes, for a report. */
@@ -111,9 +108,5 @@ final class CodeOptions {
 
   private String name() {
     return strategy.name().toLowerCase(Locale.ROOT);
-  }
-
-  private ParameterException wrongUse(String message, @Nullable Throwable cause) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message, cause);
   }
 }

@@ -47,11 +47,7 @@ enum CodeStrategy {
     return reads.contains(option);
   }
 
-  /**
-   * The assigner with its settings.
-   *
-   * @throws IllegalArgumentException if a setting is out of its range
-   */
+  /** The assigner with its settings. */
   abstract CodeAssigner assigner(CodeOptions options);
 
   private static CodeAssigner factorCodes(ItemFactors factors, CodeOptions options) {

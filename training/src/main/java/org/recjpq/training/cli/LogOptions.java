@@ -106,11 +106,6 @@ final class LogOptions {
   }
 
   LogReader reader() {
-    try {
-      return new LogReader(format(), minUserInteractions, maxBadRows, rejects);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(), String.valueOf(wrong.getMessage()), wrong);
-    }
+    return new LogReader(format(), minUserInteractions, maxBadRows, rejects);
   }
 }

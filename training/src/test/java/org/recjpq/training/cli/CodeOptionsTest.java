@@ -61,8 +61,10 @@ class CodeOptionsTest {
 
   @Test
   void aValueOutOfRangeIsWrongUse() {
-    var failure = assertThrows(ParameterException.class, parse("--splits", "0")::assigner);
-    assertEquals("splits must be at least 1, found 0", failure.getMessage());
+    var failure = assertThrows(ParameterException.class, () -> parse("--splits", "0"));
+    assertEquals(
+        "Invalid value for option '--splits': expected a whole number of at least 1, found 0",
+        failure.getMessage());
   }
 
   private static CodeOptions parse(String... arguments) {
