@@ -52,7 +52,7 @@ final class TinyRun {
         2,
         new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
         Map.of("codes", "random"),
-        new ModelConfig(EncoderKind.SASREC, items, 16, 16, 2, 2, 0.3),
+        new ModelConfig(EncoderKind.SASREC, items, 16, 16, 1, 2, 0.3),
         new RunConfig.Loss(3, 0.75),
         new RunConfig.Optimization(learningRate, 0, 0),
         new RunConfig.Schedule(8, 0, 3, evaluateEvery, patience),
