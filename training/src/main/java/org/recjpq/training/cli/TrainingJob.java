@@ -132,7 +132,7 @@ final class TrainingJob {
             results,
             new MetricsLog(folder.metrics()).entries(),
             sizes,
-            Map.of("config.json", data.config().toJson()))
+            data.config().settings())
         .write(folder.report());
     sizes.forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, value));
     out.printf(Locale.ROOT, "%-24s %s (step %,d)%n", "export", export, best.step());

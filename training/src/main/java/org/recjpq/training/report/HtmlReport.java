@@ -38,7 +38,9 @@ public record HtmlReport(
       .wide { overflow-x: auto; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
       th, td { padding: .25rem .75rem; border-bottom: 1px solid var(--faint); text-align: right; }
-      th:first-child, .pairs td { text-align: left; overflow-wrap: anywhere; }
+      th:first-child, .pairs td { text-align: left; }
+      th:first-child { white-space: nowrap; }
+      .pairs td { overflow-wrap: anywhere; }
       svg { width: 100%; max-width: 640px; font-size: 12px; }
       svg text { fill: var(--ink); }
       svg .grid { stroke: var(--faint); }

@@ -1,12 +1,14 @@
 package org.recjpq.training.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.recjpq.assignment.files.AtomicFiles;
@@ -120,12 +122,31 @@ public record RunConfig(
       return JSON.readValue(Files.readString(file), RunConfig.class);
     } catch (JsonProcessingException broken) {
       throw new DataException(
-          "%s:%d: expected a configuration of this version, found: %s; restore the file or train anew"
-              .formatted(
-                  file,
-                  broken.getLocation() == null ? 1 : broken.getLocation().getLineNr(),
-                  broken.getOriginalMessage()),
+          "%s: expected a configuration of this version, found: %s; restore the file or train anew"
+              .formatted(file, broken.getOriginalMessage()),
           broken);
+    }
+  }
+
+  /**
+   * Each single setting by its path, such as {@code model.dimension}; what is not set is left out.
+   */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    addSettings("", JSON.valueToTree(this), settings);
+    return settings;
+  }
+
+  private static void addSettings(String path, JsonNode node, Map<String, String> settings) {
+    if (node.isValueNode()) {
+      if (!node.isNull()) {
+        settings.put(path, node.asText());
+      }
+      return;
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      addSettings(name, field.getValue(), settings);
     }
   }
 

@@ -1,0 +1,67 @@
+package org.recjpq.training.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
+
+class RunConfigTest {
+  private static final RunConfig CONFIG =
+      new RunConfig(
+          "1",
+          7,
+          2,
+          new RunConfig.Data(
+              "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, true, "abc"),
+          Map.of("codes", "svd"),
+          new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
+          new RunConfig.Loss(4, 0.5),
+          new RunConfig.Optimization(0.001, 0, 0),
+          new RunConfig.Schedule(8, 0, 3, 10, 2),
+          10);
+
+  @TempDir Path directory;
+
+  @Test
+  void isReadBackAsItWasWritten() throws IOException {
+    Path file = directory.resolve("config.json");
+    CONFIG.write(file);
+    assertEquals(CONFIG, RunConfig.read(file));
+  }
+
+  @Test
+  void namesAModelByEncoderTableCodesAndLoss() {
+    assertEquals("sasrec jpq-svd gbce", CONFIG.modelName());
+  }
+
+  @Test
+  void givesEverySettingByItsPath() {
+    Map<String, String> settings = CONFIG.settings();
+    assertEquals("16", settings.get("model.dimension"));
+    assertEquals("CSV", settings.get("data.format.preset"));
+    assertEquals("svd", settings.get("codes.codes"));
+    assertFalse(settings.containsKey("data.format.delimiter"), "not set");
+  }
+
+  @Test
+  void anUnknownSettingIsNamed() throws IOException {
+    Path file = directory.resolve("config.json");
+    Files.writeString(file, CONFIG.toJson().replace("\"seed\"", "\"sead\""));
+    DataException failure = assertThrows(DataException.class, () -> RunConfig.read(file));
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.startsWith(file + ": expected a configuration of this version"), message);
+    assertTrue(message.contains("sead"), message);
+  }
+}
