@@ -8,10 +8,10 @@ import org.tensorflow.types.TFloat32;
 final class DotProducts {
   private DotProducts() {}
 
-  /** [B, L, d] by [B, L, C, d] gives [B, L, C]. */
+  /** [P, d] by [P, C, d] gives [P, C]. */
   static Operand<TFloat32> scores(
       Ops tf, Operand<TFloat32> sequences, Operand<TFloat32> candidates) {
-    var products = tf.math.mul(candidates, tf.expandDims(sequences, tf.constant(2)));
+    var products = tf.math.mul(candidates, tf.expandDims(sequences, tf.constant(1)));
     return tf.reduceSum(products, tf.constant(-1));
   }
 }

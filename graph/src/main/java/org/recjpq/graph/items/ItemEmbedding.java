@@ -35,19 +35,19 @@ public interface ItemEmbedding {
   Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids);
 
   /**
-   * Scores of a few candidates a position.
+   * Scores of each sequence's own candidates.
    *
-   * @param sequences [B, L, d] float32
-   * @param candidates [B, L, C] int32, each in [0, N + 2)
-   * @return [B, L, C] float32, the dot products
+   * @param sequences [P, d] float32
+   * @param candidates [P, C] int32, each in [0, N + 2)
+   * @return [P, C] float32, the dot products
    */
   Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates);
 
   /**
    * Scores of the whole catalogue, padding and mask left out.
    *
-   * @param sequences [B, d] float32
-   * @return [B, N] float32
+   * @param sequences [P, d] float32
+   * @return [P, N] float32
    */
   Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences);
 }

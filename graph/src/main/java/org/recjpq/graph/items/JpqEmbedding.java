@@ -27,7 +27,7 @@ public final class JpqEmbedding implements ItemEmbedding {
   /** Name of the parameter that holds all sub-embeddings, [m, b, d/m]. */
   public static final String SUB_EMBEDDINGS = "items/sub_embeddings";
 
-  /** From so many candidates a position on, scores are looked up in the table of sub-scores. */
+  /** From so many candidates a sequence on, scores are looked up in the table of sub-scores. */
   public static final int TABLE_CANDIDATES = 16;
 
   private static final double INITIAL_LIMIT = 0.05;
@@ -98,29 +98,26 @@ public final class JpqEmbedding implements ItemEmbedding {
    * {@inheritDoc}
    *
    * <p>A few candidates are composed and multiplied, which costs d a candidate. Many are looked up
-   * in the scores of all sub-embeddings, which cost b·d a position and then only m a candidate.
+   * in the scores of all sub-embeddings, which cost b·d a sequence and then only m a candidate.
    */
   @Override
   public Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
-    boolean many = candidates.shape().get(2) >= TABLE_CANDIDATES;
+    boolean many = candidates.shape().get(1) >= TABLE_CANDIDATES;
     return many
         ? scoresFromTable(tf, sequences, candidates)
         : DotProducts.scores(tf, sequences, embed(tf, candidates));
   }
 
-  /** Sub-scores of every position first, [m, B·L, b]; a candidate's score is a sum of m of them. */
+  /** Sub-scores of every sequence first, [m, P, b]; a candidate's score is a sum of m of them. */
   Operand<TFloat32> scoresFromTable(
       Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
-    var bySplit = // [m, B·L, d/m]
+    var bySplit = // [m, P, d/m]
         tf.linalg.transpose(
             tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
             tf.constant(new int[] {1, 0, 2}));
-    var subScores = MatMuls.batchedTransposed(tf, bySplit, subEmbeddings); // [m, B·L, b]
+    var subScores = MatMuls.batchedTransposed(tf, bySplit, subEmbeddings); // [m, P, b]
     var subScoresBySplit = tf.unstack(subScores, (long) splits).output();
-    var candidateCount = tf.gather(tf.shape(candidates), tf.constant(2), tf.constant(0));
-    var flat =
-        tf.reshape(candidates, tf.stack(List.<Operand<TInt32>>of(tf.constant(-1), candidateCount)));
-    List<Operand<TInt32>> subIdsOfCandidates = codes.subIds(tf, flat); // m times [B·L, C]
+    List<Operand<TInt32>> subIdsOfCandidates = codes.subIds(tf, candidates); // m times [P, C]
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int k = 0; k < splits; k++) {
       parts.add(
@@ -130,29 +127,29 @@ public final class JpqEmbedding implements ItemEmbedding {
               tf.constant(1),
               Gather.batchDims(1L)));
     }
-    return tf.reshape(tf.math.addN(parts), tf.shape(candidates));
+    return tf.math.addN(parts);
   }
 
   /**
    * {@inheritDoc}
    *
    * <p>PQTopK (Petrov, Macdonald, Tonellotto, RecSys 2024): sub-scores once, then m additions an
-   * item. Gathering whole rows of B sub-scores is the form that is quick for every B; it holds m
-   * tensors [R, B] at once.
+   * item. Gathering whole rows of P sub-scores is the form that is quick for every P; it holds m
+   * tensors [R, P] at once.
    */
   @Override
   public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
-    var bySplit = // [m, d/m, B]
+    var bySplit = // [m, d/m, P]
         tf.linalg.transpose(
             tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
             tf.constant(new int[] {1, 2, 0}));
-    var subScores = MatMuls.batched(tf, subEmbeddings, bySplit); // [m, b, B]
+    var subScores = MatMuls.batched(tf, subEmbeddings, bySplit); // [m, b, P]
     var subScoresBySplit = tf.unstack(subScores, (long) splits).output();
     List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int k = 0; k < splits; k++) {
       var indices = tf.expandDims(subIdsOfRows.get(k), tf.constant(1)); // [R, 1]
-      parts.add(tf.gatherNd(subScoresBySplit.get(k), indices)); // [R, B]
+      parts.add(tf.gatherNd(subScoresBySplit.get(k), indices)); // [R, P]
     }
     var ofItems =
         tf.slice(

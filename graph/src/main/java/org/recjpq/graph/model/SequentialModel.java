@@ -62,6 +62,20 @@ public final class SequentialModel {
   }
 
   /**
+   * Sequence vectors at some positions.
+   *
+   * @param ids [B, L] int32
+   * @param positions [P] int32, row · L + column of each
+   * @return [P, d] float32
+   */
+  public Operand<TFloat32> encodeAt(
+      Ops tf, Operand<TInt32> ids, Operand<TInt32> positions, Dropout dropout) {
+    var vectors = encode(tf, ids, dropout);
+    var rows = tf.reshape(vectors, tf.constant(new int[] {-1, items.dimension()}));
+    return tf.gather(rows, positions, tf.constant(0));
+  }
+
+  /**
    * The sequence vector after the newest item, without dropout.
    *
    * @param ids [B, L] int32

@@ -36,14 +36,15 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * What a training step reports.
    *
-   * @param loss mean over the positions with a target, before the update
+   * @param loss mean over the target positions, before the update
    * @param gradientNorm length of all gradients as one vector, before clipping
    */
   public record StepResult(float loss, float gradientNorm) {}
 
-  /** The tensors that are fed, fetched or run. */
-  private record Ends(
+  /** What a training step feeds, fetches and runs. */
+  private record StepEnds(
       Output<TInt32> inputs,
+      Output<TInt32> positions,
       Output<TInt32> positives,
       Output<TInt32> negatives,
       Output<TInt64> step,
@@ -52,17 +53,13 @@ public final class TrainingGraph implements AutoCloseable {
       Output<TFloat32> beta2Power,
       Output<TFloat32> loss,
       Output<TFloat32> gradientNorm,
-      String update,
-      Output<TInt32> histories,
-      Output<TInt32> targets,
-      Output<TInt32> seen,
-      Output<TInt32> ranks,
-      Output<TFloat32> scores) {
+      String update) {
 
     /** The same ends in a copy of their graph. */
-    Ends in(Graph copy) {
-      return new Ends(
+    StepEnds in(Graph copy) {
+      return new StepEnds(
           same(copy, inputs),
+          same(copy, positions),
           same(copy, positives),
           same(copy, negatives),
           same(copy, step),
@@ -71,32 +68,53 @@ public final class TrainingGraph implements AutoCloseable {
           same(copy, beta2Power),
           same(copy, loss),
           same(copy, gradientNorm),
-          update,
+          update);
+    }
+  }
+
+  /** What ranking feeds and fetches. */
+  private record RankingEnds(
+      Output<TInt32> histories,
+      Output<TInt32> targets,
+      Output<TInt32> seen,
+      Output<TInt32> ranks,
+      Output<TFloat32> scores) {
+
+    /** The same ends in a copy of their graph. */
+    RankingEnds in(Graph copy) {
+      return new RankingEnds(
           same(copy, histories),
           same(copy, targets),
           same(copy, seen),
           same(copy, ranks),
           same(copy, scores));
     }
+  }
 
-    private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
-      return copy.operationOrThrow(end.op().name()).output(end.index());
-    }
+  private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
+    return copy.operationOrThrow(end.op().name()).output(end.index());
   }
 
   private final Graph graph;
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
   private final Adam adam;
-  private final Ends ends;
+  private final StepEnds stepEnds;
+  private final RankingEnds rankingEnds;
 
   private TrainingGraph(
-      Graph graph, SequentialModel model, List<NamedVariable> parameters, Adam adam, Ends ends) {
+      Graph graph,
+      SequentialModel model,
+      List<NamedVariable> parameters,
+      Adam adam,
+      StepEnds stepEnds,
+      RankingEnds rankingEnds) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
     this.adam = adam;
-    this.ends = ends;
+    this.stepEnds = stepEnds;
+    this.rankingEnds = rankingEnds;
   }
 
   /**
@@ -118,14 +136,16 @@ public final class TrainingGraph implements AutoCloseable {
       Parameters parameters = new Parameters(tf, seed);
       SequentialModel model = SequentialModel.create(parameters, config, items, codes);
       Adam adam = new Adam(draft, tf, parameters.all(), settings);
-      Ends ends = addEnds(tf, config, model, objective, adam, seed);
+      StepEnds stepEnds = addStep(tf, config, model, objective, adam, seed);
+      RankingEnds rankingEnds = addRanking(tf, model);
       Checkpoints.addOps(draft, tf, saved(parameters.all(), adam));
       Graph graph = GraphRewrite.copyOf(draft);
-      return new TrainingGraph(graph, model, parameters.all(), adam, ends.in(graph));
+      return new TrainingGraph(
+          graph, model, parameters.all(), adam, stepEnds.in(graph), rankingEnds.in(graph));
     }
   }
 
-  private static Ends addEnds(
+  private static StepEnds addStep(
       Ops tf,
       ModelConfig config,
       SequentialModel model,
@@ -133,23 +153,18 @@ public final class TrainingGraph implements AutoCloseable {
       Adam adam,
       long seed) {
     var inputs = ids(tf, -1, -1);
+    var positions = ids(tf, -1);
     var positives = ids(tf, -1, -1);
-    var negatives = ids(tf, -1, -1, objective.negatives());
+    var negatives = ids(tf, -1, objective.negatives());
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    var sequences = model.encode(tf, inputs, Dropout.of(config.dropout(), seed, step));
-    var weights = model.itemMask(tf, positives);
-    var loss =
-        objective.loss(
-            tf, model.items(), sequences, new TargetTensors(positives, weights, negatives));
+    var dropout = Dropout.of(config.dropout(), seed, step);
+    var sequences = model.encodeAt(tf, inputs, positions, dropout);
+    var targets = new TargetTensors(positives, negatives);
+    var loss = objective.loss(tf, model.items(), sequences, targets);
     Op update = adam.minimize(loss);
-
-    var histories = ids(tf, -1, -1);
-    var targets = ids(tf, -1);
-    var seen = ids(tf, -1, -1);
-    var scores = model.items().scoresOfAll(tf, model.encodeLast(tf, histories));
-    var ranks = Ranking.ranks(tf, scores, targets, seen);
-    return new Ends(
+    return new StepEnds(
         inputs.asOutput(),
+        positions.asOutput(),
         positives.asOutput(),
         negatives.asOutput(),
         step.asOutput(),
@@ -158,7 +173,16 @@ public final class TrainingGraph implements AutoCloseable {
         adam.beta2Power().asOutput(),
         loss.asOutput(),
         adam.gradientNorm().asOutput(),
-        update.op().name(),
+        update.op().name());
+  }
+
+  private static RankingEnds addRanking(Ops tf, SequentialModel model) {
+    var histories = ids(tf, -1, -1);
+    var targets = ids(tf, -1);
+    var seen = ids(tf, -1, -1);
+    var scores = model.items().scoresOfAll(tf, model.encodeLast(tf, histories));
+    var ranks = Ranking.ranks(tf, scores, targets, seen);
+    return new RankingEnds(
         histories.asOutput(),
         targets.asOutput(),
         seen.asOutput(),
@@ -207,19 +231,10 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * Trains one step.
    *
-   * @param inputs [B, L] int32, left-padded with N
-   * @param positives [B, L] int32, the item to predict at each position, N where there is none
-   * @param negatives [B, L, k] int32
    * @param step 1 for the first one: dropout and the optimizer depend on it
    * @return what was measured before the update
    */
-  public StepResult train(
-      Session session,
-      TInt32 inputs,
-      TInt32 positives,
-      TInt32 negatives,
-      long step,
-      float learningRate) {
+  public StepResult train(Session session, BatchTensors batch, long step, float learningRate) {
     try (TInt64 stepValue = TInt64.scalarOf(step);
         TFloat32 rate = TFloat32.scalarOf(learningRate);
         TFloat32 beta1Power = TFloat32.scalarOf(adam.beta1Power(step));
@@ -227,16 +242,17 @@ public final class TrainingGraph implements AutoCloseable {
         Result result =
             session
                 .runner()
-                .feed(ends.inputs, inputs)
-                .feed(ends.positives, positives)
-                .feed(ends.negatives, negatives)
-                .feed(ends.step, stepValue)
-                .feed(ends.learningRate, rate)
-                .feed(ends.beta1Power, beta1Power)
-                .feed(ends.beta2Power, beta2Power)
-                .fetch(ends.loss)
-                .fetch(ends.gradientNorm)
-                .addTarget(ends.update)
+                .feed(stepEnds.inputs, batch.inputs())
+                .feed(stepEnds.positions, batch.positions())
+                .feed(stepEnds.positives, batch.positives())
+                .feed(stepEnds.negatives, batch.negatives())
+                .feed(stepEnds.step, stepValue)
+                .feed(stepEnds.learningRate, rate)
+                .feed(stepEnds.beta1Power, beta1Power)
+                .feed(stepEnds.beta2Power, beta2Power)
+                .fetch(stepEnds.loss)
+                .fetch(stepEnds.gradientNorm)
+                .addTarget(stepEnds.update)
                 .run()) {
       return new StepResult(
           ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
@@ -256,10 +272,10 @@ public final class TrainingGraph implements AutoCloseable {
     try (Result result =
         session
             .runner()
-            .feed(ends.histories, histories)
-            .feed(ends.targets, targets)
-            .feed(ends.seen, seen)
-            .fetch(ends.ranks)
+            .feed(rankingEnds.histories, histories)
+            .feed(rankingEnds.targets, targets)
+            .feed(rankingEnds.seen, seen)
+            .fetch(rankingEnds.ranks)
             .run()) {
       TInt32 ranks = (TInt32) result.get(0);
       int[] copy = new int[(int) ranks.size()];
@@ -278,7 +294,7 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public float[][] scores(Session session, TInt32 histories) {
     try (Result result =
-        session.runner().feed(ends.histories, histories).fetch(ends.scores).run()) {
+        session.runner().feed(rankingEnds.histories, histories).fetch(rankingEnds.scores).run()) {
       return Floats.matrix((TFloat32) result.get(0));
     }
   }

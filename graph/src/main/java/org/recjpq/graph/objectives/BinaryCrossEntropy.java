@@ -6,15 +6,14 @@ import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Binary cross-entropy of one positive against k uniformly drawn negatives, or gBCE, which takes
  * the overconfidence out of it.
  *
- * <p>Loss of a position: (β·softplus(−s⁺) + Σ softplus(s⁻)) / (k + 1), where β = t·(α − 1) + 1 and
- * α = k / (N − 1) is the share of the negatives that is drawn. With t = 0 this is the loss of
- * SASRec, with t = 1 scores become calibrated probabilities.
+ * <p>Loss of a target position, which must have one positive: (β·softplus(−s⁺) + Σ softplus(s⁻)) /
+ * (k + 1), where β = t·(α − 1) + 1 and α = k / (N − 1) is the share of the negatives that is drawn.
+ * With t = 0 this is the loss of SASRec, with t = 1 scores become calibrated probabilities.
  *
  * <p>Source: Petrov and Macdonald, gSASRec, RecSys 2023; Petrov's thesis, Glasgow 2025, ch. 5.
  * Departure: the official code transforms s⁺ in float64 so that ordinary BCE can follow; the form
@@ -65,17 +64,13 @@ public final class BinaryCrossEntropy implements Objective {
   @Override
   public Operand<TFloat32> loss(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
-    var positives = tf.expandDims(targets.positives(), tf.constant(2)); // [B, L, 1]
-    var candidates = tf.concat(List.of(positives, targets.negatives()), tf.constant(2));
-    var scores = items.scores(tf, sequences, candidates); // [B, L, 1 + k]
-    var perPosition = lossOfPositions(tf, scores);
-    var sum = tf.reduceSum(tf.math.mul(perPosition, targets.weights()), allAxes(tf));
-    var count = tf.reduceSum(targets.weights(), allAxes(tf));
-    return tf.math.div(sum, tf.math.maximum(count, tf.constant(1f)));
+    var candidates = tf.concat(List.of(targets.positives(), targets.negatives()), tf.constant(1));
+    var scores = items.scores(tf, sequences, candidates); // [P, 1 + k]
+    return tf.math.mean(lossOfPositions(tf, scores), tf.constant(0));
   }
 
-  /** Scores [B, L, 1 + k], the positive first, to losses [B, L]. */
-  Operand<TFloat32> lossOfPositions(Ops tf, Operand<TFloat32> scores) {
+  /** Scores [P, 1 + k], the positive first, to losses [P]. */
+  private Operand<TFloat32> lossOfPositions(Ops tf, Operand<TFloat32> scores) {
     float[] signs = new float[negatives + 1];
     float[] weights = new float[negatives + 1];
     Arrays.fill(signs, 1f);
@@ -83,10 +78,6 @@ public final class BinaryCrossEntropy implements Objective {
     signs[0] = -1;
     weights[0] = (float) (beta / (negatives + 1));
     var terms = tf.math.softplus(tf.math.mul(scores, tf.constant(signs)));
-    return tf.reduceSum(tf.math.mul(terms, tf.constant(weights)), tf.constant(2));
-  }
-
-  private static Operand<TInt32> allAxes(Ops tf) {
-    return tf.constant(new int[] {0, 1});
+    return tf.reduceSum(tf.math.mul(terms, tf.constant(weights)), tf.constant(1));
   }
 }

@@ -1,16 +1,13 @@
 package org.recjpq.graph.objectives;
 
 import org.tensorflow.Operand;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What a batch says about the right answers.
+ * What a batch says about the right items at its P target positions.
  *
- * @param positives [B, L] int32, the item to predict at each position; the padding row N where
- *     there is none
- * @param weights [B, L] float32, 1 where there is a positive, else 0
- * @param negatives [B, L, k] int32, items drawn uniformly from the catalogue; k may be 0
+ * @param positives [P, T] int32, the right items; a position with fewer than T of them is filled up
+ *     with the padding row N at the end
+ * @param negatives [P, k] int32, items drawn uniformly from the catalogue; k may be 0
  */
-public record TargetTensors(
-    Operand<TInt32> positives, Operand<TFloat32> weights, Operand<TInt32> negatives) {}
+public record TargetTensors(Operand<TInt32> positives, Operand<TInt32> negatives) {}

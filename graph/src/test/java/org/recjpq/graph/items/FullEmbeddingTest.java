@@ -46,11 +46,10 @@ class FullEmbeddingTest {
   }
 
   private static void assertScores(TestGraph test, FullEmbedding items, float... ofRows) {
-    var sequence = test.floatTensor(Shape.of(1, 1, 2), 10, 100);
-    var candidates = test.intTensor(Shape.of(1, 1, 4), 0, 1, 2, 3);
+    var sequence = test.floatTensor(Shape.of(1, 2), 10, 100);
+    var candidates = test.intTensor(Shape.of(1, 4), 0, 1, 2, 3);
     assertArrayEquals(ofRows, test.floats(items.scores(test.tf(), sequence, candidates)));
-    var last = test.floatTensor(Shape.of(1, 2), 10, 100);
     assertArrayEquals(
-        new float[] {ofRows[0], ofRows[1]}, test.floats(items.scoresOfAll(test.tf(), last)));
+        new float[] {ofRows[0], ofRows[1]}, test.floats(items.scoresOfAll(test.tf(), sequence)));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.codes.CodeShape;
@@ -49,20 +50,22 @@ class GradientTest {
         reference.set(variable.name(), values);
       }
       model.initialise(test.session());
-      var positives = test.intTensor(Shape.of(SEQUENCES, LENGTH), flat(batch.positives));
+      int[] positions = batch.positions();
       var loss =
           objective.loss(
               tf,
               model.items(),
-              model.encode(
+              model.encodeAt(
                   tf,
                   test.intTensor(Shape.of(SEQUENCES, LENGTH), flat(batch.inputs)),
+                  test.intTensor(Shape.of(positions.length), positions),
                   Dropout.none()),
               new TargetTensors(
-                  positives,
-                  model.itemMask(tf, positives),
                   test.intTensor(
-                      Shape.of(SEQUENCES, LENGTH, negatives), flat(flatten(batch.negatives)))));
+                      Shape.of(positions.length, 1), at(positions, flat(batch.positives), 1)),
+                  test.intTensor(
+                      Shape.of(positions.length, negatives),
+                      at(positions, flat(flatten(batch.negatives)), negatives))));
       assertEquals(batch.loss(reference, objective.beta()), test.floats(loss)[0], 1e-5);
       var gradients = test.floats(test.gradients(loss, parameters.all()));
       for (int i = 0; i < gradients.length; i++) {
@@ -103,6 +106,13 @@ class GradientTest {
     return Arrays.stream(values).flatMap(Arrays::stream).toArray(int[][]::new);
   }
 
+  /** The {@code width} values of each position. */
+  private static int[] at(int[] positions, int[] values, int width) {
+    return Arrays.stream(positions)
+        .flatMap(p -> Arrays.stream(values, p * width, (p + 1) * width))
+        .toArray();
+  }
+
   private static int[] flat(int[][] values) {
     return Arrays.stream(values).flatMapToInt(Arrays::stream).toArray();
   }
@@ -124,6 +134,12 @@ class GradientTest {
           }
         }
       }
+    }
+
+    /** Those with a target. */
+    int[] positions() {
+      int[] flat = flat(positives);
+      return IntStream.range(0, flat.length).filter(p -> flat[p] != ITEMS).toArray();
     }
 
     double loss(ReferenceModel reference, double beta) {

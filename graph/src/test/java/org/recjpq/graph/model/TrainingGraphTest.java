@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,35 +324,39 @@ class TrainingGraphTest {
 
   /** Sequences that go round the catalogue in steps of one, a few positions of padding first. */
   private static final class Batch {
-    private final int sequences;
-    private final int length;
+    private final Shape shape;
     private final int[] inputs;
+    private final int[] positions;
     private final int[] positives;
     private final int[] negatives;
 
     Batch(long seed, int sequences, int length) {
       var random = new SplittableRandom(seed);
-      this.sequences = sequences;
-      this.length = length;
+      shape = Shape.of(sequences, length);
       inputs = new int[sequences * length];
-      positives = new int[sequences * length];
-      negatives = random.ints((long) inputs.length * NEGATIVES, 0, ITEMS).toArray();
+      Arrays.fill(inputs, ITEMS);
+      var targets = new TreeMap<Integer, Integer>();
       for (int s = 0; s < sequences; s++) {
         int start = random.nextInt(ITEMS);
-        int padding = random.nextInt(length);
-        for (int p = 0; p < length; p++) {
-          inputs[s * length + p] = p < padding ? ITEMS : (start + p) % ITEMS;
-          positives[s * length + p] = p < padding ? ITEMS : (start + p + 1) % ITEMS;
+        for (int p = random.nextInt(length); p < length; p++) {
+          inputs[s * length + p] = (start + p) % ITEMS;
+          targets.put(s * length + p, (start + p + 1) % ITEMS);
         }
       }
+      positions = targets.keySet().stream().mapToInt(Integer::intValue).toArray();
+      positives = targets.values().stream().mapToInt(Integer::intValue).toArray();
+      negatives = random.ints((long) positions.length * NEGATIVES, 0, ITEMS).toArray();
     }
 
     float train(TrainingGraph graph, Session session, long step, float rate) {
-      Shape shape = Shape.of(sequences, length);
-      try (TInt32 x = tensor(shape, inputs);
-          TInt32 y = tensor(shape, positives);
-          TInt32 z = tensor(Shape.of(sequences, length, NEGATIVES), negatives)) {
-        return graph.train(session, x, y, z, step, rate).loss();
+      int count = positions.length;
+      try (var batch =
+          new BatchTensors(
+              tensor(shape, inputs),
+              tensor(Shape.of(count), positions),
+              tensor(Shape.of(count, 1), positives),
+              tensor(Shape.of(count, NEGATIVES), negatives))) {
+        return graph.train(session, batch, step, rate).loss();
       }
     }
   }

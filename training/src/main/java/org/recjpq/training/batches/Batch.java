@@ -3,17 +3,18 @@ package org.recjpq.training.batches;
 /**
  * One training batch, left-padded; every array is row-major.
  *
- * @param size B, sequences
- * @param length L, positions
- * @param negativesPerPosition k
+ * <p>Sizes: B sequences of L positions, of which P have targets; up to T positives and k negatives
+ * for each of these.
+ *
+ * @param size B
  * @param inputs [B, L] items seen; the padding row N before a sequence begins
- * @param positives [B, L] the item to predict at each position; N where the input is padding
- * @param negatives [B, L, k] items drawn uniformly from the catalogue
+ * @param positions [P] the places row · L + column of {@code inputs} that have a target
+ * @param positives [P, T] the items to predict there; N where there are fewer than T
+ * @param negatives [P, k] items drawn uniformly from the catalogue
  */
-public record Batch(
-    int size,
-    int length,
-    int negativesPerPosition,
-    int[] inputs,
-    int[] positives,
-    int[] negatives) {}
+public record Batch(int size, int[] inputs, int[] positions, int[] positives, int[] negatives) {
+  /** L. */
+  public int length() {
+    return inputs.length / size;
+  }
+}

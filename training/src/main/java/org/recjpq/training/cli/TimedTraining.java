@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
@@ -109,9 +110,8 @@ final class TimedTraining implements AutoCloseable {
     int positions = settings.batchSize() * length;
     return new Batch(
         settings.batchSize(),
-        length,
-        settings.negatives(),
         randomItems(positions),
+        IntStream.range(0, positions).toArray(),
         randomItems(positions),
         randomItems(positions * settings.negatives()));
   }

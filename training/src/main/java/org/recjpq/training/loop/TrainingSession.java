@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.model.BatchTensors;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.training.batches.Batch;
@@ -56,14 +57,18 @@ public final class TrainingSession implements Ranker, AutoCloseable {
    * @param step counted from 1: drives dropout and Adam's bias correction
    */
   public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
-    try (TInt32 inputs = matrix(batch.inputs(), batch.size());
-        TInt32 positives = matrix(batch.positives(), batch.size());
-        TInt32 negatives =
-            TInt32.tensorOf(
-                Shape.of(batch.size(), batch.length(), batch.negativesPerPosition()),
-                DataBuffers.of(batch.negatives()))) {
-      return graph.train(session, inputs, positives, negatives, step, learningRate);
+    try (BatchTensors tensors = tensors(batch)) {
+      return graph.train(session, tensors, step, learningRate);
     }
+  }
+
+  private static BatchTensors tensors(Batch batch) {
+    int positions = batch.positions().length;
+    return new BatchTensors(
+        matrix(batch.inputs(), batch.size()),
+        TInt32.tensorOf(Shape.of(positions), DataBuffers.of(batch.positions())),
+        matrix(batch.positives(), positions),
+        matrix(batch.negatives(), positions));
   }
 
   @Override

@@ -23,7 +23,8 @@ import org.recjpq.savedmodels.ModelExporter;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.savedmodels.TrainedModel;
 import org.recjpq.training.batches.BatchSource;
-import org.recjpq.training.batches.NextItemBatches;
+import org.recjpq.training.batches.SequenceBatches;
+import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.checkpoints.TrainingState;
@@ -212,11 +213,13 @@ public final class Run implements AutoCloseable {
 
   private static BatchSource batches(RunData data) {
     RunConfig config = data.config();
-    return new NextItemBatches(
+    return new SequenceBatches(
         data.split().train(),
-        new NextItemBatches.Settings(
+        new SequenceBatches.Settings(
+            TaskKind.NEXT_ITEM,
             config.schedule().batchSize(),
             config.model().maxLength(),
+            false,
             config.loss().negatives(),
             config.schedule().batchesPerEpoch()),
         config.seed());

@@ -59,11 +59,16 @@ class NativeMemoryTest {
   }
 
   private void round(TrainingSession session, int step) {
-    session.train(step, 1e-3f, new Batch(2, 4, 2, items(8), items(8), items(16)));
+    session.train(step, 1e-3f, batch());
     evaluator.evaluate(session, cases);
     session.scores(items(5));
     session.subEmbeddings();
     session.weights().close();
+  }
+
+  private Batch batch() {
+    int[] positions = {0, 1, 2, 3, 4, 5, 6, 7};
+    return new Batch(2, items(8), positions, items(8), items(16));
   }
 
   private int[] items(int count) {

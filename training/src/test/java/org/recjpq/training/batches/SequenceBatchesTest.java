@@ -14,42 +14,68 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
 
-class NextItemBatchesTest {
+class SequenceBatchesTest {
   private static final int ITEMS = 500;
 
   @Test
-  void positivesAreTheInputsShiftedByOneBehindLeftPadding() {
+  void examplesStandBehindLeftPadding() {
     Sequences train = Sequences.of(9, new int[] {4, 5, 6}, new int[] {7, 8});
-    var batches = new NextItemBatches(train, new NextItemBatches.Settings(2, 3, 0, 0), 1);
-    Batch batch = batches.batch(1);
+    Batch batch = new SequenceBatches(train, nextItem(2, 3, 0, 0), 1).batch(1);
     assertEquals(2, batch.size());
     assertEquals(3, batch.length());
     int shorter = batch.inputs()[1] == 9 ? 0 : 1; // rows may come in either order
-    assertArrayEquals(new int[] {9, 9, 7}, row(batch.inputs(), shorter, 3));
-    assertArrayEquals(new int[] {9, 9, 8}, row(batch.positives(), shorter, 3));
-    assertArrayEquals(new int[] {9, 4, 5}, row(batch.inputs(), 1 - shorter, 3));
-    assertArrayEquals(new int[] {9, 5, 6}, row(batch.positives(), 1 - shorter, 3));
+    if (shorter == 0) {
+      assertArrayEquals(new int[] {9, 9, 7, 9, 4, 5}, batch.inputs());
+      assertArrayEquals(new int[] {2, 4, 5}, batch.positions());
+      assertArrayEquals(new int[] {8, 5, 6}, batch.positives());
+    } else {
+      assertArrayEquals(new int[] {9, 4, 5, 9, 9, 7}, batch.inputs());
+      assertArrayEquals(new int[] {1, 2, 5}, batch.positions());
+      assertArrayEquals(new int[] {5, 6, 8}, batch.positives());
+    }
   }
 
   @Test
-  void onlyTheNewestItemsOfALongSequenceTakePart() {
-    Sequences train = Sequences.of(9, new int[] {0, 1, 2, 3, 4, 5});
-    Batch batch = new NextItemBatches(train, new NextItemBatches.Settings(1, 2, 0, 0), 1).batch(1);
-    assertArrayEquals(new int[] {3, 4}, batch.inputs());
-    assertArrayEquals(new int[] {4, 5}, batch.positives());
+  void positionsWithFewerPositivesAreFilledUpWithPadding() {
+    Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
+    var settings = new SequenceBatches.Settings(TaskKind.SUFFIX, 2, 8, false, 1, 0);
+    var batches = new SequenceBatches(train, settings, 1);
+    int widest = 0;
+    for (int step = 1; step <= 20; step++) {
+      Batch batch = batches.batch(step);
+      assertArrayEquals(new int[] {7, 15}, batch.positions());
+      int width = batch.positives().length / 2;
+      widest = Math.max(widest, width);
+      int short0 = batch.inputs()[7] == 1 ? 0 : width;
+      assertEquals(2, batch.positives()[short0]);
+      for (int i = 1; i < width; i++) {
+        assertEquals(9, batch.positives()[short0 + i]);
+      }
+      assertEquals(2, batch.negatives().length);
+    }
+    assertTrue(widest > 3, "suffixes had at most " + widest + " items");
+  }
+
+  @Test
+  void aFixedLengthIsKept() {
+    Sequences train = Sequences.of(9, new int[] {4, 5, 6});
+    var settings = new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 1, 5, true, 0, 0);
+    Batch batch = new SequenceBatches(train, settings, 1).batch(1);
+    assertArrayEquals(new int[] {9, 9, 9, 4, 5}, batch.inputs());
+    assertArrayEquals(new int[] {3, 4}, batch.positions());
   }
 
   @Test
   void everyUsableSequenceComesOnceAnEpoch() {
     Sequences train = randomSequences(205);
-    var batches = new NextItemBatches(train, new NextItemBatches.Settings(10, 50, 0, 0), 7);
+    var batches = new SequenceBatches(train, nextItem(10, 50, 0, 0), 7);
     for (int epoch = 0; epoch < 2; epoch++) {
       TreeSet<Integer> lastItems = new TreeSet<>();
       int rows = 0;
       for (int i = 1; i <= batches.batchesPerEpoch(); i++) {
         Batch batch = batches.batch((long) epoch * batches.batchesPerEpoch() + i);
         for (int row = 0; row < batch.size(); row++) {
-          lastItems.add(batch.positives()[(row + 1) * batch.length() - 1]);
+          lastItems.add(lastPositive(batch, row));
         }
         rows += batch.size();
       }
@@ -61,7 +87,7 @@ class NextItemBatchesTest {
   @Test
   void sequencesOfSimilarLengthShareABatch() {
     Sequences train = randomSequences(320);
-    var batches = new NextItemBatches(train, new NextItemBatches.Settings(10, 50, 0, 0), 7);
+    var batches = new SequenceBatches(train, nextItem(10, 50, 0, 0), 7);
     long cells = 0;
     for (int step = 1; step <= batches.batchesPerEpoch(); step++) {
       Batch batch = batches.batch(step);
@@ -74,23 +100,23 @@ class NextItemBatchesTest {
   @Test
   void aStepGivesTheSameBatchWhateverWasAskedBefore() {
     Sequences train = randomSequences(100);
-    var settings = new NextItemBatches.Settings(8, 50, 3, 0);
-    var forwards = new NextItemBatches(train, settings, 7);
+    var settings = nextItem(8, 50, 3, 0);
+    var forwards = new SequenceBatches(train, settings, 7);
     for (int step = 1; step < 30; step++) {
       forwards.batch(step);
     }
     Batch expected = forwards.batch(30);
-    Batch alone = new NextItemBatches(train, settings, 7).batch(30);
+    Batch alone = new SequenceBatches(train, settings, 7).batch(30);
     assertArrayEquals(expected.inputs(), alone.inputs());
     assertArrayEquals(expected.negatives(), alone.negatives());
-    Batch otherSeed = new NextItemBatches(train, settings, 8).batch(30);
+    Batch otherSeed = new SequenceBatches(train, settings, 8).batch(30);
     assertFalse(Arrays.equals(expected.negatives(), otherSeed.negatives()));
   }
 
   @Test
   void negativesAreUniformOverTheCatalogue() {
     Sequences train = Sequences.of(4, new int[] {0, 1, 2, 3, 0, 1, 2, 3});
-    var batches = new NextItemBatches(train, new NextItemBatches.Settings(1, 7, 100, 0), 3);
+    var batches = new SequenceBatches(train, nextItem(1, 7, 100, 0), 3);
     int[] counts = new int[4];
     for (int step = 1; step <= 20; step++) {
       for (int negative : batches.batch(step).negatives()) {
@@ -104,8 +130,7 @@ class NextItemBatchesTest {
 
   @Test
   void anEpochMayBeCapped() {
-    var batches =
-        new NextItemBatches(randomSequences(100), new NextItemBatches.Settings(8, 50, 0, 5), 7);
+    var batches = new SequenceBatches(randomSequences(100), nextItem(8, 50, 0, 5), 7);
     assertEquals(5, batches.batchesPerEpoch());
     assertEquals(0, batches.epochOf(5));
     assertEquals(1, batches.epochOf(6));
@@ -114,9 +139,9 @@ class NextItemBatchesTest {
   @Test
   void nothingToPredictIsSaid() {
     Sequences train = Sequences.of(3, new int[] {1}, new int[] {});
-    var settings = new NextItemBatches.Settings(8, 50, 0, 0);
+    var settings = nextItem(8, 50, 0, 0);
     DataException failure =
-        assertThrows(DataException.class, () -> new NextItemBatches(train, settings, 1));
+        assertThrows(DataException.class, () -> new SequenceBatches(train, settings, 1));
     assertEquals(
         "training sequences: expected at least one with two items, found none; use a larger log or a"
             + " smaller --min-user-interactions",
@@ -125,8 +150,7 @@ class NextItemBatchesTest {
 
   @Test
   void prefetchingKeepsTheOrder() throws InterruptedException {
-    var source =
-        new NextItemBatches(randomSequences(100), new NextItemBatches.Settings(8, 50, 2, 0), 7);
+    var source = new SequenceBatches(randomSequences(100), nextItem(8, 50, 2, 0), 7);
     try (var prefetcher = new Prefetcher(source, 4)) {
       for (int step = 4; step < 30; step++) {
         assertArrayEquals(source.batch(step).inputs(), prefetcher.next().inputs());
@@ -134,8 +158,15 @@ class NextItemBatchesTest {
     }
   }
 
-  private static int[] row(int[] matrix, int row, int length) {
-    return Arrays.copyOfRange(matrix, row * length, (row + 1) * length);
+  private static SequenceBatches.Settings nextItem(
+      int size, int maxLength, int negatives, int perEpoch) {
+    return new SequenceBatches.Settings(
+        TaskKind.NEXT_ITEM, size, maxLength, false, negatives, perEpoch);
+  }
+
+  private static int lastPositive(Batch batch, int row) {
+    int place = Arrays.binarySearch(batch.positions(), (row + 1) * batch.length() - 1);
+    return batch.positives()[place];
   }
 
   /** Sequences of 2 to 40 items; sequence s ends with item s. */

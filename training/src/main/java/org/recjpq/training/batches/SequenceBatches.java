@@ -1,25 +1,25 @@
 package org.recjpq.training.batches;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * Batches that ask for the next item at every position of a sequence.
+ * Batches of training sequences, each with the questions of a {@link Task} about it.
  *
- * <p>Of each sequence the newest {@code maxLength + 1} items take part: all but the last are
- * inputs, all but the first are positives. Sequences are shuffled anew each epoch; inside a stretch
- * of {@value #STRETCH} batches those of similar length then share a batch, which is padded only to
- * its own longest, so that padding costs little. A sequence of fewer than two items has nothing to
- * predict and is left out.
+ * <p>Sequences are shuffled anew each epoch; inside a stretch of {@value #STRETCH} batches those of
+ * similar length then share a batch, which is padded only to its own longest, so that padding costs
+ * little. Sequences too short for the task are left out.
  *
- * <p>Source: the shifted-sequence task of the official RecJPQ code. Departure: there every batch is
- * padded to {@code maxLength}; the model's output does not depend on left padding, so only the
- * grouping by length differs.
+ * <p>Departure from the official RecJPQ code: there every batch is padded to the longest length of
+ * the model. Left padding changes nothing in the model's output, so only the grouping by length
+ * differs.
  */
-public final class NextItemBatches implements BatchSource {
+public final class SequenceBatches implements BatchSource {
   /** Batches whose sequences are grouped by length together. */
   private static final int STRETCH = 32;
 
@@ -28,16 +28,20 @@ public final class NextItemBatches implements BatchSource {
 
   private static final int SHUFFLE_USE = 1;
   private static final int NEGATIVE_USE = 2;
+  private static final int TASK_USE = 3;
 
   /**
-   * Sizes of the batches.
+   * What batches are like.
    *
+   * @param task what is asked about each sequence
    * @param size B, sequences a batch, at least 1
    * @param maxLength longest L, at least 1
+   * @param fixedLength whether every batch has length L, because the model takes no other
    * @param negatives k, at least 0
    * @param perEpoch the most batches an epoch may have; 0 for as many as the sequences fill
    */
-  public record Settings(int size, int maxLength, int negatives, int perEpoch) {
+  public record Settings(
+      TaskKind task, int size, int maxLength, boolean fixedLength, int negatives, int perEpoch) {
     public Settings {
       if (size < 1 || maxLength < 1 || negatives < 0 || perEpoch < 0) {
         throw new IllegalArgumentException(
@@ -49,8 +53,9 @@ public final class NextItemBatches implements BatchSource {
 
   private final Sequences train;
   private final Settings settings;
+  private final Task task;
   private final long seed;
-  private final int[] usable; // sequences with at least one item to predict
+  private final int[] usable; // sequences that the task can ask about
   private final int perEpoch;
 
   private int plannedEpoch = -1;
@@ -61,11 +66,15 @@ public final class NextItemBatches implements BatchSource {
    *
    * @throws DataException if no sequence has two items
    */
-  public NextItemBatches(Sequences train, Settings settings, long seed) {
+  public SequenceBatches(Sequences train, Settings settings, long seed) {
     this.train = train;
     this.settings = settings;
+    this.task = settings.task().create(settings.maxLength());
     this.seed = seed;
-    this.usable = IntStream.range(0, train.count()).filter(s -> train.length(s) >= 2).toArray();
+    this.usable =
+        IntStream.range(0, train.count())
+            .filter(s -> train.length(s) >= task.fewestItems())
+            .toArray();
     if (usable.length == 0) {
       throw new DataException(
           "training sequences: expected at least one with two items, found none; use a larger log or"
@@ -89,7 +98,8 @@ public final class NextItemBatches implements BatchSource {
     }
     int from = (int) ((step - 1) % perEpoch) * settings.size();
     int to = Math.min(from + settings.size(), plan.length);
-    return fill(Arrays.copyOfRange(plan, from, to), Seeds.stream(seed, NEGATIVE_USE, step));
+    List<Example> examples = examples(from, to, Seeds.stream(seed, TASK_USE, step));
+    return batch(examples, Seeds.stream(seed, NEGATIVE_USE, step));
   }
 
   private int[] planEpoch(int epoch) {
@@ -108,7 +118,8 @@ public final class NextItemBatches implements BatchSource {
   private void sortByLength(int[] planned, int from, int to) {
     long[] keys = new long[to - from]; // length, then place, so that equal lengths stay shuffled
     for (int i = from; i < to; i++) {
-      keys[i - from] = ((long) inputLength(planned[i]) << 32) | (i - from);
+      int inputs = task.mostInputs(train.length(planned[i]));
+      keys[i - from] = ((long) inputs << Integer.SIZE) | (i - from);
     }
     Arrays.sort(keys);
     int[] before = Arrays.copyOfRange(planned, from, to);
@@ -138,34 +149,58 @@ public final class NextItemBatches implements BatchSource {
     }
   }
 
-  private int inputLength(int sequence) {
-    return Math.min(train.length(sequence) - 1, settings.maxLength());
+  private List<Example> examples(int from, int to, SplittableRandom random) {
+    List<Example> examples = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      examples.add(task.example(train, plan[i], random));
+    }
+    return examples;
   }
 
-  private Batch fill(int[] sequences, SplittableRandom random) {
-    int longest = 1;
-    for (int sequence : sequences) {
-      longest = Math.max(longest, inputLength(sequence));
-    }
-    int rounded = (longest + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP;
-    int length = Math.min(rounded, settings.maxLength());
+  private Batch batch(List<Example> examples, SplittableRandom random) {
+    int length = length(examples);
+    int positionCount = examples.stream().mapToInt(e -> e.positions().length).sum();
+    int width = examples.stream().mapToInt(Example::positivesPerPosition).max().orElseThrow();
     int padding = train.catalogueSize();
-    int[] inputs = new int[sequences.length * length];
-    int[] positives = new int[sequences.length * length];
-    Arrays.fill(inputs, padding);
-    Arrays.fill(positives, padding);
-    for (int row = 0; row < sequences.length; row++) {
-      int sequence = sequences[row];
-      int count = inputLength(sequence);
-      int first = train.length(sequence) - 1 - count;
-      int target = (row + 1) * length - count;
-      train.copy(sequence, first, count, inputs, target);
-      train.copy(sequence, first + 1, count, positives, target);
+    int[] inputs = filled(examples.size() * length, padding);
+    int[] positions = new int[positionCount];
+    int[] positives = filled(positionCount * width, padding);
+    int end = 0; // of the row of inputs
+    int position = 0;
+    for (Example example : examples) {
+      end += length;
+      int start = end - example.inputs().length;
+      System.arraycopy(example.inputs(), 0, inputs, start, example.inputs().length);
+      int own = example.positivesPerPosition();
+      for (int i = 0; i < example.positions().length; i++, position++) {
+        positions[position] = start + example.positions()[i];
+        System.arraycopy(example.positives(), i * own, positives, position * width, own);
+      }
     }
-    int[] negatives = new int[sequences.length * length * settings.negatives()];
+    return new Batch(examples.size(), inputs, positions, positives, negatives(positions, random));
+  }
+
+  /** L: what the longest example needs, in whole steps, unless the model takes one length only. */
+  private int length(List<Example> examples) {
+    if (settings.fixedLength()) {
+      return settings.maxLength();
+    }
+    int longest = examples.stream().mapToInt(e -> e.inputs().length).max().orElseThrow();
+    int rounded = (longest + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP;
+    return Math.min(rounded, settings.maxLength());
+  }
+
+  private static int[] filled(int count, int value) {
+    int[] values = new int[count];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private int[] negatives(int[] positions, SplittableRandom random) {
+    int[] negatives = new int[positions.length * settings.negatives()];
     for (int i = 0; i < negatives.length; i++) {
-      negatives[i] = random.nextInt(padding);
+      negatives[i] = random.nextInt(train.catalogueSize());
     }
-    return new Batch(sequences.length, length, settings.negatives(), inputs, positives, negatives);
+    return negatives;
   }
 }

@@ -1,0 +1,64 @@
+package org.recjpq.training.batches;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * Items hidden behind the mask, to be told from what stands on both sides: a fifth of the
+ * sequence's items, at least {@value #FEWEST_MASKED} and at most {@value #MOST_MASKED}, among its
+ * newest L.
+ *
+ * <p>Source: BERT4Rec (Sun et al., CIKM 2019) with the shares of the official RecJPQ code.
+ *
+ * @param maxLength L
+ */
+record MaskedItemsTask(int maxLength) implements Task {
+  private static final double MASKED_SHARE = 0.2;
+  private static final int FEWEST_MASKED = 1;
+  private static final int MOST_MASKED = 20;
+
+  /** One item alone would be told from nothing. */
+  @Override
+  public int fewestItems() {
+    return 2;
+  }
+
+  @Override
+  public int mostInputs(int items) {
+    return Math.min(items, maxLength);
+  }
+
+  @Override
+  public Example example(Sequences train, int sequence, SplittableRandom random) {
+    int items = train.length(sequence);
+    int[] inputs = new int[mostInputs(items)];
+    train.copy(sequence, items - inputs.length, inputs.length, inputs, 0);
+    int[] positions = chosen(inputs.length, masked(items, inputs.length), random);
+    int[] positives = new int[positions.length];
+    int mask = train.catalogueSize() + 1;
+    for (int i = 0; i < positions.length; i++) {
+      positives[i] = inputs[positions[i]];
+      inputs[positions[i]] = mask;
+    }
+    return new Example(inputs, positions, positives);
+  }
+
+  /** How many of {@code inputs} places are masked in a sequence of {@code items} items. */
+  private static int masked(int items, int inputs) {
+    int share = (int) Math.round(MASKED_SHARE * items);
+    return Math.min(inputs, Math.max(FEWEST_MASKED, Math.min(MOST_MASKED, share)));
+  }
+
+  /** Different places, ascending, every choice being equally likely. */
+  private static int[] chosen(int places, int count, SplittableRandom random) {
+    int[] shuffled = IntStream.range(0, places).toArray();
+    for (int i = 0; i < count; i++) {
+      int other = random.nextInt(i, places);
+      int place = shuffled[other];
+      shuffled[other] = shuffled[i];
+      shuffled[i] = place;
+    }
+    return IntStream.of(shuffled).limit(count).sorted().toArray();
+  }
+}

@@ -1,0 +1,37 @@
+package org.recjpq.training.batches;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * The next item at every position: of the newest L + 1 items all but the last are inputs, all but
+ * the first are positives.
+ *
+ * <p>Source: the shifted-sequence task of SASRec (Kang and McAuley, ICDM 2018).
+ *
+ * @param maxLength L
+ */
+record NextItemTask(int maxLength) implements Task {
+  @Override
+  public int fewestItems() {
+    return 2;
+  }
+
+  @Override
+  public int mostInputs(int items) {
+    return Math.min(items - 1, maxLength);
+  }
+
+  @Override
+  public Example example(Sequences train, int sequence, SplittableRandom random) {
+    int count = mostInputs(train.length(sequence));
+    int[] newest = new int[count + 1];
+    train.copy(sequence, train.length(sequence) - newest.length, newest.length, newest, 0);
+    return new Example(
+        Arrays.copyOf(newest, count),
+        IntStream.range(0, count).toArray(),
+        Arrays.copyOfRange(newest, 1, newest.length));
+  }
+}

@@ -1,0 +1,39 @@
+package org.recjpq.training.batches;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * All that follows a random point, asked for at once: the newest L items before the point are
+ * inputs, and every different item after it is a positive of the last input.
+ *
+ * <p>Source: the task of GRU4Rec in the official RecJPQ code, where the length of the suffix is
+ * uniform in [1, n - 1] for a sequence of n items.
+ *
+ * @param maxLength L
+ */
+record SuffixTask(int maxLength) implements Task {
+  @Override
+  public int fewestItems() {
+    return 2;
+  }
+
+  @Override
+  public int mostInputs(int items) {
+    return Math.min(items - 1, maxLength);
+  }
+
+  @Override
+  public Example example(Sequences train, int sequence, SplittableRandom random) {
+    int items = train.length(sequence);
+    int suffix = random.nextInt(1, items);
+    int prefix = items - suffix;
+    int[] inputs = new int[Math.min(prefix, maxLength)];
+    train.copy(sequence, prefix - inputs.length, inputs.length, inputs, 0);
+    int[] after = new int[suffix];
+    train.copy(sequence, prefix, suffix, after, 0);
+    int[] positives = Arrays.stream(after).distinct().toArray();
+    return new Example(inputs, new int[] {inputs.length - 1}, positives);
+  }
+}
