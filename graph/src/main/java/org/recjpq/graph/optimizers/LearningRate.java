@@ -1,5 +1,7 @@
 package org.recjpq.graph.optimizers;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** The learning rate of every training step. */
 @FunctionalInterface
 public interface LearningRate {
@@ -12,8 +14,7 @@ public interface LearningRate {
 
   /** Always the same. */
   static LearningRate constant(double rate) {
-    requirePositive(rate);
-    return step -> (float) rate;
+    return warmUp(rate, 0);
   }
 
   /** Rises in equal steps from rate / warmupSteps at step 1 to {@code rate}, and stays there. */
@@ -24,6 +25,44 @@ public interface LearningRate {
           "warm-up steps must not be negative, found " + warmupSteps);
     }
     return step -> (float) (step >= warmupSteps ? rate : rate * step / warmupSteps);
+  }
+
+  /**
+   * Rises like {@link #warmUp}, then falls in equal steps to 0 at the last step, as BERT's does
+   * (Devlin et al., NAACL 2019).
+   *
+   * @param lastStep more than {@code warmupSteps}; later steps have rate 0
+   */
+  static LearningRate linear(double rate, long warmupSteps, long lastStep) {
+    return falling(rate, warmupSteps, lastStep, done -> 1 - done);
+  }
+
+  /**
+   * Rises like {@link #warmUp}, then falls along half a cosine to 0 at the last step (Loshchilov
+   * and Hutter, SGDR, ICLR 2017, one cycle).
+   *
+   * @param lastStep more than {@code warmupSteps}; later steps have rate 0
+   */
+  static LearningRate cosine(double rate, long warmupSteps, long lastStep) {
+    return falling(rate, warmupSteps, lastStep, done -> (1 + Math.cos(Math.PI * done)) / 2);
+  }
+
+  /**
+   * {@code shape} takes the share of the fall that is done to the share of the rate that is left.
+   */
+  private static LearningRate falling(
+      double rate, long warmupSteps, long lastStep, DoubleUnaryOperator shape) {
+    LearningRate rise = warmUp(rate, warmupSteps);
+    if (lastStep <= warmupSteps) {
+      throw new IllegalArgumentException(
+          "warm-up steps must be fewer than all %d steps, found %d"
+              .formatted(lastStep, warmupSteps));
+    }
+    double fall = lastStep - warmupSteps;
+    return step ->
+        step <= warmupSteps
+            ? rise.at(step)
+            : (float) (rate * shape.applyAsDouble(Math.min(1, (step - warmupSteps) / fall)));
   }
 
   private static void requirePositive(double rate) {

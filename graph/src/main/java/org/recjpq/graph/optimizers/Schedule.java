@@ -1,0 +1,38 @@
+package org.recjpq.graph.optimizers;
+
+/** The course of the learning rate after its warm-up. */
+public enum Schedule {
+  /** {@link LearningRate#warmUp}. */
+  CONSTANT {
+    @Override
+    public LearningRate rate(double highest, long warmupSteps, long lastStep) {
+      return LearningRate.warmUp(highest, warmupSteps);
+    }
+  },
+
+  /** {@link LearningRate#linear}. */
+  LINEAR {
+    @Override
+    public LearningRate rate(double highest, long warmupSteps, long lastStep) {
+      return LearningRate.linear(highest, warmupSteps, lastStep);
+    }
+  },
+
+  /** {@link LearningRate#cosine}. */
+  COSINE {
+    @Override
+    public LearningRate rate(double highest, long warmupSteps, long lastStep) {
+      return LearningRate.cosine(highest, warmupSteps, lastStep);
+    }
+  };
+
+  /**
+   * The learning rates of a training.
+   *
+   * @param highest the rate after the warm-up, positive
+   * @param warmupSteps steps over which the rate rises
+   * @param lastStep the last planned step, where a falling rate reaches 0
+   * @throws IllegalArgumentException if a falling rate has no step left to fall
+   */
+  public abstract LearningRate rate(double highest, long warmupSteps, long lastStep);
+}
