@@ -68,6 +68,11 @@ public record NamedVariable(String name, Shape shape) {
     return shape.size();
   }
 
+  /** Whether this is the matrix of a layer, and not a bias, a scale or a table of embeddings. */
+  public boolean isKernel() {
+    return name.endsWith("kernel");
+  }
+
   /** Name of the op that reads the variable. */
   public String readName() {
     return name + "/read";

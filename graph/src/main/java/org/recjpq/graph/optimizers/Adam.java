@@ -18,12 +18,18 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) with TensorFlow's own update op, the same bits at every run.
+ * Adam (Kingma and Ba, ICLR 2015) with TensorFlow's own update op, the same bits at every run; with
+ * weight decay it is AdamW (Loshchilov and Hutter, ICLR 2019).
  *
  * <p>The framework's Adam cannot promise that, for two reasons that this one avoids. It changes the
  * powers of β while updates read them: here they are fed, like the learning rate, so that they
  * follow from the step alone. And an update changes a variable in place while the gradient of
  * another one may still read it: here no update starts before every gradient is there.
+ *
+ * <p>Weight decay takes learning rate · decay of each weight away before Adam's update, and does
+ * not pass through its moments. Only {@linkplain NamedVariable#isKernel kernels} decay. Biases and
+ * scales do not, as is usual; nor do embeddings, because a rare item's would shrink at every step
+ * and grow at few.
  */
 public final class Adam extends Optimizer {
   private static final String FIRST_MOMENT = "m";
@@ -37,26 +43,34 @@ public final class Adam extends Optimizer {
    * @param epsilon added to the root of the latter, positive
    * @param clipNorm longer gradients, taken together as one vector, are shortened to this; 0 for
    *     none
+   * @param weightDecay share of a weight, times the learning rate, that a step takes away; 0 for
+   *     none
    */
-  public record Settings(double beta1, double beta2, double epsilon, double clipNorm) {
-    /** Those of Keras, which the RecJPQ study uses; no clipping. */
-    public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-7, 0);
+  public record Settings(
+      double beta1, double beta2, double epsilon, double clipNorm, double weightDecay) {
+    /** Those of Keras, which the RecJPQ study uses; no clipping, no decay. */
+    public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-7, 0, 0);
 
     public Settings {
       if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
         throw new IllegalArgumentException(
             "beta1 and beta2 must lie in [0, 1), found %s and %s".formatted(beta1, beta2));
       }
-      if (!(epsilon > 0) || !(clipNorm >= 0)) {
+      if (!(epsilon > 0) || !(clipNorm >= 0) || !(weightDecay >= 0)) {
         throw new IllegalArgumentException(
-            "epsilon must be positive and clipNorm not negative, found %s and %s"
-                .formatted(epsilon, clipNorm));
+            "epsilon must be positive, clipNorm and weightDecay not negative, found %s, %s and %s"
+                .formatted(epsilon, clipNorm, weightDecay));
       }
     }
 
     /** The same with another bound on the length of the gradient. */
     public Settings withClipNorm(double norm) {
-      return new Settings(beta1, beta2, epsilon, norm);
+      return new Settings(beta1, beta2, epsilon, norm, weightDecay);
+    }
+
+    /** The same with another decay. */
+    public Settings withWeightDecay(double decay) {
+      return new Settings(beta1, beta2, epsilon, clipNorm, decay);
     }
   }
 
@@ -206,7 +220,9 @@ public final class Adam extends Optimizer {
   @Override
   protected <T extends TType> Op applyDense(Ops deps, Output<T> gradient, Output<T> variable) {
     Class<T> type = gradient.type();
-    return deps.train.applyAdam(
+    Ops update =
+        decays(variable) ? deps.withControlDependencies(List.of(decay(deps, variable))) : deps;
+    return update.train.applyAdam(
         variable,
         slot(variable, FIRST_MOMENT),
         slot(variable, SECOND_MOMENT),
@@ -217,6 +233,19 @@ public final class Adam extends Optimizer {
         constant(settings.beta2()).expect(type),
         constant(settings.epsilon()).expect(type),
         gradient);
+  }
+
+  private boolean decays(Output<?> variable) {
+    return settings.weightDecay() > 0
+        && parameters.stream().anyMatch(p -> p.isKernel() && p.name().equals(variable.op().name()));
+  }
+
+  /** Takes the decay away; like an update it must wait for all gradients. */
+  private <T extends TType> Op decay(Ops deps, Output<T> variable) {
+    Output<TFloat32> weights = variable.expect(TFloat32.class);
+    var share = deps.math.mul(learningRate, constant(settings.weightDecay()));
+    var kept = deps.math.sub(deps.constant(1f), share);
+    return deps.assign(weights, deps.math.mul(weights, kept));
   }
 
   private <T extends TType> Output<T> slot(Output<T> variable, String slotName) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.NamedVariable;
@@ -27,7 +29,10 @@ import org.tensorflow.op.Op;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
-/** Minimises Σ (a·u − 3)² + Σ (b·w)², whose gradients follow by hand, over u [2] and w [3]. */
+/**
+ * Minimises Σ (a·u − 3)² + Σ (b·w)², whose gradients follow by hand, over u [2] and w [3]; w is a
+ * kernel, which decays.
+ */
 class AdamTest {
   private static final double[] A = {1, 2};
   private static final double[] B = {0.5, 3, -1};
@@ -43,6 +48,16 @@ class AdamTest {
     assertArrayEquals(expected, actual, 5e-5f); // β2 as a float is off by 1.3e-8 of 1 - 0.999
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5})
+  void decaysKernelsBesideTheMoments(double clipNorm) {
+    var settings = Settings.DEFAULT.withClipNorm(clipNorm).withWeightDecay(0.3);
+    float[] expected = textbook(settings);
+    assertArrayEquals(expected, train(settings), 5e-5f);
+    float[] free = textbook(settings.withWeightDecay(0));
+    assertTrue(Math.abs(free[2] - expected[2]) > 0.01, "decay matters");
+  }
+
   @Test
   void clippingChangesTheTrajectory() {
     // guards the test above: Adam is nearly blind to the scale of gradients, but not quite
@@ -51,16 +66,20 @@ class AdamTest {
     assertEquals(0.1, Math.abs(free[0] - clipped[0]), 0.099);
   }
 
-  @Test
-  void tenRunsEndInTheSameBits() {
-    var settings = Settings.DEFAULT.withClipNorm(10);
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1})
+  void tenRunsEndInTheSameBits(double weightDecay) {
+    var settings = Settings.DEFAULT.withClipNorm(10).withWeightDecay(weightDecay);
     float[] first = train(settings);
     for (int run = 1; run < 10; run++) {
       assertArrayEquals(first, train(settings));
     }
   }
 
-  /** Adam as its paper has it, in double, with clipping by the norm of all gradients. */
+  /**
+   * Adam as its paper has it, in double, with clipping by the norm of all gradients and the decay
+   * of AdamW's algorithm 2, whose schedule multiplier here is the learning rate.
+   */
   private static float[] textbook(Settings settings) {
     double[] x = START.clone();
     double[] m = new double[x.length];
@@ -76,6 +95,9 @@ class AdamTest {
         v[i] = settings.beta2() * v[i] + (1 - settings.beta2()) * factor * g[i] * factor * g[i];
         double c1 = 1 - Math.pow(settings.beta1(), t);
         double c2 = 1 - Math.pow(settings.beta2(), t);
+        if (i >= 2) {
+          x[i] -= rate * settings.weightDecay() * x[i];
+        }
         // the form before section 2.1 of the paper's end: ε beside the uncorrected root
         x[i] -= rate * Math.sqrt(c2) / c1 * m[i] / (Math.sqrt(v[i]) + settings.epsilon());
       }
@@ -129,7 +151,7 @@ class AdamTest {
       problem.step(1);
       assertArrayEquals(new float[] {7}, problem.test.floatsOf(problem.frozen));
       assertEquals(
-          List.of("adam/m/u", "adam/v/u", "adam/m/w", "adam/v/w"),
+          List.of("adam/m/u", "adam/v/u", "adam/m/w/kernel", "adam/v/w/kernel"),
           problem.adam.slots().stream().map(NamedVariable::name).toList());
       assertNull(problem.test.graph().operation("adam/m/frozen"));
     }
@@ -140,19 +162,40 @@ class AdamTest {
    * the graph itself is looked at.
    */
   @ParameterizedTest
-  @ValueSource(doubles = {0, 1})
-  void everyUpdateWaitsForEveryGradient(double clipNorm) {
-    try (var problem = new Problem(Settings.DEFAULT.withClipNorm(clipNorm))) {
+  @CsvSource({"0, 0, 2", "1, 0, 2", "0, 0.1, 3"})
+  void everyUpdateWaitsForEveryGradient(double clipNorm, double weightDecay, int changes) {
+    var settings = Settings.DEFAULT.withClipNorm(clipNorm).withWeightDecay(weightDecay);
+    try (var problem = new Problem(settings)) {
       Map<String, NodeDef> nodes = new HashMap<>();
       problem.test.graph().toGraphDef().getNodeList().forEach(n -> nodes.put(n.getName(), n));
-      List<NodeDef> updates =
-          nodes.values().stream().filter(node -> node.getOp().equals("ApplyAdam")).toList();
-      assertEquals(2, updates.size());
+      List<NodeDef> updates = nodes.values().stream().filter(AdamTest::changesAParameter).toList();
+      assertEquals(changes, updates.size());
       for (NodeDef update : updates) {
         Set<String> before = new HashSet<>();
         addInputs(update, nodes, before);
         assertTrue(before.containsAll(problem.gradients), update.getName() + " after " + before);
       }
+    }
+  }
+
+  private static boolean changesAParameter(NodeDef node) {
+    boolean isDecay = node.getOp().equals("Assign") && !node.getName().endsWith("/assign");
+    return isDecay || node.getOp().equals("ApplyAdam");
+  }
+
+  @Test
+  void adamWaitsForTheDecay() {
+    try (var problem = new Problem(Settings.DEFAULT.withWeightDecay(0.1))) {
+      List<NodeDef> changes =
+          problem.test.graph().toGraphDef().getNodeList().stream()
+              .filter(AdamTest::changesAParameter)
+              .filter(node -> node.getInput(0).equals("w/kernel"))
+              .sorted(Comparator.comparing(NodeDef::getOp))
+              .toList();
+      assertEquals(2, changes.size());
+      NodeDef adam = changes.get(0);
+      NodeDef decay = changes.get(1);
+      assertTrue(adam.getInputList().contains("^" + decay.getName()), adam.toString());
     }
   }
 
@@ -186,9 +229,9 @@ class AdamTest {
     assertMessage(
         "beta1 and beta2 must lie in [0, 1), found 1.0 and 0.999",
         IllegalArgumentException.class,
-        () -> new Settings(1, 0.999, 1e-7, 0));
+        () -> new Settings(1, 0.999, 1e-7, 0, 0));
     assertMessage(
-        "epsilon must be positive and clipNorm not negative, found 1.0E-7 and -1.0",
+        "epsilon must be positive, clipNorm and weightDecay not negative, found 1.0E-7, -1.0 and 0.0",
         IllegalArgumentException.class,
         () -> Settings.DEFAULT.withClipNorm(-1));
   }
@@ -209,7 +252,7 @@ class AdamTest {
     Problem(Settings settings) {
       var tf = test.tf();
       var u = parameters.create("u", Shape.of(2), Initializer.zeros());
-      var w = parameters.create("w", Shape.of(3), Initializer.zeros());
+      var w = parameters.create("w/kernel", Shape.of(3), Initializer.zeros());
       frozen = NamedVariable.create(tf, "frozen", Shape.of(1), tf.constant(new float[] {7}));
       adam = new Adam(test.graph(), tf, parameters.all(), settings);
       var errors = tf.math.sub(tf.math.mul(tf.constant(floats(A)), u), tf.constant(3f));
