@@ -1,5 +1,6 @@
 package org.recjpq.graph.items;
 
+import java.util.List;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
@@ -65,6 +66,11 @@ public final class FullEmbedding implements ItemEmbedding {
   @Override
   public void initialise(Session session) {
     // every value is a parameter
+  }
+
+  @Override
+  public List<Operand<TFloat32>> tables() {
+    return input == output ? List.of(input) : List.of(input, output);
   }
 
   @Override

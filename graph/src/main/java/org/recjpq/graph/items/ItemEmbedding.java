@@ -1,5 +1,6 @@
 package org.recjpq.graph.items;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -25,6 +26,14 @@ public interface ItemEmbedding {
    * @param session of the graph that this embedding is part of, or of a copy of that graph
    */
   void initialise(Session session);
+
+  /**
+   * The tables [N + 2, d] float32 that hold a vector of its own for every item; none where items
+   * share their vectors' parts.
+   */
+  default List<Operand<TFloat32>> tables() {
+    return List.of();
+  }
 
   /**
    * Item ids to vectors.

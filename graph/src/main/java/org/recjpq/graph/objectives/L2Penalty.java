@@ -1,0 +1,49 @@
+package org.recjpq.graph.objectives;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.graph.items.ItemEmbedding;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Another objective plus weight / 2 · Σ x² over the item tables, padding and mask included:
+ * explicit regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025,
+ * ch. 6, takes that sharing for a regulariser).
+ *
+ * <p>The penalty is a part of the loss that is reported, and its gradient passes through Adam: it
+ * is not the decoupled decay of AdamW.
+ *
+ * @param objective the loss without the penalty
+ * @param weight positive
+ */
+public record L2Penalty(Objective objective, double weight) implements Objective {
+  public L2Penalty {
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      throw new IllegalArgumentException("weight must be a positive number, found " + weight);
+    }
+  }
+
+  @Override
+  public int negatives() {
+    return objective.negatives();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if {@code items} has no full table
+   */
+  @Override
+  public Operand<TFloat32> loss(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    if (items.tables().isEmpty()) {
+      throw new IllegalArgumentException("an L2 penalty needs a full item table, found none");
+    }
+    List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+    items.tables().forEach(table -> halfSquares.add(tf.nn.l2Loss(table)));
+    var penalty = tf.math.mul(tf.math.addN(halfSquares), tf.constant((float) weight));
+    return tf.math.add(objective.loss(tf, items, sequences, targets), penalty);
+  }
+}
