@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       ExportCommand.class,
       RecommendCommand.class,
       GenerateCommand.class,

@@ -18,6 +18,7 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricsTable;
 import org.recjpq.training.report.HtmlReport;
 import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.report.RunResult;
 import org.recjpq.training.runs.MemoryPlan;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunData;
@@ -82,8 +83,8 @@ final class TrainingJob {
           return INTERRUPTED;
         }
         printTraining(end);
+        finish(run, end);
       }
-      finish(run);
       return CommandLine.ExitCode.OK;
     }
   }
@@ -119,14 +120,16 @@ final class TrainingJob {
   }
 
   /** Tests and exports the best weights, writes the report last, and says where everything is. */
-  private void finish(Run run) throws IOException {
+  private void finish(Run run, TrainingState end) throws IOException {
     TrainingState best = run.restoreBest();
-    MetricsTable results = results(run);
+    Evaluation test = test(run);
+    MetricsTable results = results(run, test);
     out.println();
     out.print(results);
     out.println();
     Path export = run.export(data.config().topK());
     Map<String, String> sizes = sizes(run, export);
+    result(run, end, test, export).write(folder.result());
     new HtmlReport(
             "RecJPQ run " + folder.root().getFileName(),
             results,
@@ -145,11 +148,29 @@ final class TrainingJob {
     out.flush();
   }
 
+  private RunResult result(Run run, TrainingState end, Evaluation test, Path export)
+      throws IOException {
+    return new RunResult(
+        data.config().modelName(),
+        end.step(),
+        end.bestStep(),
+        end.elapsedSeconds(),
+        run.parameterCount(),
+        bytesBelow(export),
+        test.overall(),
+        test.head(),
+        test.tail());
+  }
+
   /** Tests the weights in memory, beside the popularity baseline. */
   static MetricsTable results(Run run) {
+    return results(run, test(run));
+  }
+
+  private static MetricsTable results(Run run, Evaluation test) {
     return new MetricsTable()
         .add("popularity", run.testPopularity())
-        .add(run.data().config().modelName(), test(run));
+        .add(run.data().config().modelName(), test);
   }
 
   private static Evaluation test(Run run) {

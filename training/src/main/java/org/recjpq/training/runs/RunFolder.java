@@ -80,6 +80,11 @@ public record RunFolder(Path root) {
     return root.resolve("metrics.jsonl");
   }
 
+  /** What the run reached on the test users; absent until it is finished. */
+  public Path result() {
+    return root.resolve("result.json");
+  }
+
   /** A page with plots. */
   public Path report() {
     return root.resolve("report.html");

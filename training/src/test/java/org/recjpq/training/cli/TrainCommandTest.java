@@ -60,6 +60,7 @@ class TrainCommandTest {
             "export",
             "metrics.jsonl",
             "report.html",
+            "result.json",
             "tensorboard"),
         names(run));
     assertEquals(List.of("train", "validation"), names(run.resolve("tensorboard")));
@@ -89,6 +90,45 @@ class TrainCommandTest {
     CommandRun evaluated = CommandRun.ofProgram("evaluate", run.toString());
     assertEquals(0, evaluated.exitCode(), evaluated.err());
     assertEquals(table(trained.out()), evaluated.out().lines().toList());
+  }
+
+  @Test
+  void compareShowsTheSameMetrics() {
+    CommandRun compared = CommandRun.ofProgram("compare", run.toString(), run.toString());
+    assertEquals(0, compared.exitCode(), compared.err());
+    List<String> rows = compared.out().lines().toList();
+    assertEquals(4, rows.size(), compared.out());
+    assertEquals(rows.get(2), rows.get(3));
+    List<String> cells = List.of(rows.get(2).split(" *\\| *"));
+    List<String> tested = List.of(table(trained.out()).get(2).split(" {2,}"));
+    assertEquals(tested.get(0), cells.get(1));
+    assertEquals(tested.get(2), cells.get(2), "NDCG@10");
+    assertEquals(tested.get(3), cells.get(3), "Recall@10");
+    assertEquals("10", cells.get(11), "steps");
+    assertEquals("3", cells.get(13), "seed");
+  }
+
+  @Test
+  void runsThatAreTestedOtherwiseAreNotCompared() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    String config = Files.readString(run.resolve("config.json"));
+    Files.writeString(
+        other.resolve("config.json"),
+        config.replace("\"excludeSeen\" : false", "\"excludeSeen\" : true"));
+    assertFailure(
+        "recjpq: %s: expected a run tested like %s, found another log, format, --min-user-interactions or --exclude-seen; compare runs with the same ones"
+            .formatted(other, run),
+        CommandRun.ofProgram("compare", run.toString(), other.toString()));
+  }
+
+  @Test
+  void anUnfinishedRunHasNoResult() throws IOException {
+    Path unfinished = Files.createDirectory(directory.resolve("unfinished"));
+    Files.copy(run.resolve("config.json"), unfinished.resolve("config.json"));
+    assertFailure(
+        "recjpq: %s: expected the result of a finished run, found none; train it to its end first"
+            .formatted(unfinished.resolve("result.json")),
+        CommandRun.ofProgram("compare", unfinished.toString()));
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.recjpq.training.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.training.evaluation.RankMetrics;
+
+/**
+ * What a finished run reached on the test users and what it cost; its components are the keys of
+ * {@code result.json}.
+ *
+ * @param model encoder, item embedding and loss, as a row of a table names them
+ * @param steps training steps taken
+ * @param bestStep the step whose weights were tested
+ * @param trainingSeconds time spent in training steps, validations left out
+ * @param parameters trained float32 numbers
+ * @param savedModelBytes of the export, codes and item ids included
+ * @param overall metrics over all test users
+ * @param head over those whose item is no long-tail item
+ * @param tail over those whose item is a long-tail item or unknown
+ */
+public record RunResult(
+    String model,
+    long steps,
+    long bestStep,
+    double trainingSeconds,
+    long parameters,
+    long savedModelBytes,
+    RankMetrics overall,
+    RankMetrics head,
+    RankMetrics tail) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Mean time of a training step in milliseconds, waiting for its batch included. */
+  public double stepMillis() {
+    return steps == 0 ? 0 : 1000 * trainingSeconds / steps;
+  }
+
+  /** Writes the result as JSON. */
+  public void write(Path file) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(this);
+    AtomicFiles.write(file, out -> out.write(json));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws DataException if there is no such file, or it is no result of this version
+   */
+  public static RunResult read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file), RunResult.class);
+    } catch (NoSuchFileException missing) {
+      throw new DataException(
+          "%s: expected the result of a finished run, found none; train it to its end first"
+              .formatted(file),
+          missing);
+    } catch (JsonProcessingException broken) {
+      throw new DataException(
+          "%s: expected a result of this version, found: %s; train anew"
+              .formatted(file, broken.getOriginalMessage()),
+          broken);
+    }
+  }
+}
