@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
@@ -15,8 +16,11 @@ import org.tensorflow.types.TInt32;
 /**
  * A vector of its own for every item: the ordinary table [R, d] that RecJPQ replaces.
  *
- * <p>The base models of the RecJPQ study score with a second table of the same size (untied); many
- * others use one for both (tied). Both start uniform in ±0.05 (official code, Keras default).
+ * <p>Many models use one table for input and output (tied). The base models of the RecJPQ study
+ * score with a second one of the same size (untied), and its base GRU4Rec adds a bias an item to
+ * that (biased). Tables start uniform in ±0.05, Keras's default, as in the official code; a biased
+ * output starts as Keras's dense layers do, and the official BERT4Rec's tables as a truncated
+ * normal of 0.02, from which we depart.
  */
 public final class FullEmbedding implements ItemEmbedding {
   private static final double INITIAL_LIMIT = 0.05;
@@ -25,32 +29,56 @@ public final class FullEmbedding implements ItemEmbedding {
   private final int dimension;
   private final Operand<TFloat32> input; // [R, d]
   private final Operand<TFloat32> output; // [R, d]
+  private final @Nullable Operand<TFloat32> bias; // [R]
 
   private FullEmbedding(
-      int items, int dimension, Operand<TFloat32> input, Operand<TFloat32> output) {
+      int items,
+      int dimension,
+      Operand<TFloat32> input,
+      Operand<TFloat32> output,
+      @Nullable Operand<TFloat32> bias) {
     this.items = items;
     this.dimension = dimension;
     this.input = input;
     this.output = output;
+    this.bias = bias;
   }
 
   /** One table for input and output. */
   public static FullEmbedding tied(Parameters parameters, int items, int dimension) {
-    var table = table(parameters, "items/table", items, dimension);
-    return new FullEmbedding(items, dimension, table, table);
+    var table = uniform(parameters, "items/table", items, dimension);
+    return new FullEmbedding(items, dimension, table, table, null);
   }
 
   /** A table for the input and another one for the output. */
   public static FullEmbedding untied(Parameters parameters, int items, int dimension) {
-    var input = table(parameters, "items/input_table", items, dimension);
-    var output = table(parameters, "items/output_table", items, dimension);
-    return new FullEmbedding(items, dimension, input, output);
+    var input = uniform(parameters, "items/input_table", items, dimension);
+    var output = uniform(parameters, "items/output_table", items, dimension);
+    return new FullEmbedding(items, dimension, input, output, null);
   }
 
-  private static Operand<TFloat32> table(
+  /** A table for the input, and for the output another one and a bias an item. */
+  public static FullEmbedding biased(Parameters parameters, int items, int dimension) {
+    var input = uniform(parameters, "items/input_table", items, dimension);
+    var output =
+        parameters.create(
+            "items/output_table", tableShape(items, dimension), Initializer.glorotUniform());
+    var bias = parameters.create("items/output_bias", Shape.of(rows(items)), Initializer.zeros());
+    return new FullEmbedding(items, dimension, input, output, bias);
+  }
+
+  private static Operand<TFloat32> uniform(
       Parameters parameters, String name, int items, int dimension) {
-    Shape shape = Shape.of((long) items + Catalogue.SPECIAL_ROWS, dimension);
-    return parameters.create(name, shape, Initializer.uniform(INITIAL_LIMIT));
+    return parameters.create(
+        name, tableShape(items, dimension), Initializer.uniform(INITIAL_LIMIT));
+  }
+
+  private static Shape tableShape(int items, int dimension) {
+    return Shape.of(rows(items), dimension);
+  }
+
+  private static long rows(int items) {
+    return (long) items + Catalogue.SPECIAL_ROWS;
   }
 
   @Override
@@ -80,13 +108,20 @@ public final class FullEmbedding implements ItemEmbedding {
 
   @Override
   public Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
-    return DotProducts.scores(tf, sequences, tf.gather(output, candidates, tf.constant(0)));
+    var products = DotProducts.scores(tf, sequences, tf.gather(output, candidates, tf.constant(0)));
+    return bias == null
+        ? products
+        : tf.math.add(products, tf.gather(bias, candidates, tf.constant(0)));
   }
 
   @Override
   public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
     var ofItems =
         tf.slice(output, tf.constant(new int[] {0, 0}), tf.constant(new int[] {items, -1}));
-    return tf.linalg.matMul(sequences, ofItems, MatMul.transposeB(true));
+    var products = tf.linalg.matMul(sequences, ofItems, MatMul.transposeB(true));
+    return bias == null
+        ? products
+        : tf.nn.biasAdd(
+            products, tf.slice(bias, tf.constant(new int[] {0}), tf.constant(new int[] {items})));
   }
 }

@@ -50,6 +50,24 @@ public enum ItemsKind {
       requireNoCodes(codes);
       return FullEmbedding.untied(parameters, items, dimension);
     }
+  },
+
+  /**
+   * {@link FullEmbedding} with an output layer of its own, weights and bias, behind an encoder that
+   * ends in a ReLU if it can: the base GRU4Rec of the RecJPQ study.
+   */
+  FULL_BIASED {
+    @Override
+    ItemEmbedding create(
+        Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
+      requireNoCodes(codes);
+      return FullEmbedding.biased(parameters, items, dimension);
+    }
+
+    @Override
+    boolean followsRelu() {
+      return true;
+    }
   };
 
   abstract ItemEmbedding create(
@@ -57,6 +75,11 @@ public enum ItemsKind {
 
   /** Whether the kind needs item codes; the others must get none. */
   public boolean needsCodes() {
+    return false;
+  }
+
+  /** Whether sequence vectors go through a ReLU before they are scored, where the encoder can. */
+  boolean followsRelu() {
     return false;
   }
 
