@@ -46,4 +46,29 @@ public interface Initializer {
       return uniform(Math.sqrt(6.0 / fans)).values(tf, shape, seed);
     };
   }
+
+  /**
+   * Normal with a deviation of {@code deviation} before values beyond twice that are drawn again:
+   * the first weights of BERT, with 0.02.
+   */
+  static Initializer truncatedNormal(double deviation) {
+    return (tf, shape, seed) -> {
+      var unit = tf.random.statelessTruncatedNormal(tf.constant(shape), seed, TFloat32.class);
+      return tf.math.mul(unit, tf.constant((float) deviation));
+    };
+  }
+
+  /**
+   * A matrix [in, out] with orthonormal rows, in at most out, uniform among them: the first
+   * recurrent weights of Keras (Saxe, McClelland and Ganguli, ICLR 2014).
+   */
+  static Initializer orthogonal() {
+    return (tf, shape, seed) -> {
+      var transposed = Shape.of(shape.get(1), shape.get(0));
+      var normal = tf.random.statelessRandomNormal(tf.constant(transposed), seed, TFloat32.class);
+      var qr = tf.linalg.qr(normal);
+      var signs = tf.math.sign(tf.linalg.tensorDiagPart(qr.r())); // [in]
+      return tf.linalg.transpose(tf.math.mul(qr.q(), signs), tf.constant(new int[] {1, 0}));
+    };
+  }
 }

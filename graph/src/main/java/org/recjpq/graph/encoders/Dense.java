@@ -7,14 +7,19 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** x·W + b on the rows of a matrix; starts as Keras does, Glorot uniform and zero. */
+/** x·W + b on the rows of a matrix; b starts at zero. */
 final class Dense {
   private final Operand<TFloat32> kernel; // [in, out]
   private final Operand<TFloat32> bias; // [out]
 
-  Dense(Parameters parameters, String name, int in, int out) {
-    kernel = parameters.create(name + "/kernel", Shape.of(in, out), Initializer.glorotUniform());
+  Dense(Parameters parameters, String name, int in, int out, Initializer kernelInitializer) {
+    kernel = parameters.create(name + "/kernel", Shape.of(in, out), kernelInitializer);
     bias = parameters.create(name + "/bias", Shape.of(out), Initializer.zeros());
+  }
+
+  /** A layer that keeps the width and starts as Keras does, Glorot uniform. */
+  static Dense square(Parameters parameters, String name, int dimension) {
+    return new Dense(parameters, name, dimension, dimension, Initializer.glorotUniform());
   }
 
   /** [T, in] to [T, out]. */

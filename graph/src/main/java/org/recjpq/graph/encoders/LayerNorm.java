@@ -10,13 +10,17 @@ import org.tensorflow.types.TFloat32;
 
 /** Brings every row to mean 0 and variance 1, then scales and shifts its columns. */
 final class LayerNorm {
-  /** Keras's default, which the official code uses; the authors' PyTorch port has 1e-5. */
-  static final float EPSILON = 1e-3f;
-
+  private final float epsilon;
   private final Operand<TFloat32> gamma; // [d]
   private final Operand<TFloat32> beta; // [d]
 
-  LayerNorm(Parameters parameters, String name, int dimension) {
+  /**
+   * Adds scale and shift.
+   *
+   * @param epsilon added to the variance
+   */
+  LayerNorm(Parameters parameters, String name, int dimension, float epsilon) {
+    this.epsilon = epsilon;
     gamma = parameters.create(name + "/gamma", Shape.of(dimension), Initializer.ones());
     beta = parameters.create(name + "/beta", Shape.of(dimension), Initializer.zeros());
   }
@@ -26,7 +30,7 @@ final class LayerNorm {
     var mean = tf.math.mean(x, tf.constant(1), Mean.keepDims(true));
     var variance =
         tf.math.mean(tf.math.squaredDifference(x, mean), tf.constant(1), Mean.keepDims(true));
-    var scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON)));
+    var scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon)));
     var normalised = tf.math.mul(tf.math.sub(x, mean), scale);
     return tf.math.add(tf.math.mul(normalised, gamma), beta);
   }

@@ -6,7 +6,6 @@ import org.recjpq.graph.Dropout;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -28,15 +27,17 @@ import org.tensorflow.types.TInt32;
  *   <li>layer normalisation has ε = 1e-3, and one more follows the last block.
  * </ul>
  *
- * <p>Positions are right-aligned: the last item always has the last position, so that a batch can
- * be cut to its longest sequence and L left padding changes nothing.
+ * <p>Positions are right-aligned: the newest item always has the last one, so that a batch can be
+ * cut to its longest sequence and left padding changes nothing.
  */
 public final class SasRec implements SequenceEncoder {
+  /** Keras's default, which the official code uses; the authors' PyTorch port has 1e-5. */
+  static final float NORM_EPSILON = 1e-3f;
+
   private static final double POSITION_LIMIT = 0.05;
 
   private final int dimension;
-  private final int maxLength;
-  private final Operand<TFloat32> positions; // [longest L, d]
+  private final Positions positions;
   private final List<SasRecBlock> blocks = new ArrayList<>();
   private final LayerNorm lastNorm;
 
@@ -47,26 +48,22 @@ public final class SasRec implements SequenceEncoder {
    * @param maxLength the longest L it can encode; a longer one fails the run
    */
   public SasRec(Parameters parameters, int dimension, int maxLength, int blocks, int heads) {
-    if (heads < 1 || dimension < 1 || dimension % heads != 0) {
-      throw new IllegalArgumentException(
-          "dimension must be a positive multiple of the heads, found dimension %d and %d heads"
-              .formatted(dimension, heads));
+    if (blocks < 1) {
+      throw new IllegalArgumentException("blocks must be at least 1, found " + blocks);
     }
-    if (maxLength < 1 || blocks < 1) {
-      throw new IllegalArgumentException(
-          "maxLength and blocks must be at least 1, found %d and %d".formatted(maxLength, blocks));
-    }
+    var attention = new AttentionHeads(dimension, heads);
     this.dimension = dimension;
-    this.maxLength = maxLength;
     this.positions =
-        parameters.create(
+        new Positions(
+            parameters,
             "sasrec/positions",
-            Shape.of(maxLength, dimension),
+            maxLength,
+            dimension,
             Initializer.uniform(POSITION_LIMIT));
     for (int i = 0; i < blocks; i++) {
-      this.blocks.add(new SasRecBlock(parameters, "sasrec/block_" + i, dimension, heads));
+      this.blocks.add(new SasRecBlock(parameters, "sasrec/block_" + i, attention));
     }
-    this.lastNorm = new LayerNorm(parameters, "sasrec/norm", dimension);
+    this.lastNorm = new LayerNorm(parameters, "sasrec/norm", dimension, NORM_EPSILON);
   }
 
   @Override
@@ -75,12 +72,13 @@ public final class SasRec implements SequenceEncoder {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
     var rowMask = tf.reshape(mask, tf.constant(new int[] {-1, 1})); // [B·L, 1]
-    var attentionBias = attentionBias(tf, mask, length);
+    var forbidden = forbidden(tf, mask, length);
+    AttentionHeads.Bias bias = (ops, scores) -> ops.math.add(scores, forbidden);
 
-    var embedded = tf.math.add(itemVectors, lastPositions(tf, length));
+    var embedded = tf.math.add(itemVectors, positions.last(tf, length));
     var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask); // [B·L, d]
     for (SasRecBlock block : blocks) {
-      x = tf.math.mul(block.apply(tf, x, shape, attentionBias, dropout), rowMask);
+      x = tf.math.mul(block.apply(tf, x, shape, bias, dropout), rowMask);
     }
     return tf.reshape(lastNorm.apply(tf, x), shape);
   }
@@ -89,18 +87,16 @@ public final class SasRec implements SequenceEncoder {
     return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
   }
 
-  /** The last L rows of the position table, [L, d]. */
-  private Operand<TFloat32> lastPositions(Ops tf, Operand<TInt32> length) {
-    var first = tf.math.sub(tf.constant(maxLength), length);
-    var begin = tf.stack(List.<Operand<TInt32>>of(first, tf.constant(0)));
-    return tf.slice(positions, begin, tf.constant(new int[] {-1, dimension}));
+  @Override
+  public boolean predictsAtMask() {
+    return false;
   }
 
   /**
    * 0 where a position may look, that is at items up to itself, else a number that makes the
    * softmax exactly 0: [B, L, L].
    */
-  private static Operand<TFloat32> attentionBias(
+  private static Operand<TFloat32> forbidden(
       Ops tf, Operand<TFloat32> mask, Operand<TInt32> length) {
     var range = tf.range(tf.constant(0), length, tf.constant(1));
     var past =
@@ -108,6 +104,7 @@ public final class SasRec implements SequenceEncoder {
             tf.expandDims(range, tf.constant(1)), tf.expandDims(range, tf.constant(0))); // [L, L]
     var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
     var allowed = tf.math.mul(tf.dtypes.cast(past, TFloat32.class), isItem);
-    return tf.math.mul(tf.math.sub(allowed, tf.constant(1f)), tf.constant(1e9f));
+    return tf.math.mul(
+        tf.math.sub(tf.constant(1f), allowed), tf.constant(AttentionHeads.Bias.FORBIDDEN));
   }
 }

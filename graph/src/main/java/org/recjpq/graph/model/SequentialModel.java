@@ -22,10 +22,12 @@ import org.tensorflow.types.TInt32;
 public final class SequentialModel {
   private final ItemEmbedding items;
   private final SequenceEncoder encoder;
+  private final int maxLength;
 
-  private SequentialModel(ItemEmbedding items, SequenceEncoder encoder) {
+  private SequentialModel(ItemEmbedding items, SequenceEncoder encoder, int maxLength) {
     this.items = items;
     this.encoder = encoder;
+    this.maxLength = maxLength;
   }
 
   /**
@@ -38,7 +40,8 @@ public final class SequentialModel {
   public static SequentialModel create(
       Parameters parameters, ModelConfig config, int items, @Nullable ItemCodes codes) {
     ItemEmbedding embedding = config.items().create(parameters, config.dimension(), items, codes);
-    return new SequentialModel(embedding, config.encoder().create(parameters, config));
+    SequenceEncoder encoder = config.encoder().create(parameters, config);
+    return new SequentialModel(embedding, encoder, config.maxLength());
   }
 
   /** The item embedding, which also scores. */
@@ -76,18 +79,36 @@ public final class SequentialModel {
   }
 
   /**
-   * The sequence vector after the newest item, without dropout.
+   * The sequence vector that predicts what comes after the newest item, without dropout. Where the
+   * encoder predicts at a mask, one is put after the newest L - 1 items.
    *
-   * @param ids [B, L] int32
+   * @param ids [B, L] int32, L from 1 to the longest length of the model, or always that if the
+   *     configuration says so
    * @return [B, d] float32
    */
   public Operand<TFloat32> encodeLast(Ops tf, Operand<TInt32> ids) {
-    var vectors = encode(tf, ids, Dropout.none());
-    var length = tf.gather(tf.shape(ids), tf.constant(1), tf.constant(0));
-    var last = tf.math.sub(length, tf.constant(1));
+    var asked = encoder.predictsAtMask() ? withMask(tf, ids) : ids;
+    var vectors = encode(tf, asked, Dropout.none());
+    var last = tf.math.sub(length(tf, asked), tf.constant(1));
     var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), last, tf.constant(0)));
     var newest = tf.slice(vectors, begin, tf.constant(new int[] {-1, 1, items.dimension()}));
     return tf.squeeze(newest, Squeeze.axis(List.of(1L)));
+  }
+
+  /** Puts the mask, row N + 1, at the end; if that makes the sequence too long, the oldest goes. */
+  private Operand<TInt32> withMask(Ops tf, Operand<TInt32> ids) {
+    var tooMany = tf.math.sub(length(tf, ids), tf.constant(maxLength - 1));
+    var first = tf.math.maximum(tooMany, tf.constant(0));
+    var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), first));
+    var newest = tf.slice(ids, begin, tf.constant(new int[] {-1, -1}));
+    var sequences = tf.gather(tf.shape(ids), tf.constant(0), tf.constant(0));
+    var column = tf.stack(List.<Operand<TInt32>>of(sequences, tf.constant(1)));
+    var masks = tf.fill(column, tf.constant(items.items() + 1));
+    return tf.concat(List.of(newest, masks), tf.constant(1));
+  }
+
+  private static Operand<TInt32> length(Ops tf, Operand<TInt32> ids) {
+    return tf.gather(tf.shape(ids), tf.constant(1), tf.constant(0));
   }
 
   /** 1 where there is an item, 0 where there is padding: float32 of the shape of {@code ids}. */

@@ -34,7 +34,7 @@ class GradientTest {
   @ValueSource(ints = {3, 20})
   void lossAndGradientsEqualThoseOfThePlainJavaModel(int negatives) {
     var random = new SplittableRandom(negatives);
-    var config = new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 8, 7, 2, 2, 0);
+    var config = ModelConfig.sasRec(ItemsKind.JPQ, 8, 7, 2, 2, 0);
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 5), ITEMS + 2, (row, split) -> random.nextInt(5));
     var batch = new Batch(random, negatives);

@@ -12,8 +12,8 @@ import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
 /**
- * The sizes of the SASRec models of the RecJPQ study (arXiv 2312.06165), worked out from the
- * architecture: MovieLens-1M, Booking.com, Gowalla. Only graphs are built, no table is filled.
+ * The sizes of the models of the RecJPQ study (arXiv 2312.06165), worked out from the architecture:
+ * MovieLens-1M, Booking.com, Gowalla. Only graphs are built, no table is filled.
  */
 class ParameterCountTest {
   private static final long BODY = 2_734_080;
@@ -35,15 +35,48 @@ class ParameterCountTest {
   void equalsTheArchitecture(ItemsKind kind, int dimension, int items, long expected) {
     var study = ModelConfig.study(kind);
     var config =
-        new ModelConfig(
-            study.encoder(),
-            kind,
-            dimension,
-            study.maxLength(),
-            study.blocks(),
-            study.heads(),
-            study.dropout());
+        ModelConfig.sasRec(
+            kind, dimension, study.maxLength(), study.blocks(), study.heads(), study.dropout());
     assertEquals(expected, count(config, items));
+  }
+
+  /**
+   * The official BERT4Rec has weights that it never reads: 200 of its 400 positions, one of its two
+   * token types, and of the full table's N + 3 rows the one behind the mask.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "FULL, 3416, 14563328, 1",
+    "FULL, 34742, 30602240, 1",
+    "FULL, 1271638, 663892992, 1",
+    "JPQ, 3416, 12943872, 0",
+    "JPQ, 34742, 12943872, 0",
+    "JPQ, 1271638, 12943872, 0",
+  })
+  void bert4RecHasWhatTheOfficialOneReads(
+      ItemsKind kind, int items, long official, int unreadRows) {
+    var config = ModelConfig.bert4Rec(kind, 512, 200, 3, 2, 3072, 0.2);
+    long unread = (200 + 1 + unreadRows) * 512L;
+    assertEquals(official - unread, count(config, items));
+  }
+
+  /**
+   * The official base GRU4Rec has N + 1 rows for the input, having no mask, and N for the output;
+   * every table of ours has N + 2, and so has the bias.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "FULL_BIASED, 3416, 8492376, 1538",
+    "FULL_BIASED, 34742, 40601526, 1538",
+    "JPQ, 3416, 5121536, 0",
+    "JPQ, 34742, 5121536, 0",
+    "JPQ, 1271638, 5121536, 0",
+  })
+  void gru4RecHasTheSpecialRowsBesidesTheOfficialOnes(
+      ItemsKind kind, int items, long official, int specialRows) {
+    // 1538 = 512 + 2·512 + 2: the mask in the input, padding and mask in output and bias
+    var config = ModelConfig.gru4Rec(kind, 512, 200, 3, 0);
+    assertEquals(official + specialRows, count(config, items));
   }
 
   @ParameterizedTest

@@ -35,11 +35,9 @@ class TrainingGraphTest {
   private static final float RATE = 1e-2f;
 
   /** As large as a race between threads needs, if there is one. */
-  private static final ModelConfig LARGE =
-      new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 64, 100, 2, 2, 0.2);
+  private static final ModelConfig LARGE = ModelConfig.sasRec(ItemsKind.JPQ, 64, 100, 2, 2, 0.2);
 
-  private static final ModelConfig SMALL =
-      new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 16, 12, 2, 2, 0.1);
+  private static final ModelConfig SMALL = ModelConfig.sasRec(ItemsKind.JPQ, 16, 12, 2, 2, 0.1);
 
   @Test
   void equalRunsEndInTheSameBits() {
@@ -93,7 +91,7 @@ class TrainingGraphTest {
   @ParameterizedTest
   @EnumSource(ItemsKind.class)
   void learnsAndRanksAlikeInBothGraphs(ItemsKind kind) {
-    var config = new ModelConfig(EncoderKind.SASREC, kind, 16, 12, 1, 1, 0.1);
+    var config = ModelConfig.sasRec(kind, 16, 12, 1, 1, 0.1);
     try (var graph = build(config, Adam.Settings.DEFAULT);
         var session = TestGraph.open(graph.graph())) {
       graph.initialise(session);
@@ -123,7 +121,7 @@ class TrainingGraphTest {
   @Test
   void codesInAVariableReachBothGraphs() {
     int items = 300_000; // more than 1 MiB of codes
-    var config = new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 8, 4, 1, 1, 0);
+    var config = ModelConfig.sasRec(ItemsKind.JPQ, 8, 4, 1, 1, 0);
     var random = new SplittableRandom(5);
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 256), items + 2, (row, split) -> random.nextInt(256));
@@ -192,7 +190,7 @@ class TrainingGraphTest {
 
   @Test
   void weightsThatDoNotFitAreRefused() {
-    var wider = new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 32, 12, 2, 2, 0.1);
+    var wider = ModelConfig.sasRec(ItemsKind.JPQ, 32, 12, 2, 2, 0.1);
     try (var graph = build(SMALL, Adam.Settings.DEFAULT);
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(wider, ITEMS, codes(wider));
@@ -263,7 +261,7 @@ class TrainingGraphTest {
             IllegalArgumentException.class,
             () -> InferenceGraph.build(config, ITEMS + 1, codes(config)));
     assertEquals("item codes must have 303 rows for 301 items, found 302", rows.getMessage());
-    var full = new ModelConfig(EncoderKind.SASREC, ItemsKind.FULL, 16, 12, 1, 1, 0);
+    var full = ModelConfig.sasRec(ItemsKind.FULL, 16, 12, 1, 1, 0);
     var unused =
         assertThrows(
             IllegalArgumentException.class, () -> InferenceGraph.build(full, ITEMS, codes(config)));

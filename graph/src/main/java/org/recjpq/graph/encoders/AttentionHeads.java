@@ -1,0 +1,74 @@
+package org.recjpq.graph.encoders;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.MatMuls;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Scaled dot-product attention in several heads, without parameters.
+ *
+ * @param dimension d, a multiple of {@code heads}
+ * @param heads each sees d / heads columns
+ */
+record AttentionHeads(int dimension, int heads) {
+  AttentionHeads {
+    if (heads < 1 || dimension < 1 || dimension % heads != 0) {
+      throw new IllegalArgumentException(
+          "dimension must be a positive multiple of the heads, found dimension %d and %d heads"
+              .formatted(dimension, heads));
+    }
+  }
+
+  /** Adds to the attention scores what forbids some of them. */
+  @FunctionalInterface
+  interface Bias {
+    /** Every position may look everywhere. */
+    Bias NONE = (tf, scores) -> scores;
+
+    /** The softmax makes exactly 0 of a score with this added. */
+    float FORBIDDEN = -1e9f;
+
+    /** [B, L, L] float32 to the same: query positions by key positions. */
+    Operand<TFloat32> addTo(Ops tf, Operand<TFloat32> scores);
+  }
+
+  /**
+   * Mixes values by the softmax of the scores.
+   *
+   * @param query [B·L, d], as {@code key} and {@code value}
+   * @param shape the numbers B, L, d
+   * @param dropout strikes at the attention weights
+   * @return [B·L, d], the heads side by side
+   */
+  Operand<TFloat32> apply(
+      Ops tf,
+      Operand<TFloat32> query,
+      Operand<TFloat32> key,
+      Operand<TFloat32> value,
+      Operand<TInt32> shape,
+      Bias bias,
+      Dropout dropout) {
+    float scale = (float) (1 / Math.sqrt((double) dimension / heads));
+    var queries = split(tf, tf.reshape(tf.math.mul(query, tf.constant(scale)), shape));
+    var keys = split(tf, tf.reshape(key, shape));
+    var values = split(tf, tf.reshape(value, shape));
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (int h = 0; h < heads; h++) {
+      var scores = MatMuls.batchedTransposed(tf, queries.get(h), keys.get(h)); // [B, L, L]
+      var weights = tf.nn.softmax(bias.addTo(tf, scores));
+      outputs.add(MatMuls.batched(tf, dropout.apply(tf, weights), values.get(h)));
+    }
+    var joined = heads == 1 ? outputs.get(0) : tf.concat(outputs, tf.constant(2)); // [B, L, d]
+    return tf.reshape(joined, tf.constant(new int[] {-1, dimension}));
+  }
+
+  /** [B, L, d] to one [B, L, d / heads] a head; cheaper than a transpose of four dimensions. */
+  private List<? extends Operand<TFloat32>> split(Ops tf, Operand<TFloat32> x) {
+    return heads == 1 ? List.of(x) : tf.split(tf.constant(2), x, (long) heads).output();
+  }
+}

@@ -1,0 +1,122 @@
+package org.recjpq.graph.encoders;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * BERT4Rec: a transformer in which every position looks at all items, before and after it.
+ *
+ * <p>Source: Sun et al., BERT4Rec, CIKM 2019, in the form of the official code of RecJPQ (arXiv
+ * 2312.06165), which takes the encoder of BERT (Devlin et al., NAACL 2019) from Hugging Face:
+ * learned positions and one token-type vector are added to the item vectors; the sum is
+ * layer-normalised; every layer is attention with an output projection and then a feed-forward part
+ * with the exact GELU, each followed by its residual and a layer normalisation (post-norm, ε =
+ * 1e-12). Dropout strikes after the embedding, at the attention weights and at the end of both
+ * parts of a layer. Weights start as a truncated normal of 0.02.
+ *
+ * <p>Departures from the official code:
+ *
+ * <ul>
+ *   <li>Nobody looks at padding. The official code gives no attention mask; {@code attendPadding}
+ *       does the same, and then the vectors depend on how much padding there is, so that training
+ *       and inference must pad to one length.
+ *   <li>There is a position for each of the {@code maxLength} places and one token type. The
+ *       official tables have 400 positions and 2 types, of which 200 and 1 are ever read.
+ *   <li>Positions are right-aligned, which for sequences of full length is the same.
+ * </ul>
+ */
+public final class Bert4Rec implements SequenceEncoder {
+  /** BERT's. */
+  static final float NORM_EPSILON = 1e-12f;
+
+  private static final double DEVIATION = 0.02;
+
+  private final Sizes sizes;
+  private final boolean attendPadding;
+  private final Positions positions;
+  private final Operand<TFloat32> type; // [d]
+  private final LayerNorm norm;
+  private final List<BertLayer> layers = new ArrayList<>();
+
+  /**
+   * Sizes of the encoder.
+   *
+   * @param dimension d, a multiple of {@code heads}
+   * @param maxLength the longest L, the mask item included; a longer one fails the run
+   * @param layers how many
+   * @param heads attention heads of a layer
+   * @param feedForward width between the two matrices of a feed-forward part; BERT's is 4·d
+   */
+  public record Sizes(int dimension, int maxLength, int layers, int heads, int feedForward) {
+    public Sizes {
+      if (maxLength < 2) {
+        throw new IllegalArgumentException(
+            "maxLength must be at least 2, an item and the mask, found " + maxLength);
+      }
+      if (layers < 1 || feedForward < 1) {
+        throw new IllegalArgumentException(
+            "layers and feedForward must be at least 1, found %d and %d"
+                .formatted(layers, feedForward));
+      }
+    }
+  }
+
+  /**
+   * Adds the encoder's parameters to the graph.
+   *
+   * @param attendPadding whether padding takes part in the attention as if it were an item
+   */
+  public Bert4Rec(Parameters parameters, Sizes sizes, boolean attendPadding) {
+    this.sizes = sizes;
+    this.attendPadding = attendPadding;
+    int dimension = sizes.dimension();
+    var attention = new AttentionHeads(dimension, sizes.heads());
+    var initializer = Initializer.truncatedNormal(DEVIATION);
+    this.positions =
+        new Positions(parameters, "bert4rec/positions", sizes.maxLength(), dimension, initializer);
+    this.type = parameters.create("bert4rec/type", Shape.of(dimension), initializer);
+    this.norm = new LayerNorm(parameters, "bert4rec/norm", dimension, NORM_EPSILON);
+    for (int i = 0; i < sizes.layers(); i++) {
+      String name = "bert4rec/layer_" + i;
+      layers.add(new BertLayer(parameters, name, attention, sizes.feedForward(), initializer));
+    }
+  }
+
+  @Override
+  public Operand<TFloat32> encode(
+      Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
+    var shape = tf.shape(itemVectors);
+    var length = tf.gather(shape, tf.constant(1), tf.constant(0));
+    var bias = attendPadding ? AttentionHeads.Bias.NONE : withoutPadding(tf, mask);
+
+    var added = tf.math.add(positions.last(tf, length), type); // [L, d]
+    var embedded =
+        tf.reshape(tf.math.add(itemVectors, added), tf.constant(new int[] {-1, sizes.dimension()}));
+    var x = dropout.apply(tf, norm.apply(tf, embedded)); // [B·L, d]
+    for (BertLayer layer : layers) {
+      x = layer.apply(tf, x, shape, bias, dropout);
+    }
+    return tf.reshape(x, shape);
+  }
+
+  private static AttentionHeads.Bias withoutPadding(Ops tf, Operand<TFloat32> mask) {
+    var forbidden =
+        tf.math.mul(
+            tf.math.sub(tf.constant(1f), tf.expandDims(mask, tf.constant(1))),
+            tf.constant(AttentionHeads.Bias.FORBIDDEN)); // [B, 1, L]
+    return (ops, scores) -> ops.math.add(scores, forbidden);
+  }
+
+  /** The model only ever learned to fill in masks. */
+  @Override
+  public boolean predictsAtMask() {
+    return true;
+  }
+}

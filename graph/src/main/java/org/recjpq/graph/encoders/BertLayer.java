@@ -1,0 +1,68 @@
+package org.recjpq.graph.encoders;
+
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** One attention and one feed-forward part of {@link Bert4Rec}, on rows [B·L, d]. */
+final class BertLayer {
+  private final AttentionHeads heads;
+  private final Dense query;
+  private final Dense key;
+  private final Dense value;
+  private final Dense output;
+  private final LayerNorm attentionNorm;
+  private final Dense forward1;
+  private final Dense forward2;
+  private final LayerNorm forwardNorm;
+
+  BertLayer(
+      Parameters parameters,
+      String name,
+      AttentionHeads heads,
+      int feedForward,
+      Initializer initializer) {
+    this.heads = heads;
+    int d = heads.dimension();
+    query = new Dense(parameters, name + "/query", d, d, initializer);
+    key = new Dense(parameters, name + "/key", d, d, initializer);
+    value = new Dense(parameters, name + "/value", d, d, initializer);
+    output = new Dense(parameters, name + "/output", d, d, initializer);
+    attentionNorm = new LayerNorm(parameters, name + "/attention_norm", d, Bert4Rec.NORM_EPSILON);
+    forward1 = new Dense(parameters, name + "/forward_1", d, feedForward, initializer);
+    forward2 = new Dense(parameters, name + "/forward_2", feedForward, d, initializer);
+    forwardNorm = new LayerNorm(parameters, name + "/forward_norm", d, Bert4Rec.NORM_EPSILON);
+  }
+
+  /**
+   * Applies the layer.
+   *
+   * @param x [B·L, d]
+   * @param shape the numbers B, L, d
+   */
+  Operand<TFloat32> apply(
+      Ops tf,
+      Operand<TFloat32> x,
+      Operand<TInt32> shape,
+      AttentionHeads.Bias bias,
+      Dropout dropout) {
+    var attended =
+        heads.apply(
+            tf, query.apply(tf, x), key.apply(tf, x), value.apply(tf, x), shape, bias, dropout);
+    var projected = dropout.apply(tf, output.apply(tf, attended));
+    var y = attentionNorm.apply(tf, tf.math.add(projected, x));
+    var forwarded = forward2.apply(tf, gelu(tf, forward1.apply(tf, y)));
+    return forwardNorm.apply(tf, tf.math.add(dropout.apply(tf, forwarded), y));
+  }
+
+  /** x·Φ(x) with the distribution function Φ of the normal distribution, not its tanh fit. */
+  private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
+    var erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
+    var half = tf.math.mul(x, tf.constant(0.5f));
+    return tf.math.mul(half, tf.math.add(erf, tf.constant(1f)));
+  }
+}

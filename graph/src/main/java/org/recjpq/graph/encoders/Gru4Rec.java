@@ -1,0 +1,85 @@
+package org.recjpq.graph.encoders;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * GRU4Rec: gated recurrent layers, one upon the other, and a dense layer at their end.
+ *
+ * <p>Source: Hidasi et al., Session-based Recommendations with Recurrent Neural Networks, ICLR
+ * 2016, in the form of the official code of RecJPQ (arXiv 2312.06165): layers of width d with
+ * Keras's GRU, then one dense layer d → d, linear under RecJPQ, with a ReLU in the base model.
+ *
+ * <p>Departures from the official code: padding leaves the state as it is, so that left padding
+ * changes nothing (the official code feeds the vector of the padding row like an item's); dropout
+ * may strike at the input of every GRU layer and of the dense one (the official code has none).
+ *
+ * <p>The steps are unrolled, for TensorFlow's Java API cannot differentiate loops. So L is always
+ * the longest length, and shorter sequences must be padded to it.
+ */
+public final class Gru4Rec implements SequenceEncoder {
+  private final int dimension;
+  private final int length;
+  private final boolean rectified;
+  private final List<GruLayer> layers = new ArrayList<>();
+  private final Dense dense;
+
+  /**
+   * Adds the encoder's parameters to the graph.
+   *
+   * @param length the one L that it encodes; another one fails the run
+   * @param rectified whether a ReLU follows the dense layer
+   */
+  public Gru4Rec(Parameters parameters, int dimension, int length, int layers, boolean rectified) {
+    if (dimension < 1 || length < 1 || layers < 1) {
+      throw new IllegalArgumentException(
+          "dimension, length and layers must be at least 1, found %d, %d, %d"
+              .formatted(dimension, length, layers));
+    }
+    this.dimension = dimension;
+    this.length = length;
+    this.rectified = rectified;
+    for (int i = 0; i < layers; i++) {
+      this.layers.add(new GruLayer(parameters, "gru4rec/layer_" + i, dimension, length));
+    }
+    this.dense = Dense.square(parameters, "gru4rec/dense", dimension);
+  }
+
+  @Override
+  public Operand<TFloat32> encode(
+      Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
+    var swap = tf.constant(new int[] {1, 0, 2});
+    var x = rows(tf, tf.linalg.transpose(itemVectors, swap)); // [L·B, d], time-major
+    var rowMask = rowMask(tf, tf.ensureShape(mask, Shape.of(-1, length)));
+    for (GruLayer layer : layers) {
+      x = rows(tf, layer.apply(tf, dropout.apply(tf, x), rowMask));
+    }
+    var last = dense.apply(tf, dropout.apply(tf, x));
+    var activated = rectified ? tf.nn.relu(last) : last;
+    var steps = tf.reshape(activated, tf.constant(new int[] {length, -1, dimension}));
+    return tf.linalg.transpose(steps, swap);
+  }
+
+  private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
+    return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
+  }
+
+  /** [B, L] to [L·B, 1]. */
+  private static Operand<TFloat32> rowMask(Ops tf, Operand<TFloat32> mask) {
+    Operand<TInt32> swap = tf.constant(new int[] {1, 0});
+    return tf.reshape(tf.linalg.transpose(mask, swap), tf.constant(new int[] {-1, 1}));
+  }
+
+  /** The state after the newest item predicts the next. */
+  @Override
+  public boolean predictsAtMask() {
+    return false;
+  }
+}

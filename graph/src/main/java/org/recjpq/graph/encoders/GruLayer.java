@@ -1,0 +1,97 @@
+package org.recjpq.graph.encoders;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.graph.Initializer;
+import org.recjpq.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ZerosLike;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One layer of gated recurrent units (Cho et al., EMNLP 2014) in Keras's default form, "reset
+ * after": the reset gate multiplies the recurrent product instead of the state, so that one product
+ * a step serves all three parts.
+ *
+ * <p>Columns stand in Keras's order: update gate z, reset gate r, candidate.
+ */
+final class GruLayer {
+  /** With this added to its input the update gate is exactly 1 and keeps the state. */
+  private static final float KEEP = 1e9f;
+
+  private final int units;
+  private final int length;
+  private final Operand<TFloat32> kernel; // [d, 3d]
+  private final Operand<TFloat32> recurrentKernel; // [d, 3d]
+  private final Operand<TFloat32> bias; // [3d]
+  private final Operand<TFloat32> recurrentBias; // [3d]
+
+  /**
+   * Adds the parameters.
+   *
+   * @param units d, width of input and state
+   * @param length L, the number of steps
+   */
+  GruLayer(Parameters parameters, String name, int units, int length) {
+    this.units = units;
+    this.length = length;
+    var matrix = Shape.of(units, 3L * units);
+    var vector = Shape.of(3L * units);
+    kernel = parameters.create(name + "/kernel", matrix, Initializer.glorotUniform());
+    recurrentKernel =
+        parameters.create(name + "/recurrent_kernel", matrix, Initializer.orthogonal());
+    bias = parameters.create(name + "/bias", vector, Initializer.zeros());
+    recurrentBias = parameters.create(name + "/recurrent_bias", vector, Initializer.zeros());
+  }
+
+  /**
+   * Runs over all steps from a state of zero.
+   *
+   * @param x [L·B, d], time-major
+   * @param mask [L·B, 1]; a step with 0 leaves the state as it is
+   * @return [L, B, d], the state after each step
+   */
+  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x, Operand<TFloat32> mask) {
+    var parts = tf.split(tf.constant(1), project(tf, x), 3L).output(); // 3 times [L·B, d]
+    var keep = tf.math.mul(tf.math.sub(tf.constant(1f), mask), tf.constant(KEEP));
+    var updates = steps(tf, tf.math.add(parts.get(0), keep));
+    var resets = steps(tf, parts.get(1));
+    var candidates = steps(tf, parts.get(2));
+    Operand<TFloat32> state = ZerosLike.create(tf.scope(), updates.get(0));
+    List<Operand<TFloat32>> states = new ArrayList<>();
+    for (int t = 0; t < length; t++) {
+      state = step(tf, state, updates.get(t), resets.get(t), candidates.get(t));
+      states.add(state);
+    }
+    return tf.stack(states);
+  }
+
+  /** The input's share of all steps in one product, [L·B, 3d]. */
+  private Operand<TFloat32> project(Ops tf, Operand<TFloat32> x) {
+    return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);
+  }
+
+  /** [L·B, d] to L times [B, d]. */
+  private List<? extends Operand<TFloat32>> steps(Ops tf, Operand<TFloat32> rows) {
+    var byStep = tf.reshape(rows, tf.constant(new int[] {length, -1, units}));
+    return tf.unstack(byStep, (long) length).output();
+  }
+
+  /** The next state, all [B, d]. */
+  private Operand<TFloat32> step(
+      Ops tf,
+      Operand<TFloat32> state,
+      Operand<TFloat32> update,
+      Operand<TFloat32> reset,
+      Operand<TFloat32> candidate) {
+    var recurrent =
+        tf.nn.biasAdd(tf.linalg.matMul(state, recurrentKernel), recurrentBias); // [B, 3d]
+    var parts = tf.split(tf.constant(1), recurrent, 3L).output();
+    var z = tf.math.sigmoid(tf.math.add(update, parts.get(0)));
+    var r = tf.math.sigmoid(tf.math.add(reset, parts.get(1)));
+    var fresh = tf.math.tanh(tf.math.add(candidate, tf.math.mul(r, parts.get(2))));
+    return tf.math.add(tf.math.mul(z, state), tf.math.mul(tf.math.sub(tf.constant(1f), z), fresh));
+  }
+}
