@@ -14,9 +14,10 @@ import org.tensorflow.types.TInt32;
  * What a model sees of the histories of a request: the newest known items, moved together.
  *
  * @param longest L, the most items that are kept of a history, at least 1
+ * @param shortest the least width of a window, from 1 to L: L for a model that takes no other
  * @param padding the index that fills a window from the left, the padding row of the item table
  */
-record HistoryWindow(int longest, int padding) {
+record HistoryWindow(int longest, int shortest, int padding) {
   /**
    * Drops what is not known wherever it stands, keeps the order and of each history the newest
    * {@code longest} items.
@@ -24,8 +25,8 @@ record HistoryWindow(int longest, int padding) {
    * @param indexes [B, H] int32, oldest first; a negative index is one that is not known; B and H
    *     may be 0
    * @return [max(B, 1), W] int32, left-padded; W is what the longest of these windows needs, at
-   *     least 1, so that short histories cost little. A batch of none has one window of padding,
-   *     because not every op of a model takes a batch of none
+   *     least {@code shortest}, so that short histories cost little. A batch of none has one window
+   *     of padding, because not every op of a model takes a batch of none
    */
   Operand<TInt32> of(Ops tf, Operand<TInt32> indexes) {
     var zero = tf.constant(0);
@@ -35,7 +36,7 @@ record HistoryWindow(int longest, int padding) {
     Operand<TBool> kept =
         tf.math.logicalAnd(known, tf.math.lessEqual(ageRank, tf.constant(longest)));
     Operand<TInt32> needed = tf.reduceMax(tf.select(kept, ageRank, zero), tf.array(0, 1));
-    Operand<TInt32> width = tf.math.maximum(needed, tf.constant(1));
+    Operand<TInt32> width = tf.math.maximum(needed, tf.constant(shortest));
 
     Operand<TInt32> cells = tf.dtypes.cast(tf.where(kept), TInt32.class); // [kept items, 2]
     Operand<TInt32> rows = tf.<TInt32>unstack(cells, 2L, Unstack.axis(1L)).output().get(0);

@@ -137,11 +137,17 @@ public final class ModelExporter {
     }
   }
 
+  private HistoryWindow historyWindow() {
+    int longest = description.longestHistory();
+    int shortest = model.config().fixedLength() ? longest : 1;
+    return new HistoryWindow(longest, shortest, model.items()); // row N is padding
+  }
+
   private void addServing(Ops tf, SequentialModel network, Vocabulary vocabulary) {
     ServingGraph.addServingDefault(
         tf,
         vocabulary,
-        new HistoryWindow(description.longestHistory(), model.items()), // row N is padding
+        historyWindow(),
         windows -> network.items().scoresOfAll(tf, network.encodeLast(tf, windows)),
         PopularItems.of(model.interactions(), description.listLength()),
         description.listLength());

@@ -49,6 +49,14 @@ class HistoryWindowTest {
   }
 
   @Test
+  void aModelOfOneLengthGetsNoOtherWidth() {
+    assertArrayEquals(
+        new int[][] {{PADDING, PADDING, 6}, {PADDING, PADDING, PADDING}},
+        windows(3, 3, new int[][] {{-1, 6}, {-1, -1}}));
+    assertArrayEquals(new int[][] {{2, 3, 4}}, windows(3, 3, new int[][] {{1, 2, 3, 4}}));
+  }
+
+  @Test
   void repeatsStay() {
     assertArrayEquals(new int[][] {{2, 2, 2}}, windows(3, new int[][] {{2, 2, -1, 2, 2}}));
   }
@@ -108,6 +116,10 @@ class HistoryWindowTest {
   }
 
   private static int[][] windows(int longest, int[][] indexes) {
+    return windows(longest, 1, indexes);
+  }
+
+  private static int[][] windows(int longest, int shortest, int[][] indexes) {
     int columns = indexes.length == 0 ? 0 : indexes[0].length;
     try (Graph graph = new Graph();
         Session session = new Session(graph);
@@ -119,7 +131,7 @@ class HistoryWindowTest {
       }
       Ops tf = Ops.create(graph);
       var input = tf.placeholder(TInt32.class);
-      Operand<TInt32> windows = new HistoryWindow(longest, PADDING).of(tf, input);
+      Operand<TInt32> windows = new HistoryWindow(longest, shortest, PADDING).of(tf, input);
       try (TInt32 value = (TInt32) session.runner().feed(input, fed).fetch(windows).run().get(0)) {
         return StdArrays.array2dCopyOf(value);
       }

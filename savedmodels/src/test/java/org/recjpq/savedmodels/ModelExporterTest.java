@@ -157,8 +157,7 @@ class ModelExporterTest {
     TrainedModel trained = model.trained();
     ModelConfig config = trained.config();
     ModelConfig deeper =
-        new ModelConfig(
-            config.encoder(), config.items(), config.dimension(), config.maxLength(), 3, 1, 0);
+        ModelConfig.sasRec(config.items(), config.dimension(), config.maxLength(), 3, 1, 0);
     TrainedModel impossible =
         new TrainedModel(
             deeper,

@@ -9,7 +9,6 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.InferenceGraph;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
@@ -76,7 +75,7 @@ final class TestModel implements AutoCloseable {
   }
 
   private static TestModel create(ItemsKind kind, int items, @Nullable ItemCodes codes) {
-    ModelConfig config = new ModelConfig(EncoderKind.SASREC, kind, 16, LONGEST, 2, 1, 0.3);
+    ModelConfig config = ModelConfig.sasRec(kind, 16, LONGEST, 2, 1, 0.3);
     int[] interactions = new Random(5).ints(items, 0, 20).toArray();
     Weights weights = weights(config, items, codes);
     return new TestModel(new TrainedModel(config, catalogue(items), codes, weights, interactions));
