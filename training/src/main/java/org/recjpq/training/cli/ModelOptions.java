@@ -1,8 +1,10 @@
 package org.recjpq.training.cli;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.model.EncoderKind.Setting;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,8 @@ final class ModelOptions {
       description =
           "Item embedding: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). JPQ is RecJPQ's;"
               + " FULL has a vector an item; FULL_UNTIED has a second table for the output, as the"
-              + " official base SASRec does.")
+              + " official base SASRec does; FULL_BIASED has a second table and a bias an item, as"
+              + " the official base GRU4Rec does.")
   ItemsKind items = ItemsKind.JPQ;
 
   @Option(
@@ -48,15 +51,31 @@ final class ModelOptions {
       names = "--blocks",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Transformer blocks (default ${DEFAULT-VALUE}).")
+      description = "Layers of the encoder (default ${DEFAULT-VALUE}).")
   int blocks = 2;
 
   @Option(
       names = "--heads",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Attention heads, a divisor of --dimension (default ${DEFAULT-VALUE}).")
+      description =
+          "Attention heads of a transformer, a divisor of --dimension (default ${DEFAULT-VALUE}).")
   int heads = 1;
+
+  @Option(
+      names = "--feed-forward",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Width between the two matrices of a BERT4Rec layer (default four times --dimension).")
+  @Nullable Integer feedForward;
+
+  @Option(
+      names = "--attend-padding",
+      description =
+          "Let BERT4Rec look at padding as if it were an item, as the official code does; every"
+              + " sequence is then padded to --max-length.")
+  boolean attendPadding;
 
   @Option(
       names = "--dropout",
@@ -77,20 +96,54 @@ final class ModelOptions {
    * The architecture.
    *
    * @param splits m of the item codes, or 1 where items have none
-   * @throws ParameterException if the heads or the splits do not divide the dimension
+   * @throws ParameterException if a given option has no effect on the encoder, the heads or the
+   *     splits do not divide the dimension, or the length is too short for the encoder
    */
   ModelConfig config(int splits) {
+    requireEffect();
     requireDivisor("--heads", heads);
     requireDivisor("--splits", splits);
-    return new ModelConfig(encoder, items, dimension, maxLength, blocks, heads, dropout);
+    if (maxLength < encoder.shortest()) {
+      throw wrong(
+          "--max-length: expected at least %d for %s, found %d"
+              .formatted(encoder.shortest(), encoderName(), maxLength));
+    }
+    int inner = feedForward == null ? 4 * dimension : feedForward;
+    return new ModelConfig(
+        encoder,
+        items,
+        dimension,
+        maxLength,
+        blocks,
+        encoder.reads(Setting.HEADS) ? heads : 0,
+        encoder.reads(Setting.FEED_FORWARD) ? inner : 0,
+        attendPadding,
+        dropout);
+  }
+
+  private void requireEffect() {
+    var given = Objects.requireNonNull(command).commandLine().getParseResult();
+    for (Setting setting : Setting.values()) {
+      String option = "--" + setting;
+      if (given.hasMatchedOption(option) && !encoder.reads(setting)) {
+        throw wrong("%s has no effect on %s; leave it out".formatted(option, encoderName()));
+      }
+    }
+  }
+
+  private String encoderName() {
+    return encoder.name().toLowerCase(Locale.ROOT);
   }
 
   private void requireDivisor(String option, int divisor) {
     if (dimension % divisor != 0) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
+      throw wrong(
           "--dimension: expected a multiple of %s (%d), found %d"
               .formatted(option, divisor, dimension));
     }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

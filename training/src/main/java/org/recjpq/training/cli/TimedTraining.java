@@ -80,8 +80,7 @@ final class TimedTraining implements AutoCloseable {
             new BinaryCrossEntropy(settings.negatives(), CALIBRATION, items),
             Adam.Settings.DEFAULT,
             settings.seed());
-    this.session =
-        new TrainingSession(graph, items, settings.model().maxLength(), settings.threads());
+    this.session = new TrainingSession(graph, items, settings.model(), settings.threads());
   }
 
   private ItemCodes randomCodes(CodeShape shape) {

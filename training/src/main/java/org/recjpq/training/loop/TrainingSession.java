@@ -1,10 +1,12 @@
 package org.recjpq.training.loop;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
+import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.training.batches.Batch;
@@ -26,29 +28,34 @@ public final class TrainingSession implements Ranker, AutoCloseable {
   private final TrainingGraph graph;
   private final Session session;
   private final int items;
-  private final int maxLength;
+  private final ModelConfig config;
 
   /**
    * Opens a session and gives every variable its first value.
    *
    * @param graph stays the caller's to close, after the session
    * @param items N, the size of the catalogue: also the padding row
-   * @param maxLength the longest history the model looks at
+   * @param config of the model in the graph
    * @param threads of TensorFlow; the first session of a process decides for all
    */
-  public TrainingSession(TrainingGraph graph, int items, int maxLength, int threads) {
+  public TrainingSession(TrainingGraph graph, int items, ModelConfig config, int threads) {
     this.graph = graph;
     this.items = items;
-    this.maxLength = maxLength;
-    this.session = new Session(graph.graph(), withThreads(threads));
+    this.config = config;
+    this.session = new Session(graph.graph(), settings(threads));
     graph.initialise(session);
   }
 
-  private static ConfigProto withThreads(int threads) {
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(threads)
-        .setInterOpParallelismThreads(threads)
-        .build();
+  private ConfigProto settings(int threads) {
+    ConfigProto.Builder settings =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(threads);
+    settings
+        .getGraphOptionsBuilder()
+        .getRewriteOptionsBuilder()
+        .setDisableMetaOptimizer(config.encoder().unrolled());
+    return settings.build();
   }
 
   /**
@@ -87,10 +94,11 @@ public final class TrainingSession implements Ranker, AutoCloseable {
    * @return [N]
    */
   public float[] scores(int[] history) {
-    int length = Math.min(history.length, maxLength);
-    int[] newest = new int[length];
-    System.arraycopy(history, history.length - length, newest, 0, length);
-    try (TInt32 histories = matrix(newest, 1)) {
+    int taken = Math.min(history.length, config.maxLength());
+    int[] window = new int[length(taken)];
+    Arrays.fill(window, items);
+    System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
+    try (TInt32 histories = matrix(window, 1)) {
       return graph.scores(session, histories)[0];
     }
   }
@@ -118,8 +126,13 @@ public final class TrainingSession implements Ranker, AutoCloseable {
   }
 
   private TInt32 histories(CaseBatch batch) {
-    int length = Math.max(1, Math.min(batch.longestHistory(), maxLength));
-    return matrix(batch.histories(length, items), batch.size());
+    int longest = Math.min(batch.longestHistory(), config.maxLength());
+    return matrix(batch.histories(length(longest), items), batch.size());
+  }
+
+  /** L of a batch whose longest history has so many items. */
+  private int length(int longest) {
+    return config.fixedLength() ? config.maxLength() : Math.max(1, longest);
   }
 
   /** Copies the weights; the caller closes them. */

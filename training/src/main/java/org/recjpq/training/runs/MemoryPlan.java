@@ -44,20 +44,14 @@ public record MemoryPlan(
     long rows = (long) items + Catalogue.SPECIAL_ROWS;
     long bytes = parameterCount * Float.BYTES;
     long positions = (long) batchSize * model.maxLength();
-    long floats = encoderFloats(model) + scoringFloats(model.dimension(), codes, 1 + negatives);
+    long floats =
+        model.encoder().activations(model) + scoringFloats(model.dimension(), codes, 1 + negatives);
     return new MemoryPlan(
         bytes,
         codes == null ? 0 : 2 * rows * codes.splits() * codes.bytesPerSubId(),
         3 * bytes + lookupGradients(model, rows),
         positions * floats * Float.BYTES,
         PROCESS);
-  }
-
-  /** Numbers a position: some vectors a block, and the rows of the attention matrices. */
-  private static long encoderFloats(ModelConfig model) {
-    long vectors = 2 + 16L * model.blocks();
-    long attention = 5L * model.blocks() * model.heads() * model.maxLength();
-    return vectors * model.dimension() + attention;
   }
 
   /**

@@ -83,8 +83,7 @@ public final class Run implements AutoCloseable {
                 config.loss().negatives(), config.loss().calibration(), data.items()),
             Adam.Settings.DEFAULT.withClipNorm(config.optimization().clipNorm()),
             config.seed());
-    this.session =
-        new TrainingSession(graph, data.items(), config.model().maxLength(), config.threads());
+    this.session = new TrainingSession(graph, data.items(), config.model(), config.threads());
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
@@ -219,7 +218,7 @@ public final class Run implements AutoCloseable {
             TaskKind.NEXT_ITEM,
             config.schedule().batchSize(),
             config.model().maxLength(),
-            false,
+            config.model().fixedLength(),
             config.loss().negatives(),
             config.schedule().batchesPerEpoch()),
         config.seed());

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
@@ -35,8 +34,7 @@ class RecommendCommandTest {
   private static final List<String> ITEMS = List.of("a", "b", "c", "d,e", "f", "g", "h\0i");
   private static final int[] COUNTS = {1, 1, 5, 1, 1, 1, 0};
 
-  private static final ModelConfig CONFIG =
-      new ModelConfig(EncoderKind.SASREC, ItemsKind.FULL, 8, 4, 1, 1, 0);
+  private static final ModelConfig CONFIG = ModelConfig.sasRec(ItemsKind.FULL, 8, 4, 1, 1, 0);
 
   private final Path export;
   private final Recommender recommender;

@@ -121,7 +121,7 @@ class WrongUseTest {
         trainWith("--dimensions=8"));
     assertWrongUse("Unmatched argument at index 0: 'tarin'; see recjpq --help", "tarin");
     assertWrongUse(
-        "Invalid value for option '--items': expected one of [JPQ, FULL, FULL_UNTIED]"
+        "Invalid value for option '--items': expected one of [JPQ, FULL, FULL_UNTIED, FULL_BIASED]"
             + " (case-insensitive) but was 'half'; see recjpq train --help",
         trainWith("--items=half"));
   }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
@@ -25,6 +24,8 @@ class NativeMemoryTest {
   private static final int ROUNDS = 1000;
   private static final int FEW = 10; // far less than one a round
 
+  private static final ModelConfig MODEL = ModelConfig.sasRec(ItemsKind.JPQ, 4, 4, 1, 1, 0.2);
+
   private final Random random = new Random(1);
   private final Evaluator evaluator = new Evaluator(new int[ITEMS], true, 2);
   private final EvaluationCases cases =
@@ -36,13 +37,13 @@ class NativeMemoryTest {
         ItemCodes.generate(new CodeShape(2, 4), ITEMS + 2, (row, split) -> (row + split) % 4);
     try (TrainingGraph graph =
             TrainingGraph.build(
-                new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 4, 4, 1, 1, 0.2),
+                MODEL,
                 ITEMS,
                 codes,
                 new BinaryCrossEntropy(2, 0, ITEMS),
                 Adam.Settings.DEFAULT,
                 1);
-        TrainingSession session = new TrainingSession(graph, ITEMS, 4, 2)) {
+        TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, 2)) {
       round(session, 1);
       long pointers = Pointer.totalCount();
       long bytes = Pointer.totalBytes();

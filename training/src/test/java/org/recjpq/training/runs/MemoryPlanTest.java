@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 
@@ -16,7 +15,7 @@ class MemoryPlanTest {
 
   /** 100 parameters, 8 items and so 10 rows, d = 4, 5 sequences of 3 positions. */
   private static MemoryPlan tiny(ItemsKind kind, int negatives) {
-    ModelConfig model = new ModelConfig(EncoderKind.SASREC, kind, 4, 3, 2, 2, 0.2);
+    ModelConfig model = ModelConfig.sasRec(kind, 4, 3, 2, 2, 0.2);
     CodeShape codes = kind.needsCodes() ? new CodeShape(2, 16) : null;
     return MemoryPlan.of(model, 100, 8, codes, 5, negatives);
   }
@@ -73,7 +72,7 @@ class MemoryPlanTest {
       int negatives,
       long parameters,
       int measured) {
-    ModelConfig model = new ModelConfig(EncoderKind.SASREC, kind, dimension, length, 2, heads, 0.2);
+    ModelConfig model = ModelConfig.sasRec(kind, dimension, length, 2, heads, 0.2);
     @Nullable CodeShape codes = kind.needsCodes() ? new CodeShape(8, 256) : null;
     MemoryPlan plan = MemoryPlan.of(model, parameters, items, codes, batchSize, negatives);
     assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 
@@ -26,7 +25,7 @@ class RunConfigTest {
           new RunConfig.Data(
               "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, true, "abc"),
           Map.of("codes", "svd"),
-          new ModelConfig(EncoderKind.SASREC, ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
+          ModelConfig.sasRec(ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
           new RunConfig.Loss(4, 0.5),
           new RunConfig.Optimization(0.001, 0, 0),
           new RunConfig.Schedule(8, 0, 3, 10, 2),

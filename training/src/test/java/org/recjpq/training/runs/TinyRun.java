@@ -16,7 +16,6 @@ import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.assignment.synthetic.SyntheticLog;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 
@@ -52,7 +51,7 @@ final class TinyRun {
         2,
         new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
         Map.of("codes", "random"),
-        new ModelConfig(EncoderKind.SASREC, items, 16, 16, 1, 2, 0.3),
+        ModelConfig.sasRec(items, 16, 16, 1, 2, 0.3),
         new RunConfig.Loss(3, 0.75),
         new RunConfig.Optimization(learningRate, 0, 0),
         new RunConfig.Schedule(8, 0, 3, evaluateEvery, patience),
