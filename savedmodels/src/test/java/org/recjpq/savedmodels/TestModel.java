@@ -9,6 +9,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.InferenceGraph;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
@@ -58,7 +59,29 @@ final class TestModel implements AutoCloseable {
   }
 
   static TestModel full() {
-    return create(ItemsKind.FULL, ITEMS, null);
+    return create(sasRec(ItemsKind.FULL), ITEMS, null);
+  }
+
+  /** One place more than {@link #LONGEST}, for the mask. */
+  static TestModel bert4Rec() {
+    return create(
+        ModelConfig.bert4Rec(ItemsKind.FULL, 16, LONGEST + 1, 2, 2, 24, 0.3), ITEMS, null);
+  }
+
+  /** Takes windows of full length only. */
+  static TestModel bert4RecThatAttendsToPadding() {
+    var config =
+        new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL, 16, LONGEST + 1, 1, 1, 24, true, 0.3);
+    return create(config, ITEMS, null);
+  }
+
+  /** Takes windows of full length only. */
+  static TestModel gru4Rec() {
+    return create(ModelConfig.gru4Rec(ItemsKind.FULL_BIASED, 16, LONGEST, 2, 0.3), ITEMS, null);
+  }
+
+  private static ModelConfig sasRec(ItemsKind kind) {
+    return ModelConfig.sasRec(kind, 16, LONGEST, 2, 1, 0.3);
   }
 
   private static TestModel jpq(int items, CodeShape shape) {
@@ -69,13 +92,12 @@ final class TestModel implements AutoCloseable {
     }
     TWINS.forEach(twin -> subIds[twin] = subIds[TWINS.get(0)]);
     return create(
-        ItemsKind.JPQ,
+        sasRec(ItemsKind.JPQ),
         items,
         ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]));
   }
 
-  private static TestModel create(ItemsKind kind, int items, @Nullable ItemCodes codes) {
-    ModelConfig config = ModelConfig.sasRec(kind, 16, LONGEST, 2, 1, 0.3);
+  private static TestModel create(ModelConfig config, int items, @Nullable ItemCodes codes) {
     int[] interactions = new Random(5).ints(items, 0, 20).toArray();
     Weights weights = weights(config, items, codes);
     return new TestModel(new TrainedModel(config, catalogue(items), codes, weights, interactions));

@@ -1,0 +1,11 @@
+package org.recjpq.savedmodels;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttendPaddingRecommenderTest extends RecommenderTest {
+  AttendPaddingRecommenderTest(@TempDir Path base) throws IOException {
+    super(TestModel.bert4RecThatAttendsToPadding(), base);
+  }
+}
