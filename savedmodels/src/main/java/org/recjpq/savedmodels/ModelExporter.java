@@ -90,7 +90,7 @@ public final class ModelExporter {
         model.config().dimension(),
         shape == null ? null : shape.splits(),
         shape == null ? null : shape.subIds(),
-        model.config().maxLength(),
+        model.config().longestHistory(),
         listLength,
         TensorFlow.version());
   }

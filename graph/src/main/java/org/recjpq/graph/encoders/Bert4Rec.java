@@ -113,10 +113,4 @@ public final class Bert4Rec implements SequenceEncoder {
             tf.constant(AttentionHeads.Bias.FORBIDDEN)); // [B, 1, L]
     return (ops, scores) -> ops.math.add(scores, forbidden);
   }
-
-  /** The model only ever learned to fill in masks. */
-  @Override
-  public boolean predictsAtMask() {
-    return true;
-  }
 }

@@ -76,10 +76,4 @@ public final class Gru4Rec implements SequenceEncoder {
     Operand<TInt32> swap = tf.constant(new int[] {1, 0});
     return tf.reshape(tf.linalg.transpose(mask, swap), tf.constant(new int[] {-1, 1}));
   }
-
-  /** The state after the newest item predicts the next. */
-  @Override
-  public boolean predictsAtMask() {
-    return false;
-  }
 }

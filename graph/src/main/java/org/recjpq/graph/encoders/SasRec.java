@@ -87,11 +87,6 @@ public final class SasRec implements SequenceEncoder {
     return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
   }
 
-  @Override
-  public boolean predictsAtMask() {
-    return false;
-  }
-
   /**
    * 0 where a position may look, that is at items up to itself, else a number that makes the
    * softmax exactly 0: [B, L, L].

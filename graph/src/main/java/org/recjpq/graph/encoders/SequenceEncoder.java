@@ -18,10 +18,4 @@ public interface SequenceEncoder {
    */
   Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout);
-
-  /**
-   * Whether the vector that predicts the next item is that of a mask item put after the newest
-   * item. If not, it is the vector of the newest item itself.
-   */
-  boolean predictsAtMask();
 }

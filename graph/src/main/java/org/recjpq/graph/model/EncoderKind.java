@@ -47,9 +47,10 @@ public enum EncoderKind {
       return vectors + inner + 5L * attentionWeights(config);
     }
 
+    /** It only ever learned to fill in masks. */
     @Override
-    public int shortest() {
-      return 2; // an item and the mask
+    public boolean predictsAtMask() {
+      return true;
     }
   },
 
@@ -119,9 +120,17 @@ public enum EncoderKind {
     return false;
   }
 
-  /** The least {@link ModelConfig#maxLength()}. */
-  public int shortest() {
-    return 1;
+  /**
+   * Whether the vector that predicts the next item is that of a mask put after the newest item. If
+   * not, it is the vector of the newest item itself.
+   */
+  public boolean predictsAtMask() {
+    return false;
+  }
+
+  /** The least {@link ModelConfig#maxLength()}: one item, and the mask if there is to be one. */
+  public int leastLength() {
+    return predictsAtMask() ? 2 : 1;
   }
 
   private static long attentionWeights(ModelConfig config) {

@@ -11,7 +11,7 @@ import org.recjpq.graph.model.EncoderKind.Setting;
  * @param encoder what turns item vectors into sequence vectors
  * @param items how item vectors are kept
  * @param dimension d, a multiple of the heads and of the codes' m
- * @param maxLength the longest history the model looks at, in items; an appended mask counts
+ * @param maxLength the longest sequence the encoder takes, a mask at its end included
  * @param blocks layers of the encoder
  * @param heads attention heads of a layer
  * @param feedForward width between the two matrices of a layer's feed-forward part
@@ -43,10 +43,10 @@ public record ModelConfig(
     if (attendPadding && !encoder.reads(Setting.ATTEND_PADDING)) {
       throw new IllegalArgumentException(Setting.ATTEND_PADDING + " has no effect on " + encoder);
     }
-    if (maxLength < encoder.shortest()) {
+    if (maxLength < encoder.leastLength()) {
       throw new IllegalArgumentException(
           "maxLength of %s must be at least %d, found %d"
-              .formatted(encoder, encoder.shortest(), maxLength));
+              .formatted(encoder, encoder.leastLength(), maxLength));
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must lie in [0, 1), found " + dropout);
@@ -106,6 +106,11 @@ public record ModelConfig(
   public ModelConfig withItems(ItemsKind kind) {
     return new ModelConfig(
         encoder, kind, dimension, maxLength, blocks, heads, feedForward, attendPadding, dropout);
+  }
+
+  /** How many items of a history the model looks at when it predicts the next. */
+  public int longestHistory() {
+    return encoder.predictsAtMask() ? maxLength - 1 : maxLength;
   }
 
   /** Whether sequences must be padded to {@code maxLength}, be they ever so short. */

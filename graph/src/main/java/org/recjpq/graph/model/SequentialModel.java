@@ -22,12 +22,12 @@ import org.tensorflow.types.TInt32;
 public final class SequentialModel {
   private final ItemEmbedding items;
   private final SequenceEncoder encoder;
-  private final int maxLength;
+  private final ModelConfig config;
 
-  private SequentialModel(ItemEmbedding items, SequenceEncoder encoder, int maxLength) {
+  private SequentialModel(ItemEmbedding items, SequenceEncoder encoder, ModelConfig config) {
     this.items = items;
     this.encoder = encoder;
-    this.maxLength = maxLength;
+    this.config = config;
   }
 
   /**
@@ -41,7 +41,7 @@ public final class SequentialModel {
       Parameters parameters, ModelConfig config, int items, @Nullable ItemCodes codes) {
     ItemEmbedding embedding = config.items().create(parameters, config.dimension(), items, codes);
     SequenceEncoder encoder = config.encoder().create(parameters, config);
-    return new SequentialModel(embedding, encoder, config.maxLength());
+    return new SequentialModel(embedding, encoder, config);
   }
 
   /** The item embedding, which also scores. */
@@ -80,14 +80,15 @@ public final class SequentialModel {
 
   /**
    * The sequence vector that predicts what comes after the newest item, without dropout. Where the
-   * encoder predicts at a mask, one is put after the newest L - 1 items.
+   * encoder predicts at a mask, one is put after the newest items, of which the longest length less
+   * one are kept.
    *
    * @param ids [B, L] int32, L from 1 to the longest length of the model, or always that if the
    *     configuration says so
    * @return [B, d] float32
    */
   public Operand<TFloat32> encodeLast(Ops tf, Operand<TInt32> ids) {
-    var asked = encoder.predictsAtMask() ? withMask(tf, ids) : ids;
+    var asked = config.encoder().predictsAtMask() ? withMask(tf, ids) : ids;
     var vectors = encode(tf, asked, Dropout.none());
     var last = tf.math.sub(length(tf, asked), tf.constant(1));
     var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), last, tf.constant(0)));
@@ -97,7 +98,7 @@ public final class SequentialModel {
 
   /** Puts the mask, row N + 1, at the end; if that makes the sequence too long, the oldest goes. */
   private Operand<TInt32> withMask(Ops tf, Operand<TInt32> ids) {
-    var tooMany = tf.math.sub(length(tf, ids), tf.constant(maxLength - 1));
+    var tooMany = tf.math.sub(length(tf, ids), tf.constant(config.longestHistory()));
     var first = tf.math.maximum(tooMany, tf.constant(0));
     var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), first));
     var newest = tf.slice(ids, begin, tf.constant(new int[] {-1, -1}));

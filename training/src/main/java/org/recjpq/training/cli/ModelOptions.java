@@ -44,7 +44,9 @@ final class ModelOptions {
       names = "--max-length",
       converter = Numbers.Positive.class,
       paramLabel = "L",
-      description = "Newest items of a history that count (default ${DEFAULT-VALUE}).")
+      description =
+          "Newest items of a history that count, one less for BERT4Rec's mask (default"
+              + " ${DEFAULT-VALUE}).")
   int maxLength = 200;
 
   @Option(
@@ -103,10 +105,10 @@ final class ModelOptions {
     requireEffect();
     requireDivisor("--heads", heads);
     requireDivisor("--splits", splits);
-    if (maxLength < encoder.shortest()) {
+    if (maxLength < encoder.leastLength()) {
       throw wrong(
           "--max-length: expected at least %d for %s, found %d"
-              .formatted(encoder.shortest(), encoderName(), maxLength));
+              .formatted(encoder.leastLength(), encoderName(), maxLength));
     }
     int inner = feedForward == null ? 4 * dimension : feedForward;
     return new ModelConfig(

@@ -94,7 +94,7 @@ public final class TrainingSession implements Ranker, AutoCloseable {
    * @return [N]
    */
   public float[] scores(int[] history) {
-    int taken = Math.min(history.length, config.maxLength());
+    int taken = Math.min(history.length, config.longestHistory());
     int[] window = new int[length(taken)];
     Arrays.fill(window, items);
     System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
@@ -126,13 +126,13 @@ public final class TrainingSession implements Ranker, AutoCloseable {
   }
 
   private TInt32 histories(CaseBatch batch) {
-    int longest = Math.min(batch.longestHistory(), config.maxLength());
+    int longest = Math.min(batch.longestHistory(), config.longestHistory());
     return matrix(batch.histories(length(longest), items), batch.size());
   }
 
   /** L of a batch whose longest history has so many items. */
   private int length(int longest) {
-    return config.fixedLength() ? config.maxLength() : Math.max(1, longest);
+    return config.fixedLength() ? config.longestHistory() : Math.max(1, longest);
   }
 
   /** Copies the weights; the caller closes them. */
