@@ -40,6 +40,20 @@ class FullEmbeddingTest {
     }
   }
 
+  @Test
+  void aBiasedTableAddsTheBiasOfEachItem() {
+    try (var test = new TestGraph()) {
+      var parameters = Parameters.fed(test.tf());
+      var items = FullEmbedding.biased(parameters, 2, 2);
+      assertEquals(20, parameters.count());
+      test.set(parameters.all().get(0), INPUT);
+      test.set(parameters.all().get(1), OUTPUT);
+      test.set(parameters.all().get(2), 0.5f, -1, 3, 7);
+      assertEmbeds(test, items);
+      assertScores(test, items, 10.5f, 99, 113, 227);
+    }
+  }
+
   private static void assertEmbeds(TestGraph test, FullEmbedding items) {
     var vectors = items.embed(test.tf(), test.intTensor(Shape.of(1, 3), 3, 0, 2));
     assertArrayEquals(new float[] {7, 8, 1, 2, 5, 6}, test.floats(vectors));

@@ -1,0 +1,151 @@
+package org.recjpq.graph.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.optimizers.Adam;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Every encoder in the whole training graph, with dropout. Item i is followed by i + 1; the last
+ * position is asked for, which holds the mask where the encoder predicts at one.
+ */
+class EncoderTrainingTest {
+  private static final int ITEMS = 40;
+  private static final int LENGTH = 6;
+  private static final int SEQUENCES = 16;
+  private static final int NEGATIVES = 4;
+
+  static Stream<ModelConfig> configs() {
+    return Stream.of(
+        ModelConfig.sasRec(ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 0.1),
+        ModelConfig.bert4Rec(ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, 0.1),
+        new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, true, 0.1),
+        ModelConfig.gru4Rec(ItemsKind.FULL_UNTIED, 16, LENGTH, 2, 0.1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void learnsWhatFollowsAndBothGraphsKnowIt(ModelConfig config) {
+    try (var graph = build(config);
+        var session = TestGraph.open(graph.graph())) {
+      graph.initialise(session);
+      float first = train(graph, session, config, 1, 5);
+      float last = train(graph, session, config, 6, 200);
+      assertTrue(last < 0.5 * first, "loss went from " + first + " to " + last);
+
+      int[] items = {7, 8, 9, 10, 11, 12}; // BERT4Rec leaves the first one out
+      try (TInt32 history = tensor(Shape.of(1, LENGTH), items);
+          TInt32 target = tensor(Shape.of(1), 13);
+          TInt32 seen = tensor(Shape.of(1, 0));
+          Weights weights = graph.weights(session);
+          var inference = InferenceGraph.build(config, ITEMS, null);
+          var inferenceSession = TestGraph.open(inference.graph())) {
+        assertTrue(graph.ranks(session, history, target, seen)[0] <= 3);
+        inference.load(inferenceSession, weights);
+        assertArrayEquals(
+            graph.scores(session, history)[0],
+            inference.scores(inferenceSession, history)[0],
+            1e-5f);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void aRestoredRunEqualsAnUninterruptedOne(ModelConfig config, @TempDir Path folder) {
+    String prefix = folder.resolve("model").toString();
+    List<float[]> uninterrupted;
+    try (var graph = build(config);
+        var session = TestGraph.open(graph.graph())) {
+      graph.initialise(session);
+      train(graph, session, config, 1, 5);
+      graph.save(session, prefix);
+      train(graph, session, config, 6, 10);
+      uninterrupted = weights(graph, session);
+    }
+    try (var graph = build(config);
+        var session = TestGraph.open(graph.graph())) {
+      graph.initialiseConstants(session);
+      graph.restore(session, prefix);
+      train(graph, session, config, 6, 10);
+      List<float[]> resumed = weights(graph, session);
+      assertEquals(uninterrupted.size(), resumed.size());
+      for (int i = 0; i < resumed.size(); i++) {
+        assertArrayEquals(uninterrupted.get(i), resumed.get(i), graph.parameters().get(i).name());
+      }
+    }
+  }
+
+  private static TrainingGraph build(ModelConfig config) {
+    var objective = new BinaryCrossEntropy(NEGATIVES, 0, ITEMS);
+    return TrainingGraph.build(config, ITEMS, null, objective, Adam.Settings.DEFAULT, 1);
+  }
+
+  /** Trains steps [from, to] and gives the mean of their last five losses. */
+  private static float train(
+      TrainingGraph graph, Session session, ModelConfig config, int from, int to) {
+    float sum = 0;
+    for (int step = from; step <= to; step++) {
+      try (BatchTensors batch = batch(config, step)) {
+        float loss = graph.train(session, batch, step, 1e-2f).loss();
+        sum += step > to - 5 ? loss : 0;
+      }
+    }
+    return sum / 5;
+  }
+
+  private static BatchTensors batch(ModelConfig config, int step) {
+    var random = new SplittableRandom(step);
+    int[] inputs = new int[SEQUENCES * LENGTH];
+    int[] positions = new int[SEQUENCES];
+    int[] positives = new int[SEQUENCES];
+    for (int s = 0; s < SEQUENCES; s++) {
+      int start = random.nextInt(ITEMS);
+      int padding = random.nextInt(LENGTH - 1);
+      for (int p = 0; p < LENGTH; p++) {
+        inputs[s * LENGTH + p] = p < padding ? ITEMS : (start + p) % ITEMS;
+      }
+      positions[s] = (s + 1) * LENGTH - 1;
+      boolean atMask = config.encoder().predictsAtMask();
+      positives[s] = (start + LENGTH - (atMask ? 1 : 0)) % ITEMS;
+      inputs[positions[s]] = atMask ? ITEMS + 1 : inputs[positions[s]];
+    }
+    return new BatchTensors(
+        tensor(Shape.of(SEQUENCES, LENGTH), inputs),
+        tensor(Shape.of(SEQUENCES), positions),
+        tensor(Shape.of(SEQUENCES, 1), positives),
+        tensor(
+            Shape.of(SEQUENCES, NEGATIVES),
+            random.ints((long) SEQUENCES * NEGATIVES, 0, ITEMS).toArray()));
+  }
+
+  private static List<float[]> weights(TrainingGraph graph, Session session) {
+    List<float[]> values = new ArrayList<>();
+    try (Weights weights = graph.weights(session)) {
+      for (NamedVariable variable : graph.parameters()) {
+        values.add(TestGraph.floats(weights.get(variable.name())));
+      }
+    }
+    return values;
+  }
+
+  private static TInt32 tensor(Shape shape, int... values) {
+    return TInt32.tensorOf(shape, DataBuffers.of(values));
+  }
+}
