@@ -1,0 +1,73 @@
+package org.recjpq.graph.objectives;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Which {@link Objective} a model learns by. */
+public enum LossKind {
+  /** {@link BinaryCrossEntropy} without calibration, by default with one negative as in SASRec. */
+  BCE(Setting.NEGATIVES) {
+    @Override
+    Objective create(LossConfig config, int items) {
+      return new BinaryCrossEntropy(config.negatives(), 0, items);
+    }
+
+    @Override
+    public LossConfig defaults() {
+      return new LossConfig(this, 1, 0);
+    }
+  },
+
+  /** {@link BinaryCrossEntropy} with calibration. */
+  GBCE(Setting.NEGATIVES, Setting.CALIBRATION) {
+    @Override
+    Objective create(LossConfig config, int items) {
+      return new BinaryCrossEntropy(config.negatives(), config.calibration(), items);
+    }
+
+    @Override
+    public LossConfig defaults() {
+      return new LossConfig(this, 64, 0.75);
+    }
+  };
+
+  /** What not every loss has. */
+  public enum Setting {
+    /** {@link LossConfig#negatives()}. */
+    NEGATIVES,
+    /** {@link LossConfig#calibration()}. */
+    CALIBRATION;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Set<Setting> reads;
+
+  LossKind(Setting... reads) {
+    this.reads = Set.of(reads);
+  }
+
+  abstract Objective create(LossConfig config, int items);
+
+  /** The loss with the settings it has unless others are asked for. */
+  public abstract LossConfig defaults();
+
+  /** Whether a setting changes this loss. */
+  public boolean reads(Setting setting) {
+    return reads.contains(setting);
+  }
+
+  /** Whether a target position may have several positives. */
+  public boolean takesSeveralPositives() {
+    return false;
+  }
+
+  /** The name as on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
