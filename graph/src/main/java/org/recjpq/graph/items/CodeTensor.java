@@ -76,6 +76,16 @@ final class CodeTensor {
     return bySplit(tf, tensor);
   }
 
+  /** The sub-ids of {@code count} rows from {@code first} on: [count, m] int32. */
+  Operand<TInt32> subIds(Ops tf, int first, int count) {
+    var rows =
+        tf.slice(
+            tensor,
+            tf.constant(new int[] {first, 0}),
+            tf.constant(new int[] {count, codeShape().splits()}));
+    return tf.dtypes.cast(rows, TInt32.class);
+  }
+
   private <T extends TNumber> List<Operand<TInt32>> bySplit(Ops tf, Operand<T> codes) {
     return tf.unstack(codes, (long) codeShape().splits(), Unstack.axis(-1L)).output().stream()
         .map(split -> (Operand<TInt32>) tf.dtypes.cast(split, TInt32.class))

@@ -4,6 +4,8 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceMax;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -59,4 +61,18 @@ public interface ItemEmbedding {
    * @return [P, N] float32
    */
   Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences);
+
+  /**
+   * log Σ exp(score) over the whole catalogue, padding and mask left out. It and its gradients are
+   * numbers wherever the scores are.
+   *
+   * @param sequences [P, d] float32
+   * @return [P] float32
+   */
+  default Operand<TFloat32> logSumExpOfAll(Ops tf, Operand<TFloat32> sequences) {
+    var scores = scoresOfAll(tf, sequences); // [P, N]
+    var highest = tf.stopGradient(tf.reduceMax(scores, tf.constant(1), ReduceMax.keepDims(true)));
+    var sums = tf.reduceSum(tf.math.exp(tf.math.sub(scores, highest)), tf.constant(1));
+    return tf.math.add(tf.math.log(sums), tf.squeeze(highest, Squeeze.axis(List.of(1L))));
+  }
 }

@@ -139,11 +139,7 @@ public final class JpqEmbedding implements ItemEmbedding {
    */
   @Override
   public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
-    var bySplit = // [m, d/m, P]
-        tf.linalg.transpose(
-            tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
-            tf.constant(new int[] {1, 2, 0}));
-    var subScores = MatMuls.batched(tf, subEmbeddings, bySplit); // [m, b, P]
+    var subScores = subScores(tf, sequences);
     var subScoresBySplit = tf.unstack(subScores, (long) splits).output();
     List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf);
     List<Operand<TFloat32>> parts = new ArrayList<>();
@@ -157,5 +153,25 @@ public final class JpqEmbedding implements ItemEmbedding {
             tf.constant(new int[] {0, 0}),
             tf.constant(new int[] {items(), -1}));
     return tf.linalg.transpose(ofItems, tf.constant(new int[] {1, 0}));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Made of the sub-scores, with memory for m·b·P numbers and for a part of the catalogue at a
+   * time; see {@link SubScoreSums}.
+   */
+  @Override
+  public Operand<TFloat32> logSumExpOfAll(Ops tf, Operand<TFloat32> sequences) {
+    return new SubScoreSums(codes, items()).logSumExp(tf, subScores(tf, sequences));
+  }
+
+  /** Scores of all sub-embeddings: [P, d] gives [m, b, P]. */
+  private Operand<TFloat32> subScores(Ops tf, Operand<TFloat32> sequences) {
+    var bySplit = // [m, d/m, P]
+        tf.linalg.transpose(
+            tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
+            tf.constant(new int[] {1, 2, 0}));
+    return MatMuls.batched(tf, subEmbeddings, bySplit);
   }
 }

@@ -29,6 +29,19 @@ public enum LossKind {
     public LossConfig defaults() {
       return new LossConfig(this, 64, 0.75);
     }
+  },
+
+  /** {@link SoftmaxCrossEntropy}. */
+  SOFTMAX {
+    @Override
+    Objective create(LossConfig config, int items) {
+      return new SoftmaxCrossEntropy();
+    }
+
+    @Override
+    public LossConfig defaults() {
+      return new LossConfig(this, 0, 0);
+    }
   };
 
   /** What not every loss has. */

@@ -35,7 +35,8 @@ class EncoderTrainingTest {
     return Stream.of(
         ModelConfig.sasRec(ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 0.1),
         ModelConfig.bert4Rec(ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, 0.1),
-        new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, true, 0.1),
+        new ModelConfig(
+            EncoderKind.BERT4REC, ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, true, 0.1),
         ModelConfig.gru4Rec(ItemsKind.FULL_UNTIED, 16, LENGTH, 2, 0.1));
   }
 

@@ -1,0 +1,28 @@
+package org.recjpq.graph.objectives;
+
+import org.recjpq.graph.items.ItemEmbedding;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Cross-entropy of the softmax over the whole catalogue.
+ *
+ * <p>Loss of a target position, which must have one positive: log Σ exp(s) over all N items, minus
+ * s⁺. Source: BERT4Rec (Sun et al., CIKM 2019), and the RecJPQ study (arXiv 2312.06165) with it.
+ */
+public record SoftmaxCrossEntropy() implements Objective {
+  @Override
+  public int negatives() {
+    return 0;
+  }
+
+  @Override
+  public Operand<TFloat32> loss(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    var positive = // [P]
+        tf.reduceSum(items.scores(tf, sequences, targets.positives()), tf.constant(1));
+    var losses = tf.math.sub(items.logSumExpOfAll(tf, sequences), positive);
+    return tf.math.mean(losses, tf.constant(0));
+  }
+}
