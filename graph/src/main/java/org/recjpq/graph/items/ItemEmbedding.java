@@ -4,6 +4,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
@@ -74,5 +75,18 @@ public interface ItemEmbedding {
     var highest = tf.stopGradient(tf.reduceMax(scores, tf.constant(1), ReduceMax.keepDims(true)));
     var sums = tf.reduceSum(tf.math.exp(tf.math.sub(scores, highest)), tf.constant(1));
     return tf.math.add(tf.math.log(sums), tf.squeeze(highest, Squeeze.axis(List.of(1L))));
+  }
+
+  /**
+   * The items of the whole catalogue that score highest, padding and mask left out; of equal scores
+   * the lower item stands first. Their scores have a gradient; which items they are has none.
+   *
+   * @param sequences [P, d] float32
+   * @param count K, at most N
+   */
+  default BestItems bestOfAll(Ops tf, Operand<TFloat32> sequences, int count) {
+    var scores = scoresOfAll(tf, sequences);
+    var best = tf.nn.topK(tf.stopGradient(scores), tf.constant(count), TInt32.class).indices();
+    return new BestItems(best, tf.gather(scores, best, tf.constant(1), Gather.batchDims(1L)));
   }
 }

@@ -166,6 +166,19 @@ public final class JpqEmbedding implements ItemEmbedding {
     return new SubScoreSums(codes, items()).logSumExp(tf, subScores(tf, sequences));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The scores of those found are looked up once more, so that the backward pass has to do with
+   * them alone.
+   */
+  @Override
+  public BestItems bestOfAll(Ops tf, Operand<TFloat32> sequences, int count) {
+    var all = tf.stopGradient(scoresOfAll(tf, sequences));
+    var found = tf.nn.topK(all, tf.constant(count), TInt32.class).indices(); // [P, K]
+    return new BestItems(found, scoresFromTable(tf, sequences, found));
+  }
+
   /** Scores of all sub-embeddings: [P, d] gives [m, b, P]. */
   private Operand<TFloat32> subScores(Ops tf, Operand<TFloat32> sequences) {
     var bySplit = // [m, d/m, P]

@@ -3,6 +3,7 @@ package org.recjpq.graph.items;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.graph.GivenGradient;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -82,19 +83,16 @@ final class SubScoreSums {
    *
    * <p>The derivative by the sub-score of sub-id j of split k is the softmax probability of all
    * items that have this sub-id. These m·b·P numbers are summed on the way, so that the backward
-   * pass is one product and never sees the items again. It is written as a term that is 0 and has
-   * this derivative, because TensorFlow Java takes no gradients of one's own.
+   * pass is one product and never sees the items again.
    *
    * @param subScores [m, b, P]
    * @return [P]
    */
   Operand<TFloat32> logSumExp(Ops tf, Operand<TFloat32> subScores) {
     Sums sums = sumsOfAll(tf, subScores);
-    var value = tf.stopGradient(tf.math.add(tf.math.log(sums.sum()), sums.highest()));
-    var probabilities = tf.stopGradient(tf.math.div(sums.sumsOfSubIds(), sums.sum()));
-    var linear =
-        tf.reduceSum(tf.math.mul(probabilities, subScores), tf.constant(new int[] {0, 1})); // [P]
-    return tf.math.add(value, tf.math.sub(linear, tf.stopGradient(linear)));
+    var value = tf.math.add(tf.math.log(sums.sum()), sums.highest());
+    var probabilities = tf.math.div(sums.sumsOfSubIds(), sums.sum());
+    return GivenGradient.of(tf, value, subScores, probabilities, 0, 1);
   }
 
   private Sums sumsOfAll(Ops tf, Operand<TFloat32> subScores) {

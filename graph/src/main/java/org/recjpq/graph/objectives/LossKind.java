@@ -42,6 +42,24 @@ public enum LossKind {
     public LossConfig defaults() {
       return new LossConfig(this, 0, 0);
     }
+  },
+
+  /** {@link LambdaRank} as in the RecJPQ study. */
+  LAMBDARANK {
+    @Override
+    Objective create(LossConfig config, int items) {
+      return LambdaRank.study();
+    }
+
+    @Override
+    public LossConfig defaults() {
+      return new LossConfig(this, 0, 0);
+    }
+
+    @Override
+    public boolean takesSeveralPositives() {
+      return true;
+    }
   };
 
   /** What not every loss has. */
