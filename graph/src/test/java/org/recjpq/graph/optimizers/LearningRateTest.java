@@ -30,21 +30,21 @@ class LearningRateTest {
 
   @Test
   void linearFallsInEqualStepsToNothing() {
-    var rate = Schedule.LINEAR.rate(0.4, 2, 6);
+    var rate = RateSchedule.LINEAR.rate(0.4, 2, 6);
     assertRates(rate, 0.2, 0.4, 0.3, 0.2, 0.1, 0, 0);
-    assertRates(Schedule.LINEAR.rate(1, 0, 4), 0.75, 0.5, 0.25, 0);
+    assertRates(RateSchedule.LINEAR.rate(1, 0, 4), 0.75, 0.5, 0.25, 0);
   }
 
   @Test
   void cosineFallsSlowlyThenFastThenSlowly() {
     // cos(45°) = 0.70711, cos(90°) = 0, cos(135°) = -0.70711
-    var rate = Schedule.COSINE.rate(2, 2, 6);
+    var rate = RateSchedule.COSINE.rate(2, 2, 6);
     assertRates(rate, 1, 2, 1.70711, 1, 0.29289, 0, 0);
   }
 
   @Test
   void constantIgnoresTheLastStep() {
-    assertRates(Schedule.CONSTANT.rate(0.4, 2, 3), 0.2, 0.4, 0.4, 0.4);
+    assertRates(RateSchedule.CONSTANT.rate(0.4, 2, 3), 0.2, 0.4, 0.4, 0.4);
   }
 
   private static void assertRates(LearningRate rate, double... expected) {

@@ -1,7 +1,7 @@
 package org.recjpq.graph.optimizers;
 
 /** The course of the learning rate after its warm-up. */
-public enum Schedule {
+public enum RateSchedule {
   /** {@link LearningRate#warmUp}. */
   CONSTANT {
     @Override
