@@ -8,6 +8,11 @@ public enum RateSchedule {
     public LearningRate rate(double highest, long warmupSteps, long lastStep) {
       return LearningRate.warmUp(highest, warmupSteps);
     }
+
+    @Override
+    public boolean falls() {
+      return false;
+    }
   },
 
   /** {@link LearningRate#linear}. */
@@ -35,4 +40,9 @@ public enum RateSchedule {
    * @throws IllegalArgumentException if a falling rate has no step left to fall
    */
   public abstract LearningRate rate(double highest, long warmupSteps, long lastStep);
+
+  /** Whether the rate falls after its warm-up, which then must end before the last step. */
+  public boolean falls() {
+    return true;
+  }
 }

@@ -1,10 +1,13 @@
 package org.recjpq.training.cli;
 
+import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.runs.RunConfig;
 import picocli.CommandLine.Option;
 
 /** Options of the objective, the optimizer and the course of training. */
 final class LearningOptions {
+  static final String EMBEDDING_L2 = "--embedding-l2";
+
   @Option(
       names = "--negatives",
       converter = Numbers.Positive.class,
@@ -29,6 +32,15 @@ final class LearningOptions {
   double learningRate = 1e-3;
 
   @Option(
+      names = "--schedule",
+      paramLabel = "COURSE",
+      description =
+          "The learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})."
+              + " LINEAR and COSINE fall to 0 at the last step of --epochs, whether or not training"
+              + " stops before.")
+  RateSchedule schedule = RateSchedule.CONSTANT;
+
+  @Option(
       names = "--warmup-steps",
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
@@ -41,6 +53,24 @@ final class LearningOptions {
       paramLabel = "NORM",
       description = "Largest global norm of a gradient; 0 for no limit (default ${DEFAULT-VALUE}).")
   double clipNorm = 0;
+
+  @Option(
+      names = "--weight-decay",
+      converter = Numbers.NotNegativeReal.class,
+      paramLabel = "W",
+      description =
+          "AdamW's decay of the weight matrices, not of biases, norms and embeddings (default"
+              + " ${DEFAULT-VALUE}).")
+  double weightDecay = 0;
+
+  @Option(
+      names = EMBEDDING_L2,
+      converter = Numbers.NotNegativeReal.class,
+      paramLabel = "W",
+      description =
+          "Adds W/2 times the sum of the squares of a full item table to the loss (default"
+              + " ${DEFAULT-VALUE}).")
+  double embeddingL2 = 0;
 
   @Option(
       names = "--batch-size",
@@ -105,7 +135,8 @@ final class LearningOptions {
   }
 
   RunConfig.Optimization optimization() {
-    return new RunConfig.Optimization(learningRate, warmupSteps, clipNorm);
+    return new RunConfig.Optimization(
+        learningRate, schedule, warmupSteps, clipNorm, weightDecay, embeddingL2);
   }
 
   RunConfig.Schedule schedule() {

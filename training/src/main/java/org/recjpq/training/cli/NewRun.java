@@ -2,6 +2,7 @@ package org.recjpq.training.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
@@ -31,6 +32,7 @@ record NewRun(
    * @throws ParameterException before any work, if options contradict each other
    */
   RunData prepare() throws IOException {
+    requireTableForPenalty();
     CodeAssigner assigner = model.items.needsCodes() ? codeOptions.assigner() : withoutCodes();
     ModelConfig architecture = model.config(assigner == null ? 1 : codeOptions.splits());
     LogReader reader = logOptions.reader();
@@ -40,6 +42,16 @@ record NewRun(
         config(reader, architecture, split),
         split,
         assigner == null ? null : assign(assigner, split));
+  }
+
+  private void requireTableForPenalty() {
+    if (model.items.needsCodes() && learning.embeddingL2 > 0) {
+      throw new ParameterException(
+          commandLine,
+          "%s: expected a full item table, found %s; pass --items full or leave it out"
+              .formatted(
+                  LearningOptions.EMBEDDING_L2, model.items.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   private @Nullable CodeAssigner withoutCodes() {

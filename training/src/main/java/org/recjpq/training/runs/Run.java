@@ -16,6 +16,8 @@ import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.objectives.L2Penalty;
+import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.savedmodels.ExportCheck;
@@ -63,25 +65,29 @@ public final class Run implements AutoCloseable {
   private final CheckpointStore checkpoints;
   private final Evaluator evaluator;
   private final BatchSource batches;
+  private final LearningRate learningRate;
 
   /**
    * Builds the model of {@code data} with its first weights; writes nothing.
    *
-   * @throws DataException if the sequences are too short to learn from
+   * @throws DataException if the sequences are too short to learn from, or the warm-up too long for
+   *     them
    */
   public Run(RunFolder folder, RunData data) {
     RunConfig config = data.config();
     this.folder = folder;
     this.data = data;
     this.batches = batches(data);
+    this.learningRate = learningRate(config, batches);
     this.graph =
         TrainingGraph.build(
             config.model(),
             data.items(),
             data.codes(),
-            new BinaryCrossEntropy(
-                config.loss().negatives(), config.loss().calibration(), data.items()),
-            Adam.Settings.DEFAULT.withClipNorm(config.optimization().clipNorm()),
+            objective(config, data.items()),
+            Adam.Settings.DEFAULT
+                .withClipNorm(config.optimization().clipNorm())
+                .withWeightDecay(config.optimization().weightDecay()),
             config.seed());
     this.session = new TrainingSession(graph, data.items(), config.model(), config.threads());
     this.checkpoints = new CheckpointStore(folder.checkpoints());
@@ -185,10 +191,9 @@ public final class Run implements AutoCloseable {
    */
   public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
       throws InterruptedException {
-    RunConfig config = data.config();
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
-    long steps = (long) config.schedule().epochs() * batches.batchesPerEpoch();
+    long steps = plannedSteps(data.config(), batches);
     try (RunJournal journal =
         new RunJournal(
             events("train", start),
@@ -200,14 +205,39 @@ public final class Run implements AutoCloseable {
       return new Trainer(
               session,
               batches,
-              LearningRate.warmUp(
-                  config.optimization().learningRate(), config.optimization().warmupSteps()),
+              learningRate,
               schedule(checkpointEvery),
               new Trainer.Validation(evaluator, validationCases()),
               checkpoints,
               journal)
           .train(start, stop);
     }
+  }
+
+  private static Objective objective(RunConfig config, int items) {
+    RunConfig.Loss loss = config.loss();
+    Objective objective = new BinaryCrossEntropy(loss.negatives(), loss.calibration(), items);
+    double l2 = config.optimization().embeddingL2();
+    return l2 == 0 ? objective : new L2Penalty(objective, l2);
+  }
+
+  private static LearningRate learningRate(RunConfig config, BatchSource batches) {
+    RunConfig.Optimization optimization = config.optimization();
+    long steps = plannedSteps(config, batches);
+    if (optimization.schedule().falls() && optimization.warmupSteps() >= steps) {
+      throw new DataException(
+          "--warmup-steps: expected fewer than the %d planned steps, found %d; lower it or raise"
+                  .formatted(steps, optimization.warmupSteps())
+              + " --epochs");
+    }
+    return optimization
+        .schedule()
+        .rate(optimization.learningRate(), optimization.warmupSteps(), steps);
+  }
+
+  /** The steps of a run that is not stopped early. */
+  private static long plannedSteps(RunConfig config, BatchSource batches) {
+    return (long) config.schedule().epochs() * batches.batchesPerEpoch();
   }
 
   private static BatchSource batches(RunData data) {

@@ -1,6 +1,7 @@
 package org.recjpq.training.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,8 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.L2Penalty;
+import org.recjpq.graph.optimizers.RateSchedule;
 
 /**
  * Everything that decides what a run computes, as it was resolved from options and defaults.
@@ -71,13 +74,22 @@ public record RunConfig(
   public record Loss(int negatives, double calibration) {}
 
   /**
-   * Adam's settings.
+   * The optimizer, Adam or with weight decay AdamW, and what is added to the loss.
    *
    * @param learningRate the highest rate
-   * @param warmupSteps steps over which the rate rises to it
+   * @param schedule the course of the rate after its warm-up
+   * @param warmupSteps steps over which the rate rises
    * @param clipNorm largest global norm of a gradient; 0 for no limit
+   * @param weightDecay of AdamW, on the kernels of the layers; 0 for none
+   * @param embeddingL2 weight of the {@link L2Penalty} on full item tables; 0 for none
    */
-  public record Optimization(double learningRate, long warmupSteps, double clipNorm) {}
+  public record Optimization(
+      double learningRate,
+      RateSchedule schedule,
+      long warmupSteps,
+      double clipNorm,
+      double weightDecay,
+      double embeddingL2) {}
 
   /**
    * The course of a run.
@@ -104,7 +116,9 @@ public record RunConfig(
   }
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
   /** Writes the configuration as JSON. */
   public void write(Path file) throws IOException {
@@ -123,7 +137,7 @@ public record RunConfig(
     } catch (JsonProcessingException broken) {
       throw new DataException(
           "%s: expected a configuration of this version, found: %s; restore the file or train anew"
-              .formatted(file, broken.getOriginalMessage()),
+              .formatted(file, broken.getOriginalMessage().replaceFirst("(?s) \\(.*", "")),
           broken);
     }
   }

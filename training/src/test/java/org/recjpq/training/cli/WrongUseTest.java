@@ -47,6 +47,8 @@ class WrongUseTest {
     "--learning-rate,     NaN, a number above 0",
     "--learning-rate,     1e39, a number above 0",
     "--clip-norm,         -1,  a number of at least 0",
+    "--weight-decay,      -1,  a number of at least 0",
+    "--embedding-l2,      inf, a number of at least 0",
     "--calibration,       1.5, a number from 0 to 1",
     "--dropout,           1,   a number from 0 to below 1",
     "--dropout,           -.1, a number from 0 to below 1",
@@ -101,6 +103,10 @@ class WrongUseTest {
     assertWrongUse(
         "--bpr-epochs has no effect on svd codes; leave it out; see recjpq train --help",
         trainWith("--bpr-epochs=3"));
+    assertWrongUse(
+        "--embedding-l2: expected a full item table, found jpq; pass --items full or leave it out;"
+            + " see recjpq train --help",
+        trainWith("--embedding-l2=0.1"));
     assertWrongUse(
         "--resume takes the run's own configuration; leave out --dimension, --run, or train anew;"
             + " see recjpq train --help",

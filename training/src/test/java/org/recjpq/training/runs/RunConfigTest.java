@@ -15,6 +15,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.optimizers.RateSchedule;
 
 class RunConfigTest {
   private static final RunConfig CONFIG =
@@ -27,7 +28,7 @@ class RunConfigTest {
           Map.of("codes", "svd"),
           ModelConfig.sasRec(ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
           new RunConfig.Loss(4, 0.5),
-          new RunConfig.Optimization(0.001, 0, 0),
+          new RunConfig.Optimization(0.001, RateSchedule.COSINE, 0, 0, 0.01, 0),
           new RunConfig.Schedule(8, 0, 3, 10, 2),
           10);
 
@@ -57,10 +58,24 @@ class RunConfigTest {
   @Test
   void anUnknownSettingIsNamed() throws IOException {
     Path file = directory.resolve("config.json");
-    Files.writeString(file, CONFIG.toJson().replace("\"seed\"", "\"sead\""));
+    Files.writeString(file, CONFIG.toJson().replace("\"seed\"", "\"sead\" : 1, \"seed\""));
     DataException failure = assertThrows(DataException.class, () -> RunConfig.read(file));
     String message = String.valueOf(failure.getMessage());
     assertTrue(message.startsWith(file + ": expected a configuration of this version"), message);
     assertTrue(message.contains("sead"), message);
+  }
+
+  @Test
+  void aSettingThatAnOlderVersionDidNotHaveIsNamed() throws IOException {
+    Path file = directory.resolve("config.json");
+    Files.writeString(file, CONFIG.toJson().replaceAll("\"schedule\" : \"COSINE\",\\s*", ""));
+    DataException failure = assertThrows(DataException.class, () -> RunConfig.read(file));
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(
+        message.matches(
+            ".*config.json: expected a configuration of this version, found: Missing creator property"
+                + " 'schedule';"
+                + " restore the file or train anew"),
+        message);
   }
 }

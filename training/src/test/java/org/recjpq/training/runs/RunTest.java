@@ -28,6 +28,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.savedmodels.Recommendation;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.training.checkpoints.TrainingState;
@@ -68,6 +69,34 @@ class RunTest {
     trainedOn(stopped, TinyRun.STEPS);
     assertSameBits(expected, stopped);
     assertEquals(validations(expected), validations(stopped));
+  }
+
+  @Test
+  void aStoppedRunWithDecayPenaltyAndFallingRateEndsWithTheSameBitsToo() throws Exception {
+    tiny.items = ItemsKind.FULL;
+    RunFolder plain = trained("plain", tiny.data(scratch));
+    tiny.schedule = RateSchedule.COSINE;
+    tiny.warmupSteps = 5;
+    tiny.weightDecay = 0.1;
+    tiny.embeddingL2 = 0.01;
+    RunFolder expected = trained("expected", tiny.data(scratch));
+    RunFolder stopped = folder("stopped", tiny.data(scratch));
+    trainedOn(stopped, 11);
+    trainedOn(stopped, TinyRun.STEPS);
+    assertSameBits(expected, stopped);
+    assertFalse(Arrays.equals(weights(plain, TinyRun.STEPS), weights(stopped, TinyRun.STEPS)));
+  }
+
+  @Test
+  void aWarmUpAsLongAsAFallingScheduleIsRefused() throws Exception {
+    tiny.schedule = RateSchedule.LINEAR;
+    tiny.warmupSteps = TinyRun.STEPS;
+    RunData data = tiny.data(scratch);
+    var failure = assertThrows(DataException.class, () -> new Run(whole, data));
+    assertEquals(
+        "--warmup-steps: expected fewer than the 24 planned steps, found 24; lower it or raise"
+            + " --epochs",
+        failure.getMessage());
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.recjpq.assignment.sequences.Split;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.optimizers.RateSchedule;
 
 /**
  * Data and settings of runs that take a second: 60 users make 8 batches an epoch, 3 epochs are 24
@@ -34,6 +35,10 @@ final class TinyRun {
   double learningRate = 1e-2;
   int evaluateEvery = 10;
   int patience = 100;
+  RateSchedule schedule = RateSchedule.CONSTANT;
+  long warmupSteps = 0;
+  double weightDecay = 0;
+  double embeddingL2 = 0;
 
   /** What a run is made from, as the program would make it from a log. */
   RunData data(Path scratch) {
@@ -53,7 +58,8 @@ final class TinyRun {
         Map.of("codes", "random"),
         ModelConfig.sasRec(items, 16, 16, 1, 2, 0.3),
         new RunConfig.Loss(3, 0.75),
-        new RunConfig.Optimization(learningRate, 0, 0),
+        new RunConfig.Optimization(
+            learningRate, schedule, warmupSteps, 0, weightDecay, embeddingL2),
         new RunConfig.Schedule(8, 0, 3, evaluateEvery, patience),
         10);
   }
