@@ -1,5 +1,7 @@
 package org.recjpq.graph.optimizers;
 
+import java.util.Locale;
+
 /** The course of the learning rate after its warm-up. */
 public enum RateSchedule {
   /** {@link LearningRate#warmUp}. */
@@ -44,5 +46,11 @@ public enum RateSchedule {
   /** Whether the rate falls after its warm-up, which then must end before the last step. */
   public boolean falls() {
     return true;
+  }
+
+  /** The name as on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,5 +1,7 @@
 package org.recjpq.training.batches;
 
+import java.util.Locale;
+
 /** Which task a model trains on. */
 public enum TaskKind {
   /** {@link NextItemTask}: for encoders that see only the past. */
@@ -24,7 +26,23 @@ public enum TaskKind {
     Task create(int maxLength) {
       return new SuffixTask(maxLength);
     }
+
+    @Override
+    public boolean hasSeveralPositives() {
+      return true;
+    }
   };
 
   abstract Task create(int maxLength);
+
+  /** Whether a target position may have several positives. */
+  public boolean hasSeveralPositives() {
+    return false;
+  }
+
+  /** The name as on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -4,25 +4,9 @@ import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.runs.RunConfig;
 import picocli.CommandLine.Option;
 
-/** Options of the objective, the optimizer and the course of training. */
+/** Options of the optimizer and the course of training. */
 final class LearningOptions {
   static final String EMBEDDING_L2 = "--embedding-l2";
-
-  @Option(
-      names = "--negatives",
-      converter = Numbers.Positive.class,
-      paramLabel = "K",
-      description = "Random negative items a position (default ${DEFAULT-VALUE}).")
-  int negatives = 64;
-
-  @Option(
-      names = "--calibration",
-      converter = Numbers.Share.class,
-      paramLabel = "T",
-      description =
-          "t of the gBCE loss, in [0, 1]; 0 is plain binary cross-entropy, SASRec's own (default"
-              + " ${DEFAULT-VALUE}).")
-  double calibration = 0.75;
 
   @Option(
       names = "--learning-rate",
@@ -128,10 +112,6 @@ final class LearningOptions {
     options.batchSize = 64;
     options.epochs = 50;
     return options;
-  }
-
-  RunConfig.Loss loss() {
-    return new RunConfig.Loss(negatives, calibration);
   }
 
   RunConfig.Optimization optimization() {

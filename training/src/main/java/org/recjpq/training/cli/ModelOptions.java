@@ -1,12 +1,12 @@
 package org.recjpq.training.cli;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.EncoderKind.Setting;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.training.runs.ModelKind;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,9 +19,10 @@ final class ModelOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "ENCODER",
-      description = "Sequence encoder: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  EncoderKind encoder = EncoderKind.SASREC;
+      paramLabel = "MODEL",
+      description =
+          "Encoder with its task and loss: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  ModelKind kind = ModelKind.GSASREC;
 
   @Option(
       names = "--items",
@@ -102,13 +103,16 @@ final class ModelOptions {
    *     splits do not divide the dimension, or the length is too short for the encoder
    */
   ModelConfig config(int splits) {
+    EncoderKind encoder = kind.encoder();
     requireEffect();
-    requireDivisor("--heads", heads);
+    if (encoder.reads(Setting.HEADS)) {
+      requireDivisor("--heads", heads);
+    }
     requireDivisor("--splits", splits);
     if (maxLength < encoder.leastLength()) {
       throw wrong(
           "--max-length: expected at least %d for %s, found %d"
-              .formatted(encoder.leastLength(), encoderName(), maxLength));
+              .formatted(encoder.leastLength(), kind, maxLength));
     }
     int inner = feedForward == null ? 4 * dimension : feedForward;
     return new ModelConfig(
@@ -119,7 +123,7 @@ final class ModelOptions {
         blocks,
         encoder.reads(Setting.HEADS) ? heads : 0,
         encoder.reads(Setting.FEED_FORWARD) ? inner : 0,
-        attendPadding,
+        attendPadding && encoder.reads(Setting.ATTEND_PADDING),
         dropout);
   }
 
@@ -127,14 +131,10 @@ final class ModelOptions {
     var given = Objects.requireNonNull(command).commandLine().getParseResult();
     for (Setting setting : Setting.values()) {
       String option = "--" + setting;
-      if (given.hasMatchedOption(option) && !encoder.reads(setting)) {
-        throw wrong("%s has no effect on %s; leave it out".formatted(option, encoderName()));
+      if (given.hasMatchedOption(option) && !kind.encoder().reads(setting)) {
+        throw wrong("%s has no effect on %s; leave it out".formatted(option, kind));
       }
     }
-  }
-
-  private String encoderName() {
-    return encoder.name().toLowerCase(Locale.ROOT);
   }
 
   private void requireDivisor(String option, int divisor) {

@@ -11,6 +11,8 @@ import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.LossConfig;
+import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunData;
 import picocli.CommandLine;
@@ -23,6 +25,7 @@ record NewRun(
     LogOptions logOptions,
     CodeOptions codeOptions,
     ModelOptions model,
+    ObjectiveOptions objective,
     LearningOptions learning,
     CommandLine commandLine) {
 
@@ -35,11 +38,13 @@ record NewRun(
     requireTableForPenalty();
     CodeAssigner assigner = model.items.needsCodes() ? codeOptions.assigner() : withoutCodes();
     ModelConfig architecture = model.config(assigner == null ? 1 : codeOptions.splits());
+    TaskKind task = objective.task(model.kind);
+    LossConfig loss = objective.loss(model.kind);
     LogReader reader = logOptions.reader();
     LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers, run.seed);
     Split split = new Datasets(commandLine.getErr()).split(log, reader, leaveOneOut);
     return new RunData(
-        config(reader, architecture, split),
+        config(reader, architecture, task, loss, split),
         split,
         assigner == null ? null : assign(assigner, split));
   }
@@ -69,7 +74,8 @@ record NewRun(
     return assigner.assign(split.train(), run.seed);
   }
 
-  private RunConfig config(LogReader reader, ModelConfig architecture, Split split) {
+  private RunConfig config(
+      LogReader reader, ModelConfig architecture, TaskKind task, LossConfig loss, Split split) {
     return new RunConfig(
         Version.program(),
         run.seed,
@@ -83,8 +89,10 @@ record NewRun(
             learning.excludeSeen,
             split.fingerprint()),
         model.items.needsCodes() ? codeOptions.settings() : Map.of(),
+        model.kind,
         architecture,
-        learning.loss(),
+        task,
+        loss,
         learning.optimization(),
         learning.schedule(),
         run.topK);

@@ -52,6 +52,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model = ModelOptions.small();
 
+  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
+
   @Mixin LearningOptions learning = LearningOptions.quick();
 
   @Override
@@ -59,7 +61,8 @@ final class QuickstartCommand implements Callable<Integer> {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     Path source = log.isGiven() ? log.path() : shippedLog();
     RunFolder folder = RunFolder.forNewRun(run.folder(source));
-    RunData data = new NewRun(source, run, log, codes, model, learning, commandLine).prepare();
+    RunData data =
+        new NewRun(source, run, log, codes, model, objective, learning, commandLine).prepare();
     int exitCode = new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
       recommend(folder, data.split(), commandLine.getOut());

@@ -48,6 +48,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model = new ModelOptions();
 
+  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
+
   @Mixin LearningOptions learning = new LearningOptions();
 
   @Override
@@ -58,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     if (resume == null) {
       Path source = log.path();
       folder = RunFolder.forNewRun(run.folder(source));
-      data = new NewRun(source, run, log, codes, model, learning, commandLine).prepare();
+      data = new NewRun(source, run, log, codes, model, objective, learning, commandLine).prepare();
     } else {
       requireOnlyResumeOptions(commandLine);
       folder = RunFolder.open(resume);

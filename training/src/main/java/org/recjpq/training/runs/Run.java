@@ -15,7 +15,6 @@ import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
 import org.recjpq.graph.objectives.L2Penalty;
 import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
@@ -26,7 +25,6 @@ import org.recjpq.savedmodels.Recommender;
 import org.recjpq.savedmodels.TrainedModel;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
-import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.checkpoints.TrainingState;
@@ -215,8 +213,7 @@ public final class Run implements AutoCloseable {
   }
 
   private static Objective objective(RunConfig config, int items) {
-    RunConfig.Loss loss = config.loss();
-    Objective objective = new BinaryCrossEntropy(loss.negatives(), loss.calibration(), items);
+    Objective objective = config.loss().create(items);
     double l2 = config.optimization().embeddingL2();
     return l2 == 0 ? objective : new L2Penalty(objective, l2);
   }
@@ -245,7 +242,7 @@ public final class Run implements AutoCloseable {
     return new SequenceBatches(
         data.split().train(),
         new SequenceBatches.Settings(
-            TaskKind.NEXT_ITEM,
+            config.task(),
             config.schedule().batchSize(),
             config.model().maxLength(),
             config.model().fixedLength(),

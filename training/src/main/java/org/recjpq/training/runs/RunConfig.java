@@ -17,7 +17,9 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.objectives.L2Penalty;
+import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.training.batches.TaskKind;
 
 /**
  * Everything that decides what a run computes, as it was resolved from options and defaults.
@@ -27,7 +29,9 @@ import org.recjpq.graph.optimizers.RateSchedule;
  * @param threads TensorFlow's threads; another number gives other rounding
  * @param data the log and how it is read and split
  * @param codes how item codes were assigned, for the reader; the codes themselves are a file
+ * @param kind the model's name in the literature
  * @param model the architecture
+ * @param task what training asks
  * @param loss the objective
  * @param optimization Adam and its learning rate
  * @param schedule batches, epochs and when to stop
@@ -39,8 +43,10 @@ public record RunConfig(
     int threads,
     Data data,
     Map<String, String> codes,
+    ModelKind kind,
     ModelConfig model,
-    Loss loss,
+    TaskKind task,
+    LossConfig loss,
     Optimization optimization,
     Schedule schedule,
     int topK) {
@@ -64,14 +70,6 @@ public record RunConfig(
       int validationUsers,
       boolean excludeSeen,
       String fingerprint) {}
-
-  /**
-   * The objective.
-   *
-   * @param negatives k, uniform negatives a position
-   * @param calibration t of gBCE; 0 is plain binary cross-entropy
-   */
-  public record Loss(int negatives, double calibration) {}
 
   /**
    * The optimizer, Adam or with weight decay AdamW, and what is added to the loss.
@@ -103,16 +101,18 @@ public record RunConfig(
   public record Schedule(
       int batchSize, int batchesPerEpoch, int epochs, int evaluateEvery, int patience) {}
 
-  /** Encoder, item table, codes and loss in one name, as a row of a table needs it. */
+  /**
+   * Model, item table and codes in one name, as a row of a table needs it, with task and loss where
+   * they are not the model's own.
+   */
   public String modelName() {
     String table = model.items().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String assigner = codes.getOrDefault("codes", "");
-    return "%s %s%s %s"
-        .formatted(
-            model.encoder().name().toLowerCase(Locale.ROOT),
-            table,
-            assigner.isEmpty() ? "" : "-" + assigner,
-            loss.calibration() == 0 ? "bce" : "gbce");
+    return kind
+        + (" " + table)
+        + (assigner.isEmpty() ? "" : "-" + assigner)
+        + (task == kind.task() ? "" : " " + task)
+        + (loss.kind() == kind.loss() ? "" : " " + loss.kind());
   }
 
   private static final ObjectMapper JSON =

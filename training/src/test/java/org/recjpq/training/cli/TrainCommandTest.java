@@ -79,7 +79,7 @@ class TrainCommandTest {
     List<String> table = table(trained.out());
     assertTrue(table.get(0).matches(" +users  NDCG@10  Recall@10 .*"), table.get(0));
     assertTrue(table.get(1).matches("popularity +80 +0\\.\\d{4} .*"), table.get(1));
-    assertTrue(table.get(2).matches("sasrec jpq-svd gbce +80 +0\\.\\d{4} .*"), table.get(2));
+    assertTrue(table.get(2).matches("gsasrec jpq-svd +80 +0\\.\\d{4} .*"), table.get(2));
     assertTrue(trained.out().contains(run.resolve("export").resolve("1").toString()));
     assertTrue(trained.out().contains("tensorboard --logdir " + run.resolve("tensorboard")));
     assertTrue(trained.err().contains("\nMemory plan: "), trained.err());

@@ -117,6 +117,27 @@ class WrongUseTest {
   }
 
   @Test
+  void tasksAndLossesThatDoNotGoTogether() {
+    assertWrongUse(
+        "--calibration has no effect on bce; leave it out; see recjpq train --help",
+        trainWith("--model=sasrec", "--calibration=0.5"));
+    assertWrongUse(
+        "--calibration has no effect on bce; leave it out; see recjpq quickstart --help",
+        "quickstart",
+        "--log=none",
+        "--loss=bce",
+        "--calibration=0");
+    assertWrongUse(
+        "--task: expected next-item or suffix for gsasrec, found masked-items; see recjpq train"
+            + " --help",
+        trainWith("--task=masked-items"));
+    assertWrongUse(
+        "--loss: expected one that takes several positives, as --task suffix has them, found gbce;"
+            + " see recjpq train --help",
+        trainWith("--task=suffix"));
+  }
+
+  @Test
   void whatIsMissingOrUnknown() {
     assertWrongUse("expected a sub-command; see recjpq --help");
     assertWrongUse(

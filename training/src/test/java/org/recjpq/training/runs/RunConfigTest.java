@@ -15,7 +15,10 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.LossConfig;
+import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.training.batches.TaskKind;
 
 class RunConfigTest {
   private static final RunConfig CONFIG =
@@ -26,8 +29,10 @@ class RunConfigTest {
           new RunConfig.Data(
               "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, true, "abc"),
           Map.of("codes", "svd"),
+          ModelKind.GSASREC,
           ModelConfig.sasRec(ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
-          new RunConfig.Loss(4, 0.5),
+          TaskKind.NEXT_ITEM,
+          new LossConfig(LossKind.GBCE, 4, 0.5),
           new RunConfig.Optimization(0.001, RateSchedule.COSINE, 0, 0, 0.01, 0),
           new RunConfig.Schedule(8, 0, 3, 10, 2),
           10);
@@ -42,8 +47,27 @@ class RunConfigTest {
   }
 
   @Test
-  void namesAModelByEncoderTableCodesAndLoss() {
-    assertEquals("sasrec jpq-svd gbce", CONFIG.modelName());
+  void namesAModelByKindTableAndCodes() {
+    assertEquals("gsasrec jpq-svd", CONFIG.modelName());
+  }
+
+  @Test
+  void namesALossThatIsNotTheModelsOwn() {
+    RunConfig other =
+        new RunConfig(
+            CONFIG.version(),
+            CONFIG.seed(),
+            CONFIG.threads(),
+            CONFIG.data(),
+            Map.of(),
+            CONFIG.kind(),
+            CONFIG.model().withItems(ItemsKind.FULL_UNTIED),
+            CONFIG.task(),
+            LossKind.BCE.defaults(),
+            CONFIG.optimization(),
+            CONFIG.schedule(),
+            CONFIG.topK());
+    assertEquals("gsasrec full-untied bce", other.modelName());
   }
 
   @Test

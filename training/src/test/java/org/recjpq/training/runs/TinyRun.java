@@ -18,7 +18,10 @@ import org.recjpq.assignment.sequences.Split;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.LossConfig;
+import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.training.batches.TaskKind;
 
 /**
  * Data and settings of runs that take a second: 60 users make 8 batches an epoch, 3 epochs are 24
@@ -56,8 +59,10 @@ final class TinyRun {
         2,
         new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
         Map.of("codes", "random"),
+        ModelKind.GSASREC,
         ModelConfig.sasRec(items, 16, 16, 1, 2, 0.3),
-        new RunConfig.Loss(3, 0.75),
+        TaskKind.NEXT_ITEM,
+        new LossConfig(LossKind.GBCE, 3, 0.75),
         new RunConfig.Optimization(
             learningRate, schedule, warmupSteps, 0, weightDecay, embeddingL2),
         new RunConfig.Schedule(8, 0, 3, evaluateEvery, patience),

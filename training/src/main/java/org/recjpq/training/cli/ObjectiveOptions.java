@@ -1,0 +1,105 @@
+package org.recjpq.training.cli;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.graph.objectives.LossConfig;
+import org.recjpq.graph.objectives.LossKind;
+import org.recjpq.graph.objectives.LossKind.Setting;
+import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.runs.ModelKind;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of what a model is asked in training and how its answers are judged. */
+final class ObjectiveOptions {
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "What training asks: ${COMPLETION-CANDIDATES} (default: the model's own).")
+  private @Nullable TaskKind task;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "LOSS",
+      description = "${COMPLETION-CANDIDATES} (default: the model's own).")
+  private @Nullable LossKind loss;
+
+  @Option(
+      names = "--negatives",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description = "Random negative items a position (default: 1 for BCE, 64 for GBCE).")
+  private @Nullable Integer negatives;
+
+  @Option(
+      names = "--calibration",
+      converter = Numbers.Share.class,
+      paramLabel = "T",
+      description =
+          "t of the gBCE loss, in [0, 1]: from plain binary cross-entropy to calibrated"
+              + " probabilities (default 0.75).")
+  private @Nullable Double calibration;
+
+  /**
+   * The task of a model.
+   *
+   * @throws ParameterException if it does not go with the encoder or the loss
+   */
+  TaskKind task(ModelKind model) {
+    TaskKind chosen = task == null ? model.task() : task;
+    if (!model.tasks().contains(chosen)) {
+      throw wrong(
+          "--task: expected %s for %s, found %s"
+              .formatted(
+                  model.tasks().stream()
+                      .map(TaskKind::toString)
+                      .collect(Collectors.joining(" or ")),
+                  model,
+                  chosen));
+    }
+    LossKind judge = loss == null ? model.loss() : loss;
+    if (chosen.hasSeveralPositives() && !judge.takesSeveralPositives()) {
+      throw wrong(
+          "--loss: expected one that takes several positives, as --task %s has them, found %s"
+              .formatted(chosen, judge));
+    }
+    return chosen;
+  }
+
+  /**
+   * The loss of a model.
+   *
+   * @throws ParameterException if a given option has no effect on it
+   */
+  LossConfig loss(ModelKind model) {
+    LossKind kind = loss == null ? model.loss() : loss;
+    requireEffect(kind);
+    LossConfig defaults = kind.defaults();
+    return new LossConfig(
+        kind,
+        negatives == null || !kind.reads(Setting.NEGATIVES) ? defaults.negatives() : negatives,
+        calibration == null || !kind.reads(Setting.CALIBRATION)
+            ? defaults.calibration()
+            : calibration);
+  }
+
+  private void requireEffect(LossKind kind) {
+    var given = Objects.requireNonNull(command).commandLine().getParseResult();
+    for (Setting setting : Setting.values()) {
+      String option = "--" + setting;
+      if (given.hasMatchedOption(option) && !kind.reads(setting)) {
+        throw wrong("%s has no effect on %s; leave it out".formatted(option, kind));
+      }
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+  }
+}

@@ -1,0 +1,61 @@
+package org.recjpq.training.runs;
+
+import java.util.List;
+import java.util.Locale;
+import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.objectives.LossKind;
+import org.recjpq.training.batches.TaskKind;
+
+/** A model by the name it has in the literature: an encoder with its task and its loss. */
+public enum ModelKind {
+  /** Kang and McAuley, ICDM 2018. */
+  SASREC(EncoderKind.SASREC, LossKind.BCE, TaskKind.NEXT_ITEM, TaskKind.SUFFIX),
+
+  /** SASRec with the gBCE loss: Petrov and Macdonald, RecSys 2023. */
+  GSASREC(EncoderKind.SASREC, LossKind.GBCE, TaskKind.NEXT_ITEM, TaskKind.SUFFIX),
+
+  /** Sun et al., CIKM 2019. */
+  BERT4REC(EncoderKind.BERT4REC, LossKind.GBCE, TaskKind.MASKED_ITEMS),
+
+  /** BERT4Rec with the gBCE loss: Petrov's thesis, Glasgow 2025, ch. 6. */
+  GBERT4REC(EncoderKind.BERT4REC, LossKind.GBCE, TaskKind.MASKED_ITEMS),
+
+  /** Hidasi et al., ICLR 2016. */
+  GRU4REC(EncoderKind.GRU4REC, LossKind.GBCE, TaskKind.NEXT_ITEM, TaskKind.SUFFIX);
+
+  private final EncoderKind encoder;
+  private final LossKind loss;
+  private final List<TaskKind> tasks;
+
+  ModelKind(EncoderKind encoder, LossKind loss, TaskKind... tasks) {
+    this.encoder = encoder;
+    this.loss = loss;
+    this.tasks = List.of(tasks);
+  }
+
+  /** Its encoder. */
+  public EncoderKind encoder() {
+    return encoder;
+  }
+
+  /** The task that it trains on unless another one is asked for. */
+  public TaskKind task() {
+    return tasks.get(0);
+  }
+
+  /** The tasks that its encoder can be trained on: none that would show it the answer. */
+  public List<TaskKind> tasks() {
+    return tasks;
+  }
+
+  /** The loss that it has unless another one is asked for. */
+  public LossKind loss() {
+    return loss;
+  }
+
+  /** The name in lower case, as on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
