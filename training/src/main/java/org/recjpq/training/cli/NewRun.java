@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 /** Makes a run from options: reads the log and assigns codes. */
 record NewRun(
     Path log,
+    @Nullable String preset,
     RunOptions run,
     LogOptions logOptions,
     CodeOptions codeOptions,
@@ -78,6 +79,7 @@ record NewRun(
       LogReader reader, ModelConfig architecture, TaskKind task, LossConfig loss, Split split) {
     return new RunConfig(
         Version.program(),
+        preset,
         run.seed,
         run.threads,
         new RunConfig.Data(

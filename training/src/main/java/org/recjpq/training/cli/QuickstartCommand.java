@@ -44,6 +44,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
+  @Mixin PresetOption preset = new PresetOption();
+
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin LogOptions log = new LogOptions();
@@ -62,7 +64,8 @@ final class QuickstartCommand implements Callable<Integer> {
     Path source = log.isGiven() ? log.path() : shippedLog();
     RunFolder folder = RunFolder.forNewRun(run.folder(source));
     RunData data =
-        new NewRun(source, run, log, codes, model, objective, learning, commandLine).prepare();
+        new NewRun(source, preset.name(), run, log, codes, model, objective, learning, commandLine)
+            .prepare();
     int exitCode = new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
       recommend(folder, data.split(), commandLine.getOut());

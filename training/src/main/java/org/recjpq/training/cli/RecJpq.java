@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       AssignCommand.class,
       QuickstartCommand.class,
       TrainCommand.class,
+      PresetsCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       ExportCommand.class,
@@ -62,6 +63,8 @@ public final class RecJpq implements Runnable {
     RecJpq program = new RecJpq();
     return new CommandLine(program)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(
+            parsed -> new CommandLine.RunLast().execute(PresetOption.withDefaults(parsed)))
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               CommandLine command = wrong.getCommandLine();

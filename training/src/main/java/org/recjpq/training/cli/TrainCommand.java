@@ -40,6 +40,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Go on with a run, with the configuration that it has.")
   @Nullable Path resume;
 
+  @Mixin PresetOption preset = new PresetOption();
+
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin LogOptions log = new LogOptions();
@@ -60,7 +62,10 @@ final class TrainCommand implements Callable<Integer> {
     if (resume == null) {
       Path source = log.path();
       folder = RunFolder.forNewRun(run.folder(source));
-      data = new NewRun(source, run, log, codes, model, objective, learning, commandLine).prepare();
+      data =
+          new NewRun(
+                  source, preset.name(), run, log, codes, model, objective, learning, commandLine)
+              .prepare();
     } else {
       requireOnlyResumeOptions(commandLine);
       folder = RunFolder.open(resume);

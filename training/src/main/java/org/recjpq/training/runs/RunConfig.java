@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
@@ -25,6 +26,7 @@ import org.recjpq.training.batches.TaskKind;
  * Everything that decides what a run computes, as it was resolved from options and defaults.
  *
  * @param version version of the program that made the run
+ * @param preset the preset from which its options came, but for those given beside it, or null
  * @param seed drives the codes, the validation draw, the initial weights, batches and dropout
  * @param threads TensorFlow's threads; another number gives other rounding
  * @param data the log and how it is read and split
@@ -39,6 +41,7 @@ import org.recjpq.training.batches.TaskKind;
  */
 public record RunConfig(
     String version,
+    @Nullable String preset,
     long seed,
     int threads,
     Data data,

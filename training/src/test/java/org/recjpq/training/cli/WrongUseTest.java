@@ -139,6 +139,11 @@ class WrongUseTest {
 
   @Test
   void whatIsMissingOrUnknown() {
+    assertWrongUse(
+        "Invalid value for option '--preset': expected one of sasrec-recjpq, bert4rec-recjpq,"
+            + " gru4rec-recjpq, gsasrec, sasrec-recjpq-small, bert4rec-recjpq-small,"
+            + " gru4rec-recjpq-small, gsasrec-small, found sasrek; see recjpq train --help",
+        trainWith("--preset=sasrek"));
     assertWrongUse("expected a sub-command; see recjpq --help");
     assertWrongUse(
         "expected a log, found none; name it with --log FILE; see recjpq train --help", "train");

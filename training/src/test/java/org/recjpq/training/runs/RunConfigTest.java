@@ -24,6 +24,7 @@ class RunConfigTest {
   private static final RunConfig CONFIG =
       new RunConfig(
           "1",
+          null,
           7,
           2,
           new RunConfig.Data(
@@ -56,6 +57,7 @@ class RunConfigTest {
     RunConfig other =
         new RunConfig(
             CONFIG.version(),
+            CONFIG.preset(),
             CONFIG.seed(),
             CONFIG.threads(),
             CONFIG.data(),

@@ -55,6 +55,7 @@ final class TinyRun {
   private RunConfig config(Split split) {
     return new RunConfig(
         "test",
+        null,
         seed,
         2,
         new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
