@@ -15,7 +15,7 @@ public enum ModelKind {
   GSASREC(EncoderKind.SASREC, LossKind.GBCE, TaskKind.NEXT_ITEM, TaskKind.SUFFIX),
 
   /** Sun et al., CIKM 2019. */
-  BERT4REC(EncoderKind.BERT4REC, LossKind.GBCE, TaskKind.MASKED_ITEMS),
+  BERT4REC(EncoderKind.BERT4REC, LossKind.SOFTMAX, TaskKind.MASKED_ITEMS),
 
   /** BERT4Rec with the gBCE loss: Petrov's thesis, Glasgow 2025, ch. 6. */
   GBERT4REC(EncoderKind.BERT4REC, LossKind.GBCE, TaskKind.MASKED_ITEMS),
