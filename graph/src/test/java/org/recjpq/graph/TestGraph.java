@@ -2,6 +2,7 @@ package org.recjpq.graph;
 
 import java.util.Collection;
 import java.util.List;
+import org.recjpq.graph.objectives.TargetTensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -51,6 +52,13 @@ public final class TestGraph implements AutoCloseable {
   /** An int32 constant. */
   public Operand<TInt32> intTensor(Shape shape, int... values) {
     return tf.constant(shape, DataBuffers.of(values));
+  }
+
+  /** Targets without shared negatives. */
+  public TargetTensors targets(Operand<TInt32> positives, Operand<TInt32> negatives) {
+    long count = positives.shape().get(0);
+    return new TargetTensors(
+        positives, negatives, floatTensor(Shape.of(count, 0)), floatTensor(Shape.of(1, 0)));
   }
 
   /** Gives variables their first values. */

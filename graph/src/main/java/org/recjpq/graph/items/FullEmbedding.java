@@ -115,6 +115,16 @@ public final class FullEmbedding implements ItemEmbedding {
   }
 
   @Override
+  public Operand<TFloat32> scoresOfShared(
+      Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+    var vectors = tf.gather(output, candidates, tf.constant(0));
+    var products = tf.linalg.matMul(sequences, vectors, MatMul.transposeB(true));
+    return bias == null
+        ? products
+        : tf.nn.biasAdd(products, tf.gather(bias, candidates, tf.constant(0)));
+  }
+
+  @Override
   public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
     var ofItems =
         tf.slice(output, tf.constant(new int[] {0, 0}), tf.constant(new int[] {items, -1}));

@@ -1,12 +1,11 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
+import org.recjpq.graph.LogSumExp;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
-import org.tensorflow.op.core.ReduceMax;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -56,6 +55,15 @@ public interface ItemEmbedding {
   Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates);
 
   /**
+   * Scores of the same candidates for every sequence.
+   *
+   * @param sequences [P, d] float32
+   * @param candidates [C] int32, each in [0, N + 2)
+   * @return [P, C] float32, the dot products
+   */
+  Operand<TFloat32> scoresOfShared(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates);
+
+  /**
    * Scores of the whole catalogue, padding and mask left out.
    *
    * @param sequences [P, d] float32
@@ -71,10 +79,7 @@ public interface ItemEmbedding {
    * @return [P] float32
    */
   default Operand<TFloat32> logSumExpOfAll(Ops tf, Operand<TFloat32> sequences) {
-    var scores = scoresOfAll(tf, sequences); // [P, N]
-    var highest = tf.stopGradient(tf.reduceMax(scores, tf.constant(1), ReduceMax.keepDims(true)));
-    var sums = tf.reduceSum(tf.math.exp(tf.math.sub(scores, highest)), tf.constant(1));
-    return tf.math.add(tf.math.log(sums), tf.squeeze(highest, Squeeze.axis(List.of(1L))));
+    return LogSumExp.ofRows(tf, scoresOfAll(tf, sequences));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -106,6 +107,12 @@ public final class JpqEmbedding implements ItemEmbedding {
     return many
         ? scoresFromTable(tf, sequences, candidates)
         : DotProducts.scores(tf, sequences, embed(tf, candidates));
+  }
+
+  @Override
+  public Operand<TFloat32> scoresOfShared(
+      Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+    return tf.linalg.matMul(sequences, embed(tf, candidates), MatMul.transposeB(true));
   }
 
   /** Sub-scores of every sequence first, [m, P, b]; a candidate's score is a sum of m of them. */

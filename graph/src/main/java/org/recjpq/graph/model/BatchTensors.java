@@ -1,5 +1,6 @@
 package org.recjpq.graph.model;
 
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -8,9 +9,18 @@ import org.tensorflow.types.TInt32;
  * @param inputs [B, L] int32, left-padded with N
  * @param positions [P] int32, the places row · L + column in {@code inputs} that have a target
  * @param positives [P, T] int32, the items to predict there, filled up with N
- * @param negatives [P, k] int32, k as the objective wants it
+ * @param negatives [P, k] int32, or [1, k] where the objective shares them
+ * @param positiveLogCounts [P, T] float32 where the objective shares negatives, else [P, 0]; see
+ *     {@link org.recjpq.graph.objectives.TargetTensors}
+ * @param negativeLogCounts [1, k] float32 there, else [1, 0]
  */
-public record BatchTensors(TInt32 inputs, TInt32 positions, TInt32 positives, TInt32 negatives)
+public record BatchTensors(
+    TInt32 inputs,
+    TInt32 positions,
+    TInt32 positives,
+    TInt32 negatives,
+    TFloat32 positiveLogCounts,
+    TFloat32 negativeLogCounts)
     implements AutoCloseable {
   @Override
   public void close() {
@@ -18,5 +28,7 @@ public record BatchTensors(TInt32 inputs, TInt32 positions, TInt32 positives, TI
     positions.close();
     positives.close();
     negatives.close();
+    positiveLogCounts.close();
+    negativeLogCounts.close();
   }
 }

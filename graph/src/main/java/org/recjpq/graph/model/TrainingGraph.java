@@ -47,6 +47,8 @@ public final class TrainingGraph implements AutoCloseable {
       Output<TInt32> positions,
       Output<TInt32> positives,
       Output<TInt32> negatives,
+      Output<TFloat32> positiveLogCounts,
+      Output<TFloat32> negativeLogCounts,
       Output<TInt64> step,
       Output<TFloat32> learningRate,
       Output<TFloat32> beta1Power,
@@ -62,6 +64,8 @@ public final class TrainingGraph implements AutoCloseable {
           same(copy, positions),
           same(copy, positives),
           same(copy, negatives),
+          same(copy, positiveLogCounts),
+          same(copy, negativeLogCounts),
           same(copy, step),
           same(copy, learningRate),
           same(copy, beta1Power),
@@ -156,10 +160,12 @@ public final class TrainingGraph implements AutoCloseable {
     var positions = ids(tf, -1);
     var positives = ids(tf, -1, -1);
     var negatives = ids(tf, -1, objective.negatives());
+    var positiveLogCounts = logCounts(tf, -1, -1);
+    var negativeLogCounts = logCounts(tf, 1, -1);
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     var dropout = Dropout.of(config.dropout(), seed, step);
     var sequences = model.encodeAt(tf, inputs, positions, dropout);
-    var targets = new TargetTensors(positives, negatives);
+    var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
     var loss = objective.loss(tf, model.items(), sequences, targets);
     Op update = adam.minimize(loss);
     return new StepEnds(
@@ -167,6 +173,8 @@ public final class TrainingGraph implements AutoCloseable {
         positions.asOutput(),
         positives.asOutput(),
         negatives.asOutput(),
+        positiveLogCounts.asOutput(),
+        negativeLogCounts.asOutput(),
         step.asOutput(),
         adam.learningRate().asOutput(),
         adam.beta1Power().asOutput(),
@@ -192,6 +200,10 @@ public final class TrainingGraph implements AutoCloseable {
 
   private static Operand<TInt32> ids(Ops tf, long... sizes) {
     return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(sizes)));
+  }
+
+  private static Operand<TFloat32> logCounts(Ops tf, long... sizes) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
   }
 
   private static List<NamedVariable> saved(List<NamedVariable> parameters, Adam adam) {
@@ -246,6 +258,8 @@ public final class TrainingGraph implements AutoCloseable {
                 .feed(stepEnds.positions, batch.positions())
                 .feed(stepEnds.positives, batch.positives())
                 .feed(stepEnds.negatives, batch.negatives())
+                .feed(stepEnds.positiveLogCounts, batch.positiveLogCounts())
+                .feed(stepEnds.negativeLogCounts, batch.negativeLogCounts())
                 .feed(stepEnds.step, stepValue)
                 .feed(stepEnds.learningRate, rate)
                 .feed(stepEnds.beta1Power, beta1Power)

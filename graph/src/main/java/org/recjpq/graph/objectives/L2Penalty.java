@@ -30,6 +30,11 @@ public record L2Penalty(Objective objective, double weight) implements Objective
     return objective.negatives();
   }
 
+  @Override
+  public boolean sharesNegatives() {
+    return objective.sharesNegatives();
+  }
+
   /**
    * {@inheritDoc}
    *

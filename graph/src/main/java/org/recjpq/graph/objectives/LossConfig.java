@@ -7,7 +7,7 @@ import org.recjpq.graph.objectives.LossKind.Setting;
  * nothing that has no effect.
  *
  * @param kind which loss
- * @param negatives k, uniform negatives a position
+ * @param negatives k, random negatives a position
  * @param calibration t of gBCE, in [0, 1]
  */
 public record LossConfig(LossKind kind, int negatives, double calibration) {

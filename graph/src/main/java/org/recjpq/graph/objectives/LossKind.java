@@ -44,6 +44,19 @@ public enum LossKind {
     }
   },
 
+  /** {@link SampledSoftmax}. */
+  SAMPLED_SOFTMAX(Setting.NEGATIVES) {
+    @Override
+    Objective create(LossConfig config, int items) {
+      return new SampledSoftmax(config.negatives());
+    }
+
+    @Override
+    public LossConfig defaults() {
+      return new LossConfig(this, 1024, 0);
+    }
+  },
+
   /** {@link LambdaRank} as in the RecJPQ study. */
   LAMBDARANK {
     @Override

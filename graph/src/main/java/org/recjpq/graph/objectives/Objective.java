@@ -7,10 +7,16 @@ import org.tensorflow.types.TFloat32;
 
 /** A loss, and what it needs of a batch. */
 public interface Objective {
-  /**
-   * k, how many uniformly drawn negative items a target position the batch must hold; 0 for none.
-   */
+  /** k, how many random negative items each target position has; 0 for none. */
   int negatives();
+
+  /**
+   * Whether all target positions of a batch have the same negatives, drawn by popularity. Else each
+   * position has its own, drawn uniformly.
+   */
+  default boolean sharesNegatives() {
+    return false;
+  }
 
   /**
    * The loss of one batch.

@@ -19,6 +19,7 @@ import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -133,7 +134,9 @@ class EncoderTrainingTest {
         tensor(Shape.of(SEQUENCES, 1), positives),
         tensor(
             Shape.of(SEQUENCES, NEGATIVES),
-            random.ints((long) SEQUENCES * NEGATIVES, 0, ITEMS).toArray()));
+            random.ints((long) SEQUENCES * NEGATIVES, 0, ITEMS).toArray()),
+        TFloat32.tensorOf(Shape.of(SEQUENCES, 0)),
+        TFloat32.tensorOf(Shape.of(1, 0)));
   }
 
   private static List<float[]> weights(TrainingGraph graph, Session session) {

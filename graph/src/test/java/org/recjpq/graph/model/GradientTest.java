@@ -16,7 +16,6 @@ import org.recjpq.graph.Parameters;
 import org.recjpq.graph.ReferenceModel;
 import org.recjpq.graph.TestGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
-import org.recjpq.graph.objectives.TargetTensors;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -60,7 +59,7 @@ class GradientTest {
                   test.intTensor(Shape.of(SEQUENCES, LENGTH), flat(batch.inputs)),
                   test.intTensor(Shape.of(positions.length), positions),
                   Dropout.none()),
-              new TargetTensors(
+              test.targets(
                   test.intTensor(
                       Shape.of(positions.length, 1), at(positions, flat(batch.positives), 1)),
                   test.intTensor(

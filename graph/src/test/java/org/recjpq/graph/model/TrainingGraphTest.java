@@ -27,6 +27,7 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 class TrainingGraphTest {
@@ -353,7 +354,9 @@ class TrainingGraphTest {
               tensor(shape, inputs),
               tensor(Shape.of(count), positions),
               tensor(Shape.of(count, 1), positives),
-              tensor(Shape.of(count, NEGATIVES), negatives))) {
+              tensor(Shape.of(count, NEGATIVES), negatives),
+              TFloat32.tensorOf(Shape.of(count, 0)),
+              TFloat32.tensorOf(Shape.of(1, 0)))) {
         return graph.train(session, batch, step, rate).loss();
       }
     }

@@ -90,7 +90,7 @@ class BinaryCrossEntropyTest {
         var operand = parameters.create("scores", Shape.of(2, 3), Initializer.zeros());
         test.set(parameters.all().get(0), scores);
         var targets =
-            new TargetTensors(
+            test.targets(
                 test.intTensor(Shape.of(2, 1), 1, 2), test.intTensor(Shape.of(2, 2), 5, 6, 7, 8));
         var sequences = test.floatTensor(Shape.of(2, 1), 0, 0);
         var value = objective.loss(test.tf(), new FixedScores(operand), sequences, targets);
@@ -125,6 +125,12 @@ class BinaryCrossEntropyTest {
         Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
       assertEquals(Shape.of(2, 3), candidates.shape());
       return scores;
+    }
+
+    @Override
+    public Operand<TFloat32> scoresOfShared(
+        Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

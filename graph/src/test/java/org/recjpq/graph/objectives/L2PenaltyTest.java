@@ -68,7 +68,7 @@ class L2PenaltyTest {
 
   private static Operand<TFloat32> loss(TestGraph graph, ItemEmbedding items) {
     var targets =
-        new TargetTensors(graph.intTensor(Shape.of(1, 1), 0), graph.intTensor(Shape.of(1, 0)));
+        graph.targets(graph.intTensor(Shape.of(1, 1), 0), graph.intTensor(Shape.of(1, 0)));
     var sequences = graph.floatTensor(Shape.of(1, 2), 0, 0);
     return new L2Penalty(new BareLoss(), 0.2).loss(graph.tf(), items, sequences, targets);
   }

@@ -120,8 +120,7 @@ class LambdaRankTest {
       test.set(parameters.all().get(0), 0.5f, 0.25f, -0.75f);
       test.set(parameters.all().get(1), 1, -2);
       var targets =
-          new TargetTensors(
-              test.intTensor(Shape.of(2, 2), 1, 4, 3, 0), test.intTensor(Shape.of(2, 0)));
+          test.targets(test.intTensor(Shape.of(2, 2), 1, 4, 3, 0), test.intTensor(Shape.of(2, 0)));
       var loss = new LambdaRank(4, 2).loss(tf, items, sequences, targets);
       var gradients = test.gradients(loss, parameters.all());
 
@@ -243,7 +242,7 @@ class LambdaRankTest {
         int[] padded = Arrays.copyOf(positives, positives.length + 1);
         padded[positives.length] = count;
         var targets =
-            new TargetTensors(
+            test.targets(
                 test.intTensor(Shape.of(1, padded.length), padded), test.intTensor(Shape.of(1, 0)));
         var value = objective.loss(test.tf(), items, test.floatTensor(Shape.of(1, 1), 1), targets);
         loss = test.floats(value)[0];

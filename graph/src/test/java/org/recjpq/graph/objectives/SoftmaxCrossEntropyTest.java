@@ -59,7 +59,7 @@ class SoftmaxCrossEntropyTest {
             parameters.all().get(0), ofItems[0], ofItems[1], ofItems[2], special[0], special[1]);
         test.set(parameters.all().get(1), sequences);
         var targets =
-            new TargetTensors(
+            test.targets(
                 test.intTensor(Shape.of(positives.length, 1), positives),
                 test.intTensor(Shape.of(positives.length, 0)));
         var value = new SoftmaxCrossEntropy().loss(test.tf(), items, inputs, targets);

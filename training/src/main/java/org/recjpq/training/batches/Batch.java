@@ -3,16 +3,16 @@ package org.recjpq.training.batches;
 /**
  * One training batch, left-padded; every array is row-major.
  *
- * <p>Sizes: B sequences of L positions, of which P have targets; up to T positives and k negatives
- * for each of these.
+ * <p>Sizes: B sequences of L positions, of which P have targets; up to T positives for each of
+ * these.
  *
  * @param size B
  * @param inputs [B, L] items seen; the padding row N before a sequence begins
  * @param positions [P] the places row · L + column of {@code inputs} that have a target
  * @param positives [P, T] the items to predict there; N where there are fewer than T
- * @param negatives [P, k] items drawn uniformly from the catalogue
+ * @param negatives random items for the same places
  */
-public record Batch(int size, int[] inputs, int[] positions, int[] positives, int[] negatives) {
+public record Batch(int size, int[] inputs, int[] positions, int[] positives, Negatives negatives) {
   /** L. */
   public int length() {
     return inputs.length / size;

@@ -38,10 +38,18 @@ public final class SequenceBatches implements BatchSource {
    * @param maxLength longest L, at least 1
    * @param fixedLength whether every batch has length L, because the model takes no other
    * @param negatives k, at least 0
+   * @param sharedNegatives whether a batch has k negatives in all, drawn by popularity, and not k
+   *     uniform ones a position
    * @param perEpoch the most batches an epoch may have; 0 for as many as the sequences fill
    */
   public record Settings(
-      TaskKind task, int size, int maxLength, boolean fixedLength, int negatives, int perEpoch) {
+      TaskKind task,
+      int size,
+      int maxLength,
+      boolean fixedLength,
+      int negatives,
+      boolean sharedNegatives,
+      int perEpoch) {
     public Settings {
       if (size < 1 || maxLength < 1 || negatives < 0 || perEpoch < 0) {
         throw new IllegalArgumentException(
@@ -54,6 +62,7 @@ public final class SequenceBatches implements BatchSource {
   private final Sequences train;
   private final Settings settings;
   private final Task task;
+  private final NegativeSampler negatives;
   private final long seed;
   private final int[] usable; // sequences that the task can ask about
   private final int perEpoch;
@@ -70,6 +79,10 @@ public final class SequenceBatches implements BatchSource {
     this.train = train;
     this.settings = settings;
     this.task = settings.task().create(settings.maxLength());
+    this.negatives =
+        settings.sharedNegatives()
+            ? new PopularNegatives(train.itemCounts(), settings.negatives())
+            : new UniformNegatives(train.catalogueSize(), settings.negatives());
     this.seed = seed;
     this.usable =
         IntStream.range(0, train.count())
@@ -177,7 +190,8 @@ public final class SequenceBatches implements BatchSource {
         System.arraycopy(example.positives(), i * own, positives, position * width, own);
       }
     }
-    return new Batch(examples.size(), inputs, positions, positives, negatives(positions, random));
+    var drawn = negatives.draw(positionCount, positives, random);
+    return new Batch(examples.size(), inputs, positions, positives, drawn);
   }
 
   /** L: what the longest example needs, in whole steps, unless the model takes one length only. */
@@ -194,13 +208,5 @@ public final class SequenceBatches implements BatchSource {
     int[] values = new int[count];
     Arrays.fill(values, value);
     return values;
-  }
-
-  private int[] negatives(int[] positions, SplittableRandom random) {
-    int[] negatives = new int[positions.length * settings.negatives()];
-    for (int i = 0; i < negatives.length; i++) {
-      negatives[i] = random.nextInt(train.catalogueSize());
-    }
-    return negatives;
   }
 }

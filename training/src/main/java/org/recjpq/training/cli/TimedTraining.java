@@ -14,6 +14,7 @@ import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
+import org.recjpq.training.batches.Negatives;
 import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.runs.MemoryPlan;
 
@@ -112,7 +113,8 @@ final class TimedTraining implements AutoCloseable {
         randomItems(positions),
         IntStream.range(0, positions).toArray(),
         randomItems(positions),
-        randomItems(positions * settings.negatives()));
+        new Negatives(
+            positions, randomItems(positions * settings.negatives()), new float[0], new float[0]));
   }
 
   private int[] randomItems(int count) {

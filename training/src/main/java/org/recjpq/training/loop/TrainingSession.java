@@ -10,6 +10,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.training.batches.Batch;
+import org.recjpq.training.batches.Negatives;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.Ranker;
 import org.tensorflow.Session;
@@ -71,11 +72,14 @@ public final class TrainingSession implements Ranker, AutoCloseable {
 
   private static BatchTensors tensors(Batch batch) {
     int positions = batch.positions().length;
+    Negatives negatives = batch.negatives();
     return new BatchTensors(
         matrix(batch.inputs(), batch.size()),
         TInt32.tensorOf(Shape.of(positions), DataBuffers.of(batch.positions())),
         matrix(batch.positives(), positions),
-        matrix(batch.negatives(), positions));
+        matrix(negatives.items(), negatives.rows()),
+        matrix(negatives.positiveLogCounts(), positions),
+        matrix(negatives.logCounts(), 1));
   }
 
   @Override
@@ -152,6 +156,10 @@ public final class TrainingSession implements Ranker, AutoCloseable {
 
   private static TInt32 matrix(int[] values, int rows) {
     return TInt32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
+  }
+
+  private static TFloat32 matrix(float[] values, int rows) {
+    return TFloat32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
   }
 
   @Override

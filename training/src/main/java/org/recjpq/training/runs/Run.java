@@ -239,6 +239,7 @@ public final class Run implements AutoCloseable {
 
   private static BatchSource batches(RunData data) {
     RunConfig config = data.config();
+    Objective objective = objective(config, data.items());
     return new SequenceBatches(
         data.split().train(),
         new SequenceBatches.Settings(
@@ -247,6 +248,7 @@ public final class Run implements AutoCloseable {
             config.model().maxLength(),
             config.model().fixedLength(),
             config.loss().negatives(),
+            objective.sharesNegatives(),
             config.schedule().batchesPerEpoch()),
         config.seed());
   }

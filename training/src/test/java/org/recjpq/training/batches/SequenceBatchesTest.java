@@ -38,7 +38,7 @@ class SequenceBatchesTest {
   @Test
   void positionsWithFewerPositivesAreFilledUpWithPadding() {
     Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
-    var settings = new SequenceBatches.Settings(TaskKind.SUFFIX, 2, 8, false, 1, 0);
+    var settings = new SequenceBatches.Settings(TaskKind.SUFFIX, 2, 8, false, 1, false, 0);
     var batches = new SequenceBatches(train, settings, 1);
     int widest = 0;
     for (int step = 1; step <= 20; step++) {
@@ -51,7 +51,7 @@ class SequenceBatchesTest {
       for (int i = 1; i < width; i++) {
         assertEquals(9, batch.positives()[short0 + i]);
       }
-      assertEquals(2, batch.negatives().length);
+      assertEquals(2, batch.negatives().items().length);
     }
     assertTrue(widest > 3, "suffixes had at most " + widest + " items");
   }
@@ -59,7 +59,7 @@ class SequenceBatchesTest {
   @Test
   void aFixedLengthIsKept() {
     Sequences train = Sequences.of(9, new int[] {4, 5, 6});
-    var settings = new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 1, 5, true, 0, 0);
+    var settings = new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 1, 5, true, 0, false, 0);
     Batch batch = new SequenceBatches(train, settings, 1).batch(1);
     assertArrayEquals(new int[] {9, 9, 9, 4, 5}, batch.inputs());
     assertArrayEquals(new int[] {3, 4}, batch.positions());
@@ -108,9 +108,9 @@ class SequenceBatchesTest {
     Batch expected = forwards.batch(30);
     Batch alone = new SequenceBatches(train, settings, 7).batch(30);
     assertArrayEquals(expected.inputs(), alone.inputs());
-    assertArrayEquals(expected.negatives(), alone.negatives());
+    assertArrayEquals(expected.negatives().items(), alone.negatives().items());
     Batch otherSeed = new SequenceBatches(train, settings, 8).batch(30);
-    assertFalse(Arrays.equals(expected.negatives(), otherSeed.negatives()));
+    assertFalse(Arrays.equals(expected.negatives().items(), otherSeed.negatives().items()));
   }
 
   @Test
@@ -119,13 +119,71 @@ class SequenceBatchesTest {
     var batches = new SequenceBatches(train, nextItem(1, 7, 100, 0), 3);
     int[] counts = new int[4];
     for (int step = 1; step <= 20; step++) {
-      for (int negative : batches.batch(step).negatives()) {
+      for (int negative : batches.batch(step).negatives().items()) {
         counts[negative]++;
       }
     }
     for (int count : counts) { // 14,000 draws: 3,500 each, standard deviation 51
       assertEquals(3500, count, 250);
     }
+  }
+
+  @Test
+  void sharedNegativesAreDrawnByPopularity() {
+    // 5, 1, 0 and 3 interactions: shares 6, 2, 1 and 4 of 13
+    Sequences train = Sequences.of(4, new int[] {0, 3, 0, 0, 1, 0, 3}, new int[] {3, 0});
+    var settings = new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 2, 7, false, 1000, true, 0);
+    var batches = new SequenceBatches(train, settings, 3);
+    double[] shares = {6 / 13.0, 2 / 13.0, 1 / 13.0, 4 / 13.0};
+    int[] counts = new int[4];
+    for (int step = 1; step <= 13; step++) {
+      Batch batch = batches.batch(step);
+      Negatives negatives = batch.negatives();
+      assertEquals(1, negatives.rows());
+      assertEquals(1000, negatives.items().length);
+      for (int i = 0; i < 1000; i++) {
+        int item = negatives.items()[i];
+        counts[item]++;
+        assertEquals(Math.log(1000 * shares[item]), negatives.logCounts()[i], 1e-6);
+      }
+      assertEquals(batch.positives().length, negatives.positiveLogCounts().length);
+      for (int i = 0; i < batch.positives().length; i++) {
+        double expected = Math.log(1000 * shares[batch.positives()[i]]);
+        assertEquals(expected, negatives.positiveLogCounts()[i], 1e-6);
+      }
+    }
+    for (int item = 0; item < 4; item++) { // standard deviations are at most 57
+      assertEquals(13000 * shares[item], counts[item], 250);
+    }
+  }
+
+  @Test
+  void sharedNegativesDependOnSeedAndStepAlone() {
+    var settings = new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 8, 50, false, 20, true, 0);
+    Sequences train = randomSequences(100);
+    var batches = new SequenceBatches(train, settings, 7);
+    int[] first = batches.batch(1).negatives().items();
+    assertFalse(Arrays.equals(first, batches.batch(2).negatives().items()));
+    assertArrayEquals(first, new SequenceBatches(train, settings, 7).batch(1).negatives().items());
+    var otherSeed = new SequenceBatches(train, settings, 8).batch(1).negatives().items();
+    assertFalse(Arrays.equals(first, otherSeed));
+  }
+
+  @Test
+  void paddingAmongThePositivesHasNoLogCount() {
+    Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
+    var settings = new SequenceBatches.Settings(TaskKind.SUFFIX, 2, 8, false, 18, true, 0);
+    int paddings = 0;
+    for (int step = 1; step <= 20; step++) {
+      Batch batch = new SequenceBatches(train, settings, 1).batch(step);
+      for (int i = 0; i < batch.positives().length; i++) {
+        boolean padding = batch.positives()[i] == 9;
+        paddings += padding ? 1 : 0;
+        // every item occurs once: 18 draws, each with 2 chances in 18
+        assertEquals(padding ? 0 : Math.log(2), batch.negatives().positiveLogCounts()[i], 1e-6);
+      }
+    }
+    assertTrue(paddings > 20, paddings + " paddings");
   }
 
   @Test
@@ -161,7 +219,7 @@ class SequenceBatchesTest {
   private static SequenceBatches.Settings nextItem(
       int size, int maxLength, int negatives, int perEpoch) {
     return new SequenceBatches.Settings(
-        TaskKind.NEXT_ITEM, size, maxLength, false, negatives, perEpoch);
+        TaskKind.NEXT_ITEM, size, maxLength, false, negatives, false, perEpoch);
   }
 
   private static int lastPositive(Batch batch, int row) {

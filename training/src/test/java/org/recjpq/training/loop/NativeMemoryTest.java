@@ -15,6 +15,7 @@ import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
+import org.recjpq.training.batches.Negatives;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 
@@ -69,7 +70,8 @@ class NativeMemoryTest {
 
   private Batch batch() {
     int[] positions = {0, 1, 2, 3, 4, 5, 6, 7};
-    return new Batch(2, items(8), positions, items(8), items(16));
+    var negatives = new Negatives(8, items(16), new float[0], new float[0]);
+    return new Batch(2, items(8), positions, items(8), negatives);
   }
 
   private int[] items(int count) {
