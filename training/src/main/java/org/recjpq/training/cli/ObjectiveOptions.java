@@ -34,7 +34,9 @@ final class ObjectiveOptions {
       names = "--negatives",
       converter = Numbers.Positive.class,
       paramLabel = "K",
-      description = "Random negative items a position (default: 1 for BCE, 64 for GBCE).")
+      description =
+          "Random negative items a position, or a batch for SAMPLED_SOFTMAX (default: 1 for BCE, 64"
+              + " for GBCE, 1024 for SAMPLED_SOFTMAX).")
   private @Nullable Integer negatives;
 
   @Option(
