@@ -10,11 +10,14 @@ import org.recjpq.graph.Parameters;
 import org.recjpq.graph.model.GraphRewrite;
 import org.recjpq.graph.model.SequentialModel;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Writes a model as a SavedModel for TF Serving: the inference graph with its weights, codes and
@@ -23,6 +26,9 @@ import org.tensorflow.op.Ops;
  * <p>Its signature {@code serving_default} takes {@code history}, string [B, H] with the newest
  * item last, and returns {@code items}, string [B, k], and {@code scores}, float32 [B, k]. B and H
  * may be anything from 0.
+ *
+ * <p>Its signature {@code embed_history} takes the same and returns {@code vectors}, float32 [B, d],
+ * whose products with the item vectors are the scores.
  *
  * <ul>
  *   <li>Ids that the catalogue does not have and empty strings are passed over wherever they stand;
@@ -132,6 +138,7 @@ public final class ModelExporter {
         SavedModelBundle.exporter(directory.toString())
             .withTags(TAG)
             .withFunction(session.function(ServingGraph.servingDefault(graph)))
+            .withFunction(session.function(ServingGraph.embedHistory(graph)))
             .export();
       }
     }
@@ -148,8 +155,13 @@ public final class ModelExporter {
         tf,
         vocabulary,
         historyWindow(),
-        windows -> network.items().scoresOfAll(tf, network.encodeLast(tf, windows)),
+        windows -> network.items().scoresOfAll(tf, vectors(tf, network, windows)),
         PopularItems.of(model.interactions(), description.listLength()),
         description.listLength());
+  }
+
+  private static Operand<TFloat32> vectors(
+      Ops tf, SequentialModel network, Operand<TInt32> windows) {
+    return tf.withName(ServingGraph.VECTORS).identity(network.encodeLast(tf, windows));
   }
 }

@@ -8,6 +8,7 @@ import org.recjpq.assignment.files.DataException;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
+import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffer;
@@ -63,6 +64,11 @@ public final class Recommender implements AutoCloseable {
     return description;
   }
 
+  /** The graph of the export with its weights; closed with this recommender. */
+  SavedModelBundle bundle() {
+    return bundle;
+  }
+
   /** As {@link #recommend(List, int)} with lists as long as the export has them. */
   public List<List<Recommendation>> recommend(List<List<String>> histories) {
     return recommend(histories, description.listLength());
@@ -109,12 +115,12 @@ public final class Recommender implements AutoCloseable {
     }
   }
 
-  private static org.tensorflow.Tensor output(Result result, String name) {
+  static Tensor output(Result result, String name) {
     return result.get(name).orElseThrow(() -> new IllegalStateException("no output " + name));
   }
 
   /** Pads the histories at the end to one width: string [B, H]. */
-  private static TString tensor(List<List<String>> histories) {
+  static TString tensor(List<List<String>> histories) {
     int width = histories.stream().mapToInt(List::size).max().orElse(0);
     DataBuffer<String> cells =
         DataBuffers.ofObjects(String.class, Math.multiplyExact(histories.size(), width));

@@ -30,6 +30,12 @@ final class ServingGraph {
   /** Output of the signature and name of its op: float32 [B, k]. */
   static final String SCORES = "scores";
 
+  /** The signature that gives the vectors of histories instead of items. */
+  static final String EMBED_HISTORY = "embed_history";
+
+  /** Output of {@link #EMBED_HISTORY} and name of its op: float32 [max(B, 1), d]. */
+  static final String VECTORS = "vectors";
+
   private static final String PREDICT = "tensorflow/serving/predict";
 
   /** The model between the strings. */
@@ -81,6 +87,16 @@ final class ServingGraph {
         .input(HISTORY, graph.operationOrThrow(HISTORY).output(0))
         .output(ITEMS, graph.operationOrThrow(ITEMS).output(0))
         .output(SCORES, graph.operationOrThrow(SCORES).output(0))
+        .build();
+  }
+
+  /** The signature of the op {@link #VECTORS}, which the model between the strings has named. */
+  static Signature embedHistory(Graph graph) {
+    return Signature.builder()
+        .key(EMBED_HISTORY)
+        .methodName(PREDICT)
+        .input(HISTORY, graph.operationOrThrow(HISTORY).output(0))
+        .output(VECTORS, graph.operationOrThrow(VECTORS).output(0))
         .build();
   }
 }

@@ -24,6 +24,9 @@ import org.tensorflow.types.TString;
 final class Vocabulary {
   private static final String SCOPE = "vocabulary";
 
+  /** Name of the variable of ids, [N]. */
+  static final String IDS = SCOPE + "/ids";
+
   /** Name of the op that fills the hash table; it must run after the variable has its value. */
   static final String TABLE_INITIALISER = SCOPE + "/initialise_table";
 
@@ -39,7 +42,7 @@ final class Vocabulary {
     Shape shape = Shape.of(items);
     variable =
         NamedVariable.create(
-            tf, SCOPE + "/ids", shape, tf.placeholder(TString.class, Placeholder.shape(shape)));
+            tf, IDS, shape, tf.placeholder(TString.class, Placeholder.shape(shape)));
     ids = variable.read(graph);
     table =
         tf.withName("table").hashTable(TString.class, TInt32.class, HashTable.sharedName(SCOPE));

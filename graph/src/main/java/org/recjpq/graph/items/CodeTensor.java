@@ -37,7 +37,7 @@ final class CodeTensor {
   /**
    * Adds the codes to the graph of {@code parameters}, but not to the parameters.
    *
-   * @param name of the variable, if it is one
+   * @param name of the variable, if it is one; the op {@code name/read} gives the codes either way
    * @param constantBytes the size up to which the codes become a constant
    */
   CodeTensor(Parameters parameters, String name, ItemCodes codes, long constantBytes) {
@@ -46,11 +46,21 @@ final class CodeTensor {
     long bytes = (long) codes.rows() * codes.shape().splits() * codes.shape().bytesPerSubId();
     if (bytes <= constantBytes) {
       this.variable = null;
-      this.tensor = constant(tf);
+      this.tensor = named(tf, name + "/read", constant(tf));
     } else {
       this.variable = NamedVariable.create(tf, name, shape(), placeholder(tf));
       this.tensor = variable.read(parameters.graph());
     }
+  }
+
+  /** Names a constant as a variable's value is named, so that either is found by one name. */
+  private static <T extends TNumber> Operand<T> named(Ops tf, String name, Operand<T> constant) {
+    return tf.scope()
+        .env()
+        .opBuilder("Identity", name, tf.scope())
+        .addInput(constant.asOutput())
+        .build()
+        .output(0);
   }
 
   CodeShape codeShape() {

@@ -28,6 +28,9 @@ public final class JpqEmbedding implements ItemEmbedding {
   /** Name of the parameter that holds all sub-embeddings, [m, b, d/m]. */
   public static final String SUB_EMBEDDINGS = "items/sub_embeddings";
 
+  /** Name of the item codes, [N + 2, m]; the op of this name and {@code /read} gives them. */
+  public static final String CODES = "items/codes";
+
   /** From so many candidates a sequence on, scores are looked up in the table of sub-scores. */
   public static final int TABLE_CANDIDATES = 16;
 
@@ -61,7 +64,7 @@ public final class JpqEmbedding implements ItemEmbedding {
               .formatted(splits, dimension));
     }
     Ops tf = parameters.tf();
-    this.codes = new CodeTensor(parameters, "items/codes", codes, constantBytes);
+    this.codes = new CodeTensor(parameters, CODES, codes, constantBytes);
     this.subEmbeddings =
         parameters.create(
             SUB_EMBEDDINGS,

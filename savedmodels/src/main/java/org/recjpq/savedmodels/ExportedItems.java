@@ -1,0 +1,68 @@
+package org.recjpq.savedmodels;
+
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Ids;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.savedmodels.search.ItemTable;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TString;
+
+/** The catalogue, item codes and sub-embeddings of a loaded export, read out of its session. */
+final class ExportedItems {
+  private static final String READ = "/read";
+
+  private ExportedItems() {}
+
+  /** Whether the export has item codes whose sub-ids are bytes. */
+  static boolean areCoded(ExportDescription description) {
+    Integer subIds = description.subIds();
+    return subIds != null && subIds <= CodeShape.BYTE_SUB_IDS;
+  }
+
+  /**
+   * Reads codes and sub-embeddings.
+   *
+   * @throws DataException if the export does not have them under the names of this version
+   */
+  static ItemTable table(Recommender recommender) {
+    ExportDescription description = recommender.description();
+    if (!areCoded(description) || description.splits() == null || description.subIds() == null) {
+      throw new IllegalArgumentException("expected an export with item codes in bytes");
+    }
+    CodeShape shape = new CodeShape(description.splits(), description.subIds());
+    try (Tensor codes = fetch(recommender, JpqEmbedding.CODES);
+        Tensor subEmbeddings = fetch(recommender, JpqEmbedding.SUB_EMBEDDINGS)) {
+      byte[] bytes = new byte[Math.toIntExact(codes.size())];
+      codes.asRawTensor().data().read(bytes);
+      float[] floats = new float[Math.toIntExact(subEmbeddings.size())];
+      subEmbeddings.asRawTensor().data().asFloats().read(floats);
+      return new ItemTable(description.items(), shape, bytes, floats);
+    }
+  }
+
+  /** Reads the external ids. */
+  static Catalogue catalogue(Recommender recommender) {
+    try (Tensor fetched = fetch(recommender, Vocabulary.IDS)) {
+      TString strings = (TString) fetched;
+      Ids ids = new Ids();
+      for (int item = 0; item < recommender.description().items(); item++) {
+        ids.add(strings.getObject(item));
+      }
+      return new Catalogue(ids);
+    }
+  }
+
+  private static Tensor fetch(Recommender recommender, String name) {
+    Session session = recommender.bundle().session();
+    try {
+      return session.runner().fetch(name + READ).run().get(0);
+    } catch (IllegalArgumentException missing) {
+      throw new DataException(
+          "the export: expected \"%s\", found none; export the model again".formatted(name),
+          missing);
+    }
+  }
+}
