@@ -27,8 +27,8 @@ import org.tensorflow.types.TInt32;
  * item last, and returns {@code items}, string [B, k], and {@code scores}, float32 [B, k]. B and H
  * may be anything from 0.
  *
- * <p>Its signature {@code embed_history} takes the same and returns {@code vectors}, float32 [B, d],
- * whose products with the item vectors are the scores.
+ * <p>Its signature {@code embed_history} takes the same and returns {@code vectors}, float32 [B,
+ * d], whose products with the item vectors are the scores.
  *
  * <ul>
  *   <li>Ids that the catalogue does not have and empty strings are passed over wherever they stand;

@@ -28,11 +28,13 @@ public final class Recommender implements AutoCloseable {
 
   private static final int HISTORIES_PER_CALL = 256;
 
+  private final Path directory;
   private final ExportDescription description;
   private final SavedModelBundle bundle;
   private final SessionFunction servingDefault;
 
-  private Recommender(ExportDescription description, SavedModelBundle bundle) {
+  private Recommender(Path directory, ExportDescription description, SavedModelBundle bundle) {
+    this.directory = directory;
     this.description = description;
     this.bundle = bundle;
     this.servingDefault = bundle.function(ServingGraph.SERVING_DEFAULT);
@@ -50,13 +52,18 @@ public final class Recommender implements AutoCloseable {
     try {
       SavedModelBundle bundle =
           SavedModelBundle.loader(directory.toString()).withTags(ModelExporter.TAG).load();
-      return new Recommender(description, bundle);
+      return new Recommender(directory, description, bundle);
     } catch (TensorFlowException | IllegalArgumentException broken) {
       throw new DataException(
           "%s: expected a whole export, found that it cannot be loaded (%s); export the model again"
               .formatted(directory, String.valueOf(broken.getMessage()).replace('\n', ' ')),
           broken);
     }
+  }
+
+  /** The version directory of the export. */
+  public Path directory() {
+    return directory;
   }
 
   /** What the export says about itself. */

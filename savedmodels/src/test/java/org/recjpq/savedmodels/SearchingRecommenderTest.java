@@ -21,8 +21,7 @@ class SearchingRecommenderTest {
   private final SearchingRecommender searching;
 
   SearchingRecommenderTest(@TempDir Path base) throws IOException {
-    recommender =
-        Recommender.load(ModelExporter.export(model.trained(), TestModel.ITEMS, base));
+    recommender = Recommender.load(ModelExporter.export(model.trained(), TestModel.ITEMS, base));
     searching = new SearchingRecommender(recommender);
   }
 
@@ -48,7 +47,10 @@ class SearchingRecommenderTest {
       assertEquals(items(expected.get(h)), items(found.get(h)));
       for (int rank = 0; rank < TestModel.ITEMS; rank++) {
         assertEquals(
-            expected.get(h).get(rank).score(), found.get(h).get(rank).score(), 1e-5, "history " + h);
+            expected.get(h).get(rank).score(),
+            found.get(h).get(rank).score(),
+            1e-5,
+            "history " + h);
       }
     }
   }
@@ -60,7 +62,8 @@ class SearchingRecommenderTest {
         items(recommender.recommend(List.of(history)).get(0)).stream()
             .filter(id -> !history.contains(id))
             .toList();
-    assertEquals(expected.subList(0, 7), items(searching.recommend(List.of(history), 7, true).get(0)));
+    assertEquals(
+        expected.subList(0, 7), items(searching.recommend(List.of(history), 7, true).get(0)));
     List<Recommendation> all = searching.recommend(List.of(history), TestModel.ITEMS, true).get(0);
     assertEquals(TestModel.ITEMS - 11, all.size());
     assertFalse(items(all).contains(model.id(40)));

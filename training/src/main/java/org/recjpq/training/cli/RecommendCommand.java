@@ -1,24 +1,25 @@
 package org.recjpq.training.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.savedmodels.Recommendation;
 import org.recjpq.savedmodels.Recommender;
-import org.recjpq.training.recommendation.RecommendationCsv;
+import org.recjpq.training.recommendation.BatchRecommendation;
+import org.recjpq.training.recommendation.ExportLists;
+import org.recjpq.training.recommendation.OutputFormat;
+import org.recjpq.training.recommendation.Shard;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RecommendCommand implements Callable<Integer> {
   private static final int DEFAULT_TOP = 10;
+  private static final int DEFAULT_PART_SIZE = 10_000;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -50,13 +52,37 @@ final class RecommendCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   Histories histories = new Histories();
 
+  @ArgGroup Destination destination = new Destination();
+
   @Option(
-      names = "--output",
-      paramLabel = "FILE",
+      names = "--format",
+      paramLabel = "FORMAT",
       description =
-          "Where the answers to --histories go, in CSV: name,rank,item,score (default: standard"
-              + " output).")
-  @Nullable Path output;
+          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: what the name of"
+              + " --output ends with, else CSV).")
+  @Nullable OutputFormat format;
+
+  @Option(
+      names = "--part-size",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "Histories a file of --output-directory (default " + DEFAULT_PART_SIZE + ").")
+  @Nullable Integer partSize;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Makes only each N-th file of --output-directory, from the I-th on: for N processes that"
+              + " share the work.")
+  @Nullable String shard;
+
+  @Option(
+      names = "--exclude-seen",
+      description =
+          "Leaves out the items of the history. A model with a vector for every item may then give"
+              + " fewer than K: only its export's lists are filtered.")
+  boolean excludeSeen;
 
   @Option(
       names = "--items",
@@ -71,6 +97,23 @@ final class RecommendCommand implements Callable<Integer> {
       paramLabel = "K",
       description = "Items a list (default 10, or as many as the export has).")
   @Nullable Integer top;
+
+  /** Where the answers to a file of histories go: one of these, or standard output. */
+  static final class Destination {
+    @Option(
+        names = "--output",
+        paramLabel = "FILE",
+        description = "Where the answers to --histories go (default: standard output).")
+    @Nullable Path file;
+
+    @Option(
+        names = "--output-directory",
+        paramLabel = "DIR",
+        description =
+            "Where the answers to --histories go, in files of --part-size histories each. Files that"
+                + " are there are not made again, so the work may be stopped and started again.")
+    @Nullable Path directory;
+  }
 
   /** One of these. */
   static final class Histories {
@@ -91,19 +134,50 @@ final class RecommendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> history = histories.line == null ? List.of() : ids(histories.line);
-    if (histories.line != null && output != null) {
-      throw wrongUse("--output goes with --histories; --history answers on standard output");
-    }
+    checkOptions();
+    Shard part = shard();
     @Nullable ItemTitles titles = items == null ? null : ItemTitles.read(items);
     try (Recommender recommender = Recommender.load(export)) {
       int listLength = listLength(recommender);
       if (histories.file == null) {
         answer(recommender, history, listLength, titles);
       } else {
-        answer(new RecommendationCsv(recommender, listLength, titles), histories.file);
+        answer(recommender, histories.file, listLength, titles, part);
       }
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void checkOptions() {
+    if (histories.line != null && destination.file != null) {
+      throw wrongUse("--output goes with --histories; --history answers on standard output");
+    }
+    if (histories.line != null && (destination.directory != null || format != null)) {
+      throw wrongUse("--output-directory and --format go with --histories");
+    }
+    if (destination.directory == null && (shard != null || partSize != null)) {
+      throw wrongUse("--shard and --part-size go with --output-directory");
+    }
+    if (destination.file == null && destination.directory == null && !format().isText()) {
+      throw wrongUse("--format: Parquet goes to a file: add --output or --output-directory");
+    }
+  }
+
+  private OutputFormat format() {
+    if (format != null) {
+      return format;
+    }
+    return destination.file == null
+        ? OutputFormat.CSV
+        : OutputFormat.of(destination.file.toString()).orElse(OutputFormat.CSV);
+  }
+
+  private Shard shard() {
+    try {
+      return shard == null ? Shard.WHOLE : Shard.parse(shard);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(commandLine(), "--shard: " + wrong.getMessage(), wrong);
+    }
   }
 
   private int listLength(Recommender recommender) {
@@ -133,8 +207,11 @@ final class RecommendCommand implements Callable<Integer> {
 
   private void answer(
       Recommender recommender, List<String> history, int listLength, @Nullable ItemTitles titles) {
+    List<List<String>> asked = List.of(history, List.of());
     List<List<Recommendation>> lists =
-        recommender.recommend(List.of(history, List.of()), listLength);
+        excludeSeen
+            ? ExportLists.of(recommender, listLength, true).of(asked)
+            : recommender.recommend(asked, listLength);
     List<Recommendation> list = lists.get(0);
     if (list.equals(lists.get(1))) {
       commandLine()
@@ -152,19 +229,38 @@ final class RecommendCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void answer(RecommendationCsv csv, Path file) throws IOException {
-    if (output == null) {
-      csv.write(file, commandLine().getOut());
+  private void answer(
+      Recommender recommender, Path file, int listLength, @Nullable ItemTitles titles, Shard part)
+      throws IOException {
+    var batch =
+        new BatchRecommendation(
+            ExportLists.of(recommender, listLength, excludeSeen), format(), titles);
+    if (destination.directory != null) {
+      int size = partSize == null ? DEFAULT_PART_SIZE : partSize;
+      batch.writeParts(
+          file, destination.directory, size, part, settings(recommender, file, listLength, size));
+    } else if (destination.file != null) {
+      batch.write(file, destination.file);
+    } else {
+      batch.write(file, commandLine().getOut());
       commandLine().getOut().flush();
-      return;
     }
-    AtomicFiles.write(
-        output,
-        stream -> {
-          Writer text = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-          csv.write(file, text);
-          text.flush();
-        });
+  }
+
+  /** What the lists of a directory depend on. */
+  private SortedMap<String, String> settings(
+      Recommender recommender, Path file, int listLength, int size) throws IOException {
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("export", String.valueOf(recommender.directory().toRealPath()));
+    settings.put("histories", String.valueOf(file.toRealPath()));
+    settings.put("histories modified", String.valueOf(Files.getLastModifiedTime(file)));
+    settings.put("histories bytes", String.valueOf(Files.size(file)));
+    settings.put("items", items == null ? "" : String.valueOf(items.toRealPath()));
+    settings.put("top", String.valueOf(listLength));
+    settings.put("exclude seen", String.valueOf(excludeSeen));
+    settings.put("part size", String.valueOf(size));
+    settings.put("format", format().ending());
+    return settings;
   }
 
   /** An id in one line of a terminal. */

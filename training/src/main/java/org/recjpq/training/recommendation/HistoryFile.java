@@ -1,7 +1,7 @@
 package org.recjpq.training.recommendation;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,21 +19,43 @@ import org.recjpq.assignment.files.DataException;
  * ids, oldest first, as many as there are. A line with a name alone is an empty history. Fields
  * that hold commas, quotes or line breaks are quoted. Blank lines are passed over.
  */
-final class HistoryFile {
+final class HistoryFile implements Closeable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
   private final Path path;
+  private final CSVParser rows;
+  private final Iterator<CSVRecord> records;
+  private long characters;
 
-  HistoryFile(Path path) {
+  /**
+   * Opens {@code path}.
+   *
+   * @throws DataException if the file is no such CSV, or without any history
+   */
+  HistoryFile(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new DataException(path + ": expected a CSV file of histories, found a directory");
+    }
     this.path = path;
+    this.rows = CSVParser.parse(Files.newBufferedReader(path), FORMAT);
+    this.records = rows.iterator();
+    refuseIfEmpty();
   }
 
-  /** Takes some of the histories. */
-  @FunctionalInterface
-  interface Batches {
-    /** Takes the next histories; the first {@code characters} of the file are read now. */
-    void take(List<NamedHistory> histories, long characters) throws IOException;
+  private void refuseIfEmpty() throws IOException {
+    boolean isEmpty = true;
+    try {
+      isEmpty = !hasNext();
+    } finally {
+      if (isEmpty) {
+        close();
+      }
+    }
+    if (isEmpty) {
+      throw new DataException(
+          path + ": expected a history a line (name,item,item,...), found none; check the file");
+    }
   }
 
   /** Size in bytes, which is at least the number of characters. */
@@ -41,44 +63,37 @@ final class HistoryFile {
     return Files.size(path);
   }
 
-  /**
-   * Reads the whole file, never holding more than {@code batch} histories.
-   *
-   * @throws DataException if the file is no such CSV, or without any history
-   */
-  void read(int batch, Batches batches) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new DataException(path + ": expected a CSV file of histories, found a directory");
-    }
-    try (Reader text = Files.newBufferedReader(path);
-        CSVParser rows = CSVParser.parse(text, FORMAT)) {
-      read(rows, batch, batches);
-    }
+  /** Where the history that was read last begins, in characters. */
+  long characters() {
+    return characters;
   }
 
-  private void read(CSVParser rows, int batch, Batches batches) throws IOException {
-    Iterator<CSVRecord> records = rows.iterator();
+  /**
+   * Reads the next histories.
+   *
+   * @param most how many
+   * @return fewer than {@code most} only at the end of the file
+   * @throws DataException if the file is no such CSV
+   */
+  List<NamedHistory> next(int most) {
     List<NamedHistory> histories = new ArrayList<>();
-    long characters = 0;
-    while (hasNext(rows, records)) {
+    while (histories.size() < most && hasNext()) {
       CSVRecord row = records.next();
       histories.add(new NamedHistory(row.get(0), row.toList().subList(1, row.size())));
       characters = row.getCharacterPosition();
-      if (histories.size() == batch) {
-        batches.take(List.copyOf(histories), characters);
-        histories.clear();
-      }
     }
-    if (!histories.isEmpty()) {
-      batches.take(List.copyOf(histories), characters);
-    }
-    if (rows.getRecordNumber() == 0) {
-      throw new DataException(
-          path + ": expected a history a line (name,item,item,...), found none; check the file");
+    return histories;
+  }
+
+  /** Passes over the next histories, {@code most} at most. */
+  void skip(int most) {
+    for (int skipped = 0; skipped < most && hasNext(); skipped++) {
+      characters = records.next().getCharacterPosition();
     }
   }
 
-  private boolean hasNext(CSVParser rows, Iterator<CSVRecord> records) {
+  /** Whether there are more histories. */
+  boolean hasNext() {
     try {
       return records.hasNext();
     } catch (UncheckedIOException failure) {
@@ -94,5 +109,10 @@ final class HistoryFile {
               + found,
           failure);
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
   }
 }

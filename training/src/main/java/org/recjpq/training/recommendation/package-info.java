@@ -1,8 +1,10 @@
 /**
  * Recommendations for a file of histories.
  *
- * <p>In: a CSV file of histories and a loaded export. Out: a CSV file of items with scores. Start
- * at {@link org.recjpq.training.recommendation.RecommendationCsv}.
+ * <p>In: a CSV file of histories and whatever gives a list for each, such as a loaded export. Out:
+ * a CSV, JSON-lines or Parquet file of items with scores, or a directory of such files that several
+ * processes may fill. Memory does not grow with the file. Start at {@link
+ * org.recjpq.training.recommendation.BatchRecommendation}.
  */
 @NullMarked
 package org.recjpq.training.recommendation;

@@ -143,6 +143,91 @@ class RecommendCommandTest {
   }
 
   @Test
+  void seenItemsMayBeLeftOut(@TempDir Path folder) throws IOException {
+    CommandRun one = recommend("--history", "a,b,c", "--exclude-seen", "--top", "2");
+    assertEquals(0, one.exitCode(), one.err());
+    List<String> unseen =
+        list("a", "b", "c").stream()
+            .map(Recommendation::item)
+            .filter(id -> !List.of("a", "b", "c").contains(id))
+            .limit(2)
+            .toList();
+    List<String> found =
+        squeezedLines(one.out()).stream().map(line -> line.split(" ", 3)[1]).toList();
+    assertEquals(unseen.stream().map(id -> id.replace('\0', '?')).toList(), found);
+    Path histories = Files.writeString(folder.resolve("in.csv"), "ann,a,b,c\n");
+    CommandRun many =
+        recommend("--histories", histories.toString(), "--exclude-seen", "--format", "jsonl");
+    assertTrue(many.out().startsWith("{\"name\":\"ann\",\"items\":[{\"item\":"), many.out());
+    assertFalse(many.out().contains("\"item\":\"a\""), many.out());
+  }
+
+  @Test
+  void theEndingOfTheOutputTellsItsFormat(@TempDir Path folder) throws IOException {
+    Path histories = Files.writeString(folder.resolve("in.csv"), "ann,a\n");
+    Path output = folder.resolve("out.jsonl");
+    CommandRun run = recommend("--histories", histories.toString(), "--output", output.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(Files.readString(output).startsWith("{\"name\":\"ann\""));
+  }
+
+  @Test
+  void aDirectoryIsFilledInPartsByShards(@TempDir Path folder) throws IOException {
+    Path histories = Files.writeString(folder.resolve("in.csv"), "ann,a\nbob,b\ncy,c\n");
+    Path parts = folder.resolve("parts");
+    for (String shard : List.of("1/2", "2/2", "2/2")) { // a shard that is done is done again
+      CommandRun run =
+          recommend(
+              "--histories",
+              histories.toString(),
+              "--output-directory",
+              parts.toString(),
+              "--part-size",
+              "2",
+              "--shard",
+              shard,
+              "--format",
+              "parquet");
+      assertEquals(0, run.exitCode(), run.err());
+    }
+    assertTrue(Files.size(parts.resolve("part-00000.parquet")) > 0);
+    assertTrue(Files.size(parts.resolve("part-00001.parquet")) > 0);
+    assertFalse(Files.exists(parts.resolve("part-00002.parquet")));
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreWrongUse() {
+    assertWrongUse(
+        "--shard and --part-size go with --output-directory",
+        "--histories",
+        "x.csv",
+        "--shard",
+        "1/2");
+    assertWrongUse(
+        "--shard: expected a shard i/n with i from 1 to n, found 3/2",
+        "--histories",
+        "x.csv",
+        "--output-directory",
+        "d",
+        "--shard",
+        "3/2");
+    assertWrongUse(
+        "--format: Parquet goes to a file: add --output or --output-directory",
+        "--histories",
+        "x.csv",
+        "--format",
+        "parquet");
+    assertWrongUse(
+        "--output-directory and --format go with --histories", "--history", "a", "--format", "csv");
+  }
+
+  private void assertWrongUse(String message, String... arguments) {
+    CommandRun run = recommend(arguments);
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().startsWith(message), run.err());
+  }
+
+  @Test
   void aListLongerThanTheExportHasIsWrongUse() {
     CommandRun run = recommend("--history", "a", "--top", "7");
     assertEquals(2, run.exitCode());

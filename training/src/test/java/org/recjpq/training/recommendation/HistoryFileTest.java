@@ -42,6 +42,18 @@ class HistoryFileTest {
   }
 
   @Test
+  void skippedHistoriesAreNotReadAgain() throws IOException {
+    Files.writeString(path, "a,1\nb,2\nc,3\n");
+    try (HistoryFile file = new HistoryFile(path)) {
+      file.skip(2);
+      assertEquals(List.of(new NamedHistory("c", List.of("3"))), file.next(5));
+      assertEquals("a,1\nb,2\n".length(), file.characters());
+      file.skip(1);
+      assertEquals(List.of(), file.next(1));
+    }
+  }
+
+  @Test
   void aFileWithoutHistoriesIsRefused() throws IOException {
     Files.writeString(path, "\n\n");
     assertEquals(
@@ -77,7 +89,12 @@ class HistoryFileTest {
 
   private List<List<NamedHistory>> batches(int size) throws IOException {
     List<List<NamedHistory>> batches = new ArrayList<>();
-    new HistoryFile(path).read(size, (histories, characters) -> batches.add(histories));
+    try (HistoryFile file = new HistoryFile(path)) {
+      while (file.hasNext()) {
+        batches.add(file.next(size));
+      }
+      assertEquals(List.of(), file.next(size));
+    }
     return batches;
   }
 }
