@@ -61,13 +61,18 @@ final class SubScoreSums {
   private final int items;
   private final int rowsPerChunk;
 
+  /** How many items a chunk of the catalogue has. */
+  static int rowsPerChunk(int items) {
+    return Math.max(LEAST_ROWS, (items + MOST_CHUNKS - 1) / MOST_CHUNKS);
+  }
+
   /**
    * Sums over the first {@code items} rows.
    *
    * @param items N, at least 1
    */
   SubScoreSums(CodeTensor codes, int items) {
-    this(codes, items, Math.max(LEAST_ROWS, (items + MOST_CHUNKS - 1) / MOST_CHUNKS));
+    this(codes, items, rowsPerChunk(items));
   }
 
   SubScoreSums(CodeTensor codes, int items, int rowsPerChunk) {

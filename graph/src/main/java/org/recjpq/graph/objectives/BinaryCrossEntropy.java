@@ -1,7 +1,9 @@
 package org.recjpq.graph.objectives;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -49,6 +51,14 @@ public final class BinaryCrossEntropy implements Objective {
   @Override
   public int negatives() {
     return negatives;
+  }
+
+  @Override
+  public Map<String, Double> constants() {
+    Map<String, Double> constants = new LinkedHashMap<>();
+    constants.put("alpha", alpha);
+    constants.put("beta", beta);
+    return constants;
   }
 
   /** α, the share of the negatives of a catalogue that a position sees. */

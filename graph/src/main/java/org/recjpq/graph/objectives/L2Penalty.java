@@ -2,6 +2,7 @@ package org.recjpq.graph.objectives;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -33,6 +34,11 @@ public record L2Penalty(Objective objective, double weight) implements Objective
   @Override
   public boolean sharesNegatives() {
     return objective.sharesNegatives();
+  }
+
+  @Override
+  public Map<String, Double> constants() {
+    return objective.constants();
   }
 
   /**

@@ -47,6 +47,11 @@ public record LambdaRank(int depth, int top) implements Objective {
     return new LambdaRank(3000, 50);
   }
 
+  /** How many pairs of a listed item and one of the highest a position has. */
+  long pairs(int items) {
+    return (long) Math.min(depth, items) * Math.min(top, items);
+  }
+
   @Override
   public int negatives() {
     return 0;

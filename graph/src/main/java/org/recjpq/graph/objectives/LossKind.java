@@ -2,6 +2,7 @@ package org.recjpq.graph.objectives;
 
 import java.util.Locale;
 import java.util.Set;
+import org.recjpq.graph.items.ScoringMemory;
 
 /** Which {@link Objective} a model learns by. */
 public enum LossKind {
@@ -34,6 +35,16 @@ public enum LossKind {
   /** {@link SoftmaxCrossEntropy}. */
   SOFTMAX {
     @Override
+    public long activations(LossConfig config, ScoringMemory memory) {
+      return memory.ofSumOfAll() + memory.ofCandidates(1);
+    }
+
+    @Override
+    public boolean scoresWholeCatalogue() {
+      return true;
+    }
+
+    @Override
     Objective create(LossConfig config, int items) {
       return new SoftmaxCrossEntropy();
     }
@@ -47,6 +58,11 @@ public enum LossKind {
   /** {@link SampledSoftmax}. */
   SAMPLED_SOFTMAX(Setting.NEGATIVES) {
     @Override
+    public long activations(LossConfig config, ScoringMemory memory) {
+      return memory.ofSharedCandidates(1 + config.negatives());
+    }
+
+    @Override
     Objective create(LossConfig config, int items) {
       return new SampledSoftmax(config.negatives());
     }
@@ -59,6 +75,16 @@ public enum LossKind {
 
   /** {@link LambdaRank} as in the RecJPQ study. */
   LAMBDARANK {
+    @Override
+    public long activations(LossConfig config, ScoringMemory memory) {
+      return memory.ofAll() + LambdaRank.study().pairs(memory.items()) * 8;
+    }
+
+    @Override
+    public boolean scoresWholeCatalogue() {
+      return true;
+    }
+
     @Override
     Objective create(LossConfig config, int items) {
       return LambdaRank.study();
@@ -102,6 +128,19 @@ public enum LossKind {
   /** Whether a setting changes this loss. */
   public boolean reads(Setting setting) {
     return reads.contains(setting);
+  }
+
+  /**
+   * How many float32 numbers a training step keeps alive for each target position, roughly: to plan
+   * memory with.
+   */
+  public long activations(LossConfig config, ScoringMemory memory) {
+    return memory.ofCandidates(1 + config.negatives());
+  }
+
+  /** Whether every item is scored at every target position. */
+  public boolean scoresWholeCatalogue() {
+    return false;
   }
 
   /** Whether a target position may have several positives. */

@@ -1,5 +1,6 @@
 package org.recjpq.graph.objectives;
 
+import java.util.Map;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -9,6 +10,11 @@ import org.tensorflow.types.TFloat32;
 public interface Objective {
   /** k, how many random negative items each target position has; 0 for none. */
   int negatives();
+
+  /** Numbers that follow from the settings and the catalogue, by name, for a report. */
+  default Map<String, Double> constants() {
+    return Map.of();
+  }
 
   /**
    * Whether all target positions of a batch have the same negatives, drawn by popularity. Else each

@@ -30,6 +30,11 @@ record MaskedItemsTask(int maxLength) implements Task {
   }
 
   @Override
+  public int mostTargets() {
+    return Math.min(MOST_MASKED, maxLength);
+  }
+
+  @Override
   public Example example(Sequences train, int sequence, SplittableRandom random) {
     int items = train.length(sequence);
     int[] inputs = new int[mostInputs(items)];

@@ -25,6 +25,11 @@ record NextItemTask(int maxLength) implements Task {
   }
 
   @Override
+  public int mostTargets() {
+    return maxLength;
+  }
+
+  @Override
   public Example example(Sequences train, int sequence, SplittableRandom random) {
     int count = mostInputs(train.length(sequence));
     int[] newest = new int[count + 1];

@@ -25,6 +25,11 @@ record SuffixTask(int maxLength) implements Task {
   }
 
   @Override
+  public int mostTargets() {
+    return 1;
+  }
+
+  @Override
   public Example example(Sequences train, int sequence, SplittableRandom random) {
     int items = train.length(sequence);
     int suffix = random.nextInt(1, items);

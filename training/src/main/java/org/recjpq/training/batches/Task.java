@@ -11,6 +11,9 @@ interface Task {
   /** How many inputs a sequence of {@code items} items has at most. */
   int mostInputs(int items);
 
+  /** How many target positions an example has at most. */
+  int mostTargets();
+
   /**
    * Makes an example of a sequence that has enough items.
    *

@@ -35,6 +35,11 @@ public enum TaskKind {
 
   abstract Task create(int maxLength);
 
+  /** How many target positions a sequence of {@code maxLength} inputs has at most. */
+  public int mostTargets(int maxLength) {
+    return create(maxLength).mostTargets();
+  }
+
   /** Whether a target position may have several positives. */
   public boolean hasSeveralPositives() {
     return false;

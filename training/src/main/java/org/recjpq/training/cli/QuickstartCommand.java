@@ -66,7 +66,7 @@ final class QuickstartCommand implements Callable<Integer> {
     RunData data =
         new NewRun(source, preset.name(), run, log, codes, model, objective, learning, commandLine)
             .prepare();
-    int exitCode = new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
+    int exitCode = new TrainingJob(folder, data, run, commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
       recommend(folder, data.split(), commandLine.getOut());
     }

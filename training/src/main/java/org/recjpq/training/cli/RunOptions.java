@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.training.console.ProcessMemory;
 import picocli.CommandLine.Option;
 
 /** Options of a run as a whole. */
@@ -42,6 +43,20 @@ final class RunOptions {
           "The longest time between two checkpoints; each validation makes one too (default"
               + " ${DEFAULT-VALUE}).")
   int checkpointEvery = 300;
+
+  @Option(
+      names = "--memory-limit",
+      converter = Numbers.PositiveReal.class,
+      paramLabel = "GIB",
+      description =
+          "Memory for training, in GiB (default: this machine's, or the container's). A plan that"
+              + " needs more is warned of, and refused if its loss scores the whole catalogue.")
+  @Nullable Double memoryLimit;
+
+  MemoryCheck memoryCheck() {
+    return new MemoryCheck(
+        memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30)));
+  }
 
   Duration checkpointInterval() {
     return Duration.ofSeconds(checkpointEvery);

@@ -12,6 +12,8 @@ import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.objectives.LossConfig;
+import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.Negatives;
@@ -143,7 +145,8 @@ final class TimedTraining implements AutoCloseable {
         items,
         settings.usedCodes(),
         settings.batchSize(),
-        settings.negatives());
+        new LossConfig(LossKind.GBCE, settings.negatives(), CALIBRATION),
+        settings.model().maxLength());
   }
 
   /** The times of all steps so far, in order. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   /** What may stand beside --resume: the rest is in the run's configuration. */
   private static final Set<String> BESIDE_RESUME =
-      Set.of("--resume", "--log", "--checkpoint-every", "--stacktrace");
+      Set.of("--resume", "--log", "--checkpoint-every", "--memory-limit", "--stacktrace");
 
   @Spec @Nullable CommandSpec spec;
 
@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
       folder = RunFolder.open(resume);
       data = ExistingRun.data(folder, log.isGiven() ? log.path() : null, commandLine);
     }
-    return new TrainingJob(folder, data, run.checkpointInterval(), commandLine).run();
+    return new TrainingJob(folder, data, run, commandLine).run();
   }
 
   private static void requireOnlyResumeOptions(CommandLine commandLine) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.recjpq.assignment.files.DataException;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Progress;
@@ -35,14 +36,14 @@ final class TrainingJob {
 
   private final RunFolder folder;
   private final RunData data;
-  private final Duration checkpointEvery;
+  private final RunOptions options;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  TrainingJob(RunFolder folder, RunData data, Duration checkpointEvery, CommandLine commandLine) {
+  TrainingJob(RunFolder folder, RunData data, RunOptions options, CommandLine commandLine) {
     this.folder = folder;
     this.data = data;
-    this.checkpointEvery = checkpointEvery;
+    this.options = options;
     this.out = commandLine.getOut();
     this.err = commandLine.getErr();
   }
@@ -54,10 +55,10 @@ final class TrainingJob {
    */
   int run() throws IOException, InterruptedException {
     try (Run run = new Run(folder, data)) {
+      printPlan(run);
       if (!folder.isRun()) {
         data.write(folder);
       }
-      printPlan(run);
       TrainingState start = run.restoreNewest();
       if (run.isOver(start) && Files.exists(folder.report())) {
         err.printf(
@@ -71,7 +72,8 @@ final class TrainingJob {
         err.printf(Locale.ROOT, "Going on from step %,d.%n", start.step());
       }
       try (Interruption interruption = new Interruption()) {
-        TrainingState end = run.train(start, checkpointEvery, interruption::isRequested);
+        TrainingState end =
+            run.train(start, options.checkpointInterval(), interruption::isRequested);
         if (!run.isOver(end)) {
           err.printf(
               Locale.ROOT,
@@ -89,7 +91,13 @@ final class TrainingJob {
     }
   }
 
+  /**
+   * Prints the settings and what they will cost.
+   *
+   * @throws DataException if they cost too much
+   */
   private void printPlan(Run run) {
+    err.printf("%s:%n%s", data.config().modelName(), ConfigText.of(data));
     MemoryPlan plan = run.memoryPlan();
     err.printf(
         "Memory plan: %s parameters in %s, codes %s, optimizer %s, activations up to %s; expected"
@@ -106,6 +114,7 @@ final class TrainingJob {
           "With a full item table: parameters in %s, expected peak %s.%n",
           Sizes.bytes(full.parameters()), Sizes.bytes(full.peak()));
     }
+    options.memoryCheck().warning(plan, data.config()).ifPresent(err::println);
     err.flush();
   }
 
@@ -135,7 +144,7 @@ final class TrainingJob {
             results,
             new MetricsLog(folder.metrics()).entries(),
             sizes,
-            data.config().settings())
+            data.settings())
         .write(folder.report());
     sizes.forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, value));
     out.printf(Locale.ROOT, "%-24s %s (step %,d)%n", "export", export, best.step());

@@ -1,15 +1,18 @@
 package org.recjpq.training.console;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Physical memory of this process, Java and native together.
+ * Physical memory of this process, Java and native together, and how much there is.
  *
- * <p>Read from {@code /proc/self/status}, which only Linux has; elsewhere nothing is known.
+ * <p>What the process has is read from {@code /proc/self/status}, which only Linux has; elsewhere
+ * nothing is known.
  */
 public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -24,6 +27,11 @@ public final class ProcessMemory {
   /** The most bytes that were ever resident. */
   public static OptionalLong peakResidentBytes() {
     return field("VmHWM", lines(STATUS));
+  }
+
+  /** The memory of this machine, or of the container that the process is in. */
+  public static long limitBytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   /** The value of a line such as {@code VmRSS: 1234 kB}, in bytes. */

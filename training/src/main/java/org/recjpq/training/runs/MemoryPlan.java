@@ -3,9 +3,10 @@ package org.recjpq.training.runs;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.items.ScoringMemory;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.LossConfig;
 
 /**
  * What the steps of a training run will need of memory, in bytes, estimated before it starts.
@@ -33,7 +34,8 @@ public record MemoryPlan(
    * @param items N
    * @param codes shape of the item codes, or null for a full item table
    * @param batchSize B
-   * @param negatives k
+   * @param loss the objective
+   * @param targets the most target positions of a sequence
    */
   public static MemoryPlan of(
       ModelConfig model,
@@ -41,29 +43,19 @@ public record MemoryPlan(
       int items,
       @Nullable CodeShape codes,
       int batchSize,
-      int negatives) {
+      LossConfig loss,
+      int targets) {
     long rows = (long) items + Catalogue.SPECIAL_ROWS;
     long bytes = parameterCount * Float.BYTES;
-    long positions = (long) batchSize * model.maxLength();
-    long floats =
-        model.encoder().activations(model) + scoringFloats(model.dimension(), codes, 1 + negatives);
+    long ofEncoder = model.maxLength() * model.encoder().activations(model);
+    var scoring = new ScoringMemory(items, model.dimension(), codes);
+    long ofLoss = targets * loss.kind().activations(loss, scoring);
     return new MemoryPlan(
         bytes,
         codes == null ? 0 : 2 * rows * codes.splits() * codes.bytesPerSubId(),
         3 * bytes + lookupGradients(model, rows),
-        positions * floats * Float.BYTES,
+        batchSize * (ofEncoder + ofLoss) * Float.BYTES,
         PROCESS + model.encoder().opBytes(model));
-  }
-
-  /**
-   * Numbers a position: the table of sub-scores with its gradients, or the candidates' vectors with
-   * theirs.
-   */
-  private static long scoringFloats(int dimension, @Nullable CodeShape codes, int candidates) {
-    if (codes != null && candidates >= JpqEmbedding.TABLE_CANDIDATES) {
-      return 3L * codes.splits() * codes.subIds() + 12L * candidates;
-    }
-    return 4L * candidates * dimension;
   }
 
   /**

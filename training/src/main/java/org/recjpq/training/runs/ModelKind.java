@@ -20,8 +20,8 @@ public enum ModelKind {
   /** BERT4Rec with the gBCE loss: Petrov's thesis, Glasgow 2025, ch. 6. */
   GBERT4REC(EncoderKind.BERT4REC, LossKind.GBCE, TaskKind.MASKED_ITEMS),
 
-  /** Hidasi et al., ICLR 2016. */
-  GRU4REC(EncoderKind.GRU4REC, LossKind.GBCE, TaskKind.NEXT_ITEM, TaskKind.SUFFIX);
+  /** Hidasi et al., ICLR 2016, with the task and the loss of the RecJPQ study. */
+  GRU4REC(EncoderKind.GRU4REC, LossKind.LAMBDARANK, TaskKind.SUFFIX, TaskKind.NEXT_ITEM);
 
   private final EncoderKind encoder;
   private final LossKind loss;

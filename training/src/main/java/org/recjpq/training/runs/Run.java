@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
@@ -59,14 +60,14 @@ public final class Run implements AutoCloseable {
   private final RunFolder folder;
   private final RunData data;
   private final TrainingGraph graph;
-  private final TrainingSession session;
+  private @Nullable TrainingSession session;
   private final CheckpointStore checkpoints;
   private final Evaluator evaluator;
   private final BatchSource batches;
   private final LearningRate learningRate;
 
   /**
-   * Builds the model of {@code data} with its first weights; writes nothing.
+   * Builds the graph of {@code data}'s model; writes nothing, and takes no memory for weights yet.
    *
    * @throws DataException if the sequences are too short to learn from, or the warm-up too long for
    *     them
@@ -87,13 +88,21 @@ public final class Run implements AutoCloseable {
                 .withClipNorm(config.optimization().clipNorm())
                 .withWeightDecay(config.optimization().weightDecay()),
             config.seed());
-    this.session = new TrainingSession(graph, data.items(), config.model(), config.threads());
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
             data.split().train().itemCounts(),
             config.data().excludeSeen(),
             Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items())));
+  }
+
+  /** Opened at the first use, so that the memory can be planned before any is taken. */
+  private TrainingSession session() {
+    if (session == null) {
+      RunConfig config = data.config();
+      session = new TrainingSession(graph, data.items(), config.model(), config.threads());
+    }
+    return session;
   }
 
   /** What is being trained. */
@@ -116,7 +125,8 @@ public final class Run implements AutoCloseable {
         data.items(),
         codes == null ? null : codes.shape(),
         config.schedule().batchSize(),
-        config.loss().negatives());
+        config.loss(),
+        config.task().mostTargets(config.model().maxLength()));
   }
 
   /** The same for the model with a vector an item in place of the shared sub-embeddings. */
@@ -132,7 +142,8 @@ public final class Run implements AutoCloseable {
         data.items(),
         null,
         config.schedule().batchSize(),
-        config.loss().negatives());
+        config.loss(),
+        config.task().mostTargets(config.model().maxLength()));
   }
 
   /**
@@ -163,7 +174,7 @@ public final class Run implements AutoCloseable {
 
   private TrainingState restore(Checkpoint checkpoint) {
     try {
-      session.restore(checkpoint.prefix());
+      session().restore(checkpoint.prefix());
     } catch (TensorFlowException broken) {
       throw new DataException(
           "%s: expected the weights of this model, found: %s; train anew"
@@ -198,10 +209,10 @@ public final class Run implements AutoCloseable {
             events("validation", start),
             metrics,
             Progress.start("training", Math.min(start.step(), steps), steps),
-            session,
+            session(),
             start)) {
       return new Trainer(
-              session,
+              session(),
               batches,
               learningRate,
               schedule(checkpointEvery),
@@ -297,7 +308,7 @@ public final class Run implements AutoCloseable {
 
   /** Ranks the last interaction of every user with the weights in memory. */
   public Evaluation test(IntConsumer progress) {
-    return test(session, progress);
+    return test(session(), progress);
   }
 
   /** The same for the baseline that recommends the most popular items to everybody. */
@@ -320,7 +331,7 @@ public final class Run implements AutoCloseable {
    * @throws DataException if the SavedModel does not give the model's own scores
    */
   public Path export(int topK) throws IOException {
-    try (Weights weights = session.weights()) {
+    try (Weights weights = session().weights()) {
       TrainedModel model =
           new TrainedModel(
               data.config().model(),
@@ -336,7 +347,7 @@ public final class Run implements AutoCloseable {
     new ExportCheck(exported, data.split().catalogue())
         .run(
             checkedHistories(),
-            histories -> histories.stream().map(session::scores).toArray(float[][]::new));
+            histories -> histories.stream().map(session()::scores).toArray(float[][]::new));
   }
 
   private List<int[]> checkedHistories() {
@@ -351,7 +362,9 @@ public final class Run implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    if (session != null) {
+      session.close();
+    }
     graph.close();
   }
 }

@@ -3,6 +3,8 @@ package org.recjpq.training.runs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
@@ -77,6 +79,22 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
 
   private static String shortened(String fingerprint) {
     return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+  }
+
+  /**
+   * Each single setting by its path, and what follows from it for this catalogue, such as {@code
+   * loss.beta}.
+   */
+  public Map<String, String> settings() {
+    Map<String, String> settings = config.settings();
+    config
+        .loss()
+        .create(items())
+        .constants()
+        .forEach(
+            (name, value) ->
+                settings.put("loss." + name, String.format(Locale.ROOT, "%.4g", value)));
+    return settings;
   }
 
   /** N. */

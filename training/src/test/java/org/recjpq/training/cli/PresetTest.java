@@ -58,6 +58,7 @@ class PresetTest {
         chosen.architecture());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(TaskKind.MASKED_ITEMS, chosen.task());
+    assertEquals(LossKind.SOFTMAX, chosen.loss().kind());
     assertEquals(adam(1e-4), chosen.optimization());
     assertEquals(new RunConfig.Schedule(8, 1024, 10_000, 1024, 200), chosen.schedule());
     assertEquals(1024, chosen.validationUsers());
@@ -68,6 +69,8 @@ class PresetTest {
     Chosen chosen = Chosen.by("--preset=gru4rec-recjpq");
     assertEquals(ModelKind.GRU4REC, chosen.model());
     assertEquals(ModelConfig.gru4Rec(ItemsKind.JPQ, 512, 200, 3, 0), chosen.architecture());
+    assertEquals(TaskKind.SUFFIX, chosen.task());
+    assertEquals(LossKind.LAMBDARANK, chosen.loss().kind());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(adam(1e-3), chosen.optimization());
     assertEquals(new RunConfig.Schedule(128, 256, 10_000, 256, 200), chosen.schedule());

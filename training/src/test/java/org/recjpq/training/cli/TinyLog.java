@@ -21,7 +21,6 @@ final class TinyLog {
           "--splits=4",
           "--sub-ids=8",
           "--batch-size=16",
-          "--negatives=4",
           "--learning-rate=0.01",
           "--validation-users=20",
           "--threads=2",

@@ -40,7 +40,9 @@ class TrainCommandTest {
     Path bad = directory.resolve("bad.csv");
     Files.writeString(bad, Files.readString(log) + "u1,c0-0\n");
     failed = CommandRun.ofProgram(TinyLog.train(bad, run));
-    trained = CommandRun.ofProgram(TinyLog.train(log, run, "--epochs=2", "--evaluate-every=4"));
+    trained =
+        CommandRun.ofProgram(
+            TinyLog.train(log, run, "--epochs=2", "--evaluate-every=4", "--negatives=4"));
   }
 
   @Test
@@ -83,6 +85,17 @@ class TrainCommandTest {
     assertTrue(trained.out().contains(run.resolve("export").resolve("1").toString()));
     assertTrue(trained.out().contains("tensorboard --logdir " + run.resolve("tensorboard")));
     assertTrue(trained.err().contains("\nMemory plan: "), trained.err());
+  }
+
+  @Test
+  void theEffectiveSettingsArePrinted() {
+    // 46 items, 4 negatives: α = 4 / 45, β = 0.75·(α − 1) + 1
+    assertTrue(
+        trained
+            .err()
+            .contains("  loss          kind GBCE, negatives 4, calibration 0.75, alpha 0.08889,"),
+        trained.err());
+    assertTrue(trained.err().contains("  optimization  learningRate 0.01, schedule CONSTANT, "));
   }
 
   @Test

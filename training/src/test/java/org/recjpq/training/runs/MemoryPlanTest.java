@@ -10,6 +10,8 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.LossConfig;
+import org.recjpq.graph.objectives.LossKind;
 
 class MemoryPlanTest {
   private static final long PROCESS = 440_401_920; // 420 MiB
@@ -18,7 +20,24 @@ class MemoryPlanTest {
   private static MemoryPlan tiny(ItemsKind kind, int negatives) {
     ModelConfig model = ModelConfig.sasRec(kind, 4, 3, 2, 2, 0.2);
     CodeShape codes = kind.needsCodes() ? new CodeShape(2, 16) : null;
-    return MemoryPlan.of(model, 100, 8, codes, 5, negatives);
+    return MemoryPlan.of(model, 100, 8, codes, 5, gbce(negatives), 3);
+  }
+
+  private static LossConfig gbce(int negatives) {
+    return new LossConfig(LossKind.GBCE, negatives, 0.75);
+  }
+
+  @Test
+  void softmaxCostsAFewTimesTheScoresOfTheCatalogueOrOfOneChunkOfIt() {
+    // 5·2 targets: 4·100,000 scores and 4·4 of a candidate; or 4·4096 scores and 8·2·16 sub-scores
+    var model = ModelConfig.bert4Rec(ItemsKind.FULL, 4, 3, 2, 2, 7, 0.2);
+    LossConfig softmax = LossKind.SOFTMAX.defaults();
+    long full = MemoryPlan.of(model, 100, 100_000, null, 5, softmax, 2).activations();
+    assertEquals(4L * (15 * 266 + 10 * 400_016), full);
+    CodeShape codes = new CodeShape(2, 16);
+    var jpq = model.withItems(ItemsKind.JPQ);
+    long shared = MemoryPlan.of(jpq, 100, 100_000, codes, 5, softmax, 2).activations();
+    assertEquals(4L * (15 * 266 + 10 * (16_384 + 256 + 16)), shared);
   }
 
   // A position of the encoder: (2 + 16·2)·4 of vectors and 5·2·2·3 of attention are 196 numbers.
@@ -49,7 +68,7 @@ class MemoryPlanTest {
     var model = ModelConfig.bert4Rec(ItemsKind.JPQ, 4, 3, 2, 2, 7, 0.2);
     assertEquals(
         new MemoryPlan(400, 40, 1_200, 18_840, PROCESS),
-        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, 2));
+        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, gbce(2), 3));
   }
 
   @Test
@@ -58,7 +77,7 @@ class MemoryPlanTest {
     var model = ModelConfig.gru4Rec(ItemsKind.JPQ, 4, 3, 2, 0.2);
     assertEquals(
         new MemoryPlan(400, 40, 1_200, 12_000, PROCESS + 6 * 1_150_000),
-        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, 2));
+        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, gbce(2), 3));
   }
 
   /** Peaks in MiB; measured as those above; 3,416 items, L = 200, m = 8, b = 256, one negative. */
@@ -82,7 +101,8 @@ class MemoryPlanTest {
     ModelConfig model =
         new ModelConfig(
             encoder, ItemsKind.JPQ, dimension, 200, blocks, heads, feedForward, false, 0.2);
-    MemoryPlan plan = MemoryPlan.of(model, parameters, 3_416, new CodeShape(8, 256), batchSize, 1);
+    MemoryPlan plan =
+        MemoryPlan.of(model, parameters, 3_416, new CodeShape(8, 256), batchSize, gbce(1), 200);
     assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);
   }
 
@@ -119,7 +139,8 @@ class MemoryPlanTest {
       int measured) {
     ModelConfig model = ModelConfig.sasRec(kind, dimension, length, 2, heads, 0.2);
     @Nullable CodeShape codes = kind.needsCodes() ? new CodeShape(8, 256) : null;
-    MemoryPlan plan = MemoryPlan.of(model, parameters, items, codes, batchSize, negatives);
+    MemoryPlan plan =
+        MemoryPlan.of(model, parameters, items, codes, batchSize, gbce(negatives), length);
     assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);
   }
 }
