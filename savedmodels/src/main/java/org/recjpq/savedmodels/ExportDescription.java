@@ -3,6 +3,7 @@ package org.recjpq.savedmodels;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.recjpq.assignment.files.DataException;
  *
  * @param format of this file, {@link #FORMAT}
  * @param model a name for the reader, such as {@code sasrec}
+ * @param version the number it was exported under
  * @param items N, the size of the catalogue
  * @param dimension d, the length of an item vector
  * @param splits m, or null if every item has a vector of its own
@@ -24,20 +26,23 @@ import org.recjpq.assignment.files.DataException;
  * @param longestHistory L, how many of the newest known items of a history the model looks at
  * @param listLength k, how many items a list has
  * @param tensorflow version of TensorFlow that wrote the export
+ * @param configuration hash of the configuration that the model was trained with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExportDescription(
     int format,
     String model,
+    long version,
     int items,
     int dimension,
     @Nullable Integer splits,
     @Nullable Integer subIds,
     int longestHistory,
     int listLength,
-    String tensorflow) {
-  /** The only format so far. */
-  static final int FORMAT = 1;
+    String tensorflow,
+    String configuration) {
+  /** What this version writes and reads. Format 1 had one signature and no configuration hash. */
+  static final int FORMAT = 2;
 
   private static final Path FILE = Path.of("assets.extra", "recjpq.json");
 
@@ -61,14 +66,13 @@ public record ExportDescription(
   static ExportDescription read(Path directory) {
     Path file = directory.resolve(FILE);
     try {
-      ExportDescription description =
-          JSON.readValue(Files.readAllBytes(file), ExportDescription.class);
-      if (description.format != FORMAT) {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      if (json.path("format").asInt() != FORMAT) {
         throw new DataException(
-            "%s: expected format %d, found %d; use the version of recjpq that wrote it"
-                .formatted(file, FORMAT, description.format));
+            "%s: expected format %d, found %s; export the model again with this version of recjpq"
+                .formatted(file, FORMAT, json.path("format").asText("none")));
       }
-      return description;
+      return JSON.treeToValue(json, ExportDescription.class);
     } catch (NoSuchFileException missing) {
       throw new DataException(
           "%s: expected an export of recjpq, found a SavedModel without %s; pass the directory that `recjpq export` wrote"

@@ -78,7 +78,8 @@ final class ExportDirectories {
     return Files.exists(path) ? "a file" : "nothing";
   }
 
-  private static long version(Path path) {
+  /** The number of a version directory. */
+  static long version(Path path) {
     return Long.parseLong(name(path));
   }
 

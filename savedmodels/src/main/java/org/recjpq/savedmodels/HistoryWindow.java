@@ -3,7 +3,6 @@ package org.recjpq.savedmodels;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceAny;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.op.math.Cumsum;
@@ -49,13 +48,13 @@ record HistoryWindow(int longest, int shortest, int padding) {
   }
 
   /**
-   * Which histories have anything to go by.
+   * How many items of each history are known, repeats included.
    *
    * @param indexes as for {@link #of}
-   * @return [B, 1] bool, true where a history has at least one known item
+   * @return [B] int32
    */
-  static Operand<TBool> hasKnown(Ops tf, Operand<TInt32> indexes) {
-    return tf.reduceAny(isKnown(tf, indexes), tf.constant(1), ReduceAny.keepDims(true));
+  static Operand<TInt32> known(Ops tf, Operand<TInt32> indexes) {
+    return tf.reduceSum(tf.dtypes.cast(isKnown(tf, indexes), TInt32.class), tf.constant(1));
   }
 
   private static Operand<TBool> isKnown(Ops tf, Operand<TInt32> indexes) {

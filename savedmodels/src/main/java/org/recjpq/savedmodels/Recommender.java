@@ -37,7 +37,7 @@ public final class Recommender implements AutoCloseable {
     this.directory = directory;
     this.description = description;
     this.bundle = bundle;
-    this.servingDefault = bundle.function(ServingGraph.SERVING_DEFAULT);
+    this.servingDefault = bundle.function(Signatures.SERVING_DEFAULT);
   }
 
   /**
@@ -107,9 +107,9 @@ public final class Recommender implements AutoCloseable {
 
   private List<List<Recommendation>> call(List<List<String>> histories, int top) {
     try (TString history = tensor(histories);
-        Result result = servingDefault.call(Map.of(ServingGraph.HISTORY, history))) {
-      TString items = (TString) output(result, ServingGraph.ITEMS);
-      TFloat32 scores = (TFloat32) output(result, ServingGraph.SCORES);
+        Result result = servingDefault.call(Map.of(Signatures.HISTORY, history))) {
+      TString items = (TString) output(result, Signatures.ITEMS);
+      TFloat32 scores = (TFloat32) output(result, Signatures.SCORES);
       List<List<Recommendation>> lists = new ArrayList<>(histories.size());
       for (int row = 0; row < histories.size(); row++) {
         List<Recommendation> list = new ArrayList<>(top);

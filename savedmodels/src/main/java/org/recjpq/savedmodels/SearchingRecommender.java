@@ -47,11 +47,11 @@ public final class SearchingRecommender {
 
   private static SessionFunction embedHistory(Recommender recommender) {
     try {
-      return recommender.bundle().function(ServingGraph.EMBED_HISTORY);
+      return recommender.bundle().function(Signatures.EMBED_HISTORY);
     } catch (IllegalArgumentException missing) {
       throw new DataException(
           "the export: expected signature \"%s\", found none; export the model again"
-              .formatted(ServingGraph.EMBED_HISTORY),
+              .formatted(Signatures.EMBED_HISTORY),
           missing);
     }
   }
@@ -95,8 +95,8 @@ public final class SearchingRecommender {
   /** Vectors of histories, [B][d]. */
   float[][] vectors(List<List<String>> histories) {
     try (TString history = Recommender.tensor(histories);
-        Result result = embedHistory.call(Map.of(ServingGraph.HISTORY, history))) {
-      TFloat32 vectors = (TFloat32) Recommender.output(result, ServingGraph.VECTORS);
+        Result result = embedHistory.call(Map.of(Signatures.HISTORY, history))) {
+      TFloat32 vectors = (TFloat32) Recommender.output(result, Signatures.VECTORS);
       var numbers = vectors.asRawTensor().data().asFloats();
       float[][] rows = new float[histories.size()][recommender.description().dimension()];
       for (int row = 0; row < rows.length; row++) {

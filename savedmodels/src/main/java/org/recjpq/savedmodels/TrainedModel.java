@@ -15,6 +15,7 @@ import org.recjpq.graph.model.Weights;
  * @param weights values of at least the model's parameters; others, such as those of an optimizer,
  *     are left out
  * @param interactions how often each item occurs in the training sequences, [N]
+ * @param configuration a hash of everything that the training was configured with, for the reader
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
 public record TrainedModel(
@@ -22,7 +23,8 @@ public record TrainedModel(
     Catalogue catalogue,
     @Nullable ItemCodes codes,
     Weights weights,
-    int[] interactions) {
+    int[] interactions,
+    String configuration) {
   public TrainedModel {
     if (catalogue.size() < 1) {
       throw new IllegalArgumentException("a model needs at least one item, found none");

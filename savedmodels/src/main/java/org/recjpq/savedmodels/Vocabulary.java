@@ -8,6 +8,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.HashTable;
 import org.tensorflow.op.core.Placeholder;
@@ -27,14 +28,12 @@ final class Vocabulary {
   /** Name of the variable of ids, [N]. */
   static final String IDS = SCOPE + "/ids";
 
-  /** Name of the op that fills the hash table; it must run after the variable has its value. */
-  static final String TABLE_INITIALISER = SCOPE + "/initialise_table";
-
   private static final int UNKNOWN = -1;
 
   private final NamedVariable variable;
   private final Operand<TString> ids; // [N]
   private final HashTable table; // string -> int32 index
+  private final Op initialiser;
 
   /** Adds the variable and the table of {@code items} ids to the graph. */
   Vocabulary(Graph graph, int items) {
@@ -47,7 +46,12 @@ final class Vocabulary {
     table =
         tf.withName("table").hashTable(TString.class, TInt32.class, HashTable.sharedName(SCOPE));
     Operand<TInt32> indexes = tf.range(tf.constant(0), tf.constant(items), tf.constant(1));
-    tf.withName("initialise_table").initializeTable(table, ids, indexes);
+    initialiser = tf.withName("initialise_table").initializeTable(table, ids, indexes);
+  }
+
+  /** The op that fills the hash table, once a session when the variable has its value. */
+  Op initialiser() {
+    return initialiser;
   }
 
   /**
@@ -73,14 +77,13 @@ final class Vocabulary {
     return tf.gather(ids, indexes, tf.constant(0));
   }
 
-  /** Gives the variable its value and fills the table, in the process that exports. */
+  /** Gives the variable its value. */
   void initialise(Session session, Catalogue catalogue) {
     try (TString value = tensor(catalogue)) {
       Session.Runner runner = session.runner();
       variable.feed(runner, value);
       runner.run().close();
     }
-    session.run(TABLE_INITIALISER);
   }
 
   private static TString tensor(Catalogue catalogue) {

@@ -13,7 +13,6 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 
 class HistoryWindowTest {
@@ -78,16 +77,14 @@ class HistoryWindowTest {
   }
 
   @Test
-  void aHistoryOfUnknownItemsHasNothingKnown() {
+  void knownItemsAreCountedWithRepeats() {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      Operand<TBool> known =
-          HistoryWindow.hasKnown(tf, tf.constant(new int[][] {{-1, -1}, {-1, 0}}));
-      try (TBool value = (TBool) session.runner().fetch(known).run().get(0)) {
-        assertEquals(Shape.of(2, 1), value.shape());
-        assertEquals(false, value.getBoolean(0, 0));
-        assertEquals(true, value.getBoolean(1, 0));
+      Operand<TInt32> known =
+          HistoryWindow.known(tf, tf.constant(new int[][] {{-1, -1, -1}, {5, -1, 5}}));
+      try (TInt32 value = (TInt32) session.runner().fetch(known).run().get(0)) {
+        assertEquals(List.of(0, 2), value.streamOfInts().boxed().toList());
       }
     }
   }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +69,8 @@ class ModelExporterTest {
             "assets.extra/recjpq.json"),
         files(export));
     assertEquals(
-        new ExportDescription(1, "sasrec", 60, 16, 4, 16, 8, 5, TensorFlow.version()),
+        new ExportDescription(
+            2, "sasrec", 1, 60, 16, 4, 16, 8, 5, TensorFlow.version(), TestModel.CONFIGURATION),
         ExportDescription.read(export));
   }
 
@@ -85,7 +85,7 @@ class ModelExporterTest {
     SignatureDef signature = metaGraph.getSignatureDefOrThrow("serving_default");
     assertEquals("tensorflow/serving/predict", signature.getMethodName());
     assertEquals(Set.of("history"), signature.getInputsMap().keySet());
-    assertEquals(Set.of("items", "scores"), signature.getOutputsMap().keySet());
+    assertEquals(Set.of("items", "scores", "known"), signature.getOutputsMap().keySet());
     assertTensor(signature.getInputsOrThrow("history"), DataType.DT_STRING, -1, -1);
     assertTensor(signature.getOutputsOrThrow("items"), DataType.DT_STRING, -1, 5);
     assertTensor(signature.getOutputsOrThrow("scores"), DataType.DT_FLOAT, -1, 5);
@@ -103,15 +103,20 @@ class ModelExporterTest {
   }
 
   @Test
-  void onlyTheVocabularyIsInitialisedAfterTheRestore() throws IOException {
+  void onlyWhatFollowsFromTheVariablesIsMadeAfterTheRestore() throws IOException {
     TensorInfo initialiser =
         metaGraph
             .getSignatureDefOrThrow("__saved_model_init_op")
             .getOutputsOrThrow("__saved_model_init_op");
-    assertEquals("vocabulary/initialise_table", initialiser.getName());
+    assertEquals("initialise", initialiser.getName());
     assertFalse(metaGraph.containsCollectionDef("saved_model_main_op"));
-    NodeDef node = nodes(metaGraph).get("vocabulary/initialise_table");
-    assertTrue(node != null && node.getOp().startsWith("InitializeTable"), String.valueOf(node));
+    NodeDef node = node("initialise");
+    assertEquals("NoOp", node.getOp());
+    assertEquals(
+        Set.of("InitializeTableV2", "AssignVariableOp"),
+        node.getInputList().stream()
+            .map(input -> node(input.substring(1)).getOp())
+            .collect(Collectors.toSet()));
   }
 
   @Test
@@ -143,13 +148,20 @@ class ModelExporterTest {
       assertFalse(node.getOp().equals("BatchMatMulV3"), node::getName);
     }
     Set<String> expected = new TreeSet<>(model.trained().weights().names());
-    expected.add("vocabulary/ids");
+    expected.addAll(Set.of("vocabulary/ids", "popularity"));
     assertEquals(expected, variables);
+    Set<String> expectedInputs = new TreeSet<>(Set.of("save/filename:0"));
+    metaGraph
+        .getSignatureDefMap()
+        .values()
+        .forEach(
+            signature ->
+                signature.getInputsMap().values().forEach(i -> expectedInputs.add(i.getName())));
     Set<String> placeholders = new TreeSet<>();
     metaGraph.getGraphDef().getNodeList().stream()
         .filter(node -> node.getOp().equals("Placeholder"))
-        .forEach(node -> placeholders.add(node.getName()));
-    assertEquals(Set.of("history", "save/filename"), placeholders);
+        .forEach(node -> placeholders.add(node.getName() + ":0"));
+    assertEquals(expectedInputs, placeholders);
   }
 
   @Test
@@ -164,7 +176,8 @@ class ModelExporterTest {
             trained.catalogue(),
             trained.codes(),
             trained.weights(),
-            trained.interactions());
+            trained.interactions(),
+            trained.configuration());
     var failure =
         assertThrows(
             IllegalArgumentException.class, () -> ModelExporter.export(impossible, 5, base));
@@ -214,7 +227,8 @@ class ModelExporterTest {
                     trained.catalogue(),
                     trained.codes(),
                     trained.weights(),
-                    new int[3]));
+                    new int[3],
+                    ""));
     assertEquals(
         "interactions must have one entry for each of 60 items, found 3", failure.getMessage());
   }
@@ -230,10 +244,11 @@ class ModelExporterTest {
     return SavedModel.parseFrom(Files.readAllBytes(export.resolve("saved_model.pb")));
   }
 
-  private static Map<String, NodeDef> nodes(MetaGraphDef metaGraph) {
-    Map<String, NodeDef> nodes = new HashMap<>();
-    metaGraph.getGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
-    return nodes;
+  private NodeDef node(String name) {
+    return metaGraph.getGraphDef().getNodeList().stream()
+        .filter(node -> node.getName().equals(name))
+        .findAny()
+        .orElseThrow();
   }
 
   private static Set<String> files(Path directory) throws IOException {

@@ -44,24 +44,26 @@ class RecommenderLoadTest {
   void aBrokenDescriptionIsRefused() throws IOException {
     Path export = export();
     Path description = export.resolve("assets.extra").resolve("recjpq.json");
-    Files.writeString(description, "{\"format\": 1,");
+    Files.writeString(description, "{\"format\": 2,");
     String broken = refusal(export);
     assertTrue(broken.startsWith(description + ": expected the description of an export"), broken);
-    Files.writeString(description, "{\"format\": 1}");
+    Files.writeString(description, "{\"format\": 2}");
     String incomplete = refusal(export);
     assertTrue(incomplete.startsWith(description + ": expected the description"), incomplete);
   }
 
   @Test
-  void aLaterFormatIsRefused() throws IOException {
+  void exportsOfOtherFormatsAreRefused() throws IOException {
     Path export = export();
     Path description = export.resolve("assets.extra").resolve("recjpq.json");
-    String text = Files.readString(description).replaceFirst("\"format\" : 1", "\"format\" : 2");
-    Files.writeString(description, text);
-    assertRefused(
-        export,
-        description + ": expected format 1, found 2; use the version of recjpq that wrote it");
+    String text = Files.readString(description);
+    Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 1"));
+    assertRefused(export, description + ": expected format 2, found 1" + AGAIN);
+    Files.writeString(description, "{}");
+    assertRefused(export, description + ": expected format 2, found none" + AGAIN);
   }
+
+  private static final String AGAIN = "; export the model again with this version of recjpq";
 
   @Test
   void damagedWeightsAreRefused() throws IOException {

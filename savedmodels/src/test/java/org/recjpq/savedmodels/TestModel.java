@@ -25,6 +25,7 @@ import org.tensorflow.types.TInt32;
 final class TestModel implements AutoCloseable {
   static final int ITEMS = 60;
   static final int LONGEST = 8;
+  static final String CONFIGURATION = "hash of a configuration";
 
   /** Ids that a text format would stumble over; items 0 to 9 have them. */
   static final List<String> AWKWARD =
@@ -100,7 +101,8 @@ final class TestModel implements AutoCloseable {
   private static TestModel create(ModelConfig config, int items, @Nullable ItemCodes codes) {
     int[] interactions = new Random(5).ints(items, 0, 20).toArray();
     Weights weights = weights(config, items, codes);
-    return new TestModel(new TrainedModel(config, catalogue(items), codes, weights, interactions));
+    return new TestModel(
+        new TrainedModel(config, catalogue(items), codes, weights, interactions, CONFIGURATION));
   }
 
   private static Catalogue catalogue(int items) {

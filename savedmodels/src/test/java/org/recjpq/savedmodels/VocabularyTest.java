@@ -36,6 +36,7 @@ class VocabularyTest {
       var indexes = vocabulary.indexes(tf, asked);
       var names = vocabulary.names(tf, indexes);
       vocabulary.initialise(session, catalogue(AWKWARD));
+      session.run(vocabulary.initialiser());
       try (TString strings = TString.vectorOf(AWKWARD.toArray(String[]::new));
           var found = session.runner().feed(asked, strings).fetch(indexes).fetch(names).run()) {
         for (int item = 0; item < AWKWARD.size(); item++) {
@@ -60,6 +61,7 @@ class VocabularyTest {
       Vocabulary vocabulary = new Vocabulary(graph, ids.size());
       var indexes = vocabulary.indexes(tf, strings);
       vocabulary.initialise(session, catalogue(ids));
+      session.run(vocabulary.initialiser());
       try (TInt32 found = (TInt32) session.runner().fetch(indexes).run().get(0)) {
         return found.streamOfInts().boxed().toList();
       }

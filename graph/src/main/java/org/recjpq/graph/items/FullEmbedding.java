@@ -134,4 +134,9 @@ public final class FullEmbedding implements ItemEmbedding {
         : tf.nn.biasAdd(
             products, tf.slice(bias, tf.constant(new int[] {0}), tf.constant(new int[] {items})));
   }
+
+  @Override
+  public ItemScorer scorer(Ops tf) {
+    return new DenseScorer(tf, items, output, bias);
+  }
 }

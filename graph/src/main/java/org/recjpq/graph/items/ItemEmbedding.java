@@ -94,4 +94,7 @@ public interface ItemEmbedding {
     var best = tf.nn.topK(tf.stopGradient(scores), tf.constant(count), TInt32.class).indices();
     return new BestItems(best, tf.gather(scores, best, tf.constant(1), Gather.batchDims(1L)));
   }
+
+  /** Adds what serving needs to the graph; to be called at most once a graph. */
+  ItemScorer scorer(Ops tf);
 }

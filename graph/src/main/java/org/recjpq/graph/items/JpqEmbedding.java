@@ -95,7 +95,7 @@ public final class JpqEmbedding implements ItemEmbedding {
     for (int k = 0; k < splits; k++) {
       parts.add(tf.gather(subEmbeddingsBySplit.get(k), subIdsOfIds.get(k), tf.constant(0)));
     }
-    return tf.concat(parts, tf.constant(-1));
+    return splits == 1 ? parts.get(0) : tf.concat(parts, tf.constant(-1)); // concat takes no one
   }
 
   /**
@@ -190,11 +190,16 @@ public final class JpqEmbedding implements ItemEmbedding {
   }
 
   /** Scores of all sub-embeddings: [P, d] gives [m, b, P]. */
-  private Operand<TFloat32> subScores(Ops tf, Operand<TFloat32> sequences) {
+  Operand<TFloat32> subScores(Ops tf, Operand<TFloat32> sequences) {
     var bySplit = // [m, d/m, P]
         tf.linalg.transpose(
             tf.reshape(sequences, tf.constant(new int[] {-1, splits, dimension / splits})),
             tf.constant(new int[] {1, 2, 0}));
     return MatMuls.batched(tf, subEmbeddings, bySplit);
+  }
+
+  @Override
+  public ItemScorer scorer(Ops tf) {
+    return new PqScorer(tf, this, codes, subEmbeddings);
   }
 }

@@ -12,6 +12,7 @@ import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
 import org.recjpq.graph.items.ItemEmbedding;
+import org.recjpq.graph.items.ItemScorer;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -135,6 +136,11 @@ class BinaryCrossEntropyTest {
 
     @Override
     public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ItemScorer scorer(Ops tf) {
       throw new UnsupportedOperationException();
     }
   }

@@ -338,7 +338,8 @@ public final class Run implements AutoCloseable {
               data.split().catalogue(),
               data.codes(),
               weights,
-              evaluator.trainingCounts());
+              evaluator.trainingCounts(),
+              data.config().hash());
       return ModelExporter.export(model, topK, folder.export(), this::check);
     }
   }

@@ -45,7 +45,7 @@ class RecommendCommandTest {
       Ids ids = new Ids();
       ITEMS.forEach(ids::add);
       ModelExporter.export(
-          new TrainedModel(CONFIG, new Catalogue(ids), null, weights, COUNTS), 6, base);
+          new TrainedModel(CONFIG, new Catalogue(ids), null, weights, COUNTS, "hash"), 6, base);
     }
     recommender = Recommender.load(base);
   }

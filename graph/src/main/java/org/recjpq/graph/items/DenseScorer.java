@@ -1,0 +1,114 @@
+package org.recjpq.graph.items;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.graph.DerivedVariable;
+import org.recjpq.graph.MatMuls;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Scores of a full item table: a product with every item's vector, and its bias if it has one. */
+final class DenseScorer implements ItemScorer {
+  private final Ops tf;
+  private final int items;
+  private final Operand<TFloat32> table; // [N + 2, d]
+  private final @Nullable Operand<TFloat32> bias; // [N + 2]
+  private final DerivedVariable<TFloat32> norms; // [N, 1]
+
+  DenseScorer(Ops tf, int items, Operand<TFloat32> table, @Nullable Operand<TFloat32> bias) {
+    this.tf = tf;
+    this.items = items;
+    this.table = table;
+    this.bias = bias;
+    this.norms =
+        DerivedVariable.create(
+            tf, "dense_scorer_norms", TFloat32.class, Shape.of(items, 1), computedNorms());
+  }
+
+  /** Products of rows with themselves, which take no memory of the table's size. */
+  private Operand<TFloat32> computedNorms() {
+    var all = ofItems(table, tf.constant(items)); // [N, d]
+    var squares =
+        MatMuls.batched(tf, tf.expandDims(all, tf.constant(1)), tf.expandDims(all, tf.constant(2)));
+    return tf.math.sqrt(tf.reshape(squares, tf.constant(new int[] {-1, 1})));
+  }
+
+  @Override
+  public int items() {
+    return items;
+  }
+
+  @Override
+  public int rows() {
+    return items;
+  }
+
+  @Override
+  public List<Op> initialisers() {
+    return List.of(norms.initialiser());
+  }
+
+  @Override
+  public Operand<TFloat32> vectors(Operand<TInt32> items) {
+    return tf.gather(table, items, tf.constant(0));
+  }
+
+  @Override
+  public Operand<TFloat32> norms() {
+    return norms.read(tf);
+  }
+
+  @Override
+  public Scores scores(Operand<TFloat32> sequences) {
+    return new Products(sequences, bias);
+  }
+
+  @Override
+  public Scores products(Operand<TFloat32> queries) {
+    return new Products(queries, null);
+  }
+
+  /** The first {@code count} rows. */
+  private Operand<TFloat32> ofItems(Operand<TFloat32> rows, Operand<TInt32> count) {
+    var begin = tf.constant(new int[] {0, 0});
+    return tf.slice(rows, begin, tf.stack(List.of(count, tf.constant(-1))));
+  }
+
+  private final class Products implements Scores {
+    private final Operand<TFloat32> queries; // [P, d]
+    private final @Nullable Operand<TFloat32> bias;
+
+    Products(Operand<TFloat32> queries, @Nullable Operand<TFloat32> bias) {
+      this.queries = queries;
+      this.bias = bias;
+    }
+
+    @Override
+    public Operand<TFloat32> ofAll() {
+      var any = tf.math.minimum(height(queries), tf.constant(1));
+      var count = tf.math.mul(any, tf.constant(items));
+      var products =
+          tf.linalg.matMul(ofItems(table, count), queries, MatMul.transposeB(true)); // [N, P]
+      return bias == null
+          ? products
+          : tf.math.add(products, ofItems(tf.expandDims(bias, tf.constant(1)), count));
+    }
+
+    @Override
+    public Operand<TFloat32> of(Operand<TInt32> candidates) {
+      var products = DotProducts.scores(tf, queries, vectors(candidates));
+      return bias == null
+          ? products
+          : tf.math.add(products, tf.gather(bias, candidates, tf.constant(0)));
+    }
+
+    private Operand<TInt32> height(Operand<TFloat32> matrix) {
+      return tf.gather(tf.shape(matrix), tf.constant(0), tf.constant(0));
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package org.recjpq.graph.items;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.DerivedVariable;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * PQTopK's scores: the scores of all sub-embeddings once a sequence, then sums over the items'
+ * codes.
+ *
+ * <p>Source: Petrov, Macdonald, Tonellotto, RecSys 2024, arXiv 2408.09992. Departure: neighbouring
+ * splits are taken together, as many as have at most {@value #TABLE_ROWS} combined sub-ids (two for
+ * b = 256). The table of such a group holds the sums of its sub-scores, so that an item costs one
+ * lookup a group instead of a split; the combined sub-ids are computed when the model is loaded.
+ *
+ * <p>A score is the sum within each group, from left to right, and then of the groups, whichever
+ * way it is asked for; so equal codes have equal scores, bit for bit.
+ */
+final class PqScorer implements ItemScorer {
+  /** The most rows of a group's table: as many floats as a processor's cache has room for. */
+  static final int TABLE_ROWS = 1 << 16;
+
+  private final Ops tf;
+  private final JpqEmbedding embedding;
+  private final CodeTensor codes;
+  private final Operand<TFloat32> subEmbeddings; // [m, b, d/m]
+  private final int splits;
+  private final int subIds;
+  private final int splitsPerGroup;
+  private final int rows;
+  private final List<DerivedVariable<TInt32>> combined; // [W, 1] a group
+  private final DerivedVariable<TFloat32> norms; // [W, 1]
+
+  PqScorer(Ops tf, JpqEmbedding embedding, CodeTensor codes, Operand<TFloat32> subEmbeddings) {
+    this.tf = tf;
+    this.embedding = embedding;
+    this.codes = codes;
+    this.subEmbeddings = subEmbeddings;
+    this.splits = codes.codeShape().splits();
+    this.subIds = codes.codeShape().subIds();
+    this.splitsPerGroup = splitsPerGroup(splits, subIds);
+    this.rows = TopItems.wholeChunks(embedding.items());
+    List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf).stream().map(this::column).toList();
+    List<Operand<TInt32>> groups =
+        groups(subIdsOfRows).stream().map(group -> reduce(group, this::combine)).toList();
+    this.combined =
+        IntStream.range(0, groups.size())
+            .mapToObj(g -> derived("combined_" + g, TInt32.class, groups.get(g)))
+            .toList();
+    this.norms = derived("norms", TFloat32.class, tf.math.sqrt(squaredNorms(groups)));
+  }
+
+  private <T extends TType> DerivedVariable<T> derived(
+      String name, Class<T> type, Operand<T> value) {
+    return DerivedVariable.create(tf, "pq_scorer_" + name, type, Shape.of(rows, 1), value);
+  }
+
+  private Operand<TFloat32> squaredNorms(List<Operand<TInt32>> groups) {
+    var squares = tf.math.mul(subEmbeddings, subEmbeddings); // [m, b, d/m]
+    var ofSubIds = tf.expandDims(tf.reduceSum(squares, tf.constant(2)), tf.constant(2));
+    return sums(tables(bySplit(ofSubIds)), groups);
+  }
+
+  /** As many splits as a table has room for the combinations of, at least one. */
+  static int splitsPerGroup(int splits, int subIds) {
+    int group = 1;
+    long tableRows = subIds;
+    while (group < splits && tableRows * subIds <= TABLE_ROWS) {
+      tableRows *= subIds;
+      group++;
+    }
+    return group;
+  }
+
+  /** Sub-ids of all rows of the codes, [R], to those of the scores, [W, 1]. */
+  private Operand<TInt32> column(Operand<TInt32> subIdsOfRows) {
+    int items = codes.rows() - Catalogue.SPECIAL_ROWS;
+    var ofItems =
+        tf.slice(subIdsOfRows, tf.constant(new int[] {0}), tf.constant(new int[] {items}));
+    var padding = tf.constant(new int[][] {{0, rows - items}});
+    return tf.expandDims(tf.pad(ofItems, padding, tf.constant(0)), tf.constant(1));
+  }
+
+  private Operand<TInt32> combine(Operand<TInt32> left, Operand<TInt32> right) {
+    return tf.math.add(tf.math.mul(left, tf.constant(subIds)), right);
+  }
+
+  @Override
+  public int items() {
+    return embedding.items();
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public List<Op> initialisers() {
+    return Stream.concat(combined.stream(), Stream.of(norms))
+        .map(DerivedVariable::initialiser)
+        .toList();
+  }
+
+  @Override
+  public Operand<TFloat32> vectors(Operand<TInt32> items) {
+    return embedding.embed(tf, items);
+  }
+
+  @Override
+  public Operand<TFloat32> norms() {
+    return norms.read(tf);
+  }
+
+  @Override
+  public Scores scores(Operand<TFloat32> sequences) {
+    return new Sums(bySplit(embedding.subScores(tf, sequences)));
+  }
+
+  @Override
+  public Scores products(Operand<TFloat32> queries) {
+    return scores(queries);
+  }
+
+  private List<Operand<TFloat32>> bySplit(Operand<TFloat32> subScores) {
+    return List.copyOf(tf.<TFloat32>unstack(subScores, (long) splits).output());
+  }
+
+  /** The sums of all combinations of a group's sub-ids, [b^splits, P] a group. */
+  private List<Operand<TFloat32>> tables(List<Operand<TFloat32>> subScores) {
+    return groups(subScores).stream().map(group -> reduce(group, this::allSums)).toList();
+  }
+
+  /** [i, P] and [j, P] give [i·j, P]. */
+  private Operand<TFloat32> allSums(Operand<TFloat32> left, Operand<TFloat32> right) {
+    var sums =
+        tf.math.add(tf.expandDims(left, tf.constant(1)), tf.expandDims(right, tf.constant(0)));
+    int height = Math.toIntExact(left.shape().get(0) * right.shape().get(0));
+    return tf.reshape(sums, tf.constant(new int[] {height, -1}));
+  }
+
+  /** A row of each table, [rows, P]. */
+  private Operand<TFloat32> sums(
+      List<Operand<TFloat32>> tables, List<Operand<TInt32>> rowsOfTables) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int g = 0; g < tables.size(); g++) {
+      parts.add(tf.gatherNd(tables.get(g), rowsOfTables.get(g)));
+    }
+    return tf.math.addN(parts);
+  }
+
+  private <E> List<List<E>> groups(List<E> ofSplits) {
+    List<List<E>> groups = new ArrayList<>();
+    for (int from = 0; from < splits; from += splitsPerGroup) {
+      groups.add(ofSplits.subList(from, Math.min(splits, from + splitsPerGroup)));
+    }
+    return groups;
+  }
+
+  private static <E> E reduce(List<E> list, BinaryOperator<E> operator) {
+    return list.stream().reduce(operator).orElseThrow();
+  }
+
+  /** Sums of sub-scores over codes. */
+  private final class Sums implements Scores {
+    private final List<Operand<TFloat32>> subScores; // [b, P] a split
+
+    Sums(List<Operand<TFloat32>> subScores) {
+      this.subScores = subScores;
+    }
+
+    @Override
+    public Operand<TFloat32> ofAll() {
+      var begin = tf.constant(new int[] {0, 0});
+      Operand<TInt32> wanted = wantedRows();
+      return sums(
+          tables(subScores),
+          combined.stream()
+              .map(group -> (Operand<TInt32>) tf.slice(group.read(tf), begin, wanted))
+              .toList());
+    }
+
+    /** (W, 1), or (0, 1) if there are no sequences: a lookup in an empty table is an error. */
+    private Operand<TInt32> wantedRows() {
+      var sequences = tf.gather(tf.shape(subScores.get(0)), tf.constant(1), tf.constant(0));
+      var any = tf.math.minimum(sequences, tf.constant(1));
+      return tf.stack(List.of(tf.math.mul(any, tf.constant(rows)), tf.constant(1)));
+    }
+
+    @Override
+    public Operand<TFloat32> of(Operand<TInt32> candidates) {
+      var sequences = tf.gather(tf.shape(candidates), tf.constant(0), tf.constant(0));
+      var sequence = tf.range(tf.constant(0), sequences, tf.constant(1));
+      var columns = // [P, C]: which sequence a candidate belongs to
+          tf.broadcastTo(tf.expandDims(sequence, tf.constant(1)), tf.shape(candidates));
+      List<Operand<TInt32>> subIdsOfCandidates = codes.subIds(tf, candidates); // [P, C] a split
+      List<Operand<TFloat32>> parts = new ArrayList<>();
+      for (int k = 0; k < splits; k++) {
+        var cells = tf.stack(List.of(subIdsOfCandidates.get(k), columns), Stack.axis(-1L));
+        parts.add(tf.gatherNd(subScores.get(k), cells));
+      }
+      Stream<Operand<TFloat32>> sums =
+          groups(parts).stream().map(group -> reduce(group, tf.math::add));
+      return tf.math.addN(sums.toList());
+    }
+  }
+}
