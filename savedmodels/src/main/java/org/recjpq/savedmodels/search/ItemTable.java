@@ -97,9 +97,14 @@ public final class ItemTable {
     return Byte.toUnsignedInt(codes[item * splits + split]);
   }
 
-  /** The codes, row by row; not to be changed. */
-  byte[] codes() {
-    return codes;
+  /** The vector of {@code item}: [d], a new array. */
+  public float[] vector(int item) {
+    float[] vector = new float[dimension];
+    for (int column = 0; column < dimension; column++) {
+      int subId = subId(item, column / (dimension / splits));
+      vector[column] = subEmbeddings[column * subIds + subId];
+    }
+    return vector;
   }
 
   /**

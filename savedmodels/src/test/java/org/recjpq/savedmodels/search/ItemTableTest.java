@@ -19,6 +19,7 @@ class ItemTableTest {
     assertArrayEquals(
         new float[] {1, 3, 5, 7 + 80, 9 + 100, 11 + 120},
         table.subScores(new float[] {1, 0, 1, 10}));
+    assertArrayEquals(new float[] {1, 2, 11, 12}, table.vector(0));
   }
 
   @Test

@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     description = "Measures speed and memory on generated data.",
-    subcommands = {BenchmarkCodesCommand.class, BenchmarkStepCommand.class})
+    subcommands = {
+      BenchmarkCodesCommand.class,
+      BenchmarkStepCommand.class,
+      BenchmarkSearchCommand.class
+    })
 final class BenchmarkCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
 

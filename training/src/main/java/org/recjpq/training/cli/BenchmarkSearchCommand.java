@@ -1,0 +1,215 @@
+package org.recjpq.training.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.Recommender;
+import org.recjpq.savedmodels.SearchingRecommender;
+import org.recjpq.savedmodels.search.FoundItems;
+import org.recjpq.savedmodels.search.FullScan;
+import org.recjpq.savedmodels.search.ItemSearch;
+import org.recjpq.savedmodels.search.ItemTable;
+import org.recjpq.savedmodels.search.PrunedSearch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code recjpq benchmark search}: time of a full scan and of a pruned search in Java. */
+@Command(
+    name = "search",
+    description = {
+      "Measures the search for the best items in Java on one thread: a full scan and a pruned search"
+          + " take the same queries in turn, and must find the same.",
+      "Codes are uniform, sub-embeddings and queries are normal, unless an export gives codes and"
+          + " sub-embeddings. A query is then near the vector of a random item."
+    },
+    sortOptions = false)
+final class BenchmarkSearchCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--export",
+      paramLabel = "EXPORT",
+      description = "Takes item codes and sub-embeddings of this export; sizes are then its own.")
+  @Nullable Path export;
+
+  @Option(
+      names = "--catalogue",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "Items (default ${DEFAULT-VALUE}).")
+  int catalogue = 1_271_638;
+
+  @Option(
+      names = "--dimension",
+      converter = Numbers.Positive.class,
+      paramLabel = "D",
+      description = "Length of a vector (default ${DEFAULT-VALUE}).")
+  int dimension = 512;
+
+  @Option(
+      names = "--splits",
+      converter = Numbers.Positive.class,
+      paramLabel = "M",
+      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
+  int splits = 8;
+
+  @Option(
+      names = "--sub-ids",
+      converter = Numbers.Positive.class,
+      paramLabel = "B",
+      description = "Values that a sub-id can take, at most 256 (default ${DEFAULT-VALUE}).")
+  int subIds = CodeShape.BYTE_SUB_IDS;
+
+  @Option(
+      names = "--top",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description = "Items to find (default ${DEFAULT-VALUE}).")
+  int top = 10;
+
+  @Option(
+      names = "--queries",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "Queries to time, after as many others (default ${DEFAULT-VALUE}).")
+  int queries = 100;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Makes codes, sub-embeddings and queries (default ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Override
+  public Integer call() {
+    Random random = new Random(seed);
+    ItemTable table = export == null ? randomTable(random) : tableOf(export);
+    var fullScan = new Timed("full scan", new FullScan(table));
+    var pruned = new Timed("pruned", new PrunedSearch(table));
+    for (int query = -queries; query < queries; query++) {
+      float[] vector = export == null ? normal(table.dimension(), random) : near(table, random);
+      FoundItems expected = fullScan.search(vector, query);
+      FoundItems found = pruned.search(vector, query);
+      if (!Arrays.equals(expected.items(), found.items())) {
+        throw new IllegalStateException("the pruned search found other items than the full scan");
+      }
+    }
+    print(table, fullScan, pruned);
+    return 0;
+  }
+
+  private ItemTable randomTable(Random random) {
+    if (dimension % splits != 0 || subIds > CodeShape.BYTE_SUB_IDS) {
+      throw wrongUse(
+          "expected --dimension to be a multiple of --splits and --sub-ids to be at most %d, found %d, %d and %d"
+              .formatted(CodeShape.BYTE_SUB_IDS, dimension, splits, subIds));
+    }
+    byte[] codes = new byte[Math.multiplyExact(catalogue, splits)];
+    for (int cell = 0; cell < codes.length; cell++) {
+      codes[cell] = (byte) random.nextInt(subIds);
+    }
+    return new ItemTable(
+        catalogue, new CodeShape(splits, subIds), codes, normal(subIds * dimension, random));
+  }
+
+  private static ItemTable tableOf(Path export) {
+    try (Recommender recommender = Recommender.load(export)) {
+      if (!SearchingRecommender.canSearch(recommender)) {
+        throw new DataException(
+            export
+                + ": expected item codes of at most 256 sub-ids a split, found none; train a"
+                + " model with item codes");
+      }
+      return SearchingRecommender.table(recommender);
+    }
+  }
+
+  private static float[] normal(int count, Random random) {
+    float[] drawn = new float[count];
+    for (int i = 0; i < count; i++) {
+      drawn[i] = (float) random.nextGaussian();
+    }
+    return drawn;
+  }
+
+  /** The vector of a random item, with noise of a tenth of its length in each split. */
+  private static float[] near(ItemTable table, Random random) {
+    float[] vector = table.vector(random.nextInt(table.items()));
+    double length = 0;
+    for (float number : vector) {
+      length += (double) number * number;
+    }
+    double deviation = 0.1 * Math.sqrt(length / vector.length);
+    for (int column = 0; column < vector.length; column++) {
+      vector[column] += (float) (deviation * random.nextGaussian());
+    }
+    return vector;
+  }
+
+  private void print(ItemTable table, Timed... searches) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(
+        "| search | items | m | b | d | K | ms a query, median | 95th percentile | least | scores"
+            + " added up, part of the items |");
+    out.println("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+    for (Timed search : searches) {
+      out.println(search.row(table));
+    }
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  /** One way to search, and how long its counted queries took. */
+  private final class Timed {
+    private final String name;
+    private final ItemSearch search;
+    private final double[] milliseconds = new double[queries];
+    private long scored;
+
+    Timed(String name, ItemSearch search) {
+      this.name = name;
+      this.search = search;
+    }
+
+    /** Queries below 0 are not counted: the code is still being compiled. */
+    FoundItems search(float[] vector, int query) {
+      long start = System.nanoTime();
+      FoundItems found = search.search(vector, top, ItemSearch.NONE);
+      if (query >= 0) {
+        milliseconds[query] = (System.nanoTime() - start) / 1e6;
+        scored += found.scored();
+      }
+      return found;
+    }
+
+    String row(ItemTable table) {
+      double[] sorted = milliseconds.clone();
+      Arrays.sort(sorted);
+      return String.format(
+          Locale.ROOT,
+          "| %s | %,d | %d | %d | %d | %d | %.3f | %.3f | %.3f | %.3f |",
+          name,
+          table.items(),
+          table.splits(),
+          table.subIds(),
+          table.dimension(),
+          top,
+          sorted[queries / 2],
+          sorted[(int) (0.95 * (queries - 1))],
+          sorted[0],
+          (double) scored / queries / table.items());
+    }
+  }
+}
