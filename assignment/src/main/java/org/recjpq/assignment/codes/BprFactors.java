@@ -8,8 +8,8 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Each epoch visits every different (user, item) pair once in a new random order and makes one
  * update against a negative item: that of a uniformly drawn pair, hence drawn by popularity, and
- * drawn again while it is an item of this user. Biases are learned and then dropped. Items without
- * interactions, padding and mask keep their random vectors.
+ * drawn again while it is an item of this user. Item codes are made without the biases. Items
+ * without interactions, padding and mask keep their random vectors.
  *
  * <p>Source: the official code of RecJPQ (arXiv 2312.06165) calls {@code LightFM(loss="bpr")} for
  * 20 epochs with its defaults; the rule is in {@link BprModel}. Departures: LightFM's 20 threads
@@ -44,15 +44,25 @@ public record BprFactors(int epochs, double learningRate) implements ItemFactors
 
   @Override
   public float[][] learn(Sequences train, int components, long seed) {
-    InteractionMatrix matrix = InteractionMatrix.of(train);
-    BprModel model = train(matrix, components, seed);
-    float[][] factors = new float[components][matrix.columns()];
+    BprModel model = fit(train, components, seed);
+    float[][] factors = new float[components][model.items()];
     for (int k = 0; k < components; k++) {
-      for (int item = 0; item < matrix.columns(); item++) {
+      for (int item = 0; item < model.items(); item++) {
         factors[k][item] = model.item(item, k);
       }
     }
     return factors;
+  }
+
+  /**
+   * The whole factorisation: users and biases too, for a recommender of its own.
+   *
+   * @param train a sequence a user
+   * @param components length of a vector, at least 1
+   * @param seed the only source of randomness
+   */
+  public BprModel fit(Sequences train, int components, long seed) {
+    return train(InteractionMatrix.of(train), components, seed);
   }
 
   BprModel train(InteractionMatrix matrix, int components, long seed) {

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * its gradient times learningRate / sqrt(1 + sum of its earlier squared gradients). A user's bias
  * would cancel in the difference of two scores, so there is none; an item has one.
  */
-final class BprModel {
+public final class BprModel {
   private final int components;
   private final float learningRate;
   private final float[] users; // each row: vector, then its accumulators
@@ -35,18 +35,33 @@ final class BprModel {
     return table;
   }
 
+  /** Length of a vector. */
+  public int components() {
+    return components;
+  }
+
+  /** How many users there are. */
+  public int users() {
+    return users.length / (2 * components);
+  }
+
+  /** N + 2, the items, padding and mask. */
+  public int items() {
+    return items.length / (2 * (components + 1));
+  }
+
   /** Component {@code k} of an item's vector; k = components is its bias. */
-  float item(int item, int k) {
+  public float item(int item, int k) {
     return items[itemRow(item) + k];
   }
 
   /** Component {@code k} of a user's vector. */
-  float user(int user, int k) {
+  public float user(int user, int k) {
     return users[userRow(user) + k];
   }
 
-  /** How much the user likes the item: dot product plus the item's bias. */
-  float score(int user, int item) {
+  /** How much the user likes the item: its bias plus the products of the vectors' components. */
+  public float score(int user, int item) {
     int u = userRow(user);
     int i = itemRow(item);
     float sum = items[i + components];

@@ -9,7 +9,7 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Memory: 8 bytes a stored cell and 4 a row.
  */
-final class InteractionMatrix {
+public final class InteractionMatrix {
   private static final int BLOCK_ROWS = 256;
 
   private final int columns;
@@ -31,7 +31,7 @@ final class InteractionMatrix {
    * <p>Departure: the text of RecJPQ calls the matrix binary; the official code adds repeats up,
    * and so does this.
    */
-  static InteractionMatrix of(Sequences train) {
+  public static InteractionMatrix of(Sequences train) {
     int interactions = Math.toIntExact(train.interactions());
     int[] starts = new int[train.count() + 1];
     int[] columnOf = new int[interactions];
@@ -57,11 +57,13 @@ final class InteractionMatrix {
         Arrays.copyOf(counts, cells));
   }
 
-  int rows() {
+  /** How many rows there are. */
+  public int rows() {
     return starts.length - 1;
   }
 
-  int columns() {
+  /** How many columns there are. */
+  public int columns() {
     return columns;
   }
 
@@ -71,12 +73,12 @@ final class InteractionMatrix {
   }
 
   /** Where the cells of {@code row} start; those of the next row follow its last. */
-  int start(int row) {
+  public int start(int row) {
     return starts[row];
   }
 
   /** The column of a cell. */
-  int column(int cell) {
+  public int column(int cell) {
     return columnOf[cell];
   }
 
@@ -86,7 +88,7 @@ final class InteractionMatrix {
   }
 
   /** The same counts with rows and columns exchanged. */
-  InteractionMatrix transposed() {
+  public InteractionMatrix transposed() {
     int[] next = new int[columns + 1];
     for (int column : columnOf) {
       next[column + 1]++;
