@@ -8,6 +8,7 @@ import java.util.Arrays;
  * <p>Matrices come as one array, row after row, ready to be fed to a tensor.
  */
 public final class CaseBatch {
+  private final int[] sequences;
   private final int[][] histories;
   private final int[] targets;
   private final boolean excludeSeen;
@@ -15,12 +16,14 @@ public final class CaseBatch {
   /**
    * Takes over the arrays.
    *
+   * @param sequences the sequence of each case: who it is about
    * @param histories the whole history of each case, oldest item first
    * @param targets the item to rank for each case, each in [0, N)
    * @param excludeSeen whether items of the history are left out of the ranking; no target is then
    *     in its own history
    */
-  CaseBatch(int[][] histories, int[] targets, boolean excludeSeen) {
+  CaseBatch(int[] sequences, int[][] histories, int[] targets, boolean excludeSeen) {
+    this.sequences = sequences;
     this.histories = histories;
     this.targets = targets;
     this.excludeSeen = excludeSeen;
@@ -77,12 +80,22 @@ public final class CaseBatch {
   }
 
   /** The different items to leave out of the ranking of case {@code c}, ascending. */
-  int[] seen(int c) {
+  public int[] seen(int c) {
     return excludeSeen ? Arrays.stream(histories[c]).sorted().distinct().toArray() : new int[0];
   }
 
   /** The item to rank in case {@code c}. */
-  int target(int c) {
+  public int target(int c) {
     return targets[c];
+  }
+
+  /** The whole history of case {@code c}, oldest item first. */
+  public int[] history(int c) {
+    return histories[c].clone();
+  }
+
+  /** The sequence of case {@code c} in {@link EvaluationCases}: who the case is about. */
+  public int sequence(int c) {
+    return sequences[c];
   }
 }

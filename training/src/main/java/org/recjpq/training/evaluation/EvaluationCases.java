@@ -53,6 +53,11 @@ public final class EvaluationCases {
     return histories.catalogueSize();
   }
 
+  /** The sequence that case {@code c} refers to. */
+  public int sequence(int c) {
+    return sequences[c];
+  }
+
   /** How many items case {@code c} has in its history. */
   public int historyLength(int c) {
     return histories.length(sequences[c]);

@@ -75,7 +75,9 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
 
   private CaseBatch batch(EvaluationCases cases, int[] batch) {
     int[][] histories = Arrays.stream(batch).mapToObj(cases::history).toArray(int[][]::new);
-    return new CaseBatch(histories, Arrays.stream(batch).map(cases::target).toArray(), excludeSeen);
+    int[] sequences = Arrays.stream(batch).map(cases::sequence).toArray();
+    int[] targets = Arrays.stream(batch).map(cases::target).toArray();
+    return new CaseBatch(sequences, histories, targets, excludeSeen);
   }
 
   private boolean[] inTail(EvaluationCases cases) {

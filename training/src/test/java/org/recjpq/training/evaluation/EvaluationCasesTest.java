@@ -14,6 +14,7 @@ class EvaluationCasesTest {
   void aCaseRefersToASequence() {
     var cases = new EvaluationCases(HISTORIES, new int[] {1, 0, 1}, new int[] {0, 3, -1});
     assertEquals(3, cases.count());
+    assertEquals(1, cases.sequence(2));
     assertArrayEquals(new int[] {4}, cases.history(0));
     assertArrayEquals(new int[] {1, 2}, cases.history(1));
     assertEquals(1, cases.historyLength(2));
