@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Progress;
@@ -132,7 +134,7 @@ final class TrainingJob {
   private void finish(Run run, TrainingState end) throws IOException {
     TrainingState best = run.restoreBest();
     Evaluation test = test(run);
-    MetricsTable results = results(run, test);
+    MetricsTable results = results(run, Set.of(Baseline.POPULARITY), test);
     out.println();
     out.print(results);
     out.println();
@@ -171,22 +173,33 @@ final class TrainingJob {
         test.tail());
   }
 
-  /** Tests the weights in memory, beside the popularity baseline. */
-  static MetricsTable results(Run run) {
-    return results(run, test(run));
+  /** Tests the weights in memory, below baselines. */
+  static MetricsTable results(Run run, Set<Baseline> baselines) {
+    return results(run, baselines, test(run));
   }
 
-  private static MetricsTable results(Run run, Evaluation test) {
-    return new MetricsTable()
-        .add("popularity", run.testPopularity())
-        .add(run.data().config().modelName(), test);
+  private static MetricsTable results(Run run, Set<Baseline> baselines, Evaluation test) {
+    MetricsTable table = new MetricsTable();
+    for (Baseline baseline : baselines) {
+      table.add(baseline.toString(), test(run, baseline));
+    }
+    return table.add(run.data().config().modelName(), test);
+  }
+
+  private static Evaluation test(Run run, Baseline baseline) {
+    try (Progress progress = progress("testing " + baseline, run)) {
+      return run.test(baseline, done -> progress.update(done, () -> "users"));
+    }
   }
 
   private static Evaluation test(Run run) {
-    int users = run.data().split().testTargets().length;
-    try (Progress progress = Progress.start("testing", 0, users)) {
+    try (Progress progress = progress("testing", run)) {
       return run.test(done -> progress.update(done, () -> "users"));
     }
+  }
+
+  private static Progress progress(String title, Run run) {
+    return Progress.start(title, 0, run.data().split().testTargets().length);
   }
 
   private Map<String, String> sizes(Run run, Path export) throws IOException {

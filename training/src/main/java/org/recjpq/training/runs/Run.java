@@ -24,6 +24,7 @@ import org.recjpq.savedmodels.ExportCheck;
 import org.recjpq.savedmodels.ModelExporter;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.savedmodels.TrainedModel;
+import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.checkpoints.Checkpoint;
@@ -33,7 +34,6 @@ import org.recjpq.training.console.Progress;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.PopularityRanker;
 import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.loop.RunJournal;
 import org.recjpq.training.loop.Trainer;
@@ -311,9 +311,9 @@ public final class Run implements AutoCloseable {
     return test(session(), progress);
   }
 
-  /** The same for the baseline that recommends the most popular items to everybody. */
-  public Evaluation testPopularity() {
-    return test(new PopularityRanker(evaluator.trainingCounts()), done -> {});
+  /** The same for a baseline that learns from the run's training sequences, with its seed. */
+  public Evaluation test(Baseline baseline, IntConsumer progress) {
+    return test(baseline.fit(data.split().train(), data.config().seed()), progress);
   }
 
   private Evaluation test(Ranker ranker, IntConsumer progress) {

@@ -106,6 +106,28 @@ class TrainCommandTest {
   }
 
   @Test
+  void evaluateAddsTheBaselinesThatAreNamed() {
+    CommandRun evaluated =
+        CommandRun.ofProgram("evaluate", run.toString(), "--baselines=item-knn,markov");
+    assertEquals(0, evaluated.exitCode(), evaluated.err());
+    List<String> rows = evaluated.out().lines().toList();
+    CommandRun alone =
+        CommandRun.ofProgram(
+            "baselines",
+            "--log=" + log,
+            "--baselines=item-knn,markov",
+            "--validation-users=20",
+            "--seed=3");
+    assertEquals(cells(alone.out().lines().toList().get(1)), cells(rows.get(1)));
+    assertEquals(cells(alone.out().lines().toList().get(2)), cells(rows.get(2)));
+    assertEquals(cells(table(trained.out()).get(2)), cells(rows.get(3)));
+  }
+
+  private static List<String> cells(String row) {
+    return List.of(row.split(" {2,}"));
+  }
+
+  @Test
   void compareShowsTheSameMetrics() {
     CommandRun compared = CommandRun.ofProgram("compare", run.toString(), run.toString());
     assertEquals(0, compared.exitCode(), compared.err());

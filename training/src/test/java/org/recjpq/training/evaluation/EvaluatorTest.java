@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.training.baselines.PopularityRanker;
 
 class EvaluatorTest {
   private static final int ITEMS = 40;

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.training.baselines.PopularityRanker;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.MetricsTable;
-import org.recjpq.training.evaluation.PopularityRanker;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.w3c.dom.Document;
 

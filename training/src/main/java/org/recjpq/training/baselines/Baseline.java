@@ -1,0 +1,54 @@
+package org.recjpq.training.baselines;
+
+import java.util.Locale;
+import org.recjpq.assignment.codes.BprFactors;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.training.evaluation.Ranker;
+
+/** Recommenders without a neural network, with the settings that stand in result tables. */
+public enum Baseline {
+  /** The most popular items for everybody. */
+  POPULARITY((train, seed) -> new PopularityRanker(train.itemCounts())),
+
+  /** The items that are most popular in the newest fifth of each training sequence. */
+  RECENT_POPULARITY((train, seed) -> RecentPopularity.ranker(train, 5)),
+
+  /** What most often came next after the last item of the history. */
+  MARKOV((train, seed) -> FirstOrderMarkov.ranker(train)),
+
+  /** The 200 nearest neighbours of each item of the history, by cosine. */
+  ITEM_KNN((train, seed) -> ItemNeighbours.ranker(train, 200)),
+
+  /** Matrix factorisation by BPR, 128 components and 20 epochs. */
+  BPR_MF(
+      (train, seed) ->
+          new BprRanker(new BprFactors(20).fit(train, 128, seed), train.catalogueSize()));
+
+  @FunctionalInterface
+  private interface Learner {
+    Ranker fit(Sequences train, long seed);
+  }
+
+  private final Learner learner;
+
+  Baseline(Learner learner) {
+    this.learner = learner;
+  }
+
+  /**
+   * Learns from training sequences.
+   *
+   * @param train a sequence a user; cases to rank must have the same users in the same order
+   * @param seed the only source of randomness; of these, BPR alone needs one
+   * @return a ranker of all items of {@code train}, the same for the same arguments
+   */
+  public Ranker fit(Sequences train, long seed) {
+    return learner.fit(train, seed);
+  }
+
+  /** The name in tables and on the command line, such as {@code item-knn}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

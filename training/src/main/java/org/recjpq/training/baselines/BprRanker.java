@@ -1,0 +1,137 @@
+package org.recjpq.training.baselines;
+
+import java.util.stream.IntStream;
+import org.recjpq.assignment.codes.BprModel;
+import org.recjpq.training.evaluation.CaseBatch;
+import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.Ranker;
+
+/**
+ * Ranks by a matrix factorisation: the dot product of the user's and the item's vector, plus the
+ * item's bias, in float32 and in the order of {@link BprModel#score}, bit for bit.
+ *
+ * <p>A user is known by the {@linkplain CaseBatch#sequence sequence} of the case. Histories are not
+ * looked at but for seen items: what a user did after training does not change the vector.
+ *
+ * <p>Blocks of items are scored in parallel for all cases of a batch and only counted, so that no
+ * score is kept. Memory: the model, and its item vectors once more.
+ */
+final class BprRanker implements Ranker {
+  /** Items whose vectors and scores fit a processor's own cache. */
+  private static final int BLOCK_ITEMS = 512;
+
+  private final BprModel model;
+  private final int items; // N
+  private final float[][] blocks; // [N / block][(components + 1) · items of it], biases last
+
+  /** Ranks the items of {@code model} that the catalogue has. */
+  BprRanker(BprModel model, int catalogueSize) {
+    this.model = model;
+    items = catalogueSize;
+    blocks = new float[(items + BLOCK_ITEMS - 1) / BLOCK_ITEMS][];
+    for (int b = 0; b < blocks.length; b++) {
+      blocks[b] = block(b);
+    }
+  }
+
+  private float[] block(int b) {
+    int width = width(b);
+    float[] block = new float[(model.components() + 1) * width];
+    for (int k = 0; k <= model.components(); k++) {
+      for (int i = 0; i < width; i++) {
+        block[k * width + i] = model.item(b * BLOCK_ITEMS + i, k);
+      }
+    }
+    return block;
+  }
+
+  private int width(int b) {
+    return Math.min(BLOCK_ITEMS, items - b * BLOCK_ITEMS);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a case has a sequence that was not trained on
+   */
+  @Override
+  public int[] ranks(CaseBatch batch) {
+    float[] ofTargets = scoresOfTargets(batch);
+    int[] ranks =
+        IntStream.range(0, blocks.length)
+            .parallel()
+            .mapToObj(b -> itemsAbove(b, batch, ofTargets))
+            .reduce(new int[batch.size()], BprRanker::sum);
+    for (int c = 0; c < ranks.length; c++) {
+      ranks[c] =
+          Float.isNaN(ofTargets[c])
+              ? RankMetrics.MISS
+              : 1 + ranks[c] - seenAbove(batch, c, ofTargets[c]);
+    }
+    return ranks;
+  }
+
+  private float[] scoresOfTargets(CaseBatch batch) {
+    float[] scores = new float[batch.size()];
+    for (int c = 0; c < scores.length; c++) {
+      int user = batch.sequence(c);
+      if (user >= model.users()) {
+        throw new IllegalArgumentException(
+            "cases must have the users of the training sequences: expected a sequence below %d, found %d"
+                .formatted(model.users(), user));
+      }
+      scores[c] = model.score(user, batch.target(c));
+    }
+    return scores;
+  }
+
+  /** How many items of block {@code b} stand above the target of each case, seen ones too. */
+  private int[] itemsAbove(int b, CaseBatch batch, float[] ofTargets) {
+    float[] scores = new float[width(b)];
+    int[] above = new int[batch.size()];
+    for (int c = 0; c < above.length; c++) {
+      score(batch.sequence(c), blocks[b], scores);
+      for (int i = 0; i < scores.length; i++) {
+        int item = b * BLOCK_ITEMS + i;
+        above[c] += isAbove(scores[i], item, ofTargets[c], batch.target(c)) ? 1 : 0;
+      }
+    }
+    return above;
+  }
+
+  /** One component after another for all items of a block, a form that the JIT vectorises. */
+  private void score(int user, float[] block, float[] scores) {
+    int width = scores.length;
+    System.arraycopy(block, model.components() * width, scores, 0, width);
+    for (int k = 0; k < model.components(); k++) {
+      addScaled(model.user(user, k), block, k * width, scores);
+    }
+  }
+
+  private static void addScaled(float factor, float[] block, int offset, float[] scores) {
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] += factor * block[offset + i];
+    }
+  }
+
+  private int seenAbove(CaseBatch batch, int c, float ofTarget) {
+    int above = 0;
+    for (int item : batch.seen(c)) {
+      float score = model.score(batch.sequence(c), item);
+      above += isAbove(score, item, ofTarget, batch.target(c)) ? 1 : 0;
+    }
+    return above;
+  }
+
+  private static boolean isAbove(float score, int item, float ofTarget, int target) {
+    return score > ofTarget || (score == ofTarget && item < target);
+  }
+
+  private static int[] sum(int[] some, int[] others) {
+    int[] sum = new int[some.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = some[i] + others[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,31 @@
+package org.recjpq.training.baselines;
+
+import java.util.Arrays;
+import org.recjpq.training.evaluation.CaseBatch;
+import org.recjpq.training.evaluation.Ranker;
+
+/**
+ * The same order for everybody: most interactions first, ties to the lower item index.
+ *
+ * <p>Exact with seen items left out, in O(items seen) a user: a target moves up by the seen items
+ * before it.
+ */
+public final class PopularityRanker implements Ranker {
+  private final ItemOrder order;
+
+  /** Orders the items once by {@code counts}, the training interactions of each item, [N]. */
+  public PopularityRanker(int[] counts) {
+    this(ItemOrder.byCounts(counts));
+  }
+
+  PopularityRanker(ItemOrder order) {
+    this.order = order;
+  }
+
+  @Override
+  public int[] ranks(CaseBatch batch) {
+    int[] ranks = new int[batch.size()];
+    Arrays.setAll(ranks, c -> order.rank(batch.target(c), batch.seen(c)));
+    return ranks;
+  }
+}

@@ -1,0 +1,129 @@
+package org.recjpq.training.baselines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recjpq.assignment.codes.BprFactors;
+import org.recjpq.assignment.codes.BprModel;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.RankMetrics;
+
+class BprRankerTest {
+  private static final int MANY_ITEMS = 1500; // three blocks, the last one not full
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ranksEqualTheScoresOfAllItems(boolean excludeSeen) {
+    Random random = new Random(9);
+    int[][] users =
+        IntStream.range(0, 60)
+            .mapToObj(user -> random.ints(10, 0, MANY_ITEMS).toArray())
+            .toArray(int[][]::new);
+    Sequences train = Sequences.of(MANY_ITEMS, users);
+    BprModel model = new BprFactors(3).fit(train, 6, 4);
+    int[] sequences = random.ints(40, 0, users.length).toArray(); // some users, in another order
+    int[] targets = random.ints(40, 0, MANY_ITEMS).toArray();
+
+    var evaluation =
+        new Evaluator(train.itemCounts(), excludeSeen, 7)
+            .evaluate(
+                new BprRanker(model, MANY_ITEMS), new EvaluationCases(train, sequences, targets));
+
+    for (int c = 0; c < targets.length; c++) {
+      int[] history = excludeSeen ? users[sequences[c]] : new int[0];
+      int expected = rankByDefinition(model, sequences[c], targets[c], history);
+      assertEquals(expected, evaluation.rank(c), "case " + c);
+    }
+  }
+
+  private static int rankByDefinition(BprModel model, int user, int target, int[] seen) {
+    float ofTarget = scoreByDefinition(model, user, target);
+    int rank = 1;
+    for (int item = 0; item < MANY_ITEMS; item++) {
+      int candidate = item;
+      float score = scoreByDefinition(model, user, item);
+      boolean isAbove = score > ofTarget || (score == ofTarget && item < target);
+      rank += isAbove && Arrays.stream(seen).noneMatch(s -> s == candidate) ? 1 : 0;
+    }
+    return rank;
+  }
+
+  private static float scoreByDefinition(BprModel model, int user, int item) {
+    float score = model.item(item, model.components());
+    for (int k = 0; k < model.components(); k++) {
+      score += model.user(user, k) * model.item(item, k);
+    }
+    return score;
+  }
+
+  @Test
+  void eachUserGetsTheItemsOfTheirOwnGroup() {
+    // Even users like even items, odd users odd ones; everybody's last item of the group is held
+    // out.
+    int[][] users =
+        IntStream.range(0, 40)
+            .mapToObj(
+                user ->
+                    IntStream.range(0, 10)
+                        .filter(i -> i != user / 2 % 10)
+                        .map(i -> 2 * i + user % 2)
+                        .toArray())
+            .toArray(int[][]::new);
+    int[] heldOut = IntStream.range(0, 40).map(user -> 2 * (user / 2 % 10) + user % 2).toArray();
+    Sequences train = Sequences.of(20, users);
+    var evaluation =
+        new Evaluator(train.itemCounts(), true, 8)
+            .evaluate(Baseline.BPR_MF.fit(train, 1), new EvaluationCases(train, heldOut));
+    assertTrue(evaluation.overall().hit1() > 0.9, evaluation.overall().toString());
+  }
+
+  @Test
+  void equalSeedsGiveEqualRanks() {
+    var catalogue = new SortedCatalogue(3);
+    Sequences train = catalogue.trainingSequences();
+    var cases = new EvaluationCases(train, new int[SortedCatalogue.USERS]);
+    var evaluator = new Evaluator(train.itemCounts(), false, 50);
+    var first = evaluator.evaluate(Baseline.BPR_MF.fit(train, 7), cases);
+    assertEquals(
+        first.overall(), evaluator.evaluate(Baseline.BPR_MF.fit(train, 7), cases).overall());
+    assertTrue(
+        !first
+            .overall()
+            .equals(evaluator.evaluate(Baseline.BPR_MF.fit(train, 8), cases).overall()));
+  }
+
+  @Test
+  void aScoreThatIsNoNumberIsAMiss() {
+    Sequences train = Sequences.of(3, new int[] {0, 1}, new int[] {1, 2});
+    BprModel diverged = new BprFactors(3, Float.MAX_VALUE).fit(train, 2, 1);
+    assertTrue(Float.isNaN(diverged.score(0, 1)));
+    var evaluation =
+        new Evaluator(train.itemCounts(), false, 2)
+            .evaluate(new BprRanker(diverged, 3), new EvaluationCases(train, new int[] {1, 1}));
+    assertEquals(RankMetrics.MISS, evaluation.rank(0));
+  }
+
+  @Test
+  void refusesUsersWithoutTraining() {
+    BprModel model = new BprFactors(1).fit(Sequences.of(3, new int[] {0, 1}), 2, 1);
+    var cases =
+        new EvaluationCases(Sequences.of(3, new int[] {0}, new int[] {1}), new int[] {2, 2});
+    var evaluator = new Evaluator(new int[3], false, 2);
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> evaluator.evaluate(new BprRanker(model, 3), cases));
+    assertEquals(
+        "cases must have the users of the training sequences: expected a sequence below 1, found 1",
+        failure.getMessage());
+  }
+}
