@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       PresetsCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      BaselinesCommand.class,
       ExportCommand.class,
       RecommendCommand.class,
       GenerateCommand.class,

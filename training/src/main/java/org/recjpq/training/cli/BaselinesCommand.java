@@ -1,0 +1,121 @@
+package org.recjpq.training.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.sequences.LeaveOneOut;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.console.ProcessMemory;
+import org.recjpq.training.console.Progress;
+import org.recjpq.training.console.Sizes;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.MetricsTable;
+import org.recjpq.training.evaluation.Ranker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recjpq baselines}: what a trained model has to beat on a log. */
+@Command(
+    name = "baselines",
+    description = {
+      "Fits baselines on a log and ranks every user's last item over the full catalogue with them.",
+      "With the log options, seed, validation users and --exclude-seen of a training run, the table"
+          + " is comparable with that run's."
+    },
+    sortOptions = false)
+final class BaselinesCommand implements Callable<Integer> {
+  private static final int RANKING_BATCH = 1024;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin LogOptions log = new LogOptions();
+
+  @Option(
+      names = "--baselines",
+      converter = BaselineName.class,
+      split = ",",
+      paramLabel = "NAME",
+      description = "Which ones: ${COMPLETION-CANDIDATES} (default: all).")
+  Set<Baseline> baselines = EnumSet.allOf(Baseline.class);
+
+  @Option(names = "--exclude-seen", description = "Take a user's own items out of the ranking.")
+  boolean excludeSeen;
+
+  @Option(
+      names = "--validation-users",
+      converter = Numbers.NotNegative.class,
+      paramLabel = "N",
+      description =
+          "Users whose last two interactions are held out, not only the last (default"
+              + " ${DEFAULT-VALUE}).")
+  int validationUsers = 1024;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Drives everything random (default ${DEFAULT-VALUE}).")
+  long seed = 42;
+
+  private final MetricsTable results = new MetricsTable();
+  private final Map<String, String> costs = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() throws IOException {
+    var commandLine = Objects.requireNonNull(spec).commandLine();
+    LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers, seed);
+    Split split = new Datasets(commandLine.getErr()).split(log.path(), log.reader(), leaveOneOut);
+    Evaluator evaluator = new Evaluator(split.train().itemCounts(), excludeSeen, RANKING_BATCH);
+    EvaluationCases cases = new EvaluationCases(split.histories(), split.testTargets());
+    for (Baseline baseline : baselines) {
+      results.add(baseline.toString(), test(baseline, split.train(), evaluator, cases));
+    }
+    print(commandLine.getOut());
+    return 0;
+  }
+
+  private Evaluation test(
+      Baseline baseline, Sequences train, Evaluator evaluator, EvaluationCases cases) {
+    long start = System.nanoTime();
+    Ranker ranker = baseline.fit(train, seed);
+    long fitted = System.nanoTime();
+    try (Progress progress = Progress.start("testing " + baseline, 0, cases.count())) {
+      Evaluation evaluation =
+          evaluator.evaluate(ranker, cases, done -> progress.update(done, () -> "users"));
+      costs.put(
+          baseline.toString(),
+          "fitted in %s, tested in %s"
+              .formatted(seconds(start, fitted), seconds(fitted, System.nanoTime())));
+      return evaluation;
+    }
+  }
+
+  private static String seconds(long from, long to) {
+    return String.format(Locale.ROOT, "%.1f s", Duration.ofNanos(to - from).toMillis() / 1e3);
+  }
+
+  private void print(PrintWriter out) {
+    OptionalLong peak = ProcessMemory.peakResidentBytes();
+    costs.put(
+        "peak memory", peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "not measured here");
+    out.print(results);
+    out.println();
+    costs.forEach((name, cost) -> out.printf(Locale.ROOT, "%-24s %s%n", name, cost));
+    out.flush();
+  }
+}
