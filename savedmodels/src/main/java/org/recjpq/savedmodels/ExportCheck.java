@@ -40,11 +40,13 @@ public final class ExportCheck {
   }
 
   /**
-   * Compares the lists of some histories, and looks at the list of an empty one.
+   * Compares the lists of some histories, looks at the list of an empty one, and asks the other
+   * signatures about the first.
    *
    * @param histories item indexes, oldest first, at least one each
    * @return the largest difference found, in units of max(1, |score|), at most {@link #TOLERANCE}
-   * @throws DataException naming the worst difference, if one is larger
+   * @throws DataException naming the worst difference if one is larger, or the signature that does
+   *     not answer as it should
    */
   public double run(List<int[]> histories, Scores model) {
     int n = recommender.description().items();
@@ -61,6 +63,9 @@ public final class ExportCheck {
     }
     if (worst.size > TOLERANCE) {
       throw failed(worst.where);
+    }
+    if (!histories.isEmpty()) {
+      new SignatureCheck(recommender.bundle(), catalogue).run(histories.get(0), scores[0]);
     }
     return worst.size;
   }
@@ -126,7 +131,7 @@ public final class ExportCheck {
     }
   }
 
-  private static DataException failed(String what) {
+  static DataException failed(String what) {
     return new DataException(
         "the export does not agree with its checkpoint: " + what + "; export the model again");
   }

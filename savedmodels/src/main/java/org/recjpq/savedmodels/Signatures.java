@@ -43,6 +43,7 @@ final class Signatures {
   static final String ALLOW = "allow";
   static final String EXCLUDE_SEEN = "exclude_seen";
   static final String REQUEST = "request";
+  static final String ITEM_COUNT = "item_count";
 
   /** Name of the op that must run once a session, when the variables have their values. */
   static final String INITIALISER = "initialise";
@@ -162,7 +163,7 @@ final class Signatures {
     Operand<TInt32> rows = tf.shape(signature.input(REQUEST, TString.class, -1)); // [1]
     output(signature, "name", rows, tf.constant(description.model()));
     output(signature, "version", rows, tf.constant(description.version()));
-    output(signature, "item_count", rows, tf.constant(description.items()));
+    output(signature, ITEM_COUNT, rows, tf.constant(description.items()));
     output(signature, "splits", rows, tf.constant(orZero(description.splits())));
     output(signature, "sub_ids", rows, tf.constant(orZero(description.subIds())));
     output(signature, "dimension", rows, tf.constant(description.dimension()));

@@ -83,6 +83,47 @@ class ExportCheckTest {
   }
 
   @Test
+  void theOtherSignaturesAreAskedToo() {
+    float[] scores = model.scores(HISTORIES)[0];
+    scores[30] += 1;
+    var failure =
+        assertThrows(
+            DataException.class,
+            () ->
+                new SignatureCheck(recommender.bundle(), model.trained().catalogue())
+                    .run(HISTORIES.get(0), scores));
+    assertTrue(
+        String.valueOf(failure.getMessage())
+            .startsWith(
+                "the export does not agree with its checkpoint: signature score: expected score "
+                    + scores[30]),
+        failure::getMessage);
+  }
+
+  @Test
+  void aListWithoutTheBestItemIsNoticed() {
+    float[] scores = model.scores(HISTORIES)[0];
+    int best = 0;
+    for (int item = 0; item < scores.length; item++) {
+      best = item != 30 && item != 31 && scores[item] > scores[best] ? item : best;
+    }
+    scores[best] += 1; // not a candidate of `score`, which are 30, 0 and 59
+    assertTrue(best != 0 && best != 59);
+    var failure =
+        assertThrows(
+            DataException.class,
+            () ->
+                new SignatureCheck(recommender.bundle(), model.trained().catalogue())
+                    .run(HISTORIES.get(0), scores));
+    assertTrue(
+        String.valueOf(failure.getMessage())
+            .startsWith(
+                "the export does not agree with its checkpoint: signature recommend: expected score "
+                    + scores[best]),
+        failure::getMessage);
+  }
+
+  @Test
   void aScoreThatIsNoNumberFails() {
     var failure =
         assertThrows(

@@ -1,0 +1,199 @@
+package org.recjpq.savedmodels;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+
+/**
+ * Asks the signatures of a loaded export other than {@code serving_default} about one history, and
+ * compares what they say with the scores of the model that was exported.
+ */
+final class SignatureCheck {
+  private static final int SLOTS = 10;
+
+  private final SavedModelBundle bundle;
+  private final Catalogue catalogue;
+  private final int slots;
+
+  SignatureCheck(SavedModelBundle bundle, Catalogue catalogue) {
+    this.bundle = bundle;
+    this.catalogue = catalogue;
+    this.slots = Math.min(SLOTS, catalogue.size());
+  }
+
+  /**
+   * Asks about a history.
+   *
+   * @param history item indexes, at least one
+   * @param scores of the model for all items, [N]
+   * @throws DataException naming the signature that does not answer as it should
+   */
+  void run(int[] history, float[] scores) {
+    int[] items = {history[0], 0, catalogue.size() - 1};
+    checkScore(history, items, scores);
+    checkRecommend(history, items, scores);
+    checkSimilarItems(items);
+    checkVectors(history, items);
+    checkModelInfo();
+  }
+
+  private void checkScore(int[] history, int[] items, float[] scores) {
+    try (TString histories = row(history);
+        TString candidates = row(items);
+        Result answer =
+            call(
+                Signatures.SCORE,
+                Map.of(Signatures.HISTORY, histories, Signatures.ITEMS, candidates))) {
+      TFloat32 found = (TFloat32) Recommender.output(answer, Signatures.SCORES);
+      for (int i = 0; i < items.length; i++) {
+        requireScore(Signatures.SCORE, scores[items[i]], found.getFloat(0, i));
+      }
+    }
+  }
+
+  /** Excludes the history, and asks once for all items and once for a few allowed ones. */
+  private void checkRecommend(int[] history, int[] allowed, float[] scores) {
+    Set<Integer> seen = new HashSet<>(Arrays.stream(history).boxed().toList());
+    List<Integer> others =
+        IntStream.range(0, scores.length).boxed().filter(item -> !seen.contains(item)).toList();
+    checkRecommend(history, new int[0], scores, others);
+    List<Integer> left =
+        Arrays.stream(allowed).distinct().boxed().filter(item -> !seen.contains(item)).toList();
+    checkRecommend(history, allowed, scores, left);
+  }
+
+  private void checkRecommend(
+      int[] history, int[] allowed, float[] scores, List<Integer> possible) {
+    double[] best = possible.stream().mapToDouble(item -> -scores[item]).sorted().toArray();
+    try (TString histories = row(history);
+        TInt32 count = TInt32.vectorOf(slots);
+        TString none = row();
+        TString allow = row(allowed);
+        TBool excludeSeen = TBool.vectorOf(true);
+        Result answer =
+            call(
+                Signatures.RECOMMEND,
+                Map.of(
+                    Signatures.HISTORY, histories,
+                    Signatures.COUNT, count,
+                    Signatures.EXCLUDE, none,
+                    Signatures.ALLOW, allow,
+                    Signatures.EXCLUDE_SEEN, excludeSeen))) {
+      TString items = (TString) Recommender.output(answer, Signatures.ITEMS);
+      TFloat32 found = (TFloat32) Recommender.output(answer, Signatures.SCORES);
+      for (int slot = 0; slot < slots; slot++) {
+        boolean isItem = slot < best.length;
+        double expected = isItem ? -best[slot] : ItemLists.NO_ITEM_SCORE;
+        requireScore(Signatures.RECOMMEND, expected, found.getFloat(0, slot));
+        int item = catalogue.indexOf(items.getObject(0, slot));
+        require(
+            Signatures.RECOMMEND,
+            isItem ? possible.contains(item) : items.getObject(0, slot).isEmpty(),
+            "an item that is allowed and not in the history",
+            items.getObject(0, slot));
+      }
+    }
+  }
+
+  private void checkSimilarItems(int[] items) {
+    try (TString asked = column(items);
+        TInt32 count = TInt32.vectorOf(IntStream.of(items).map(item -> slots).toArray());
+        Result answer =
+            call(
+                Signatures.SIMILAR_ITEMS,
+                Map.of(Signatures.ITEMS, asked, Signatures.COUNT, count))) {
+      TString found = (TString) Recommender.output(answer, Signatures.ITEMS);
+      TFloat32 cosines = (TFloat32) Recommender.output(answer, Signatures.SCORES);
+      for (int row = 0; row < items.length; row++) {
+        for (int slot = 0; slot < Math.min(slots, catalogue.size() - 1); slot++) {
+          String item = found.getObject(row, slot);
+          float cosine = cosines.getFloat(row, slot);
+          require(
+              Signatures.SIMILAR_ITEMS,
+              catalogue.indexOf(item) >= 0 && catalogue.indexOf(item) != items[row],
+              "another item of the catalogue",
+              item);
+          require(
+              Signatures.SIMILAR_ITEMS,
+              Math.abs(cosine) <= 1 + ExportCheck.TOLERANCE,
+              "a cosine",
+              cosine);
+        }
+      }
+    }
+  }
+
+  private void checkVectors(int[] history, int[] items) {
+    try (TString histories = row(history);
+        TString asked = column(items);
+        Result ofHistory =
+            call(Signatures.EMBED_HISTORY, Map.of(Signatures.HISTORY, histories));
+        Result ofItems = call(Signatures.EMBED_ITEMS, Map.of(Signatures.ITEMS, asked))) {
+      requireFinite(
+          Signatures.EMBED_HISTORY, (TFloat32) Recommender.output(ofHistory, Signatures.VECTORS));
+      requireFinite(
+          Signatures.EMBED_ITEMS, (TFloat32) Recommender.output(ofItems, Signatures.VECTORS));
+    }
+  }
+
+  private void checkModelInfo() {
+    try (TString request = TString.vectorOf("");
+        Result answer = call(Signatures.MODEL_INFO, Map.of(Signatures.REQUEST, request))) {
+      int items = ((TInt32) Recommender.output(answer, Signatures.ITEM_COUNT)).getInt(0);
+      require(Signatures.MODEL_INFO, items == catalogue.size(), catalogue.size() + " items", items);
+    }
+  }
+
+  private Result call(String signature, Map<String, Tensor> inputs) {
+    return bundle.function(signature).call(inputs);
+  }
+
+  /** The ids of some items, [1, n]. */
+  private TString row(int... items) {
+    return TString.tensorOf(Shape.of(1, items.length), DataBuffers.ofObjects(ids(items)));
+  }
+
+  /** The ids of some items, [n]. */
+  private TString column(int... items) {
+    return TString.tensorOf(Shape.of(items.length), DataBuffers.ofObjects(ids(items)));
+  }
+
+  private String[] ids(int[] items) {
+    return Arrays.stream(items).mapToObj(catalogue::id).toArray(String[]::new);
+  }
+
+  private static void requireScore(String signature, double expected, float found) {
+    double difference = Math.abs(expected - found) / Math.max(1, Math.abs(expected));
+    require(signature, difference <= ExportCheck.TOLERANCE, "score " + (float) expected, found);
+  }
+
+  private static void requireFinite(String signature, TFloat32 values) {
+    values
+        .scalars()
+        .forEach(
+            value ->
+                require(
+                    signature, Float.isFinite(value.getFloat()), "finite numbers", value.getFloat()));
+  }
+
+  private static void require(String signature, boolean holds, String expected, Object found) {
+    if (!holds) {
+      throw ExportCheck.failed(
+          "signature %s: expected %s, found %s".formatted(signature, expected, found));
+    }
+  }
+}
