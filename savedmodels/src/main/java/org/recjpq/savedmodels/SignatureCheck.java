@@ -140,8 +140,7 @@ final class SignatureCheck {
   private void checkVectors(int[] history, int[] items) {
     try (TString histories = row(history);
         TString asked = column(items);
-        Result ofHistory =
-            call(Signatures.EMBED_HISTORY, Map.of(Signatures.HISTORY, histories));
+        Result ofHistory = call(Signatures.EMBED_HISTORY, Map.of(Signatures.HISTORY, histories));
         Result ofItems = call(Signatures.EMBED_ITEMS, Map.of(Signatures.ITEMS, asked))) {
       requireFinite(
           Signatures.EMBED_HISTORY, (TFloat32) Recommender.output(ofHistory, Signatures.VECTORS));
@@ -187,7 +186,10 @@ final class SignatureCheck {
         .forEach(
             value ->
                 require(
-                    signature, Float.isFinite(value.getFloat()), "finite numbers", value.getFloat()));
+                    signature,
+                    Float.isFinite(value.getFloat()),
+                    "finite numbers",
+                    value.getFloat()));
   }
 
   private static void require(String signature, boolean holds, String expected, Object found) {
