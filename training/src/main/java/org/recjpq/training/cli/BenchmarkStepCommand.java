@@ -44,6 +44,8 @@ final class BenchmarkStepCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model = new ModelOptions();
 
+  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
+
   @Option(
       names = "--splits",
       converter = Numbers.Positive.class,
@@ -64,13 +66,6 @@ final class BenchmarkStepCommand implements Callable<Integer> {
       paramLabel = "B",
       description = "Sequences a batch (default ${DEFAULT-VALUE}).")
   int batchSize = 32;
-
-  @Option(
-      names = "--negatives",
-      converter = Numbers.Positive.class,
-      paramLabel = "K",
-      description = "Random negative items a position (default ${DEFAULT-VALUE}).")
-  int negatives = 1;
 
   @Option(
       names = "--steps",
@@ -113,9 +108,10 @@ final class BenchmarkStepCommand implements Callable<Integer> {
       var settings =
           new TimedTraining.Settings(
               model.config(model.items.needsCodes() ? splits : 1),
+              objective.task(model.kind),
+              objective.loss(model.kind),
               new CodeShape(splits, subIds),
               batchSize,
-              negatives,
               threads,
               seed);
       for (int items : catalogues) {

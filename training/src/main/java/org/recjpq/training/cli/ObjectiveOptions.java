@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options of what a model is asked in training and how its answers are judged. */
+/** Options of what a model is asked in training and of its loss. */
 final class ObjectiveOptions {
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec command;

@@ -4,19 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
 import org.recjpq.graph.objectives.LossConfig;
-import org.recjpq.graph.objectives.LossKind;
+import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
-import org.recjpq.training.batches.Negatives;
+import org.recjpq.training.batches.BatchSource;
+import org.recjpq.training.batches.SequenceBatches;
+import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.runs.MemoryPlan;
 
@@ -31,14 +32,21 @@ final class TimedTraining implements AutoCloseable {
    * What is measured.
    *
    * @param model the architecture
+   * @param task what is asked about each sequence
+   * @param loss the objective
    * @param codes shape of the item codes, unused by a full item table
    * @param batchSize B
-   * @param negatives k, uniform negatives a position
    * @param threads of TensorFlow
    * @param seed makes codes, first weights and batches
    */
   record Settings(
-      ModelConfig model, CodeShape codes, int batchSize, int negatives, int threads, long seed) {
+      ModelConfig model,
+      TaskKind task,
+      LossConfig loss,
+      CodeShape codes,
+      int batchSize,
+      int threads,
+      long seed) {
     /** Shape of the item codes, or null for a model without. */
     private @Nullable CodeShape usedCodes() {
       return model.items().needsCodes() ? codes : null;
@@ -55,11 +63,13 @@ final class TimedTraining implements AutoCloseable {
   record StepTime(double wall, double cpu) {}
 
   private static final float LEARNING_RATE = 1e-3f;
-  private static final double CALIBRATION = 0.75;
+
+  /** Batches before sequences come again. */
+  private static final int DIFFERENT_BATCHES = 16;
 
   private final Settings settings;
   private final int items;
-  private final SplittableRandom random;
+  private final BatchSource batches;
   private final TrainingGraph graph;
   private final TrainingSession session;
   private final List<StepTime> times = new ArrayList<>();
@@ -73,27 +83,40 @@ final class TimedTraining implements AutoCloseable {
   TimedTraining(Settings settings, int items) {
     this.settings = settings;
     this.items = items;
-    this.random = new SplittableRandom(settings.seed());
+    SplittableRandom random = new SplittableRandom(settings.seed());
     CodeShape shape = settings.usedCodes();
+    Objective objective = settings.loss().create(items);
     this.graph =
         TrainingGraph.build(
             settings.model(),
             items,
-            shape == null ? null : randomCodes(shape),
-            new BinaryCrossEntropy(settings.negatives(), CALIBRATION, items),
+            shape == null ? null : codes(shape, random),
+            objective,
             Adam.Settings.DEFAULT,
             settings.seed());
     this.session = new TrainingSession(graph, items, settings.model(), settings.threads());
+    this.batches =
+        new SequenceBatches(
+            sequences(random),
+            new SequenceBatches.Settings(
+                settings.task(),
+                settings.batchSize(),
+                settings.model().maxLength(),
+                settings.model().fixedLength(),
+                settings.loss().negatives(),
+                objective.sharesNegatives(),
+                0),
+            settings.seed());
   }
 
-  private ItemCodes randomCodes(CodeShape shape) {
+  private ItemCodes codes(CodeShape shape, SplittableRandom random) {
     return ItemCodes.generate(
         shape, items + Catalogue.SPECIAL_ROWS, (row, split) -> random.nextInt(shape.subIds()));
   }
 
   /** Takes one step; making its batch is not part of the time. */
   void step() {
-    Batch batch = batch();
+    Batch batch = batches.batch(times.size() + 1L);
     double cpuBefore = cpuSeconds();
     long start = System.nanoTime();
     session.train(times.size() + 1L, LEARNING_RATE, batch);
@@ -107,24 +130,13 @@ final class TimedTraining implements AutoCloseable {
     return total.toNanos() / 1e9;
   }
 
-  private Batch batch() {
-    int length = settings.model().maxLength();
-    int positions = settings.batchSize() * length;
-    return new Batch(
-        settings.batchSize(),
-        randomItems(positions),
-        IntStream.range(0, positions).toArray(),
-        randomItems(positions),
-        new Negatives(
-            positions, randomItems(positions * settings.negatives()), new float[0], new float[0]));
-  }
-
-  private int[] randomItems(int count) {
-    int[] drawn = new int[count];
-    for (int i = 0; i < count; i++) {
-      drawn[i] = random.nextInt(items);
+  /** As long as it takes to fill every position of the model, and one item to predict. */
+  private Sequences sequences(SplittableRandom random) {
+    int[][] sequences = new int[DIFFERENT_BATCHES * settings.batchSize()][];
+    for (int s = 0; s < sequences.length; s++) {
+      sequences[s] = random.ints(settings.model().maxLength() + 1L, 0, items).toArray();
     }
-    return drawn;
+    return Sequences.of(items, sequences);
   }
 
   /** N. */
@@ -145,8 +157,8 @@ final class TimedTraining implements AutoCloseable {
         items,
         settings.usedCodes(),
         settings.batchSize(),
-        new LossConfig(LossKind.GBCE, settings.negatives(), CALIBRATION),
-        settings.model().maxLength());
+        settings.loss(),
+        settings.task().mostTargets(settings.model().maxLength()));
   }
 
   /** The times of all steps so far, in order. */
