@@ -95,6 +95,7 @@ public final class Trainer {
     try (Prefetcher prefetcher = new Prefetcher(batches, state.step() + 1)) {
       while (!schedule.isOver(state)) {
         if (stop.getAsBoolean()) {
+          requireFiniteScores(state);
           save(state);
           return state;
         }
@@ -106,6 +107,7 @@ public final class Trainer {
           save(state);
           lastSaved = System.nanoTime();
         } else if (System.nanoTime() - lastSaved >= schedule.checkpointEvery().toNanos()) {
+          requireFiniteScores(state);
           save(state);
           lastSaved = System.nanoTime();
         }
@@ -185,9 +187,7 @@ public final class Trainer {
   }
 
   private void save(TrainingState state) {
-    requireFiniteScores(state);
     checkpoints.save(state, session::save);
-    listener.saved(state);
   }
 
   /** The mean loss since the last validation. */
