@@ -31,7 +31,7 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private int steps;
   private double lastLoss = Double.NaN;
   private double lastLearningRate;
-  private double bestScore = TrainingState.NO_SCORE;
+  private double bestScore;
 
   /**
    * Takes over the files and the progress, which {@link #close} closes.

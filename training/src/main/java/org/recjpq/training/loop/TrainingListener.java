@@ -15,7 +15,4 @@ public interface TrainingListener {
    * @param meanLoss mean training loss since the validation before
    */
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
-
-  /** A checkpoint is safely on the disk. */
-  default void saved(TrainingState state) {}
 }
