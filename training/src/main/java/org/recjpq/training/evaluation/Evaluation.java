@@ -1,18 +1,16 @@
 package org.recjpq.training.evaluation;
 
 import java.util.stream.IntStream;
+import org.recjpq.assignment.logs.LogStatistics;
 
 /**
  * The ranks of all cases, and their means over all of them, over head and over tail items.
  *
  * <p>A case belongs to the tail if its target is a long-tail item, with fewer than {@value
- * #TAIL_BELOW} training interactions; an unknown target counts as one (and is a miss). Head and
- * tail together are all cases.
+ * LogStatistics#LONG_TAIL_BELOW} training interactions; an unknown target counts as one (and is a
+ * miss). Head and tail together are all cases.
  */
 public final class Evaluation {
-  /** An item with fewer training interactions is a long-tail item. */
-  public static final int TAIL_BELOW = 5;
-
   private final int[] ranks;
   private final RankMetrics overall;
   private final RankMetrics head;
@@ -31,7 +29,10 @@ public final class Evaluation {
     return overall;
   }
 
-  /** Over the cases whose target has at least {@value #TAIL_BELOW} training interactions. */
+  /**
+   * Over the cases whose target has at least {@value LogStatistics#LONG_TAIL_BELOW} training
+   * interactions.
+   */
   public RankMetrics head() {
     return head;
   }

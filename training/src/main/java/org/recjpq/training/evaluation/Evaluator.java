@@ -3,6 +3,7 @@ package org.recjpq.training.evaluation;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.recjpq.assignment.logs.LogStatistics;
 
 /**
  * Runs a {@link Ranker} over cases, in batches of similar history length.
@@ -85,7 +86,8 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
     for (int c = 0; c < inTail.length; c++) {
       int target = cases.target(c);
       inTail[c] =
-          target == EvaluationCases.UNKNOWN || trainingCounts[target] < Evaluation.TAIL_BELOW;
+          target == EvaluationCases.UNKNOWN
+              || trainingCounts[target] < LogStatistics.LONG_TAIL_BELOW;
     }
     return inTail;
   }
