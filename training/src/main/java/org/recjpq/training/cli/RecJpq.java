@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.training.loop.DivergenceException;
@@ -56,7 +57,7 @@ public final class RecJpq implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "expected a sub-command");
+        Objects.requireNonNull(spec).commandLine(), "expected a sub-command");
   }
 
   /** The program, ready to be given arguments; wrong use and failures take one line each. */
