@@ -28,6 +28,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.savedmodels.Recommendation;
 import org.recjpq.savedmodels.Recommender;
@@ -69,6 +70,25 @@ class RunTest {
     trainedOn(stopped, TinyRun.STEPS);
     assertSameBits(expected, stopped);
     assertEquals(validations(expected), validations(stopped));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SASREC, BCE",
+    "BERT4REC, SOFTMAX",
+    "BERT4REC, SAMPLED_SOFTMAX",
+    "GBERT4REC, GBCE",
+    "GRU4REC, LAMBDARANK"
+  })
+  void everyOtherModelGoesOnWithTheSameBits(ModelKind model, LossKind loss) throws Exception {
+    tiny.model = model;
+    tiny.loss = loss.defaults();
+    tiny.epochs = 1;
+    RunFolder expected = trained("expected", tiny.data(scratch));
+    RunFolder stopped = folder("stopped", tiny.data(scratch));
+    assertEquals(3, trainedOn(stopped, 3).step());
+    assertEquals(8, trainedOn(stopped, 8).step());
+    assertArrayEquals(weights(expected, 8), weights(stopped, 8));
   }
 
   @Test

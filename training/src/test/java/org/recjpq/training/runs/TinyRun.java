@@ -16,12 +16,13 @@ import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.assignment.synthetic.SyntheticLog;
+import org.recjpq.graph.model.EncoderKind;
+import org.recjpq.graph.model.EncoderKind.Setting;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
-import org.recjpq.training.batches.TaskKind;
 
 /**
  * Data and settings of runs that take a second: 60 users make 8 batches an epoch, 3 epochs are 24
@@ -33,8 +34,11 @@ final class TinyRun {
 
   private static final SyntheticLog LOG = new SyntheticLog(60, 40, 700, 0.7, 4, 11);
 
+  ModelKind model = ModelKind.GSASREC;
+  LossConfig loss = new LossConfig(LossKind.GBCE, 3, 0.75);
   ItemsKind items = ItemsKind.JPQ;
   long seed = 7;
+  int epochs = 3;
   double learningRate = 1e-2;
   int evaluateEvery = 10;
   int patience = 100;
@@ -60,14 +64,21 @@ final class TinyRun {
         2,
         new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
         Map.of("codes", "random"),
-        ModelKind.GSASREC,
-        ModelConfig.sasRec(items, 16, 16, 1, 2, 0.3),
-        TaskKind.NEXT_ITEM,
-        new LossConfig(LossKind.GBCE, 3, 0.75),
+        model,
+        architecture(),
+        model.task(),
+        loss,
         new RunConfig.Optimization(
             learningRate, schedule, warmupSteps, 0, weightDecay, embeddingL2),
-        new RunConfig.Schedule(8, 0, 3, evaluateEvery, patience),
+        new RunConfig.Schedule(8, 0, epochs, evaluateEvery, patience),
         10);
+  }
+
+  private ModelConfig architecture() {
+    EncoderKind encoder = model.encoder();
+    int heads = encoder.reads(Setting.HEADS) ? 2 : 0;
+    int feedForward = encoder.reads(Setting.FEED_FORWARD) ? 32 : 0;
+    return new ModelConfig(encoder, items, 16, 16, 1, heads, feedForward, false, 0.3);
   }
 
   private @Nullable ItemCodes codes(Split split) {
