@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,12 @@ import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.training.console.Sizes;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq assign}: item codes from a log, and what they are like. */
 @Command(
@@ -31,12 +28,10 @@ import picocli.CommandLine.Spec;
       "With the seed and the validation users of a training run, they are that run's codes."
     },
     sortOptions = false)
-final class AssignCommand implements Callable<Integer> {
+final class AssignCommand extends ProgramCommand implements Callable<Integer> {
   private static final String CATALOGUE_SUFFIX = ".catalogue";
   private static final int POPULAR_ITEMS = 5;
   private static final int NEIGHBOURS = 5;
-
-  @Spec @Nullable CommandSpec spec;
 
   @Mixin LogOptions log = new LogOptions();
 
@@ -57,29 +52,15 @@ final class AssignCommand implements Callable<Integer> {
       description = "Titles of the items, to show beside their ids.")
   @Nullable Path items;
 
-  @Option(
-      names = "--validation-users",
-      converter = Numbers.NotNegative.class,
-      paramLabel = "N",
-      description =
-          "Users whose last two interactions are held out, not only the last (default"
-              + " ${DEFAULT-VALUE}).")
-  int validationUsers = 1024;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Drives everything random (default ${DEFAULT-VALUE}).")
-  long seed = 42;
+  @Mixin SplitOptions splitting = new SplitOptions();
 
   @Override
   public Integer call() throws IOException {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     CodeAssigner assigner = codes.assigner();
-    LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers, seed);
-    Split split = new Datasets(commandLine.getErr()).split(log.path(), log.reader(), leaveOneOut);
+    Split split = splitting.split(log, commandLine.getErr());
     IntFunction<String> label = label(split.catalogue());
-    ItemCodes assigned = assigner.assign(split.train(), seed);
+    ItemCodes assigned = assigner.assign(split.train(), splitting.seed);
     write(split.catalogue(), assigned, commandLine.getErr());
     report(split, assigned, label, commandLine.getOut());
     return 0;

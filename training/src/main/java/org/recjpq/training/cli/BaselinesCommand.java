@@ -7,12 +7,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.training.baselines.Baseline;
@@ -24,11 +20,10 @@ import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.MetricsTable;
 import org.recjpq.training.evaluation.Ranker;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq baselines}: what a trained model has to beat on a log. */
 @Command(
@@ -39,10 +34,8 @@ import picocli.CommandLine.Spec;
           + " is comparable with that run's."
     },
     sortOptions = false)
-final class BaselinesCommand implements Callable<Integer> {
+final class BaselinesCommand extends ProgramCommand implements Callable<Integer> {
   private static final int RANKING_BATCH = 1024;
-
-  @Spec @Nullable CommandSpec spec;
 
   @Mixin LogOptions log = new LogOptions();
 
@@ -57,29 +50,15 @@ final class BaselinesCommand implements Callable<Integer> {
   @Option(names = "--exclude-seen", description = "Take a user's own items out of the ranking.")
   boolean excludeSeen;
 
-  @Option(
-      names = "--validation-users",
-      converter = Numbers.NotNegative.class,
-      paramLabel = "N",
-      description =
-          "Users whose last two interactions are held out, not only the last (default"
-              + " ${DEFAULT-VALUE}).")
-  int validationUsers = 1024;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Drives everything random (default ${DEFAULT-VALUE}).")
-  long seed = 42;
+  @Mixin SplitOptions splitting = new SplitOptions();
 
   private final MetricsTable results = new MetricsTable();
   private final Map<String, String> costs = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws IOException {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
-    LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers, seed);
-    Split split = new Datasets(commandLine.getErr()).split(log.path(), log.reader(), leaveOneOut);
+    CommandLine commandLine = commandLine();
+    Split split = splitting.split(log, commandLine.getErr());
     Evaluator evaluator = new Evaluator(split.train().itemCounts(), excludeSeen, RANKING_BATCH);
     EvaluationCases cases = new EvaluationCases(split.histories(), split.testTargets());
     for (Baseline baseline : baselines) {
@@ -92,7 +71,7 @@ final class BaselinesCommand implements Callable<Integer> {
   private Evaluation test(
       Baseline baseline, Sequences train, Evaluator evaluator, EvaluationCases cases) {
     long start = System.nanoTime();
-    Ranker ranker = baseline.fit(train, seed);
+    Ranker ranker = baseline.fit(train, splitting.seed);
     long fitted = System.nanoTime();
     try (Progress progress = Progress.start("testing " + baseline, 0, cases.count())) {
       Evaluation evaluation =
@@ -110,9 +89,7 @@ final class BaselinesCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out) {
-    OptionalLong peak = ProcessMemory.peakResidentBytes();
-    costs.put(
-        "peak memory", peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "not measured here");
+    costs.put("peak memory", Sizes.bytes(ProcessMemory.peakResidentBytes(), "not measured here"));
     out.print(results);
     out.println();
     costs.forEach((name, cost) -> out.printf(Locale.ROOT, "%-24s %s%n", name, cost));

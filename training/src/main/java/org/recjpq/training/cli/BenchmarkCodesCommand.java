@@ -2,20 +2,15 @@ package org.recjpq.training.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Sizes;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq benchmark codes}: time and memory of one code assignment. */
 @Command(
@@ -25,9 +20,7 @@ import picocli.CommandLine.Spec;
       "The default sizes are Gowalla's. Peak memory is the whole process's, the sequences included."
     },
     sortOptions = false)
-final class BenchmarkCodesCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Integer> {
   @Option(names = "--items", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
   int items = 1_271_638;
 
@@ -47,14 +40,13 @@ final class BenchmarkCodesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     CodeAssigner assigner = codes.assigner();
     Sequences sequences;
     try {
       sequences = ZipfSequences.generate(users, items, interactions, seed);
     } catch (IllegalArgumentException wrongSizes) {
-      throw new ParameterException(
-          commandLine, String.valueOf(wrongSizes.getMessage()), wrongSizes);
+      throw wrongUse(wrongSizes);
     }
     long start = System.nanoTime();
     assigner.assign(sequences, seed);
@@ -64,7 +56,6 @@ final class BenchmarkCodesCommand implements Callable<Integer> {
   }
 
   private String table(double seconds) {
-    OptionalLong peak = ProcessMemory.peakResidentBytes();
     return String.format(
         Locale.ROOT,
         """
@@ -77,7 +68,7 @@ final class BenchmarkCodesCommand implements Callable<Integer> {
         interactions,
         Runtime.getRuntime().availableProcessors(),
         seconds,
-        peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "unknown");
+        Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
   }
 
   private List<String> settings() {

@@ -1,11 +1,6 @@
 package org.recjpq.training.cli;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq benchmark}: speed and memory on generated data, as rows of a Markdown table. */
 @Command(
@@ -16,12 +11,9 @@ import picocli.CommandLine.Spec;
       BenchmarkStepCommand.class,
       BenchmarkSearchCommand.class
     })
-final class BenchmarkCommand implements Runnable {
-  @Spec @Nullable CommandSpec spec;
-
+final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override
   public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "expected a sub-command: what to measure");
+    throw wrongUse("expected a sub-command: what to measure");
   }
 }

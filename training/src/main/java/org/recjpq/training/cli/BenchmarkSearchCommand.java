@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,8 @@ import org.recjpq.savedmodels.search.ItemSearch;
 import org.recjpq.savedmodels.search.ItemTable;
 import org.recjpq.savedmodels.search.PrunedSearch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq benchmark search}: time of a full scan and of a pruned search in Java. */
 @Command(
@@ -30,12 +27,11 @@ import picocli.CommandLine.Spec;
       "Measures the search for the best items in Java on one thread: a full scan and a pruned search"
           + " take the same queries in turn, and must find the same.",
       "Codes are uniform, sub-embeddings and queries are normal, unless an export gives codes and"
-          + " sub-embeddings. A query is then near the vector of a random item."
+          + " sub-embeddings. A query is then near the vector of a random item. Codes of at most 256"
+          + " sub-ids a split are searched."
     },
     sortOptions = false)
-final class BenchmarkSearchCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class BenchmarkSearchCommand extends ProgramCommand implements Callable<Integer> {
   @Option(
       names = "--export",
       paramLabel = "EXPORT",
@@ -56,19 +52,7 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
       description = "Length of a vector (default ${DEFAULT-VALUE}).")
   int dimension = 512;
 
-  @Option(
-      names = "--splits",
-      converter = Numbers.Positive.class,
-      paramLabel = "M",
-      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
-  int splits = 8;
-
-  @Option(
-      names = "--sub-ids",
-      converter = Numbers.Positive.class,
-      paramLabel = "B",
-      description = "Values that a sub-id can take, at most 256 (default ${DEFAULT-VALUE}).")
-  int subIds = CodeShape.BYTE_SUB_IDS;
+  @Mixin CodeShapeOptions codes = new CodeShapeOptions();
 
   @Option(
       names = "--top",
@@ -109,17 +93,16 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
   }
 
   private ItemTable randomTable(Random random) {
-    if (dimension % splits != 0 || subIds > CodeShape.BYTE_SUB_IDS) {
+    if (dimension % codes.splits != 0 || codes.subIds > CodeShape.BYTE_SUB_IDS) {
       throw wrongUse(
           "expected --dimension to be a multiple of --splits and --sub-ids to be at most %d, found %d, %d and %d"
-              .formatted(CodeShape.BYTE_SUB_IDS, dimension, splits, subIds));
+              .formatted(CodeShape.BYTE_SUB_IDS, dimension, codes.splits, codes.subIds));
     }
-    byte[] codes = new byte[Math.multiplyExact(catalogue, splits)];
-    for (int cell = 0; cell < codes.length; cell++) {
-      codes[cell] = (byte) random.nextInt(subIds);
+    byte[] drawn = new byte[Math.multiplyExact(catalogue, codes.splits)];
+    for (int cell = 0; cell < drawn.length; cell++) {
+      drawn[cell] = (byte) random.nextInt(codes.subIds);
     }
-    return new ItemTable(
-        catalogue, new CodeShape(splits, subIds), codes, normal(subIds * dimension, random));
+    return new ItemTable(catalogue, codes.shape(), drawn, normal(codes.subIds * dimension, random));
   }
 
   private static ItemTable tableOf(Path export) {
@@ -157,7 +140,7 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
   }
 
   private void print(ItemTable table, Timed... searches) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = commandLine().getOut();
     out.println(
         "| search | items | m | b | d | K | ms a query, median | 95th percentile | least | scores"
             + " added up, part of the items |");
@@ -165,10 +148,6 @@ final class BenchmarkSearchCommand implements Callable<Integer> {
     for (Timed search : searches) {
       out.println(search.row(table));
     }
-  }
-
-  private ParameterException wrongUse(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   /** One way to search, and how long its counted queries took. */

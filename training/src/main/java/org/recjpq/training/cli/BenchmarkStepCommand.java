@@ -4,20 +4,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.training.cli.TimedTraining.StepTime;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Sizes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq benchmark step}: time and memory of a training step by the catalogue's size. */
 @Command(
@@ -29,11 +22,9 @@ import picocli.CommandLine.Spec;
           + " it."
     },
     sortOptions = false)
-final class BenchmarkStepCommand implements Callable<Integer> {
+final class BenchmarkStepCommand extends ProgramCommand implements Callable<Integer> {
   /** Steps after the first one that are not counted: memory is still being laid out. */
   private static final int WARM_UP_STEPS = 3;
-
-  @Spec @Nullable CommandSpec spec;
 
   @Option(
       names = "--catalogue",
@@ -46,19 +37,7 @@ final class BenchmarkStepCommand implements Callable<Integer> {
 
   @Mixin ObjectiveOptions objective = new ObjectiveOptions();
 
-  @Option(
-      names = "--splits",
-      converter = Numbers.Positive.class,
-      paramLabel = "M",
-      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
-  int splits = 8;
-
-  @Option(
-      names = "--sub-ids",
-      converter = Numbers.Positive.class,
-      paramLabel = "B",
-      description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
-  int subIds = 256;
+  @Mixin CodeShapeOptions codes = new CodeShapeOptions();
 
   @Option(
       names = "--batch-size",
@@ -107,10 +86,10 @@ final class BenchmarkStepCommand implements Callable<Integer> {
     try {
       var settings =
           new TimedTraining.Settings(
-              model.config(model.items.needsCodes() ? splits : 1),
+              model.config(model.items.needsCodes() ? codes.splits : 1),
               objective.task(model.kind),
               objective.loss(model.kind),
-              new CodeShape(splits, subIds),
+              codes.shape(),
               batchSize,
               threads,
               seed);
@@ -118,27 +97,22 @@ final class BenchmarkStepCommand implements Callable<Integer> {
         trainings.add(new TimedTraining(settings, items));
       }
     } catch (IllegalArgumentException outOfRange) {
-      throw wrongUse(String.valueOf(outOfRange.getMessage()), outOfRange);
+      throw wrongUse(outOfRange);
     }
   }
 
-  private ParameterException wrongUse(String message, @Nullable Throwable cause) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message, cause);
-  }
-
   private void print(List<TimedTraining> trainings) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = commandLine().getOut();
     out.println(
         "| catalogue | item table | ms a step, median | least | to the first | CPU ms a step, mean"
             + " | to the first | first step, s | trained parameters | planned peak |");
     out.println("| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: |");
     Summary first = Summary.of(trainings.get(0));
     trainings.forEach(training -> out.println(row(training, first)));
-    OptionalLong peak = ProcessMemory.peakResidentBytes();
     out.printf(
         Locale.ROOT,
         "%nPeak memory of the process: %s. Steps timed: %d, on %d threads.%n",
-        peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "unknown",
+        Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"),
         steps,
         threads);
   }

@@ -4,26 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.QuotientRemainderCodes;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options of code assignment. */
-final class CodeOptions {
+final class CodeOptions extends OptionGroup {
   static final String CODES = "--codes";
   static final String SPLITS = "--splits";
   static final String SUB_IDS = "--sub-ids";
   static final String BPR_EPOCHS = "--bpr-epochs";
-
-  @Spec(Spec.Target.MIXEE)
-  @Nullable CommandSpec command;
 
   @Option(
       names = CODES,
@@ -74,11 +67,7 @@ final class CodeOptions {
    */
   CodeAssigner assigner() {
     for (String option : given()) {
-      if (!option.equals(CODES) && !strategy.reads(option)) {
-        throw new ParameterException(
-            Objects.requireNonNull(command).commandLine(),
-            "%s has no effect on %s codes; leave it out".formatted(option, name()));
-      }
+      requireEffect(option, option.equals(CODES) || strategy.reads(option), name() + " codes");
     }
     return strategy.assigner(this);
   }
@@ -102,8 +91,7 @@ final class CodeOptions {
 
   /** The code options that stand on the command line. */
   List<String> given() {
-    var parsed = Objects.requireNonNull(command).commandLine().getParseResult();
-    return Stream.of(CODES, SPLITS, SUB_IDS, BPR_EPOCHS).filter(parsed::hasMatchedOption).toList();
+    return Stream.of(CODES, SPLITS, SUB_IDS, BPR_EPOCHS).filter(this::isGiven).toList();
   }
 
   private String name() {

@@ -3,9 +3,7 @@ package org.recjpq.training.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.training.report.ResultsTable;
 import org.recjpq.training.report.RunResult;
@@ -13,9 +11,7 @@ import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq compare}: what several runs on the same data reached, side by side. */
 @Command(
@@ -23,9 +19,7 @@ import picocli.CommandLine.Spec;
     description =
         "Prints a Markdown table of finished runs on the same data: test metrics of head and tail"
             + " items, parameters, bytes on disk and time a step.")
-final class CompareCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class CompareCommand extends ProgramCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "1..*", description = "The runs' folders.")
   List<Path> runs = List.of();
 
@@ -39,7 +33,7 @@ final class CompareCommand implements Callable<Integer> {
       requireSameTest(run, first, config.data());
       table.add(RunResult.read(folder.result()), config.seed());
     }
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     commandLine.getOut().print(table);
     commandLine.getOut().flush();
     return CommandLine.ExitCode.OK;

@@ -2,18 +2,14 @@ package org.recjpq.training.cli;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.runs.Run;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq evaluate}: the test of a run's best weights once more. */
 @Command(
@@ -21,9 +17,7 @@ import picocli.CommandLine.Spec;
     description =
         "Ranks every user's last item over the full catalogue with the best weights of a run, beside"
             + " baselines.")
-final class EvaluateCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class EvaluateCommand extends ProgramCommand implements Callable<Integer> {
   @Mixin ExistingRun existing = new ExistingRun();
 
   @Option(
@@ -37,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     try (Run run = new Run(existing.folder(), existing.data(commandLine))) {
       run.restoreBest();
       commandLine.getOut().print(TrainingJob.results(run, baselines));

@@ -1,7 +1,6 @@
 package org.recjpq.training.cli;
 
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.training.runs.Run;
@@ -9,9 +8,7 @@ import org.recjpq.training.runs.RunData;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq export}: a run's best weights as the next version for TF Serving. */
 @Command(
@@ -19,9 +16,7 @@ import picocli.CommandLine.Spec;
     description =
         "Writes the best weights of a run as the next SavedModel version below RUN/export, and"
             + " checks it against the checkpoint.")
-final class ExportCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class ExportCommand extends ProgramCommand implements Callable<Integer> {
   @Mixin ExistingRun existing = new ExistingRun();
 
   @Option(
@@ -33,7 +28,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     RunData data = existing.data(commandLine);
     try (Run run = new Run(existing.folder(), data)) {
       run.restoreBest();

@@ -8,17 +8,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.synthetic.SyntheticLog;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq generate}: a log with known structure. */
 @Command(
@@ -28,9 +24,7 @@ import picocli.CommandLine.Spec;
       "Equal options give an equal log. The defaults make testdata/quickstart.csv.gz."
     },
     sortOptions = false)
-final class GenerateCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class GenerateCommand extends ProgramCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
@@ -62,12 +56,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     SyntheticLog log;
     try {
       log = new SyntheticLog(users, items, interactions, exponent, clusters, seed);
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(commandLine, String.valueOf(wrong.getMessage()), wrong);
+      throw wrongUse(wrong);
     }
     AtomicFiles.write(output, out -> write(log, out));
     commandLine

@@ -1,20 +1,14 @@
 package org.recjpq.training.cli;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogReader;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options of the interaction log and how it is read. */
-final class LogOptions {
-  @Spec(Spec.Target.MIXEE)
-  @Nullable CommandSpec command;
-
+final class LogOptions extends OptionGroup {
   @Option(
       names = "--log",
       paramLabel = "FILE",
@@ -88,9 +82,7 @@ final class LogOptions {
    */
   Path path() {
     if (log == null) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "expected a log, found none; name it with --log FILE");
+      throw wrongUse("expected a log, found none; name it with --log FILE");
     }
     return log;
   }
@@ -100,8 +92,7 @@ final class LogOptions {
     try {
       return new LogFormat(preset, tab, userColumn, itemColumn, timeColumn, header);
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(), String.valueOf(wrong.getMessage()), wrong);
+      throw wrongUse(wrong);
     }
   }
 

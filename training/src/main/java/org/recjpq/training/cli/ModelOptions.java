@@ -1,22 +1,16 @@
 package org.recjpq.training.cli;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.EncoderKind.Setting;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.runs.ModelKind;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options of the model's architecture. */
-final class ModelOptions {
-  @Spec(Spec.Target.MIXEE)
-  @Nullable CommandSpec command;
-
+final class ModelOptions extends OptionGroup {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
@@ -104,13 +98,15 @@ final class ModelOptions {
    */
   ModelConfig config(int splits) {
     EncoderKind encoder = kind.encoder();
-    requireEffect();
+    for (Setting setting : Setting.values()) {
+      requireEffect("--" + setting, encoder.reads(setting), kind);
+    }
     if (encoder.reads(Setting.HEADS)) {
       requireDivisor("--heads", heads);
     }
     requireDivisor("--splits", splits);
     if (maxLength < encoder.leastLength()) {
-      throw wrong(
+      throw wrongUse(
           "--max-length: expected at least %d for %s, found %d"
               .formatted(encoder.leastLength(), kind, maxLength));
     }
@@ -127,25 +123,11 @@ final class ModelOptions {
         dropout);
   }
 
-  private void requireEffect() {
-    var given = Objects.requireNonNull(command).commandLine().getParseResult();
-    for (Setting setting : Setting.values()) {
-      String option = "--" + setting;
-      if (given.hasMatchedOption(option) && !kind.encoder().reads(setting)) {
-        throw wrong("%s has no effect on %s; leave it out".formatted(option, kind));
-      }
-    }
-  }
-
   private void requireDivisor(String option, int divisor) {
     if (dimension % divisor != 0) {
-      throw wrong(
+      throw wrongUse(
           "--dimension: expected a multiple of %s (%d), found %d"
               .formatted(option, divisor, dimension));
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

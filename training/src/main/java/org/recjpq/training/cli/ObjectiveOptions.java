@@ -1,6 +1,5 @@
 package org.recjpq.training.cli;
 
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.objectives.LossConfig;
@@ -8,16 +7,11 @@ import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.objectives.LossKind.Setting;
 import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.runs.ModelKind;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options of what a model is asked in training and of its loss. */
-final class ObjectiveOptions {
-  @Spec(Spec.Target.MIXEE)
-  @Nullable CommandSpec command;
-
+final class ObjectiveOptions extends OptionGroup {
   @Option(
       names = "--task",
       paramLabel = "TASK",
@@ -56,7 +50,7 @@ final class ObjectiveOptions {
   TaskKind task(ModelKind model) {
     TaskKind chosen = task == null ? model.task() : task;
     if (!model.tasks().contains(chosen)) {
-      throw wrong(
+      throw wrongUse(
           "--task: expected %s for %s, found %s"
               .formatted(
                   model.tasks().stream()
@@ -67,7 +61,7 @@ final class ObjectiveOptions {
     }
     LossKind judge = loss == null ? model.loss() : loss;
     if (chosen.hasSeveralPositives() && !judge.takesSeveralPositives()) {
-      throw wrong(
+      throw wrongUse(
           "--loss: expected one that takes several positives, as --task %s has them, found %s"
               .formatted(chosen, judge));
     }
@@ -81,7 +75,9 @@ final class ObjectiveOptions {
    */
   LossConfig loss(ModelKind model) {
     LossKind kind = loss == null ? model.loss() : loss;
-    requireEffect(kind);
+    for (Setting setting : Setting.values()) {
+      requireEffect("--" + setting, kind.reads(setting), kind);
+    }
     LossConfig defaults = kind.defaults();
     return new LossConfig(
         kind,
@@ -89,19 +85,5 @@ final class ObjectiveOptions {
         calibration == null || !kind.reads(Setting.CALIBRATION)
             ? defaults.calibration()
             : calibration);
-  }
-
-  private void requireEffect(LossKind kind) {
-    var given = Objects.requireNonNull(command).commandLine().getParseResult();
-    for (Setting setting : Setting.values()) {
-      String option = "--" + setting;
-      if (given.hasMatchedOption(option) && !kind.reads(setting)) {
-        throw wrong("%s has no effect on %s; leave it out".formatted(option, kind));
-      }
-    }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

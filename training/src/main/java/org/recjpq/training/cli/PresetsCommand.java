@@ -2,22 +2,17 @@ package org.recjpq.training.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq presets}: what {@code --preset} may name. */
 @Command(
     name = "presets",
     description = "Lists the presets of train and quickstart with their sources and options.",
     sortOptions = false)
-final class PresetsCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class PresetsCommand extends ProgramCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       converter = Preset.Converter.class,
@@ -27,7 +22,7 @@ final class PresetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = commandLine().getOut();
     List<Preset> shown = preset == null ? Preset.all() : List.of(preset);
     for (Preset each : shown) {
       out.printf("%s: %s%n", each.name(), each.about());

@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.sequences.Split;
@@ -20,8 +18,6 @@ import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq quickstart}: the main job in small, on the log that comes with the program. */
 @Command(
@@ -32,7 +28,7 @@ import picocli.CommandLine.Spec;
       "With --log FILE it does the same for your own log."
     },
     sortOptions = false)
-final class QuickstartCommand implements Callable<Integer> {
+final class QuickstartCommand extends ProgramCommand implements Callable<Integer> {
   /**
    * The folder that the program was started from holds the shipped log; the start script says so.
    */
@@ -41,8 +37,6 @@ final class QuickstartCommand implements Callable<Integer> {
   private static final Path SHIPPED_LOG = Path.of("testdata", "quickstart.csv.gz");
   private static final int SHOWN_USERS = 3;
   private static final int SHOWN_ITEMS = 5;
-
-  @Spec @Nullable CommandSpec spec;
 
   @Mixin PresetOption preset = new PresetOption();
 
@@ -60,7 +54,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     Path source = log.isGiven() ? log.path() : shippedLog();
     RunFolder folder = RunFolder.forNewRun(run.folder(source));
     RunData data =

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -23,11 +22,9 @@ import org.recjpq.training.recommendation.Shard;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq recommend}: asks an export. */
 @Command(
@@ -38,11 +35,9 @@ import picocli.CommandLine.Spec;
           + " most popular items, scored by their share of all interactions."
     },
     sortOptions = false)
-final class RecommendCommand implements Callable<Integer> {
+final class RecommendCommand extends ProgramCommand implements Callable<Integer> {
   private static final int DEFAULT_TOP = 10;
   private static final int DEFAULT_PART_SIZE = 10_000;
-
-  @Spec @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "EXPORT",
@@ -266,13 +261,5 @@ final class RecommendCommand implements Callable<Integer> {
   /** An id in one line of a terminal. */
   private static String printable(String id) {
     return id.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  private ParameterException wrongUse(String message) {
-    return new ParameterException(commandLine(), message);
-  }
-
-  private CommandLine commandLine() {
-    return Objects.requireNonNull(spec).commandLine();
   }
 }

@@ -7,16 +7,13 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogStatistics;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq stats}: a log in numbers. */
 @Command(
@@ -26,9 +23,7 @@ import picocli.CommandLine.Spec;
           + " many of its items belong to the long tail."
     },
     sortOptions = false)
-final class StatsCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+final class StatsCommand extends ProgramCommand implements Callable<Integer> {
   @Mixin LogOptions log = new LogOptions();
 
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
@@ -36,7 +31,7 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     Interactions interactions = new Datasets(commandLine.getErr()).read(log.path(), log.reader());
     LogStatistics statistics = LogStatistics.of(interactions);
     PrintWriter out = commandLine.getOut();

@@ -2,7 +2,6 @@ package org.recjpq.training.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,10 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code recjpq train}: the whole job, from a log to a tested export. */
 @Command(
@@ -27,12 +24,10 @@ import picocli.CommandLine.Spec;
       "Ctrl-C saves a checkpoint; --resume goes on from it and ends with the same weights."
     },
     sortOptions = false)
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends ProgramCommand implements Callable<Integer> {
   /** What may stand beside --resume: the rest is in the run's configuration. */
   private static final Set<String> BESIDE_RESUME =
       Set.of("--resume", "--log", "--checkpoint-every", "--memory-limit", "--stacktrace");
-
-  @Spec @Nullable CommandSpec spec;
 
   @Option(
       names = "--resume",
@@ -56,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    CommandLine commandLine = commandLine();
     RunFolder folder;
     RunData data;
     if (resume == null) {
@@ -67,16 +62,16 @@ final class TrainCommand implements Callable<Integer> {
                   source, preset.name(), run, log, codes, model, objective, learning, commandLine)
               .prepare();
     } else {
-      requireOnlyResumeOptions(commandLine);
+      requireOnlyResumeOptions();
       folder = RunFolder.open(resume);
       data = ExistingRun.data(folder, log.isGiven() ? log.path() : null, commandLine);
     }
     return new TrainingJob(folder, data, run, commandLine).run();
   }
 
-  private static void requireOnlyResumeOptions(CommandLine commandLine) {
+  private void requireOnlyResumeOptions() {
     String ignored =
-        commandLine.getParseResult().matchedOptions().stream()
+        commandLine().getParseResult().matchedOptions().stream()
             .map(ArgSpec.class::cast)
             .map(OptionSpec.class::cast)
             .map(OptionSpec::longestName)
@@ -84,8 +79,7 @@ final class TrainCommand implements Callable<Integer> {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!ignored.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          commandLine,
+      throw wrongUse(
           "--resume takes the run's own configuration; leave out " + ignored + ", or train anew");
     }
   }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
@@ -210,9 +209,7 @@ final class TrainingJob {
       sizes.put("item codes", Sizes.bytes(Files.size(folder.codes())));
     }
     sizes.put("SavedModel", Sizes.bytes(bytesBelow(export)));
-    OptionalLong peak = ProcessMemory.peakResidentBytes();
-    sizes.put(
-        "peak memory", peak.isPresent() ? Sizes.bytes(peak.getAsLong()) : "not measured here");
+    sizes.put("peak memory", Sizes.bytes(ProcessMemory.peakResidentBytes(), "not measured here"));
     return sizes;
   }
 

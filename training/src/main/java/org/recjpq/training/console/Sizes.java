@@ -2,6 +2,7 @@ package org.recjpq.training.console;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Quantities for people to read. */
 public final class Sizes {
@@ -19,6 +20,11 @@ public final class Sizes {
       unit++;
     }
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, BINARY[unit]);
+  }
+
+  /** The same, or {@code unknown} where the number is not known. */
+  public static String bytes(OptionalLong bytes, String unknown) {
+    return bytes.isPresent() ? bytes(bytes.getAsLong()) : unknown;
   }
 
   /** A count: whole with separators below 100,000, else three digits, such as "1.27 M". */
