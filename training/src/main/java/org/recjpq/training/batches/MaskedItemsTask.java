@@ -18,12 +18,6 @@ record MaskedItemsTask(int maxLength) implements Task {
   private static final int FEWEST_MASKED = 1;
   private static final int MOST_MASKED = 20;
 
-  /** One item alone would be told from nothing. */
-  @Override
-  public int fewestItems() {
-    return 2;
-  }
-
   @Override
   public int mostInputs(int items) {
     return Math.min(items, maxLength);

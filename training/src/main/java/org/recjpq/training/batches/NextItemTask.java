@@ -15,11 +15,6 @@ import org.recjpq.assignment.sequences.Sequences;
  */
 record NextItemTask(int maxLength) implements Task {
   @Override
-  public int fewestItems() {
-    return 2;
-  }
-
-  @Override
   public int mostInputs(int items) {
     return Math.min(items - 1, maxLength);
   }

@@ -86,7 +86,7 @@ public final class SequenceBatches implements BatchSource {
     this.seed = seed;
     this.usable =
         IntStream.range(0, train.count())
-            .filter(s -> train.length(s) >= task.fewestItems())
+            .filter(s -> train.length(s) >= Task.FEWEST_ITEMS)
             .toArray();
     if (usable.length == 0) {
       throw new DataException(

@@ -5,8 +5,8 @@ import org.recjpq.assignment.sequences.Sequences;
 
 /** What a model is asked about a training sequence. */
 interface Task {
-  /** A sequence of fewer items is left out. */
-  int fewestItems();
+  /** A sequence of fewer items is left out: it needs one to see and one to be asked for. */
+  int FEWEST_ITEMS = 2;
 
   /** How many inputs a sequence of {@code items} items has at most. */
   int mostInputs(int items);
