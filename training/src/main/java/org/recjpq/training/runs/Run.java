@@ -9,11 +9,13 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeReport;
+import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.graph.objectives.L2Penalty;
@@ -117,33 +119,31 @@ public final class Run implements AutoCloseable {
 
   /** What training is expected to need of memory. */
   public MemoryPlan memoryPlan() {
-    RunConfig config = data.config();
     ItemCodes codes = data.codes();
-    return MemoryPlan.of(
-        config.model(),
-        parameterCount(),
-        data.items(),
-        codes == null ? null : codes.shape(),
-        config.schedule().batchSize(),
-        config.loss(),
-        config.task().mostTargets(config.model().maxLength()));
+    return memoryPlan(
+        data.config().model(), parameterCount(), codes == null ? null : codes.shape());
   }
 
   /** The same for the model with a vector an item in place of the shared sub-embeddings. */
   public MemoryPlan memoryPlanOfFullTable() {
-    RunConfig config = data.config();
+    ModelConfig model = data.config().model();
     ItemCodes codes = data.codes();
-    long dimension = config.model().dimension();
+    long dimension = model.dimension();
     long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
     long shared = codes == null ? table : codes.shape().subIds() * dimension;
+    return memoryPlan(model.withItems(ItemsKind.FULL), parameterCount() - shared + table, null);
+  }
+
+  private MemoryPlan memoryPlan(ModelConfig model, long parameters, @Nullable CodeShape codes) {
+    RunConfig config = data.config();
     return MemoryPlan.of(
-        config.model().withItems(ItemsKind.FULL),
-        parameterCount() - shared + table,
+        model,
+        parameters,
         data.items(),
-        null,
+        codes,
         config.schedule().batchSize(),
         config.loss(),
-        config.task().mostTargets(config.model().maxLength()));
+        config.task().mostTargets(model.maxLength()));
   }
 
   /**
