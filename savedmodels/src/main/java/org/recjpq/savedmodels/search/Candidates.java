@@ -9,7 +9,7 @@ final class Candidates {
 
   private final float[] subScores; // [m·b]
   private final IntPredicate excluded;
-  private final BestItems best;
+  private final BestSoFar best;
   private final float[] scores;
   private long scored;
 
@@ -20,7 +20,7 @@ final class Candidates {
     }
     this.subScores = table.subScores(vector);
     this.excluded = excluded;
-    this.best = new BestItems(Math.min(top, table.items()));
+    this.best = new BestSoFar(Math.min(top, table.items()));
     this.scores = new float[Math.min(BLOCK, table.items())];
   }
 

@@ -7,12 +7,12 @@ import java.util.Arrays;
  *
  * <p>A heap of {@link RankKey}s with the worst on top.
  */
-final class BestItems {
+final class BestSoFar {
   private final long[] heap; // parents at most as good as their children
   private int size;
 
   /** Keeps {@code capacity} items, at least 1. */
-  BestItems(int capacity) {
+  BestSoFar(int capacity) {
     heap = new long[capacity];
   }
 
