@@ -86,18 +86,18 @@ class ExportCheckTest {
   void theOtherSignaturesAreAskedToo() {
     float[] scores = model.scores(HISTORIES)[0];
     scores[30] += 1;
-    var failure =
-        assertThrows(
-            DataException.class,
-            () ->
-                new SignatureCheck(recommender.bundle(), model.trained().catalogue())
-                    .run(HISTORIES.get(0), scores));
+    DataException failure = failureOfSignatures(scores);
     assertTrue(
         String.valueOf(failure.getMessage())
             .startsWith(
                 "the export does not agree with its checkpoint: signature score: expected score "
                     + scores[30]),
         failure::getMessage);
+  }
+
+  private DataException failureOfSignatures(float[] scores) {
+    var check = new SignatureCheck(recommender.bundle(), model.trained().catalogue());
+    return assertThrows(DataException.class, () -> check.run(HISTORIES.get(0), scores));
   }
 
   @Test
@@ -109,12 +109,7 @@ class ExportCheckTest {
     }
     scores[best] += 1; // not a candidate of `score`, which are 30, 0 and 59
     assertTrue(best != 0 && best != 59);
-    var failure =
-        assertThrows(
-            DataException.class,
-            () ->
-                new SignatureCheck(recommender.bundle(), model.trained().catalogue())
-                    .run(HISTORIES.get(0), scores));
+    DataException failure = failureOfSignatures(scores);
     assertTrue(
         String.valueOf(failure.getMessage())
             .startsWith(
