@@ -34,7 +34,7 @@ public record NamedVariable(String name, Shape shape) {
   public static <T extends TType> NamedVariable create(
       Ops tf, String name, Shape shape, Operand<T> initial) {
     NamedVariable variable = new NamedVariable(name, shape);
-    Output<T> first = identity(tf, variable.initialName(), initial);
+    Output<T> first = named(tf, variable.initialName(), initial);
     Output<T> reference =
         tf.scope()
             .env()
@@ -43,7 +43,7 @@ public record NamedVariable(String name, Shape shape) {
             .setAttr("dtype", Operands.toDataType(initial.asOutput().type()))
             .build()
             .output(0);
-    identity(tf, variable.readName(), reference);
+    named(tf, variable.readName(), reference);
     tf.scope()
         .env()
         .opBuilder("Assign", variable.assignName(), tf.scope())
@@ -53,8 +53,8 @@ public record NamedVariable(String name, Shape shape) {
     return variable;
   }
 
-  /** Names a tensor exactly, whatever scope {@code tf} stands in. */
-  private static <T extends TType> Output<T> identity(Ops tf, String name, Operand<T> value) {
+  /** A tensor under a name of its own, exactly this one, whatever scope {@code tf} stands in. */
+  public static <T extends TType> Output<T> named(Ops tf, String name, Operand<T> value) {
     return tf.scope()
         .env()
         .opBuilder("Identity", name, tf.scope())

@@ -46,21 +46,11 @@ final class CodeTensor {
     long bytes = (long) codes.rows() * codes.shape().splits() * codes.shape().bytesPerSubId();
     if (bytes <= constantBytes) {
       this.variable = null;
-      this.tensor = named(tf, name + "/read", constant(tf));
+      this.tensor = NamedVariable.named(tf, name + "/read", constant(tf));
     } else {
       this.variable = NamedVariable.create(tf, name, shape(), placeholder(tf));
       this.tensor = variable.read(parameters.graph());
     }
-  }
-
-  /** Names a constant as a variable's value is named, so that either is found by one name. */
-  private static <T extends TNumber> Operand<T> named(Ops tf, String name, Operand<T> constant) {
-    return tf.scope()
-        .env()
-        .opBuilder("Identity", name, tf.scope())
-        .addInput(constant.asOutput())
-        .build()
-        .output(0);
   }
 
   CodeShape codeShape() {
