@@ -30,8 +30,15 @@ record AttentionHeads(int dimension, int heads) {
     /** Every position may look everywhere. */
     Bias NONE = (tf, scores) -> scores;
 
-    /** The softmax makes exactly 0 of a score with this added. */
-    float FORBIDDEN = -1e9f;
+    /**
+     * Every position may look where {@code allowed} is 1; the softmax makes exactly 0 of the rest.
+     *
+     * @param allowed float32 that broadcasts to [B, L, L], 1 or 0
+     */
+    static Bias allowing(Ops tf, Operand<TFloat32> allowed) {
+      var forbidden = tf.math.mul(tf.math.sub(tf.constant(1f), allowed), tf.constant(-1e9f));
+      return (ops, scores) -> ops.math.add(scores, forbidden);
+    }
 
     /** [B, L, L] float32 to the same: query positions by key positions. */
     Operand<TFloat32> addTo(Ops tf, Operand<TFloat32> scores);

@@ -94,7 +94,10 @@ public final class Bert4Rec implements SequenceEncoder {
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var bias = attendPadding ? AttentionHeads.Bias.NONE : withoutPadding(tf, mask);
+    var bias =
+        attendPadding
+            ? AttentionHeads.Bias.NONE
+            : AttentionHeads.Bias.allowing(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
 
     var added = tf.math.add(positions.last(tf, length), type); // [L, d]
     var embedded =
@@ -104,13 +107,5 @@ public final class Bert4Rec implements SequenceEncoder {
       x = layer.apply(tf, x, shape, bias, dropout);
     }
     return tf.reshape(x, shape);
-  }
-
-  private static AttentionHeads.Bias withoutPadding(Ops tf, Operand<TFloat32> mask) {
-    var forbidden =
-        tf.math.mul(
-            tf.math.sub(tf.constant(1f), tf.expandDims(mask, tf.constant(1))),
-            tf.constant(AttentionHeads.Bias.FORBIDDEN)); // [B, 1, L]
-    return (ops, scores) -> ops.math.add(scores, forbidden);
   }
 }

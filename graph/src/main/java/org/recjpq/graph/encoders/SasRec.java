@@ -72,8 +72,7 @@ public final class SasRec implements SequenceEncoder {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
     var rowMask = tf.reshape(mask, tf.constant(new int[] {-1, 1})); // [B·L, 1]
-    var forbidden = forbidden(tf, mask, length);
-    AttentionHeads.Bias bias = (ops, scores) -> ops.math.add(scores, forbidden);
+    var bias = AttentionHeads.Bias.allowing(tf, allowed(tf, mask, length));
 
     var embedded = tf.math.add(itemVectors, positions.last(tf, length));
     var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask); // [B·L, d]
@@ -87,19 +86,13 @@ public final class SasRec implements SequenceEncoder {
     return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
   }
 
-  /**
-   * 0 where a position may look, that is at items up to itself, else a number that makes the
-   * softmax exactly 0: [B, L, L].
-   */
-  private static Operand<TFloat32> forbidden(
-      Ops tf, Operand<TFloat32> mask, Operand<TInt32> length) {
+  /** 1 where a position may look, that is at items up to itself, else 0: [B, L, L]. */
+  private static Operand<TFloat32> allowed(Ops tf, Operand<TFloat32> mask, Operand<TInt32> length) {
     var range = tf.range(tf.constant(0), length, tf.constant(1));
     var past =
         tf.math.greaterEqual(
             tf.expandDims(range, tf.constant(1)), tf.expandDims(range, tf.constant(0))); // [L, L]
     var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
-    var allowed = tf.math.mul(tf.dtypes.cast(past, TFloat32.class), isItem);
-    return tf.math.mul(
-        tf.math.sub(tf.constant(1f), allowed), tf.constant(AttentionHeads.Bias.FORBIDDEN));
+    return tf.math.mul(tf.dtypes.cast(past, TFloat32.class), isItem);
   }
 }
