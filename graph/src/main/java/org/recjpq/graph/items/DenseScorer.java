@@ -1,7 +1,6 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.DerivedVariable;
 import org.recjpq.graph.MatMuls;
 import org.tensorflow.Operand;
@@ -16,15 +15,13 @@ import org.tensorflow.types.TInt32;
 final class DenseScorer implements ItemScorer {
   private final Ops tf;
   private final int items;
-  private final Operand<TFloat32> table; // [N + 2, d]
-  private final @Nullable Operand<TFloat32> bias; // [N + 2]
+  private final OutputTable table;
   private final DerivedVariable<TFloat32> norms; // [N, 1]
 
-  DenseScorer(Ops tf, int items, Operand<TFloat32> table, @Nullable Operand<TFloat32> bias) {
+  DenseScorer(Ops tf, int items, OutputTable table) {
     this.tf = tf;
     this.items = items;
     this.table = table;
-    this.bias = bias;
     this.norms =
         DerivedVariable.create(
             tf, "dense_scorer_norms", TFloat32.class, Shape.of(items, 1), computedNorms());
@@ -32,7 +29,7 @@ final class DenseScorer implements ItemScorer {
 
   /** Products of rows with themselves, which take no memory of the table's size. */
   private Operand<TFloat32> computedNorms() {
-    var all = ofItems(table, tf.constant(items)); // [N, d]
+    var all = ofItems(table.vectors(), tf.constant(items)); // [N, d]
     var squares =
         MatMuls.batched(tf, tf.expandDims(all, tf.constant(1)), tf.expandDims(all, tf.constant(2)));
     return tf.math.sqrt(tf.reshape(squares, tf.constant(new int[] {-1, 1})));
@@ -55,7 +52,7 @@ final class DenseScorer implements ItemScorer {
 
   @Override
   public Operand<TFloat32> vectors(Operand<TInt32> items) {
-    return tf.gather(table, items, tf.constant(0));
+    return table.vectorsOf(tf, items);
   }
 
   @Override
@@ -65,12 +62,12 @@ final class DenseScorer implements ItemScorer {
 
   @Override
   public Scores scores(Operand<TFloat32> sequences) {
-    return new Products(sequences, bias);
+    return new Products(sequences, table);
   }
 
   @Override
   public Scores products(Operand<TFloat32> queries) {
-    return new Products(queries, null);
+    return new Products(queries, table.unbiased());
   }
 
   /** The first {@code count} rows. */
@@ -81,11 +78,11 @@ final class DenseScorer implements ItemScorer {
 
   private final class Products implements Scores {
     private final Operand<TFloat32> queries; // [P, d]
-    private final @Nullable Operand<TFloat32> bias;
+    private final OutputTable table;
 
-    Products(Operand<TFloat32> queries, @Nullable Operand<TFloat32> bias) {
+    Products(Operand<TFloat32> queries, OutputTable table) {
       this.queries = queries;
-      this.bias = bias;
+      this.table = table;
     }
 
     @Override
@@ -93,7 +90,9 @@ final class DenseScorer implements ItemScorer {
       var any = tf.math.minimum(height(queries), tf.constant(1));
       var count = tf.math.mul(any, tf.constant(items));
       var products =
-          tf.linalg.matMul(ofItems(table, count), queries, MatMul.transposeB(true)); // [N, P]
+          tf.linalg.matMul(
+              ofItems(table.vectors(), count), queries, MatMul.transposeB(true)); // [N, P]
+      var bias = table.bias();
       return bias == null
           ? products
           : tf.math.add(products, ofItems(tf.expandDims(bias, tf.constant(1)), count));
@@ -101,10 +100,7 @@ final class DenseScorer implements ItemScorer {
 
     @Override
     public Operand<TFloat32> of(Operand<TInt32> candidates) {
-      var products = DotProducts.scores(tf, queries, vectors(candidates));
-      return bias == null
-          ? products
-          : tf.math.add(products, tf.gather(bias, candidates, tf.constant(0)));
+      return table.scores(tf, queries, candidates);
     }
 
     private Operand<TInt32> height(Operand<TFloat32> matrix) {

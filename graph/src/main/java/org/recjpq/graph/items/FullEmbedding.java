@@ -1,7 +1,6 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
@@ -28,33 +27,26 @@ public final class FullEmbedding implements ItemEmbedding {
   private final int items;
   private final int dimension;
   private final Operand<TFloat32> input; // [R, d]
-  private final Operand<TFloat32> output; // [R, d]
-  private final @Nullable Operand<TFloat32> bias; // [R]
+  private final OutputTable output;
 
-  private FullEmbedding(
-      int items,
-      int dimension,
-      Operand<TFloat32> input,
-      Operand<TFloat32> output,
-      @Nullable Operand<TFloat32> bias) {
+  private FullEmbedding(int items, int dimension, Operand<TFloat32> input, OutputTable output) {
     this.items = items;
     this.dimension = dimension;
     this.input = input;
     this.output = output;
-    this.bias = bias;
   }
 
   /** One table for input and output. */
   public static FullEmbedding tied(Parameters parameters, int items, int dimension) {
     var table = uniform(parameters, "items/table", items, dimension);
-    return new FullEmbedding(items, dimension, table, table, null);
+    return new FullEmbedding(items, dimension, table, new OutputTable(table, null));
   }
 
   /** A table for the input and another one for the output. */
   public static FullEmbedding untied(Parameters parameters, int items, int dimension) {
     var input = uniform(parameters, "items/input_table", items, dimension);
     var output = uniform(parameters, "items/output_table", items, dimension);
-    return new FullEmbedding(items, dimension, input, output, null);
+    return new FullEmbedding(items, dimension, input, new OutputTable(output, null));
   }
 
   /** A table for the input, and for the output another one and a bias an item. */
@@ -64,7 +56,7 @@ public final class FullEmbedding implements ItemEmbedding {
         parameters.create(
             "items/output_table", tableShape(items, dimension), Initializer.glorotUniform());
     var bias = parameters.create("items/output_bias", Shape.of(rows(items)), Initializer.zeros());
-    return new FullEmbedding(items, dimension, input, output, bias);
+    return new FullEmbedding(items, dimension, input, new OutputTable(output, bias));
   }
 
   private static Operand<TFloat32> uniform(
@@ -98,7 +90,7 @@ public final class FullEmbedding implements ItemEmbedding {
 
   @Override
   public List<Operand<TFloat32>> tables() {
-    return input == output ? List.of(input) : List.of(input, output);
+    return input == output.vectors() ? List.of(input) : List.of(input, output.vectors());
   }
 
   @Override
@@ -108,17 +100,15 @@ public final class FullEmbedding implements ItemEmbedding {
 
   @Override
   public Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
-    var products = DotProducts.scores(tf, sequences, tf.gather(output, candidates, tf.constant(0)));
-    return bias == null
-        ? products
-        : tf.math.add(products, tf.gather(bias, candidates, tf.constant(0)));
+    return output.scores(tf, sequences, candidates);
   }
 
   @Override
   public Operand<TFloat32> scoresOfShared(
       Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
-    var vectors = tf.gather(output, candidates, tf.constant(0));
+    var vectors = output.vectorsOf(tf, candidates);
     var products = tf.linalg.matMul(sequences, vectors, MatMul.transposeB(true));
+    var bias = output.bias();
     return bias == null
         ? products
         : tf.nn.biasAdd(products, tf.gather(bias, candidates, tf.constant(0)));
@@ -127,8 +117,10 @@ public final class FullEmbedding implements ItemEmbedding {
   @Override
   public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
     var ofItems =
-        tf.slice(output, tf.constant(new int[] {0, 0}), tf.constant(new int[] {items, -1}));
+        tf.slice(
+            output.vectors(), tf.constant(new int[] {0, 0}), tf.constant(new int[] {items, -1}));
     var products = tf.linalg.matMul(sequences, ofItems, MatMul.transposeB(true));
+    var bias = output.bias();
     return bias == null
         ? products
         : tf.nn.biasAdd(
@@ -137,6 +129,6 @@ public final class FullEmbedding implements ItemEmbedding {
 
   @Override
   public ItemScorer scorer(Ops tf) {
-    return new DenseScorer(tf, items, output, bias);
+    return new DenseScorer(tf, items, output);
   }
 }
