@@ -1,6 +1,7 @@
 package org.recjpq.training.tensorboard;
 
 import com.google.protobuf.ByteString;
+import org.recjpq.savedmodels.records.TfRecordWriter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package org.recjpq.training.tensorboard;
+package org.recjpq.savedmodels.records;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,8 +19,8 @@ import java.util.zip.CRC32C;
  * <p>Source: TensorFlow, {@code tsl/lib/io/record_writer.h} and {@code tsl/lib/hash/crc32c.h}.
  */
 public final class TfRecordWriter implements AutoCloseable {
-  private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
-  private static final int FOOTER_BYTES = Integer.BYTES;
+  static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
+  static final int FOOTER_BYTES = Integer.BYTES;
   private static final int MASK_DELTA = 0xa282ead8;
 
   private final FileChannel channel;

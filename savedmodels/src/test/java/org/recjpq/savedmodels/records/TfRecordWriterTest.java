@@ -1,4 +1,4 @@
-package org.recjpq.training.tensorboard;
+package org.recjpq.savedmodels.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
 
 class TfRecordWriterTest {
   private static final byte[] FIRST = "first".getBytes(UTF_8);
@@ -69,6 +70,33 @@ class TfRecordWriterTest {
       int end = at < 2 * FRAME + 5 ? FRAME + 5 : 2 * FRAME + 5;
       assertEquals(end, Files.size(changed), "byte " + at);
     }
+  }
+
+  @Test
+  void aTornOrChangedRecordIsNotRead() throws IOException {
+    byte[] whole = Files.readAllBytes(threeRecords());
+    Path broken = directory.resolve("broken");
+    for (int at = 0; at < whole.length; at++) {
+      byte[] bytes = whole.clone();
+      bytes[at] ^= 0x40;
+      Files.write(broken, bytes);
+      int start = at < FRAME + 5 ? 0 : at < 2 * FRAME + 5 ? FRAME + 5 : 2 * FRAME + 5;
+      assertRefused(broken, start);
+    }
+    Files.write(broken, Arrays.copyOf(whole, whole.length - 1));
+    assertRefused(broken, 2 * FRAME + 5);
+    Files.write(broken, Arrays.copyOf(whole, 3));
+    assertRefused(broken, 0);
+  }
+
+  private static void assertRefused(Path file, int start) {
+    var failure = assertThrows(DataException.class, () -> TfRecordReader.read(file));
+    assertEquals(
+        file
+            + ": expected a whole TFRecord at byte "
+            + start
+            + ", found other bytes; write the file again",
+        failure.getMessage());
   }
 
   @Test
