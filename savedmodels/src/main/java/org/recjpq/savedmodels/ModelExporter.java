@@ -2,14 +2,18 @@ package org.recjpq.savedmodels;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.model.GraphRewrite;
 import org.recjpq.graph.model.SequentialModel;
+import org.recjpq.savedmodels.requests.WarmupFile;
+import org.recjpq.savedmodels.requests.WarmupRequests;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -76,6 +80,7 @@ public final class ModelExporter {
 
   private final TrainedModel model;
   private final ExportDescription description;
+  private final Provenance provenance;
   private final Check check;
 
   /** Looks at an export before it is moved into place. */
@@ -85,15 +90,20 @@ public final class ModelExporter {
     void accept(Recommender recommender);
   }
 
-  private ModelExporter(TrainedModel model, ExportDescription description, Check check) {
+  private ModelExporter(
+      TrainedModel model, ExportDescription description, Provenance provenance, Check check) {
     this.model = model;
     this.description = description;
+    this.provenance = provenance;
     this.check = check;
   }
 
-  /** As {@link #export(TrainedModel, int, Path, Check)}, content with an export that loads. */
+  /**
+   * As {@link #export(TrainedModel, int, Path, Provenance, Check)}, of unknown provenance, content
+   * with an export that loads and answers.
+   */
   public static Path export(TrainedModel model, int listLength, Path base) throws IOException {
-    return export(model, listLength, base, recommender -> {});
+    return export(model, listLength, base, Provenance.UNKNOWN, recommender -> {});
   }
 
   /**
@@ -102,13 +112,15 @@ public final class ModelExporter {
    * @param listLength k, how many items a list shall have, at least 1; a smaller catalogue gives
    *     all it has
    * @param base what TF Serving calls the model's base path; made if it does not exist
+   * @param provenance what the export tells of the training
    * @param check sees the export, loaded, while TF Serving does not see it yet; {@link ExportCheck}
    *     compares it with the model
    * @return the directory of the version
    * @throws IOException if it cannot be written; nothing is left of the version then, nor when
    *     {@code check} throws
    */
-  public static Path export(TrainedModel model, int listLength, Path base, Check check)
+  public static Path export(
+      TrainedModel model, int listLength, Path base, Provenance provenance, Check check)
       throws IOException {
     if (listLength < 1) {
       throw new IllegalArgumentException("listLength must be at least 1, found " + listLength);
@@ -116,7 +128,8 @@ public final class ModelExporter {
     Path directory = ExportDirectories.next(base);
     ExportDescription description =
         describe(model, ExportDirectories.version(directory), Math.min(listLength, model.items()));
-    AtomicFiles.makeDirectory(directory, new ModelExporter(model, description, check)::fill);
+    AtomicFiles.makeDirectory(
+        directory, new ModelExporter(model, description, provenance, check)::fill);
     return directory;
   }
 
@@ -152,9 +165,28 @@ public final class ModelExporter {
     }
     SavedModelFile.finish(directory, Signatures.INITIALISER);
     description.write(directory);
+    WarmupFile.write(
+        directory,
+        new WarmupRequests(description.model(), description.listLength(), warmupHistories()).all());
     try (Recommender recommender = Recommender.load(directory)) {
       check.accept(recommender);
+      new WarmupReplay(recommender).run();
     }
+  }
+
+  /** Those of the provenance, or one of the most popular items. */
+  private List<List<String>> warmupHistories() {
+    if (!provenance.histories().isEmpty()) {
+      return provenance.histories();
+    }
+    int[] interactions = model.interactions();
+    return List.of(
+        IntStream.range(0, interactions.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(item -> -interactions[item]))
+            .limit(description.longestHistory())
+            .map(model.catalogue()::id)
+            .toList());
   }
 
   private void writeSavedModel(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.requests.SignatureNames;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
@@ -37,7 +38,7 @@ public final class Recommender implements AutoCloseable {
     this.directory = directory;
     this.description = description;
     this.bundle = bundle;
-    this.servingDefault = bundle.function(Signatures.SERVING_DEFAULT);
+    this.servingDefault = bundle.function(SignatureNames.SERVING_DEFAULT);
   }
 
   /**
@@ -107,9 +108,9 @@ public final class Recommender implements AutoCloseable {
 
   private List<List<Recommendation>> call(List<List<String>> histories, int top) {
     try (TString history = tensor(histories);
-        Result result = servingDefault.call(Map.of(Signatures.HISTORY, history))) {
-      TString items = (TString) output(result, Signatures.ITEMS);
-      TFloat32 scores = (TFloat32) output(result, Signatures.SCORES);
+        Result result = servingDefault.call(Map.of(SignatureNames.HISTORY, history))) {
+      TString items = (TString) output(result, SignatureNames.ITEMS);
+      TFloat32 scores = (TFloat32) output(result, SignatureNames.SCORES);
       List<List<Recommendation>> lists = new ArrayList<>(histories.size());
       for (int row = 0; row < histories.size(); row++) {
         List<Recommendation> list = new ArrayList<>(top);

@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.savedmodels.requests.SignatureNames;
 import org.recjpq.savedmodels.search.FoundItems;
 import org.recjpq.savedmodels.search.ItemSearch;
 import org.recjpq.savedmodels.search.ItemTable;
@@ -47,11 +48,11 @@ public final class SearchingRecommender {
 
   private static SessionFunction embedHistory(Recommender recommender) {
     try {
-      return recommender.bundle().function(Signatures.EMBED_HISTORY);
+      return recommender.bundle().function(SignatureNames.EMBED_HISTORY);
     } catch (IllegalArgumentException missing) {
       throw new DataException(
           "the export: expected signature \"%s\", found none; export the model again"
-              .formatted(Signatures.EMBED_HISTORY),
+              .formatted(SignatureNames.EMBED_HISTORY),
           missing);
     }
   }
@@ -95,8 +96,8 @@ public final class SearchingRecommender {
   /** Vectors of histories, [B][d]. */
   float[][] vectors(List<List<String>> histories) {
     try (TString history = Recommender.tensor(histories);
-        Result result = embedHistory.call(Map.of(Signatures.HISTORY, history))) {
-      TFloat32 vectors = (TFloat32) Recommender.output(result, Signatures.VECTORS);
+        Result result = embedHistory.call(Map.of(SignatureNames.HISTORY, history))) {
+      TFloat32 vectors = (TFloat32) Recommender.output(result, SignatureNames.VECTORS);
       var numbers = vectors.asRawTensor().data().asFloats();
       float[][] rows = new float[histories.size()][recommender.description().dimension()];
       for (int row = 0; row < rows.length; row++) {

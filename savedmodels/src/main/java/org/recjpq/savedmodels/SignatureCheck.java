@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.savedmodels.requests.SignatureNames;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -56,11 +57,11 @@ final class SignatureCheck {
         TString candidates = row(items);
         Result answer =
             call(
-                Signatures.SCORE,
-                Map.of(Signatures.HISTORY, histories, Signatures.ITEMS, candidates))) {
-      TFloat32 found = (TFloat32) Recommender.output(answer, Signatures.SCORES);
+                SignatureNames.SCORE,
+                Map.of(SignatureNames.HISTORY, histories, SignatureNames.ITEMS, candidates))) {
+      TFloat32 found = (TFloat32) Recommender.output(answer, SignatureNames.SCORES);
       for (int i = 0; i < items.length; i++) {
-        requireScore(Signatures.SCORE, scores[items[i]], found.getFloat(0, i));
+        requireScore(SignatureNames.SCORE, scores[items[i]], found.getFloat(0, i));
       }
     }
   }
@@ -86,22 +87,22 @@ final class SignatureCheck {
         TBool excludeSeen = TBool.vectorOf(true);
         Result answer =
             call(
-                Signatures.RECOMMEND,
+                SignatureNames.RECOMMEND,
                 Map.of(
-                    Signatures.HISTORY, histories,
-                    Signatures.COUNT, count,
-                    Signatures.EXCLUDE, none,
-                    Signatures.ALLOW, allow,
-                    Signatures.EXCLUDE_SEEN, excludeSeen))) {
-      TString items = (TString) Recommender.output(answer, Signatures.ITEMS);
-      TFloat32 found = (TFloat32) Recommender.output(answer, Signatures.SCORES);
+                    SignatureNames.HISTORY, histories,
+                    SignatureNames.COUNT, count,
+                    SignatureNames.EXCLUDE, none,
+                    SignatureNames.ALLOW, allow,
+                    SignatureNames.EXCLUDE_SEEN, excludeSeen))) {
+      TString items = (TString) Recommender.output(answer, SignatureNames.ITEMS);
+      TFloat32 found = (TFloat32) Recommender.output(answer, SignatureNames.SCORES);
       for (int slot = 0; slot < slots; slot++) {
         boolean isItem = slot < best.length;
         double expected = isItem ? -best[slot] : ItemLists.NO_ITEM_SCORE;
-        requireScore(Signatures.RECOMMEND, expected, found.getFloat(0, slot));
+        requireScore(SignatureNames.RECOMMEND, expected, found.getFloat(0, slot));
         int item = catalogue.indexOf(items.getObject(0, slot));
         require(
-            Signatures.RECOMMEND,
+            SignatureNames.RECOMMEND,
             isItem ? possible.contains(item) : items.getObject(0, slot).isEmpty(),
             "an item that is allowed and not in the history",
             items.getObject(0, slot));
@@ -114,21 +115,21 @@ final class SignatureCheck {
         TInt32 count = TInt32.vectorOf(IntStream.of(items).map(item -> slots).toArray());
         Result answer =
             call(
-                Signatures.SIMILAR_ITEMS,
-                Map.of(Signatures.ITEMS, asked, Signatures.COUNT, count))) {
-      TString found = (TString) Recommender.output(answer, Signatures.ITEMS);
-      TFloat32 cosines = (TFloat32) Recommender.output(answer, Signatures.SCORES);
+                SignatureNames.SIMILAR_ITEMS,
+                Map.of(SignatureNames.ITEMS, asked, SignatureNames.COUNT, count))) {
+      TString found = (TString) Recommender.output(answer, SignatureNames.ITEMS);
+      TFloat32 cosines = (TFloat32) Recommender.output(answer, SignatureNames.SCORES);
       for (int row = 0; row < items.length; row++) {
         for (int slot = 0; slot < Math.min(slots, catalogue.size() - 1); slot++) {
           String item = found.getObject(row, slot);
           float cosine = cosines.getFloat(row, slot);
           require(
-              Signatures.SIMILAR_ITEMS,
+              SignatureNames.SIMILAR_ITEMS,
               catalogue.indexOf(item) >= 0 && catalogue.indexOf(item) != items[row],
               "another item of the catalogue",
               item);
           require(
-              Signatures.SIMILAR_ITEMS,
+              SignatureNames.SIMILAR_ITEMS,
               Math.abs(cosine) <= 1 + ExportCheck.TOLERANCE,
               "a cosine",
               cosine);
@@ -140,20 +141,24 @@ final class SignatureCheck {
   private void checkVectors(int[] history, int[] items) {
     try (TString histories = row(history);
         TString asked = column(items);
-        Result ofHistory = call(Signatures.EMBED_HISTORY, Map.of(Signatures.HISTORY, histories));
-        Result ofItems = call(Signatures.EMBED_ITEMS, Map.of(Signatures.ITEMS, asked))) {
+        Result ofHistory =
+            call(SignatureNames.EMBED_HISTORY, Map.of(SignatureNames.HISTORY, histories));
+        Result ofItems = call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, asked))) {
       requireFinite(
-          Signatures.EMBED_HISTORY, (TFloat32) Recommender.output(ofHistory, Signatures.VECTORS));
+          SignatureNames.EMBED_HISTORY,
+          (TFloat32) Recommender.output(ofHistory, SignatureNames.VECTORS));
       requireFinite(
-          Signatures.EMBED_ITEMS, (TFloat32) Recommender.output(ofItems, Signatures.VECTORS));
+          SignatureNames.EMBED_ITEMS,
+          (TFloat32) Recommender.output(ofItems, SignatureNames.VECTORS));
     }
   }
 
   private void checkModelInfo() {
     try (TString request = TString.vectorOf("");
-        Result answer = call(Signatures.MODEL_INFO, Map.of(Signatures.REQUEST, request))) {
-      int items = ((TInt32) Recommender.output(answer, Signatures.ITEM_COUNT)).getInt(0);
-      require(Signatures.MODEL_INFO, items == catalogue.size(), catalogue.size() + " items", items);
+        Result answer = call(SignatureNames.MODEL_INFO, Map.of(SignatureNames.REQUEST, request))) {
+      int items = ((TInt32) Recommender.output(answer, SignatureNames.ITEM_COUNT)).getInt(0);
+      require(
+          SignatureNames.MODEL_INFO, items == catalogue.size(), catalogue.size() + " items", items);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.savedmodels.ServedModel.Histories;
+import org.recjpq.savedmodels.requests.SignatureNames;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Signature;
@@ -25,26 +26,6 @@ import org.tensorflow.types.family.TType;
  * list, d the length of a vector.
  */
 final class Signatures {
-  static final String SERVING_DEFAULT = "serving_default";
-  static final String RECOMMEND = "recommend";
-  static final String SCORE = "score";
-  static final String SIMILAR_ITEMS = "similar_items";
-  static final String EMBED_HISTORY = "embed_history";
-  static final String EMBED_ITEMS = "embed_items";
-  static final String MODEL_INFO = "model_info";
-
-  static final String HISTORY = "history";
-  static final String ITEMS = "items";
-  static final String SCORES = "scores";
-  static final String KNOWN = "known";
-  static final String VECTORS = "vectors";
-  static final String COUNT = "k";
-  static final String EXCLUDE = "exclude";
-  static final String ALLOW = "allow";
-  static final String EXCLUDE_SEEN = "exclude_seen";
-  static final String REQUEST = "request";
-  static final String ITEM_COUNT = "item_count";
-
   /** Name of the op that must run once a session, when the variables have their values. */
   static final String INITIALISER = "initialise";
 
@@ -59,7 +40,8 @@ final class Signatures {
     this.model = model;
     this.tf = model.tf();
     this.history =
-        tf.withName(HISTORY).placeholder(TString.class, Placeholder.shape(Shape.of(-1, -1)));
+        tf.withName(SignatureNames.HISTORY)
+            .placeholder(TString.class, Placeholder.shape(Shape.of(-1, -1)));
     this.histories = model.histories(history);
     addServingDefault(description.listLength());
     addRecommend();
@@ -87,26 +69,26 @@ final class Signatures {
   /** They share the placeholder of the histories and the model's ops behind it. */
   private SignatureOps signatureOfHistories(String key) {
     SignatureOps signature = signature(key);
-    signature.input(HISTORY, history);
+    signature.input(SignatureNames.HISTORY, history);
     return signature;
   }
 
   private void addServingDefault(int listLength) {
-    SignatureOps signature = signatureOfHistories(SERVING_DEFAULT);
+    SignatureOps signature = signatureOfHistories(SignatureNames.SERVING_DEFAULT);
     Operand<TInt32> rows = Shapes.size(tf, histories.known(), 0);
     Operand<TInt32> counts = tf.fill(tf.expandDims(rows, tf.constant(0)), tf.constant(listLength));
     ItemLists lists = new ItemLists(counts, tf.constant(listLength));
     Operand<TInt32> none = tf.fill(tf.stack(List.of(rows, tf.constant(0))), tf.constant(-1));
     answer(signature, new Selection(model, histories, none, lists).ofAll(), listLength);
-    signature.output(KNOWN, histories.known(), -1);
+    signature.output(SignatureNames.KNOWN, histories.known(), -1);
   }
 
   private void addRecommend() {
-    SignatureOps signature = signatureOfHistories(RECOMMEND);
-    ItemLists lists = lists(signature.input(COUNT, TInt32.class, -1));
-    Operand<TString> exclude = signature.input(EXCLUDE, TString.class, -1, -1);
-    Operand<TString> allow = signature.input(ALLOW, TString.class, -1, -1);
-    Operand<TBool> excludeSeen = signature.input(EXCLUDE_SEEN, TBool.class, -1);
+    SignatureOps signature = signatureOfHistories(SignatureNames.RECOMMEND);
+    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    Operand<TString> exclude = signature.input(SignatureNames.EXCLUDE, TString.class, -1, -1);
+    Operand<TString> allow = signature.input(SignatureNames.ALLOW, TString.class, -1, -1);
+    Operand<TBool> excludeSeen = signature.input(SignatureNames.EXCLUDE_SEEN, TBool.class, -1);
     var seen =
         tf.select(tf.expandDims(excludeSeen, tf.constant(1)), histories.items(), tf.constant(-1));
     Operand<TInt32> excluded =
@@ -115,13 +97,15 @@ final class Signatures {
     var allowed = model.vocabulary().indexes(tf, allow);
     var selection = new Selection(model, histories, excluded, lists);
     answer(signature, selection.ofAllowed(isLimited, allowed), -1);
-    signature.output(KNOWN, histories.known(), -1);
+    signature.output(SignatureNames.KNOWN, histories.known(), -1);
   }
 
   private void addScore() {
-    SignatureOps signature = signatureOfHistories(SCORE);
+    SignatureOps signature = signatureOfHistories(SignatureNames.SCORE);
     Operand<TInt32> asked =
-        model.vocabulary().indexes(tf, signature.input(ITEMS, TString.class, -1, -1));
+        model
+            .vocabulary()
+            .indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1, -1));
     Operand<TInt32> items = tf.math.maximum(asked, tf.constant(0));
     var hasKnown =
         tf.expandDims(tf.math.greater(histories.known(), tf.constant(0)), tf.constant(1));
@@ -132,38 +116,42 @@ final class Signatures {
             model.popularity().of(tf, items));
     var isItem = isItem(asked);
     signature.output(
-        SCORES, tf.select(isItem, scores, tf.constant(ItemLists.NO_ITEM_SCORE)), -1, -1);
-    signature.output(KNOWN, isItem, -1, -1);
+        SignatureNames.SCORES,
+        tf.select(isItem, scores, tf.constant(ItemLists.NO_ITEM_SCORE)),
+        -1,
+        -1);
+    signature.output(SignatureNames.KNOWN, isItem, -1, -1);
   }
 
   private void addSimilarItems() {
-    SignatureOps signature = signature(SIMILAR_ITEMS);
+    SignatureOps signature = signature(SignatureNames.SIMILAR_ITEMS);
     Operand<TInt32> asked =
-        model.vocabulary().indexes(tf, signature.input(ITEMS, TString.class, -1));
-    ItemLists lists = lists(signature.input(COUNT, TInt32.class, -1));
+        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
     answer(signature, new Neighbours(model, lists).of(asked), -1);
   }
 
   private void addEmbedHistory(int dimension) {
-    SignatureOps signature = signatureOfHistories(EMBED_HISTORY);
+    SignatureOps signature = signatureOfHistories(SignatureNames.EMBED_HISTORY);
     var hasKnown = tf.math.greater(histories.known(), tf.constant(0));
-    signature.output(VECTORS, orZero(hasKnown, histories.vectors()), -1, dimension);
+    signature.output(SignatureNames.VECTORS, orZero(hasKnown, histories.vectors()), -1, dimension);
   }
 
   private void addEmbedItems(int dimension) {
-    SignatureOps signature = signature(EMBED_ITEMS);
+    SignatureOps signature = signature(SignatureNames.EMBED_ITEMS);
     Operand<TInt32> asked =
-        model.vocabulary().indexes(tf, signature.input(ITEMS, TString.class, -1));
+        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
     var vectors = model.scorer().vectors(tf.math.maximum(asked, tf.constant(0)));
-    signature.output(VECTORS, orZero(isItem(asked), vectors), -1, dimension);
+    signature.output(SignatureNames.VECTORS, orZero(isItem(asked), vectors), -1, dimension);
   }
 
   private void addModelInfo(ExportDescription description) {
-    SignatureOps signature = signature(MODEL_INFO);
-    Operand<TInt32> rows = tf.shape(signature.input(REQUEST, TString.class, -1)); // [1]
+    SignatureOps signature = signature(SignatureNames.MODEL_INFO);
+    Operand<TInt32> rows =
+        tf.shape(signature.input(SignatureNames.REQUEST, TString.class, -1)); // [1]
     output(signature, "name", rows, tf.constant(description.model()));
     output(signature, "version", rows, tf.constant(description.version()));
-    output(signature, ITEM_COUNT, rows, tf.constant(description.items()));
+    output(signature, SignatureNames.ITEM_COUNT, rows, tf.constant(description.items()));
     output(signature, "splits", rows, tf.constant(orZero(description.splits())));
     output(signature, "sub_ids", rows, tf.constant(orZero(description.subIds())));
     output(signature, "dimension", rows, tf.constant(description.dimension()));
@@ -181,8 +169,9 @@ final class Signatures {
   }
 
   private void answer(SignatureOps signature, BestItems lists, int length) {
-    signature.output(ITEMS, ItemLists.ids(tf, lists, model.vocabulary()), -1, length);
-    signature.output(SCORES, ItemLists.scores(tf, lists), -1, length);
+    signature.output(
+        SignatureNames.ITEMS, ItemLists.ids(tf, lists, model.vocabulary()), -1, length);
+    signature.output(SignatureNames.SCORES, ItemLists.scores(tf, lists), -1, length);
   }
 
   private Operand<TBool> isItem(Operand<TInt32> indexes) {

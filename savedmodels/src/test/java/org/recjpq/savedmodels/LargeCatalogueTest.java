@@ -24,6 +24,7 @@ class LargeCatalogueTest {
               model.trained(),
               100,
               base,
+              Provenance.UNKNOWN,
               recommender ->
                   new ExportCheck(recommender, model.trained().catalogue()).run(histories, scores));
       Path file = export.resolve("saved_model.pb");

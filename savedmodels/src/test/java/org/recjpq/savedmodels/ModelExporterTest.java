@@ -66,7 +66,8 @@ class ModelExporterTest {
             "saved_model.pb",
             "variables/variables.index",
             "variables/variables.data-00000-of-00001",
-            "assets.extra/recjpq.json"),
+            "assets.extra/recjpq.json",
+            "assets.extra/tf_serving_warmup_requests"),
         files(export));
     assertEquals(
         new ExportDescription(
@@ -197,6 +198,7 @@ class ModelExporterTest {
                     model.trained(),
                     LIST_LENGTH,
                     base,
+                    Provenance.UNKNOWN,
                     recommender -> {
                       assertEquals(LIST_LENGTH, recommender.description().listLength());
                       throw new DataException("not good enough");

@@ -3,10 +3,12 @@ package org.recjpq.training.runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.CodeShape;
@@ -24,8 +26,10 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.savedmodels.ExportCheck;
 import org.recjpq.savedmodels.ModelExporter;
+import org.recjpq.savedmodels.Provenance;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.savedmodels.TrainedModel;
+import org.recjpq.savedmodels.requests.BatchSizes;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
@@ -340,25 +344,35 @@ public final class Run implements AutoCloseable {
               weights,
               evaluator.trainingCounts(),
               data.config().hash());
-      return ModelExporter.export(model, topK, folder.export(), this::check);
+      return ModelExporter.export(model, topK, folder.export(), provenance(), this::check);
     }
+  }
+
+  private Provenance provenance() {
+    Catalogue catalogue = data.split().catalogue();
+    List<List<String>> histories =
+        someHistories(BatchSizes.largest())
+            .map(items -> Arrays.stream(items).mapToObj(catalogue::id).toList())
+            .toList();
+    return new Provenance(
+        data.config().data().fingerprint(), data.settings(), histories, List.of());
   }
 
   private void check(Recommender exported) {
     new ExportCheck(exported, data.split().catalogue())
         .run(
-            checkedHistories(),
+            someHistories(CHECKED_HISTORIES).toList(),
             histories -> histories.stream().map(session()::scores).toArray(float[][]::new));
   }
 
-  private List<int[]> checkedHistories() {
+  /** What the first users did before the interaction to test with. */
+  private Stream<int[]> someHistories(int most) {
     EvaluationCases cases =
         new EvaluationCases(data.split().histories(), data.split().testTargets());
     return IntStream.range(0, cases.count())
         .filter(c -> cases.historyLength(c) > 0)
-        .limit(CHECKED_HISTORIES)
-        .mapToObj(cases::history)
-        .toList();
+        .limit(most)
+        .mapToObj(cases::history);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.recjpq.training.tensorboard;
 
 import com.google.protobuf.ByteString;
-import org.recjpq.savedmodels.records.TfRecordWriter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.records.TfRecordWriter;
 import org.tensorflow.proto.DataClass;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.Event;

@@ -1,0 +1,101 @@
+package org.recjpq.savedmodels.requests;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * Requests to every signature, as clients send them, in each allowed batch size.
+ *
+ * <p>A batch asks about the given histories in turn, again from the first one after the last.
+ * {@code recommend} leaves out the history, and every second row has an allow-list.
+ */
+public final class WarmupRequests {
+  private final String model;
+  private final int listLength;
+  private final List<List<String>> histories;
+
+  /**
+   * Prepares requests.
+   *
+   * @param model the name that the model is served under
+   * @param listLength k to ask for
+   * @param histories ids, oldest first, at least one each
+   */
+  public WarmupRequests(String model, int listLength, List<List<String>> histories) {
+    if (histories.isEmpty() || histories.stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("expected at least one history, each of at least one id");
+    }
+    this.model = model;
+    this.listLength = listLength;
+    this.histories = histories;
+  }
+
+  /** The requests, small batches first. */
+  public List<PredictRequest> all() {
+    return BatchSizes.ALLOWED.stream().flatMap(size -> batches(size).stream()).toList();
+  }
+
+  private List<PredictRequest> batches(int size) {
+    TensorProto history = TensorMessages.matrix(rows(0, size));
+    TensorProto candidates = TensorMessages.matrix(rows(1, size)); // of the next row
+    TensorProto items = TensorMessages.vector(newestItems(size));
+    TensorProto counts = TensorMessages.vector(repeat(listLength, size));
+    TensorProto nothing = TensorMessages.vector(Collections.nCopies(size, ""));
+    return List.of(
+        request(SignatureNames.SERVING_DEFAULT, Map.of(SignatureNames.HISTORY, history)),
+        request(
+            SignatureNames.RECOMMEND,
+            Map.of(
+                SignatureNames.HISTORY, history,
+                SignatureNames.COUNT, counts,
+                SignatureNames.EXCLUDE, TensorMessages.matrix(Collections.nCopies(size, List.of())),
+                SignatureNames.ALLOW, TensorMessages.matrix(allowLists(size)),
+                SignatureNames.EXCLUDE_SEEN, TensorMessages.vector(truths(size)))),
+        request(
+            SignatureNames.SCORE,
+            Map.of(SignatureNames.HISTORY, history, SignatureNames.ITEMS, candidates)),
+        request(
+            SignatureNames.SIMILAR_ITEMS,
+            Map.of(SignatureNames.ITEMS, items, SignatureNames.COUNT, counts)),
+        request(SignatureNames.EMBED_HISTORY, Map.of(SignatureNames.HISTORY, history)),
+        request(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, items)),
+        request(SignatureNames.MODEL_INFO, Map.of(SignatureNames.REQUEST, nothing)));
+  }
+
+  private PredictRequest request(String signature, Map<String, TensorProto> inputs) {
+    return new PredictRequest(model, signature, new TreeMap<>(inputs));
+  }
+
+  private List<List<String>> rows(int from, int size) {
+    return IntStream.range(from, from + size).mapToObj(this::history).toList();
+  }
+
+  private List<String> history(int row) {
+    return histories.get(row % histories.size());
+  }
+
+  private List<List<String>> allowLists(int size) {
+    return IntStream.range(0, size)
+        .mapToObj(row -> row % 2 == 0 ? List.<String>of() : history(row + 1))
+        .toList();
+  }
+
+  private List<String> newestItems(int size) {
+    return rows(0, size).stream().map(ids -> ids.get(ids.size() - 1)).toList();
+  }
+
+  private static int[] repeat(int value, int size) {
+    return IntStream.range(0, size).map(row -> value).toArray();
+  }
+
+  private static boolean[] truths(int size) {
+    boolean[] truths = new boolean[size];
+    Arrays.fill(truths, true);
+    return truths;
+  }
+}
