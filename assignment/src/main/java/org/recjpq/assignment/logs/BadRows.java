@@ -35,7 +35,7 @@ final class BadRows implements AutoCloseable {
    * @param reason "expected …, found …; what to do"
    * @throws DataException if it is one too many
    */
-  void add(String where, long line, @Nullable String reason, CSVRecord row) throws IOException {
+  void add(String where, long line, String reason, CSVRecord row) throws IOException {
     if (count == most) {
       throw new DataException(
           where
@@ -54,6 +54,11 @@ final class BadRows implements AutoCloseable {
       printer.print(field);
     }
     printer.println();
+  }
+
+  /** How many are tolerated. */
+  long most() {
+    return most;
   }
 
   long count() {

@@ -16,6 +16,11 @@ import org.recjpq.assignment.files.DataException;
 record Columns(int user, int item, int time, int width) {
   static final int NONE = -1;
 
+  /** Whether there is a time. */
+  boolean timed() {
+    return time != NONE;
+  }
+
   /**
    * Finds the columns by the first row of a file.
    *

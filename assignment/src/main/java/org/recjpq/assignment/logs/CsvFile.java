@@ -3,6 +3,7 @@ package org.recjpq.assignment.logs;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -20,11 +21,18 @@ final class CsvFile implements Closeable {
   private final Path file;
   private final GuardedText text;
   private final BufferedReader lines;
+  private final long linesBefore;
 
-  private CsvFile(Path file, GuardedText text) {
+  /**
+   * The text of a file, or the rest of it.
+   *
+   * @param linesBefore how many lines stand before {@code bytes}
+   */
+  CsvFile(Path file, InputStream bytes, long linesBefore) {
     this.file = file;
-    this.text = text;
+    this.text = new GuardedText(file, bytes, linesBefore);
     this.lines = new BufferedReader(text, 1 << 16);
+    this.linesBefore = linesBefore;
   }
 
   /**
@@ -33,7 +41,7 @@ final class CsvFile implements Closeable {
    * @throws DataException if there is no text to read
    */
   static CsvFile open(Path file) throws IOException {
-    return new CsvFile(file, GuardedText.open(file));
+    return new CsvFile(file, TextBytes.open(file), 0);
   }
 
   /** The first line that is not blank, or the beginning of a very long one. To call before rows. */
@@ -53,14 +61,26 @@ final class CsvFile implements Closeable {
    * @param quoted whether a field may stand in double quotes
    */
   Rows rows(String delimiter, boolean quoted) throws IOException {
-    CSVFormat format =
-        CSVFormat.DEFAULT
-            .builder()
-            .setDelimiter(delimiter)
-            .setQuote(quoted ? '"' : null)
-            .setIgnoreEmptyLines(false) // the parser miscounts lines if it skips some itself
-            .get();
+    CSVFormat format = format(delimiter, quoted);
     return new Rows(CSVParser.builder().setReader(lines).setFormat(format).get());
+  }
+
+  private static CSVFormat format(String delimiter, boolean quoted) {
+    return CSVFormat.DEFAULT
+        .builder()
+        .setDelimiter(delimiter)
+        .setQuote(quoted ? '"' : null)
+        .setIgnoreEmptyLines(false) // the parser miscounts lines if it skips some itself
+        .get();
+  }
+
+  /** The row that a line without quotes holds. */
+  static CSVRecord row(String line, String delimiter) {
+    try (CSVParser parser = CSVParser.parse(line, format(delimiter, false))) {
+      return parser.iterator().next();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible); // nothing is read from outside
+    }
   }
 
   @Override
@@ -98,7 +118,7 @@ final class CsvFile implements Closeable {
     @Nullable CSVRecord next() {
       CSVRecord row;
       do {
-        line = parser.getCurrentLineNumber() + 1;
+        line = linesBefore + parser.getCurrentLineNumber() + 1;
         text.rowBegins(line);
         row = parsed();
       } while (row != null && row.size() == 1 && row.get(0).isEmpty());
@@ -112,11 +132,17 @@ final class CsvFile implements Closeable {
         if (failure.getCause() instanceof CSVException broken) {
           throw new DataException(
               "%s: expected a field in quotes to be closed and a delimiter behind it, found: %s; mend the quotes"
-                  .formatted(where(), broken.getMessage()),
+                  .formatted(where(), withoutLine(broken)),
               broken);
         }
         throw failure;
       }
+    }
+
+    /** The parser's message without its own line numbers, which are of this part of the file. */
+    private static String withoutLine(CSVException broken) {
+      return String.valueOf(broken.getMessage())
+          .replaceAll("\\(startline \\d+\\) | at line: \\d+, position: \\d+", "");
     }
   }
 }

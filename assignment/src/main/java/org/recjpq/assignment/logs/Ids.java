@@ -1,51 +1,74 @@
 package org.recjpq.assignment.logs;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.recjpq.assignment.files.DataException;
 
 /**
  * External ids, each with an index in order of first appearance.
  *
- * <p>Holds the UTF-8 bytes of each id once, and no object an id: about the id's own bytes plus 24.
+ * <p>Holds the UTF-8 bytes of each id once, and no object an id: the id's own bytes, 4 for where
+ * they end, and 6 to 12 for the hash table.
  */
 public final class Ids {
-  private static final int CHUNK_BITS = 20;
+  private static final int CHUNK_BITS = 14;
   private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
+  private static final int GROUP_BITS = 9;
+  private static final int GROUP_MASK = (1 << GROUP_BITS) - 1;
+  private static final int MOST_SLOTS = 1 << 30;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[][] chunks = new byte[1][];
-  private long[] ends = new long[16]; // where each id's bytes end, over all chunks
-  private int[] hashes = new int[16]; // of each id, so that few ids are compared byte by byte
+  private byte[][] chunks = new byte[1][]; // the bytes of all ids, one after another
+  private long[] groupStarts = new long[1]; // where the bytes of every 512th id begin
+  private final IntChunks ends = new IntChunks(); // of each id, from the start of its group on
   private int[] slots = filled(32); // open addressing: the index that hashes there, or -1
-  private int size;
 
   /** How many different ids there are. */
   public int size() {
-    return size;
+    return ends.size();
   }
 
   /** The index of {@code id}, which is added at the end if it is new. */
   public int add(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    int hash = hash(bytes);
-    int slot = slotOf(bytes, hash);
-    if (slots[slot] >= 0) {
-      return slots[slot];
+    return add(bytes, 0, bytes.length);
+  }
+
+  /** The same for an id whose UTF-8 bytes are {@code source[from]} to {@code source[to - 1]}. */
+  public int add(byte[] source, int from, int to) {
+    int slot = slotOf(source, from, to);
+    if (slots[slot] < 0) {
+      append(source, from, to);
+      slots[slot] = size() - 1;
+      if (size() * 3L > slots.length * 2L) {
+        rehash();
+        return size() - 1;
+      }
     }
-    append(bytes);
-    hashes[size] = hash;
-    slots[slot] = size;
-    size++;
-    if (size * 2L > slots.length) {
-      rehash();
+    return slots[slot];
+  }
+
+  /** The same for an id of {@code other}. */
+  public int add(Ids other, int index) {
+    Objects.checkIndex(index, other.size());
+    long start = other.start(index);
+    int length = (int) (other.end(index) - start);
+    if (!isInOneChunk(start, length)) {
+      return add(other.bytes(index), 0, length);
     }
-    return size - 1;
+    int from = inChunk(start);
+    return add(other.chunks[chunk(start)], from, from + length);
   }
 
   /** The index of {@code id}, or -1 if it was never added. */
   public int indexOf(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    return slots[slotOf(bytes, hash(bytes))];
+    return slots[slotOf(bytes, 0, bytes.length)];
   }
 
   /** The id at {@code index}. */
@@ -55,88 +78,145 @@ public final class Ids {
 
   /** The UTF-8 bytes of the id at {@code index}, as a fresh array. */
   public byte[] bytes(int index) {
-    Objects.checkIndex(index, size);
+    Objects.checkIndex(index, size());
     long start = start(index);
-    byte[] bytes = new byte[(int) (ends[index] - start)];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = byteAt(start + i);
+    byte[] bytes = new byte[(int) (end(index) - start)];
+    int done = 0;
+    while (done < bytes.length) {
+      int from = inChunk(start + done);
+      int count = Math.min(bytes.length - done, CHUNK_BYTES - from);
+      System.arraycopy(chunks[chunk(start + done)], from, bytes, done, count);
+      done += count;
     }
     return bytes;
   }
 
   private long start(int index) {
-    return index == 0 ? 0 : ends[index - 1];
+    boolean isFirst = (index & GROUP_MASK) == 0;
+    return groupStarts[index >> GROUP_BITS] + (isFirst ? 0 : ends.get(index - 1));
   }
 
-  private byte byteAt(long position) {
-    return chunks[(int) (position >>> CHUNK_BITS)][(int) (position & (CHUNK_BYTES - 1))];
+  private long end(int index) {
+    return groupStarts[index >> GROUP_BITS] + ends.get(index);
   }
 
-  private void append(byte[] bytes) {
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, grown(ends.length));
-      hashes = Arrays.copyOf(hashes, ends.length);
-    }
-    long position = start(size);
-    for (byte value : bytes) {
-      int chunk = (int) (position >>> CHUNK_BITS);
-      if (chunk == chunks.length) {
-        chunks = Arrays.copyOf(chunks, grown(chunks.length));
+  private static int chunk(long position) {
+    return (int) (position >>> CHUNK_BITS);
+  }
+
+  private static int inChunk(long position) {
+    return (int) position & (CHUNK_BYTES - 1);
+  }
+
+  /** An empty id never is, as its place may be behind the last chunk. */
+  private static boolean isInOneChunk(long start, int length) {
+    return length > 0 && chunk(start) == chunk(start + length - 1);
+  }
+
+  private void append(byte[] source, int from, int to) {
+    int index = size();
+    int group = index >> GROUP_BITS;
+    long position = index == 0 ? 0 : end(index - 1);
+    if ((index & GROUP_MASK) == 0) {
+      if (group == groupStarts.length) {
+        groupStarts = Arrays.copyOf(groupStarts, grown(group));
       }
-      if (chunks[chunk] == null) {
-        chunks[chunk] = new byte[CHUNK_BYTES];
-      }
-      chunks[chunk][(int) (position & (CHUNK_BYTES - 1))] = value;
-      position++;
+      groupStarts[group] = position;
     }
-    ends[size] = position;
+    int done = from;
+    while (done < to) {
+      int start = inChunk(position);
+      int count = Math.min(to - done, CHUNK_BYTES - start);
+      System.arraycopy(source, done, chunkToWrite(chunk(position)), start, count);
+      done += count;
+      position += count;
+    }
+    ends.add((int) (position - groupStarts[group]));
+  }
+
+  private byte[] chunkToWrite(int chunk) {
+    if (chunk == chunks.length) {
+      chunks = Arrays.copyOf(chunks, grown(chunk));
+    }
+    if (chunks[chunk] == null) {
+      chunks[chunk] = new byte[CHUNK_BYTES];
+    }
+    return chunks[chunk];
   }
 
   private static int grown(int length) {
-    return (int) Math.min(Integer.MAX_VALUE - 8, length + (length >>> 1) + 16L);
+    return length + (length >>> 1) + 16;
   }
 
   /** The slot that holds these bytes, or the free slot where they belong. */
-  private int slotOf(byte[] bytes, int hash) {
+  private int slotOf(byte[] source, int from, int to) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] >= 0 && (hashes[slots[slot]] != hash || !equalsAt(slots[slot], bytes))) {
+    int slot = hash(source, from, to) & mask;
+    while (slots[slot] >= 0 && !equalsAt(slots[slot], source, from, to)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private boolean equalsAt(int index, byte[] bytes) {
+  private boolean equalsAt(int index, byte[] source, int from, int to) {
     long start = start(index);
-    if (ends[index] - start != bytes.length) {
+    int length = to - from;
+    if (end(index) - start != length) {
       return false;
     }
-    for (int i = 0; i < bytes.length; i++) {
-      if (byteAt(start + i) != bytes[i]) {
-        return false;
-      }
+    if (!isInOneChunk(start, length)) {
+      return Arrays.equals(bytes(index), 0, length, source, from, to);
     }
-    return true;
+    int own = inChunk(start);
+    return Arrays.equals(chunks[chunk(start)], own, own + length, source, from, to);
   }
 
   private void rehash() {
-    slots = filled(slots.length * 2);
-    int mask = slots.length - 1;
-    for (int index = 0; index < size; index++) {
-      int slot = hashes[index] & mask;
+    if (slots.length == MOST_SLOTS) {
+      throw new DataException(
+          "the log: expected at most %,d different ids, found more; leave some out"
+              .formatted(size() - 1));
+    }
+    int length = slots.length * 2;
+    slots = new int[0]; // so that old and new need not fit into memory together
+    slots = filled(length);
+    for (int index = 0; index < size(); index++) {
+      int slot = hashAt(index) & (length - 1);
       while (slots[slot] >= 0) {
-        slot = (slot + 1) & mask;
+        slot = (slot + 1) & (length - 1);
       }
       slots[slot] = index;
     }
   }
 
-  /** The hash of Arrays, mixed so that every bit counts (the finaliser of MurmurHash3). */
-  private static int hash(byte[] bytes) {
-    int h = Arrays.hashCode(bytes);
-    h = (h ^ (h >>> 16)) * 0x85EBCA6B;
-    h = (h ^ (h >>> 13)) * 0xC2B2AE35;
-    return h ^ (h >>> 16);
+  private int hashAt(int index) {
+    long start = start(index);
+    int length = (int) (end(index) - start);
+    if (!isInOneChunk(start, length)) {
+      return hash(bytes(index), 0, length);
+    }
+    int from = inChunk(start);
+    return hash(chunks[chunk(start)], from, from + length);
+  }
+
+  /** Eight bytes at a time, mixed by the finaliser of MurmurHash3. */
+  private static int hash(byte[] source, int from, int to) {
+    long hash = to - from;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      hash = mix(hash ^ (long) WORDS.get(source, at));
+    }
+    long rest = 0;
+    for (; at < to; at++) {
+      rest = rest << Byte.SIZE | source[at] & 0xff;
+    }
+    return (int) mix(hash ^ rest);
+  }
+
+  private static long mix(long value) {
+    long mixed = (value ^ value >>> 33) * 0xFF51AFD7ED558CCDL;
+    mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
+    return mixed ^ mixed >>> 33;
   }
 
   private static int[] filled(int length) {

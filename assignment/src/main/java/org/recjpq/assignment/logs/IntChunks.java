@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A list of ints that grows without ever copying what it holds. */
 final class IntChunks {
-  private static final int BITS = 20;
+  private static final int BITS = 12;
   private static final int MASK = (1 << BITS) - 1;
 
   private final List<int[]> chunks = new ArrayList<>();
@@ -25,5 +25,11 @@ final class IntChunks {
 
   int size() {
     return size;
+  }
+
+  /** Gives the memory back. */
+  void clear() {
+    chunks.clear();
+    size = 0;
   }
 }

@@ -2,9 +2,10 @@ package org.recjpq.assignment.logs;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 
-/** Gathers rows in the order of the log, then groups them by user in the order of time. */
+/** Gathers rows in the order of the log, then groups them, once, by user in the order of time. */
 final class InteractionCollector {
   private final Ids userIds = new Ids();
   private final Ids itemIds = new Ids();
@@ -12,12 +13,26 @@ final class InteractionCollector {
   private final IntChunks items = new IntChunks();
   private final LongChunks times = new LongChunks(); // empty in a log without times
 
-  void add(String user, String item, boolean timed, long time) {
-    users.add(userIds.add(user));
-    items.add(itemIds.add(item));
-    if (timed) {
-      times.add(time);
+  /** Adds rows that follow all others in the log. */
+  void add(RowBlock block, boolean timed) {
+    int[] userOf = addAll(userIds, block.userIds());
+    int[] itemOf = addAll(itemIds, block.itemIds());
+    for (int row = 0; row < block.size(); row++) {
+      users.add(userOf[block.user(row)]);
+      items.add(itemOf[block.item(row)]);
+      if (timed) {
+        times.add(block.time(row));
+      }
     }
+  }
+
+  /** Adds {@code added} to {@code ids} and gives the indexes there. */
+  private static int[] addAll(Ids ids, Ids added) {
+    int[] indexes = new int[added.size()];
+    for (int i = 0; i < indexes.length; i++) {
+      indexes[i] = ids.add(added, i);
+    }
+    return indexes;
   }
 
   boolean isEmpty() {
@@ -49,22 +64,18 @@ final class InteractionCollector {
         positions[next[user]++] = i;
       }
     }
-    int[] groups = withoutEmpty(starts);
-    for (int g = 0; g + 1 < groups.length; g++) {
-      sortByTime(positions, groups[g], groups[g + 1]);
-    }
-    int[] grouped = new int[kept];
-    for (int i = 0; i < kept; i++) {
-      grouped[i] = items.get(positions[i]);
-    }
-    return new Interactions(
-        itemIds,
-        grouped,
-        groups,
-        positions,
-        times,
+    var reading =
         new Interactions.Reading(
-            users.size(), badRows, userIds.size(), itemIds.size(), minUserInteractions));
+            users.size(), badRows, userIds.size(), itemIds.size(), minUserInteractions);
+    users.clear(); // a large log has no memory to waste
+    int[] groups = withoutEmpty(starts);
+    IntStream.range(0, groups.length - 1)
+        .parallel()
+        .forEach(g -> sortByTime(positions, groups[g], groups[g + 1]));
+    int[] grouped = new int[kept];
+    Arrays.parallelSetAll(grouped, i -> items.get(positions[i]));
+    items.clear();
+    return new Interactions(itemIds, grouped, groups, positions, times, reading);
   }
 
   /** Where each user's interactions begin, users with too few taking no room; and the end. */

@@ -20,6 +20,16 @@ final class Times {
 
   private @Nullable Boolean numbers;
 
+  /** Whether a good row has decided. */
+  boolean areSettled() {
+    return numbers != null;
+  }
+
+  /** Whether it has decided for whole numbers. */
+  boolean areNumbers() {
+    return numbers != null && numbers;
+  }
+
   /** The time in {@code field}. */
   long parse(String field) throws BadRowException {
     if (numbers != null) {

@@ -121,7 +121,7 @@ class BadLogTest {
     assertMessage(
         HEADER + "u,a,1\nu,\"b,2\nu,c,3\n",
         ":3: expected a field in quotes to be closed and a delimiter behind it, found:"
-            + " (startline 3) EOF reached before encapsulated token finished; mend the quotes");
+            + " EOF reached before encapsulated token finished; mend the quotes");
     String afterQuote = message((HEADER + "u,\"b\"x,2\n").getBytes(StandardCharsets.UTF_8));
     assertTrue(
         afterQuote.startsWith(

@@ -44,7 +44,7 @@ class IdsTest {
     Ids ids = new Ids();
     String[] texts = new String[5];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = i + "x".repeat(700_000); // chunks have 1,048,576 bytes
+      texts[i] = i + "x".repeat(700_000); // chunks have 16,384 bytes
       assertEquals(i, ids.add(texts[i]));
     }
     for (int i = 0; i < texts.length; i++) {

@@ -1,0 +1,207 @@
+package org.recjpq.assignment.logs;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * The beginning of a text file in blocks of whole lines, as long as they are plain: a row is a
+ * line, and what stands between delimiters is a field.
+ *
+ * <p>Not plain are a quote where fields may be quoted, a carriage return without line feed, NUL,
+ * bytes that are no UTF-8, a line longer than a block, and a damaged gz. A block with any of these,
+ * and all that follows, is left to {@link #rest}.
+ */
+final class PlainBlocks implements Closeable {
+  private static final int FIRST_LINE_AT_MOST = 1 << 12;
+  private static final byte QUOTE = 1;
+  private static final byte CARRIAGE_RETURN = 2;
+  private static final byte NUL = 4;
+  private static final byte NOT_ASCII = 8;
+  private static final byte[] KINDS = kinds(); // by byte, taken as unsigned
+
+  private final InputStream in;
+  private final int blockBytes;
+  private byte[] ahead = new byte[0]; // read from in, not yet given
+  private @Nullable IOException failure; // of in, behind what is in ahead
+
+  /** Whole lines: {@code bytes[0]} to {@code bytes[length - 1]}. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Block(byte[] bytes, int length) {
+    /** How many lines it has, counted by their ends. */
+    long lines() {
+      long lines = 0;
+      for (int i = 0; i < length; i++) {
+        lines += bytes[i] == '\n' ? 1 : 0;
+      }
+      return lines;
+    }
+  }
+
+  PlainBlocks(InputStream in, int blockBytes) {
+    this.in = in;
+    this.blockBytes = blockBytes;
+  }
+
+  /**
+   * Opens a file, plain or gz.
+   *
+   * @throws DataException if there is no text to read
+   */
+  static PlainBlocks open(Path file, int blockBytes) throws IOException {
+    return new PlainBlocks(TextBytes.open(file), blockBytes);
+  }
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[1 << Byte.SIZE];
+    kinds['"'] = QUOTE;
+    kinds['\r'] = CARRIAGE_RETURN;
+    kinds[0] = NUL;
+    Arrays.fill(kinds, 1 << (Byte.SIZE - 1), kinds.length, NOT_ASCII);
+    return kinds;
+  }
+
+  /** The first line that is not blank, or the beginning of a very long one. To call first. */
+  String firstLine() {
+    readAhead(FIRST_LINE_AT_MOST);
+    String start = new String(ahead, StandardCharsets.UTF_8);
+    return start.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  }
+
+  /**
+   * Takes the lines through the first that is not empty, whatever they hold; null if the line does
+   * not end in a block.
+   */
+  @Nullable Block head() {
+    readAhead(blockBytes);
+    int length = Math.min(ahead.length, blockBytes);
+    int start = 0;
+    while (start < length && (ahead[start] == '\n' || ahead[start] == '\r')) {
+      start++;
+    }
+    int end = start;
+    while (end < length && ahead[end] != '\n') {
+      end++;
+    }
+    return end == length ? null : take(end + 1);
+  }
+
+  /** Takes back what {@link #head} gave. */
+  void giveBack(Block block) {
+    byte[] both = Arrays.copyOf(block.bytes(), block.length() + ahead.length);
+    System.arraycopy(ahead, 0, both, block.length(), ahead.length);
+    ahead = both;
+  }
+
+  /**
+   * Takes the next block.
+   *
+   * @param quoted whether a field may stand in double quotes
+   * @return null at the end, or if the lines that follow are not plain
+   */
+  @Nullable Block next(boolean quoted) {
+    boolean atEnd = readAhead(blockBytes) && ahead.length <= blockBytes;
+    int length = atEnd ? ahead.length : lineFeedsEnd();
+    return length > 0 && isPlain(length, quoted) ? take(length) : null;
+  }
+
+  /** All that was not taken, the end of a damaged gz included. */
+  InputStream rest() {
+    return new SequenceInputStream(new ByteArrayInputStream(ahead), new Failing());
+  }
+
+  private Block take(int length) {
+    Block block = new Block(ahead, length);
+    ahead = Arrays.copyOfRange(ahead, length, ahead.length);
+    return block;
+  }
+
+  /** Reads until so much is {@link #ahead}; returns whether the file ends there. */
+  private boolean readAhead(int wanted) {
+    int length = ahead.length;
+    if (length >= wanted || failure != null) {
+      return false;
+    }
+    byte[] longer = Arrays.copyOf(ahead, wanted);
+    int count = 0;
+    try {
+      while (length < wanted && count >= 0) {
+        length += count;
+        count = in.read(longer, length, wanted - length);
+      }
+    } catch (IOException broken) {
+      failure = broken;
+    }
+    ahead = length == wanted ? longer : Arrays.copyOf(longer, length);
+    return count < 0;
+  }
+
+  /** The length of the whole lines that fit a block. */
+  private int lineFeedsEnd() {
+    int length = Math.min(ahead.length, blockBytes);
+    while (length > 0 && ahead[length - 1] != '\n') {
+      length--;
+    }
+    return length;
+  }
+
+  private boolean isPlain(int length, boolean quoted) {
+    int found = 0;
+    for (int i = 0; i < length; i++) {
+      found |= KINDS[ahead[i] & 0xff];
+    }
+    return (found & NUL) == 0
+        && ((found & QUOTE) == 0 || !quoted)
+        && ((found & CARRIAGE_RETURN) == 0 || carriageReturnsEndLines(length))
+        && ((found & NOT_ASCII) == 0 || isUtf8(length));
+  }
+
+  private boolean carriageReturnsEndLines(int length) {
+    for (int i = 0; i < length; i++) {
+      if (ahead[i] == '\r' && (i + 1 == length || ahead[i + 1] != '\n')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isUtf8(int length) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ahead, 0, length));
+      return true;
+    } catch (CharacterCodingException broken) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** What follows {@link #ahead}: the file, or the failure that it was found to end in. */
+  private final class Failing extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      return in.read(target, offset, length);
+    }
+  }
+}

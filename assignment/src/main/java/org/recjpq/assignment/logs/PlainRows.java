@@ -1,0 +1,130 @@
+package org.recjpq.assignment.logs;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a plain block without making an object a row. A row that is not simply good goes the way of
+ * all others, through Commons CSV and {@link RowRules}.
+ */
+final class PlainRows {
+  /** No overflow is possible with so many digits. */
+  private static final int DIGITS_AT_MOST = 18;
+
+  private final RowRules rules;
+  private final long mostBadRows;
+  private final byte[] text;
+  private final int length;
+  private final byte[] delimiter;
+  private final boolean simpleTimes;
+  private final int[] starts; // of the fields of the current line
+  private final int[] ends;
+  private final RowBlock rows = new RowBlock();
+  private long time;
+
+  private PlainRows(RowRules rules, long mostBadRows, PlainBlocks.Block block) {
+    this.rules = rules;
+    this.mostBadRows = mostBadRows;
+    this.text = block.bytes();
+    this.length = block.length();
+    this.delimiter = rules.layout().delimiter().getBytes(StandardCharsets.UTF_8);
+    this.simpleTimes = rules.times().areNumbers();
+    this.starts = new int[rules.columns().width()];
+    this.ends = new int[rules.columns().width()];
+  }
+
+  /**
+   * The rows of {@code block}; lines are counted from its first, which is 1.
+   *
+   * @param mostBadRows where there are more, the rest of the block is not read
+   */
+  static RowBlock read(PlainBlocks.Block block, RowRules rules, long mostBadRows) {
+    PlainRows reading = new PlainRows(rules, mostBadRows, block);
+    reading.run();
+    return reading.rows;
+  }
+
+  private void run() {
+    long line = 0;
+    int start = 0;
+    while (start < length && rows.badRows().size() <= mostBadRows) {
+      line++;
+      int fields = 0;
+      int fieldStart = start;
+      int at = start;
+      for (; at < length && text[at] != '\n'; at++) {
+        if (text[at] == delimiter[0] && isDelimiter(at)) {
+          close(fields, fieldStart, at);
+          fields++;
+          fieldStart = at + delimiter.length;
+          at = fieldStart - 1;
+        }
+      }
+      int end = at > fieldStart && text[at - 1] == '\r' ? at - 1 : at;
+      close(fields, fieldStart, end);
+      fields++;
+      if (end > start && !take(fields)) {
+        takeOdd(start, end, line);
+      }
+      start = at + 1;
+    }
+    rows.setLines(line);
+  }
+
+  private boolean isDelimiter(int at) {
+    for (int i = 1; i < delimiter.length; i++) {
+      if (at + i >= length || text[at + i] != delimiter[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void close(int field, int from, int to) {
+    if (field < starts.length) {
+      starts[field] = from;
+      ends[field] = to;
+    }
+  }
+
+  /** Takes the line if that is simple; returns whether it was. */
+  private boolean take(int fields) {
+    Columns columns = rules.columns();
+    int user = columns.user();
+    int item = columns.item();
+    if (fields != columns.width()
+        || starts[user] == ends[user]
+        || starts[item] == ends[item]
+        || (columns.timed() && !parseTime(starts[columns.time()], ends[columns.time()]))
+        || !rules.layout().hiddenItems().isEmpty()) {
+      return false;
+    }
+    rows.add(text, starts[user], ends[user], starts[item], ends[item], time);
+    return true;
+  }
+
+  /** Puts a number of digits only, perhaps with a minus, into {@link #time}. */
+  private boolean parseTime(int from, int to) {
+    boolean negative = from < to && text[from] == '-';
+    int first = negative ? from + 1 : from;
+    if (!simpleTimes || first == to || to - first > DIGITS_AT_MOST) {
+      return false;
+    }
+    long number = 0;
+    for (int i = first; i < to; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return false;
+      }
+      number = 10 * number + digit;
+    }
+    time = negative ? -number : number;
+    return true;
+  }
+
+  private void takeOdd(int from, int to, long line) {
+    String odd = new String(text, from, to - from, StandardCharsets.UTF_8);
+    CSVRecord row = CsvFile.row(odd, rules.layout().delimiter());
+    rules.take(row, line, rows);
+  }
+}

@@ -1,0 +1,87 @@
+package org.recjpq.assignment.logs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Consecutive rows of a log, read without knowing the others: users and items have indexes of the
+ * block's own.
+ */
+final class RowBlock {
+  /** A row that is not as the format says; {@code line} is counted from the block's first, 1. */
+  record BadRow(long line, String reason, CSVRecord row) {}
+
+  private final Ids userIds = new Ids();
+  private final Ids itemIds = new Ids();
+  private final List<BadRow> badRows = new ArrayList<>();
+  private int[] users = new int[1024];
+  private int[] items = new int[1024];
+  private long[] times = new long[1024];
+  private int size;
+  private long lines;
+
+  /** Adds an interaction whose ids are parts of {@code text}, in UTF-8; 0 if there is no time. */
+  void add(byte[] text, int userFrom, int userTo, int itemFrom, int itemTo, long time) {
+    add(userIds.add(text, userFrom, userTo), itemIds.add(text, itemFrom, itemTo), time);
+  }
+
+  /** Adds an interaction; 0 if there is no time. */
+  void add(String user, String item, long time) {
+    add(userIds.add(user), itemIds.add(item), time);
+  }
+
+  private void add(int user, int item, long time) {
+    if (size == users.length) {
+      users = Arrays.copyOf(users, 2 * size);
+      items = Arrays.copyOf(items, 2 * size);
+      times = Arrays.copyOf(times, 2 * size);
+    }
+    users[size] = user;
+    items[size] = item;
+    times[size] = time;
+    size++;
+  }
+
+  void add(BadRow row) {
+    badRows.add(row);
+  }
+
+  /** Says how many lines were read. */
+  void setLines(long lines) {
+    this.lines = lines;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Ids userIds() {
+    return userIds;
+  }
+
+  Ids itemIds() {
+    return itemIds;
+  }
+
+  int user(int row) {
+    return users[row];
+  }
+
+  int item(int row) {
+    return items[row];
+  }
+
+  long time(int row) {
+    return times[row];
+  }
+
+  List<BadRow> badRows() {
+    return badRows;
+  }
+}
