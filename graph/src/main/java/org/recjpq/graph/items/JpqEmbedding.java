@@ -103,6 +103,7 @@ public final class JpqEmbedding implements ItemEmbedding {
    *
    * <p>A few candidates are composed and multiplied, which costs d a candidate. Many are looked up
    * in the scores of all sub-embeddings, which cost b·d a sequence and then only m a candidate.
+   * Candidates whose number the graph does not know beforehand are taken for a few.
    */
   @Override
   public Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {

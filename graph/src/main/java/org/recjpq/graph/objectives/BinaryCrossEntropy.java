@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -74,7 +75,9 @@ public final class BinaryCrossEntropy implements Objective {
   @Override
   public Operand<TFloat32> loss(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
-    var candidates = tf.concat(List.of(targets.positives(), targets.negatives()), tf.constant(1));
+    // The embedding chooses how to score by the number of candidates, so it must be known.
+    var positives = tf.ensureShape(targets.positives(), Shape.of(-1, 1));
+    var candidates = tf.concat(List.of(positives, targets.negatives()), tf.constant(1));
     var scores = items.scores(tf, sequences, candidates); // [P, 1 + k]
     return tf.math.mean(lossOfPositions(tf, scores), tf.constant(0));
   }
