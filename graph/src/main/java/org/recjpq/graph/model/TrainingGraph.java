@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.graph.Dropout;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.objectives.Objective;
-import org.recjpq.graph.objectives.TargetTensors;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -16,12 +14,10 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -40,41 +36,6 @@ public final class TrainingGraph implements AutoCloseable {
    * @param gradientNorm length of all gradients as one vector, before clipping
    */
   public record StepResult(float loss, float gradientNorm) {}
-
-  /** What a training step feeds, fetches and runs. */
-  private record StepEnds(
-      Output<TInt32> inputs,
-      Output<TInt32> positions,
-      Output<TInt32> positives,
-      Output<TInt32> negatives,
-      Output<TFloat32> positiveLogCounts,
-      Output<TFloat32> negativeLogCounts,
-      Output<TInt64> step,
-      Output<TFloat32> learningRate,
-      Output<TFloat32> beta1Power,
-      Output<TFloat32> beta2Power,
-      Output<TFloat32> loss,
-      Output<TFloat32> gradientNorm,
-      String update) {
-
-    /** The same ends in a copy of their graph. */
-    StepEnds in(Graph copy) {
-      return new StepEnds(
-          same(copy, inputs),
-          same(copy, positions),
-          same(copy, positives),
-          same(copy, negatives),
-          same(copy, positiveLogCounts),
-          same(copy, negativeLogCounts),
-          same(copy, step),
-          same(copy, learningRate),
-          same(copy, beta1Power),
-          same(copy, beta2Power),
-          same(copy, loss),
-          same(copy, gradientNorm),
-          update);
-    }
-  }
 
   /** What ranking feeds and fetches. */
   private record RankingEnds(
@@ -95,7 +56,7 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
+  static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
     return copy.operationOrThrow(end.op().name()).output(end.index());
   }
 
@@ -140,48 +101,13 @@ public final class TrainingGraph implements AutoCloseable {
       Parameters parameters = new Parameters(tf, seed);
       SequentialModel model = SequentialModel.create(parameters, config, items, codes);
       Adam adam = new Adam(draft, tf, parameters.all(), settings);
-      StepEnds stepEnds = addStep(tf, config, model, objective, adam, seed);
+      StepEnds stepEnds = StepEnds.add(tf, config, model, objective, adam, seed);
       RankingEnds rankingEnds = addRanking(tf, model);
       Checkpoints.addOps(draft, tf, saved(parameters.all(), adam));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
           graph, model, parameters.all(), adam, stepEnds.in(graph), rankingEnds.in(graph));
     }
-  }
-
-  private static StepEnds addStep(
-      Ops tf,
-      ModelConfig config,
-      SequentialModel model,
-      Objective objective,
-      Adam adam,
-      long seed) {
-    var inputs = ids(tf, -1, -1);
-    var positions = ids(tf, -1);
-    var positives = ids(tf, -1, -1);
-    var negatives = ids(tf, -1, objective.negatives());
-    var positiveLogCounts = logCounts(tf, -1, -1);
-    var negativeLogCounts = logCounts(tf, 1, -1);
-    var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    var dropout = Dropout.of(config.dropout(), seed, step);
-    var sequences = model.encodeAt(tf, inputs, positions, dropout);
-    var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
-    var loss = objective.loss(tf, model.items(), sequences, targets);
-    Op update = adam.minimize(loss);
-    return new StepEnds(
-        inputs.asOutput(),
-        positions.asOutput(),
-        positives.asOutput(),
-        negatives.asOutput(),
-        positiveLogCounts.asOutput(),
-        negativeLogCounts.asOutput(),
-        step.asOutput(),
-        adam.learningRate().asOutput(),
-        adam.beta1Power().asOutput(),
-        adam.beta2Power().asOutput(),
-        loss.asOutput(),
-        adam.gradientNorm().asOutput(),
-        update.op().name());
   }
 
   private static RankingEnds addRanking(Ops tf, SequentialModel model) {
@@ -200,10 +126,6 @@ public final class TrainingGraph implements AutoCloseable {
 
   private static Operand<TInt32> ids(Ops tf, long... sizes) {
     return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(sizes)));
-  }
-
-  private static Operand<TFloat32> logCounts(Ops tf, long... sizes) {
-    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
   }
 
   private static List<NamedVariable> saved(List<NamedVariable> parameters, Adam adam) {
@@ -247,30 +169,26 @@ public final class TrainingGraph implements AutoCloseable {
    * @return what was measured before the update
    */
   public StepResult train(Session session, BatchTensors batch, long step, float learningRate) {
-    try (TInt64 stepValue = TInt64.scalarOf(step);
-        TFloat32 rate = TFloat32.scalarOf(learningRate);
-        TFloat32 beta1Power = TFloat32.scalarOf(adam.beta1Power(step));
-        TFloat32 beta2Power = TFloat32.scalarOf(adam.beta2Power(step));
-        Result result =
-            session
-                .runner()
-                .feed(stepEnds.inputs, batch.inputs())
-                .feed(stepEnds.positions, batch.positions())
-                .feed(stepEnds.positives, batch.positives())
-                .feed(stepEnds.negatives, batch.negatives())
-                .feed(stepEnds.positiveLogCounts, batch.positiveLogCounts())
-                .feed(stepEnds.negativeLogCounts, batch.negativeLogCounts())
-                .feed(stepEnds.step, stepValue)
-                .feed(stepEnds.learningRate, rate)
-                .feed(stepEnds.beta1Power, beta1Power)
-                .feed(stepEnds.beta2Power, beta2Power)
-                .fetch(stepEnds.loss)
-                .fetch(stepEnds.gradientNorm)
-                .addTarget(stepEnds.update)
-                .run()) {
+    try (StepValues values = stepValues(step, learningRate);
+        Result result = stepEnds.runner(session, batch, values).run()) {
       return new StepResult(
           ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
     }
+  }
+
+  /**
+   * The matrix products of a training step with such a batch, forward and backward: the arithmetic
+   * that no implementation of the model can do without. Nothing is trained. Adds ops to the graph.
+   */
+  public List<MatrixProduct> matrixProducts(Session session, BatchTensors batch) {
+    var products = new MatrixProducts(graph, stepEnds.update());
+    try (StepValues values = stepValues(1, 0)) {
+      return products.of(stepEnds.feed(session.runner(), batch, values));
+    }
+  }
+
+  private StepValues stepValues(long step, float learningRate) {
+    return StepValues.of(step, learningRate, adam.beta1Power(step), adam.beta2Power(step));
   }
 
   /**

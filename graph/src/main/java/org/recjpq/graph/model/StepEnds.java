@@ -1,0 +1,125 @@
+package org.recjpq.graph.model;
+
+import org.recjpq.graph.Dropout;
+import org.recjpq.graph.objectives.Objective;
+import org.recjpq.graph.objectives.TargetTensors;
+import org.recjpq.graph.optimizers.Adam;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/** What a training step feeds, fetches and runs. */
+record StepEnds(
+    Output<TInt32> inputs,
+    Output<TInt32> positions,
+    Output<TInt32> positives,
+    Output<TInt32> negatives,
+    Output<TFloat32> positiveLogCounts,
+    Output<TFloat32> negativeLogCounts,
+    Output<TInt64> step,
+    Output<TFloat32> learningRate,
+    Output<TFloat32> beta1Power,
+    Output<TFloat32> beta2Power,
+    Output<TFloat32> loss,
+    Output<TFloat32> gradientNorm,
+    String update) {
+
+  /**
+   * Adds a step to the graph: the loss, its gradients and the update of every parameter.
+   *
+   * @param seed of dropout
+   */
+  static StepEnds add(
+      Ops tf,
+      ModelConfig config,
+      SequentialModel model,
+      Objective objective,
+      Adam adam,
+      long seed) {
+    var inputs = ids(tf, -1, -1);
+    var positions = ids(tf, -1);
+    var positives = ids(tf, -1, -1);
+    var negatives = ids(tf, -1, objective.negatives());
+    var positiveLogCounts = logCounts(tf, -1, -1);
+    var negativeLogCounts = logCounts(tf, 1, -1);
+    var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    var dropout = Dropout.of(config.dropout(), seed, step);
+    var sequences = model.encodeAt(tf, inputs, positions, dropout);
+    var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
+    var loss = objective.loss(tf, model.items(), sequences, targets);
+    Op update = adam.minimize(loss);
+    return new StepEnds(
+        inputs.asOutput(),
+        positions.asOutput(),
+        positives.asOutput(),
+        negatives.asOutput(),
+        positiveLogCounts.asOutput(),
+        negativeLogCounts.asOutput(),
+        step.asOutput(),
+        adam.learningRate().asOutput(),
+        adam.beta1Power().asOutput(),
+        adam.beta2Power().asOutput(),
+        loss.asOutput(),
+        adam.gradientNorm().asOutput(),
+        update.op().name());
+  }
+
+  private static Operand<TInt32> ids(Ops tf, long... sizes) {
+    return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(sizes)));
+  }
+
+  private static Operand<TFloat32> logCounts(Ops tf, long... sizes) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
+  }
+
+  /** The same ends in a copy of their graph. */
+  StepEnds in(Graph copy) {
+    return new StepEnds(
+        same(copy, inputs),
+        same(copy, positions),
+        same(copy, positives),
+        same(copy, negatives),
+        same(copy, positiveLogCounts),
+        same(copy, negativeLogCounts),
+        same(copy, step),
+        same(copy, learningRate),
+        same(copy, beta1Power),
+        same(copy, beta2Power),
+        same(copy, loss),
+        same(copy, gradientNorm),
+        update);
+  }
+
+  private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
+    return copy.operationOrThrow(end.op().name()).output(end.index());
+  }
+
+  /** Ready to take the step; its results are the loss and the gradient norm. */
+  Session.Runner runner(Session session, BatchTensors batch, StepValues values) {
+    return feed(session.runner(), batch, values).fetch(loss).fetch(gradientNorm).addTarget(update);
+  }
+
+  /** Feeds all that a step depends on. */
+  Session.Runner feed(Session.Runner runner, BatchTensors batch, StepValues values) {
+    return runner
+        .feed(inputs, batch.inputs())
+        .feed(positions, batch.positions())
+        .feed(positives, batch.positives())
+        .feed(negatives, batch.negatives())
+        .feed(positiveLogCounts, batch.positiveLogCounts())
+        .feed(negativeLogCounts, batch.negativeLogCounts())
+        .feed(step, values.step())
+        .feed(learningRate, values.learningRate())
+        .feed(beta1Power, values.beta1Power())
+        .feed(beta2Power, values.beta2Power());
+  }
+}
