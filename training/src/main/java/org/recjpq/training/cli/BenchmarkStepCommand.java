@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.recjpq.training.cli.TimedTraining.StepTime;
+import org.recjpq.training.cli.StepTime.Summary;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Sizes;
 import picocli.CommandLine.Command;
@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
     name = "step",
     description = {
       "Measures the training step of one model on generated sequences of full length.",
+      "Its floor is the time of the step's matrix products alone, forward and backward, measured in"
+          + " turn with the steps.",
       "Models of several catalogues take their steps in turn, so that their times can be compared"
           + " on a busy machine. Peak memory is the whole process's: give one catalogue to measure"
           + " it."
@@ -104,10 +106,13 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   private void print(List<TimedTraining> trainings) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| catalogue | item table | ms a step, median | least | to the first | CPU ms a step, mean"
-            + " | to the first | first step, s | trained parameters | planned peak |");
-    out.println("| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: |");
-    Summary first = Summary.of(trainings.get(0));
+        "| catalogue | item table | ms a step, median | least | floor, median | least | to the floor"
+            + " | to the first | CPU ms a step, mean | floor | to the floor | to the first | first"
+            + " step, s | trained parameters | planned peak |");
+    out.println(
+        "| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --:"
+            + " |");
+    Summary first = summary(trainings.get(0).times());
     trainings.forEach(training -> out.println(row(training, first)));
     out.printf(
         Locale.ROOT,
@@ -118,29 +123,30 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   }
 
   private String row(TimedTraining training, Summary first) {
-    Summary own = Summary.of(training);
+    Summary own = summary(training.times());
+    Summary floor = summary(training.floor().times());
     return String.format(
         Locale.ROOT,
-        "| %,d | %s | %.1f | %.1f | %.2f | %.1f | %.2f | %.2f | %,d | %s |",
+        "| %,d | %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.1f | %.1f | %.2f | %.2f | %.2f |"
+            + " %,d | %s |",
         training.items(),
         model.items.name().toLowerCase(Locale.ROOT),
-        own.median * 1000,
-        own.least * 1000,
-        own.median / first.median,
-        own.cpu * 1000,
-        own.cpu / first.cpu,
+        own.median() * 1000,
+        own.least() * 1000,
+        floor.median() * 1000,
+        floor.least() * 1000,
+        own.median() / floor.median(),
+        own.median() / first.median(),
+        own.cpu() * 1000,
+        floor.cpu() * 1000,
+        own.cpu() / floor.cpu(),
+        own.cpu() / first.cpu(),
         training.times().get(0).wall(),
         training.parameterCount(),
         Sizes.bytes(training.memoryPlan().peak()));
   }
 
-  /** Seconds of the steps that count: median and least on the clock, mean of processor time. */
-  private record Summary(double median, double least, double cpu) {
-    static Summary of(TimedTraining training) {
-      List<StepTime> counted = training.times().stream().skip(1L + WARM_UP_STEPS).toList();
-      List<Double> wall = counted.stream().map(StepTime::wall).sorted().toList();
-      double cpu = counted.stream().mapToDouble(StepTime::cpu).average().orElseThrow();
-      return new Summary(wall.get(wall.size() / 2), wall.get(0), cpu);
-    }
+  private static Summary summary(List<StepTime> times) {
+    return Summary.of(times.subList(1 + WARM_UP_STEPS, times.size()));
   }
 }

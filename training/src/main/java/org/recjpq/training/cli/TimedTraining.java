@@ -1,6 +1,5 @@
 package org.recjpq.training.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,15 +52,6 @@ final class TimedTraining implements AutoCloseable {
     }
   }
 
-  /**
-   * What one step took.
-   *
-   * @param wall seconds on the clock
-   * @param cpu seconds of all processors together, as exact as the system counts them; other
-   *     programs disturb it less
-   */
-  record StepTime(double wall, double cpu) {}
-
   private static final float LEARNING_RATE = 1e-3f;
 
   /** Batches before sequences come again. */
@@ -72,6 +62,7 @@ final class TimedTraining implements AutoCloseable {
   private final BatchSource batches;
   private final TrainingGraph graph;
   private final TrainingSession session;
+  private final BareProducts floor;
   private final List<StepTime> times = new ArrayList<>();
 
   /**
@@ -107,6 +98,7 @@ final class TimedTraining implements AutoCloseable {
                 objective.sharesNegatives(),
                 0),
             settings.seed());
+    this.floor = new BareProducts(session.matrixProducts(batches.batch(1)), settings.threads());
   }
 
   private ItemCodes codes(CodeShape shape, SplittableRandom random) {
@@ -114,20 +106,16 @@ final class TimedTraining implements AutoCloseable {
         shape, items + Catalogue.SPECIAL_ROWS, (row, split) -> random.nextInt(shape.subIds()));
   }
 
-  /** Takes one step; making its batch is not part of the time. */
+  /** Takes one step, then computes its bare products; making its batch is not part of the time. */
   void step() {
     Batch batch = batches.batch(times.size() + 1L);
-    double cpuBefore = cpuSeconds();
-    long start = System.nanoTime();
-    session.train(times.size() + 1L, LEARNING_RATE, batch);
-    double wall = (System.nanoTime() - start) / 1e9;
-    times.add(new StepTime(wall, cpuSeconds() - cpuBefore));
+    times.add(StepTime.of(() -> session.train(times.size() + 1L, LEARNING_RATE, batch)));
+    floor.step();
   }
 
-  /** Processor time of this process so far; 0 where it is not known. */
-  private static double cpuSeconds() {
-    Duration total = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    return total.toNanos() / 1e9;
+  /** The matrix products of the step alone, computed once after each step. */
+  BareProducts floor() {
+    return floor;
   }
 
   /** As long as it takes to fill every position of the model, and one item to predict. */
@@ -168,6 +156,7 @@ final class TimedTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    floor.close();
     session.close();
     graph.close();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
+import org.recjpq.graph.model.MatrixProduct;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
@@ -43,19 +44,21 @@ public final class TrainingSession implements Ranker, AutoCloseable {
     this.graph = graph;
     this.items = items;
     this.config = config;
-    this.session = new Session(graph.graph(), settings(threads));
+    this.session = new Session(graph.graph(), settings(threads, config.encoder().unrolled()));
     graph.initialise(session);
   }
 
-  private ConfigProto settings(int threads) {
+  /**
+   * Settings of a session on so many threads.
+   *
+   * @param asBuilt whether the graph is run as it was built, without TensorFlow's meta optimizer
+   */
+  public static ConfigProto settings(int threads, boolean asBuilt) {
     ConfigProto.Builder settings =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(threads);
-    settings
-        .getGraphOptionsBuilder()
-        .getRewriteOptionsBuilder()
-        .setDisableMetaOptimizer(config.encoder().unrolled());
+    settings.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(asBuilt);
     return settings.build();
   }
 
@@ -67,6 +70,13 @@ public final class TrainingSession implements Ranker, AutoCloseable {
   public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       return graph.train(session, tensors, step, learningRate);
+    }
+  }
+
+  /** The matrix products of a step with such a batch; nothing is trained. */
+  public List<MatrixProduct> matrixProducts(Batch batch) {
+    try (BatchTensors tensors = tensors(batch)) {
+      return graph.matrixProducts(session, tensors);
     }
   }
 
