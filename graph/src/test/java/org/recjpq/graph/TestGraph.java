@@ -103,11 +103,15 @@ public final class TestGraph implements AutoCloseable {
 
   public int[] ints(Operand<TInt32> operand) {
     try (Result result = session.runner().fetch(operand).run()) {
-      TInt32 tensor = (TInt32) result.get(0);
-      int[] values = new int[(int) tensor.size()];
-      tensor.copyTo(DataBuffers.of(values));
-      return values;
+      return ints((TInt32) result.get(0));
     }
+  }
+
+  /** The elements of a tensor, row by row. */
+  public static int[] ints(TInt32 tensor) {
+    int[] values = new int[(int) tensor.size()];
+    tensor.copyTo(DataBuffers.of(values));
+    return values;
   }
 
   public float[] floatsOf(NamedVariable variable) {

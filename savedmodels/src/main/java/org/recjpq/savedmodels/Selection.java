@@ -1,7 +1,10 @@
 package org.recjpq.savedmodels;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.graph.items.BestItems;
+import org.recjpq.graph.items.PrunedTopItems;
+import org.recjpq.graph.items.SortedRows;
 import org.recjpq.graph.items.TopItems;
 import org.recjpq.savedmodels.ServedModel.Histories;
 import org.tensorflow.Operand;
@@ -44,7 +47,9 @@ final class Selection {
   /** The best items of the whole catalogue, [B, K]. */
   BestItems ofAll() {
     var ways = partition(byHistory(), 2);
-    return lists.of(tf, List.of(byModel(ways.get(BY_MODEL)), byPopularity(ways.get(1))));
+    List<ItemLists.Part> parts = new ArrayList<>(byModel(ways.get(BY_MODEL)));
+    parts.add(byPopularity(ways.get(BY_POPULARITY)));
+    return lists.of(tf, parts);
   }
 
   /**
@@ -56,12 +61,10 @@ final class Selection {
    */
   BestItems ofAllowed(Operand<TBool> isLimited, Operand<TInt32> allowed) {
     var ways = partition(tf.select(isLimited, tf.constant(ALLOWED), byHistory()), 3);
-    return lists.of(
-        tf,
-        List.of(
-            byModel(ways.get(BY_MODEL)),
-            byPopularity(ways.get(BY_POPULARITY)),
-            among(allowed, ways.get(ALLOWED))));
+    List<ItemLists.Part> parts = new ArrayList<>(byModel(ways.get(BY_MODEL)));
+    parts.add(byPopularity(ways.get(BY_POPULARITY)));
+    parts.add(among(allowed, ways.get(ALLOWED)));
+    return lists.of(tf, parts);
   }
 
   private Operand<TInt32> byHistory() {
@@ -79,7 +82,21 @@ final class Selection {
     return List.copyOf(tf.dynamicPartition(rows, ways, (long) count).outputs());
   }
 
-  private ItemLists.Part byModel(Operand<TInt32> rows) {
+  /** One history is searched with few scores where that can be done. */
+  private List<ItemLists.Part> byModel(Operand<TInt32> rows) {
+    PrunedTopItems pruned = model.scorer().pruned();
+    if (pruned == null) {
+      return List.of(byScan(rows));
+    }
+    var found =
+        pruned.of(rowsOf(histories.vectors(), rows), rowsOf(excluded, rows), lists.longest());
+    Operand<TInt32> searched = tf.expandDims(found.sequences(), tf.constant(0));
+    var first = tf.slice(rows, tf.constant(new int[] {0}), searched);
+    var others = tf.slice(rows, searched, tf.constant(new int[] {-1}));
+    return List.of(new ItemLists.Part(first, found.best()), byScan(others));
+  }
+
+  private ItemLists.Part byScan(Operand<TInt32> rows) {
     var scores = model.scorer().scores(rowsOf(histories.vectors(), rows)).ofAll();
     return new ItemLists.Part(rows, best(scores, rows));
   }
@@ -94,12 +111,12 @@ final class Selection {
   }
 
   private ItemLists.Part among(Operand<TInt32> allowed, Operand<TInt32> rows) {
-    Operand<TInt32> candidates = ascending(rowsOf(allowed, rows)); // [P, A]
+    Operand<TInt32> candidates = SortedRows.ascending(tf, rowsOf(allowed, rows)); // [P, A]
     var usable =
         tf.math.logicalAnd(
             tf.math.logicalAnd(
                 tf.math.greaterEqual(candidates, tf.constant(0)), isFirst(candidates)),
-            tf.math.logicalNot(contains(rowsOf(excluded, rows), candidates)));
+            tf.math.logicalNot(SortedRows.contain(tf, rowsOf(excluded, rows), candidates)));
     Operand<TInt32> items = tf.math.maximum(candidates, tf.constant(0));
     var byModel = model.scorer().scores(rowsOf(histories.vectors(), rows)).of(items);
     var hasKnown = tf.expandDims(hasKnown(rowsOf(histories.known(), rows)), tf.constant(1));
@@ -117,25 +134,11 @@ final class Selection {
     return tf.gather(tensor, rows, tf.constant(0));
   }
 
-  /** Every row sorted: [P, n] int32. */
-  private Operand<TInt32> ascending(Operand<TInt32> rows) {
-    var width = Shapes.size(tf, rows, 1);
-    return tf.math.neg(tf.nn.topK(tf.math.neg(rows), width, TInt32.class).values());
-  }
-
   /** Whether a value stands first among equal ones, in ascending rows [P, n]. */
   private Operand<TBool> isFirst(Operand<TInt32> ascending) {
     var before = tf.concat(List.of(column(ascending, -1), ascending), tf.constant(1)); // [P, n + 1]
     var shifted = tf.slice(before, tf.constant(new int[] {0, 0}), tf.shape(ascending));
     return tf.math.notEqual(ascending, shifted);
-  }
-
-  /** Whether the rows [P, X] contain the values [P, n] of the same row. */
-  private Operand<TBool> contains(Operand<TInt32> rows, Operand<TInt32> values) {
-    var sorted =
-        tf.concat(List.of(ascending(rows), column(rows, Integer.MAX_VALUE)), tf.constant(1));
-    var places = tf.lowerBound(sorted, values); // [P, n], at most X
-    return tf.math.equal(tf.gather(sorted, places, tf.constant(1), Gather.batchDims(1L)), values);
   }
 
   /** [P, 1] for a matrix of P rows. */

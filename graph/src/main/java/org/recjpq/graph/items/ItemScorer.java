@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -47,6 +48,14 @@ public interface ItemScorer {
    * @param queries [P, d] float32
    */
   Scores products(Operand<TFloat32> queries);
+
+  /**
+   * A quicker way to the best items of a single sequence than {@link TopItems}; null if there is
+   * none.
+   */
+  default @Nullable PrunedTopItems pruned() {
+    return null;
+  }
 
   /** The scores of P sequences. */
   interface Scores {

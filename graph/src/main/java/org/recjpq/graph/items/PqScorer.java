@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.DerivedVariable;
 import org.tensorflow.Operand;
@@ -42,6 +43,7 @@ final class PqScorer implements ItemScorer {
   private final int rows;
   private final List<DerivedVariable<TInt32>> combined; // [W, 1] a group
   private final DerivedVariable<TFloat32> norms; // [W, 1]
+  private final @Nullable PrunedTopItems pruned; // null for a small catalogue or a single group
 
   PqScorer(Ops tf, JpqEmbedding embedding, CodeTensor codes, Operand<TFloat32> subEmbeddings) {
     this.tf = tf;
@@ -60,6 +62,19 @@ final class PqScorer implements ItemScorer {
             .mapToObj(g -> derived("combined_" + g, TInt32.class, groups.get(g)))
             .toList();
     this.norms = derived("norms", TFloat32.class, tf.math.sqrt(squaredNorms(groups)));
+    this.pruned = groups.size() > 1 && TopItems.isChunked(rows) ? pruned(groups) : null;
+  }
+
+  private PrunedTopItems pruned(List<Operand<TInt32>> groups) {
+    var begin = tf.constant(new int[] {0, 0});
+    var ofItems = tf.constant(new int[] {items(), 1});
+    var flat = tf.constant(new int[] {-1});
+    List<Operand<TInt32>> combined =
+        groups.stream()
+            .map(group -> (Operand<TInt32>) tf.reshape(tf.slice(group, begin, ofItems), flat))
+            .toList();
+    int lists = (int) Math.pow(subIds, splitsPerGroup); // at most TABLE_ROWS, or b
+    return new PrunedTopItems(tf, this, combined, lists);
   }
 
   private <T extends TType> DerivedVariable<T> derived(
@@ -109,9 +124,13 @@ final class PqScorer implements ItemScorer {
 
   @Override
   public List<Op> initialisers() {
-    return Stream.concat(combined.stream(), Stream.of(norms))
-        .map(DerivedVariable::initialiser)
-        .toList();
+    List<Op> initialisers = new ArrayList<>();
+    combined.forEach(group -> initialisers.add(group.initialiser()));
+    initialisers.add(norms.initialiser());
+    if (pruned != null) {
+      initialisers.addAll(pruned.initialisers());
+    }
+    return initialisers;
   }
 
   @Override
@@ -132,6 +151,16 @@ final class PqScorer implements ItemScorer {
   @Override
   public Scores products(Operand<TFloat32> queries) {
     return scores(queries);
+  }
+
+  @Override
+  public @Nullable PrunedTopItems pruned() {
+    return pruned;
+  }
+
+  /** The sums of the sub-scores of sequences [P, d] within each group, [b^splits, P] a group. */
+  List<Operand<TFloat32>> tables(Operand<TFloat32> sequences) {
+    return tables(bySplit(embedding.subScores(tf, sequences)));
   }
 
   private List<Operand<TFloat32>> bySplit(Operand<TFloat32> subScores) {

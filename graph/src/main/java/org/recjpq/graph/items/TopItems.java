@@ -39,7 +39,8 @@ public final class TopItems {
     return isChunked(items) ? Math.multiplyExact((items + CHUNKS - 1) / CHUNKS, CHUNKS) : items;
   }
 
-  private static boolean isChunked(int rows) {
+  /** Whether the catalogue is large. */
+  static boolean isChunked(int rows) {
     return rows >= LEAST_CHUNKED;
   }
 
