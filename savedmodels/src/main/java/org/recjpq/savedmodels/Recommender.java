@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.requests.SignatureNames;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -14,6 +15,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
@@ -48,11 +50,34 @@ public final class Recommender implements AutoCloseable {
    * @throws DataException if it is none or damaged
    */
   public static Recommender load(Path export) {
+    return load(export, ConfigProto.getDefaultInstance());
+  }
+
+  /**
+   * Loads an export to answer on some threads.
+   *
+   * @param export as for {@link #load(Path)}
+   * @param threads of TensorFlow; the first session of a process decides for all
+   * @throws DataException if it is none or damaged
+   */
+  public static Recommender load(Path export, int threads) {
+    return load(
+        export,
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(threads)
+            .build());
+  }
+
+  private static Recommender load(Path export, ConfigProto settings) {
     Path directory = ExportDirectories.newest(export);
     ExportDescription description = ExportDescription.read(directory);
     try {
       SavedModelBundle bundle =
-          SavedModelBundle.loader(directory.toString()).withTags(ModelExporter.TAG).load();
+          SavedModelBundle.loader(directory.toString())
+              .withTags(ModelExporter.TAG)
+              .withConfigProto(settings)
+              .load();
       return new Recommender(directory, description, bundle);
     } catch (TensorFlowException | IllegalArgumentException broken) {
       throw new DataException(
@@ -72,9 +97,17 @@ public final class Recommender implements AutoCloseable {
     return description;
   }
 
-  /** The graph of the export with its weights; closed with this recommender. */
-  SavedModelBundle bundle() {
+  /**
+   * The graph of the export with its weights and the signatures that {@link ModelExporter} lists;
+   * closed with this recommender.
+   */
+  public SavedModelBundle bundle() {
     return bundle;
+  }
+
+  /** The items that the export knows, read out of it anew. */
+  public Catalogue catalogue() {
+    return ExportedItems.catalogue(this);
   }
 
   /** As {@link #recommend(List, int)} with lists as long as the export has them. */
@@ -127,8 +160,12 @@ public final class Recommender implements AutoCloseable {
     return result.get(name).orElseThrow(() -> new IllegalStateException("no output " + name));
   }
 
-  /** Pads the histories at the end to one width: string [B, H]. */
-  static TString tensor(List<List<String>> histories) {
+  /**
+   * The histories as the signatures take them.
+   *
+   * @return string [B, H], padded at the end to the longest of them; must be closed
+   */
+  public static TString tensor(List<List<String>> histories) {
     int width = histories.stream().mapToInt(List::size).max().orElse(0);
     DataBuffer<String> cells =
         DataBuffers.ofObjects(String.class, Math.multiplyExact(histories.size(), width));

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchmarkCodesCommand.class,
       BenchmarkStepCommand.class,
-      BenchmarkSearchCommand.class
+      BenchmarkSearchCommand.class,
+      BenchmarkServingCommand.class
     })
 final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override

@@ -2,7 +2,6 @@ package org.recjpq.training.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -11,11 +10,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.savedmodels.SearchingRecommender;
-import org.recjpq.savedmodels.search.FoundItems;
-import org.recjpq.savedmodels.search.FullScan;
-import org.recjpq.savedmodels.search.ItemSearch;
 import org.recjpq.savedmodels.search.ItemTable;
-import org.recjpq.savedmodels.search.PrunedSearch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,18 +73,20 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
   public Integer call() {
     Random random = new Random(seed);
     ItemTable table = export == null ? randomTable(random) : tableOf(export);
-    var fullScan = new Timed("full scan", new FullScan(table));
-    var pruned = new Timed("pruned", new PrunedSearch(table));
-    for (int query = -queries; query < queries; query++) {
-      float[] vector = export == null ? normal(table.dimension(), random) : near(table, random);
-      FoundItems expected = fullScan.search(vector, query);
-      FoundItems found = pruned.search(vector, query);
-      if (!Arrays.equals(expected.items(), found.items())) {
-        throw new IllegalStateException("the pruned search found other items than the full scan");
-      }
-    }
-    print(table, fullScan, pruned);
+    TimedSearch searches = new TimedSearch(table);
+    search(searches, random); // the code is still being compiled
+    searches.clear();
+    search(searches, random);
+    print(searches);
     return 0;
+  }
+
+  private void search(TimedSearch searches, Random random) {
+    ItemTable table = searches.table();
+    for (int query = 0; query < queries; query++) {
+      float[] vector = export == null ? normal(table.dimension(), random) : near(table, random);
+      searches.search(vector, top);
+    }
   }
 
   private ItemTable randomTable(Random random) {
@@ -139,56 +136,29 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
     return vector;
   }
 
-  private void print(ItemTable table, Timed... searches) {
+  private void print(TimedSearch searches) {
     PrintWriter out = commandLine().getOut();
     out.println(
         "| search | items | m | b | d | K | ms a query, median | 95th percentile | least | scores"
             + " added up, part of the items |");
     out.println("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
-    for (Timed search : searches) {
-      out.println(search.row(table));
-    }
+    out.println(row(searches.table(), searches.fullScan()));
+    out.println(row(searches.table(), searches.pruned()));
   }
 
-  /** One way to search, and how long its counted queries took. */
-  private final class Timed {
-    private final String name;
-    private final ItemSearch search;
-    private final double[] milliseconds = new double[queries];
-    private long scored;
-
-    Timed(String name, ItemSearch search) {
-      this.name = name;
-      this.search = search;
-    }
-
-    /** Queries below 0 are not counted: the code is still being compiled. */
-    FoundItems search(float[] vector, int query) {
-      long start = System.nanoTime();
-      FoundItems found = search.search(vector, top, ItemSearch.NONE);
-      if (query >= 0) {
-        milliseconds[query] = (System.nanoTime() - start) / 1e6;
-        scored += found.scored();
-      }
-      return found;
-    }
-
-    String row(ItemTable table) {
-      double[] sorted = milliseconds.clone();
-      Arrays.sort(sorted);
-      return String.format(
-          Locale.ROOT,
-          "| %s | %,d | %d | %d | %d | %d | %.3f | %.3f | %.3f | %.3f |",
-          name,
-          table.items(),
-          table.splits(),
-          table.subIds(),
-          table.dimension(),
-          top,
-          sorted[queries / 2],
-          sorted[(int) (0.95 * (queries - 1))],
-          sorted[0],
-          (double) scored / queries / table.items());
-    }
+  private String row(ItemTable table, TimedSearch.Way search) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %d | %d | %d | %d | %.3f | %.3f | %.3f | %.3f |",
+        search.name(),
+        table.items(),
+        table.splits(),
+        table.subIds(),
+        table.dimension(),
+        top,
+        search.times().median(),
+        search.times().percentile95(),
+        search.times().least(),
+        search.scoredPart(table));
   }
 }

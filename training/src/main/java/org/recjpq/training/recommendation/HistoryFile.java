@@ -19,7 +19,7 @@ import org.recjpq.assignment.files.DataException;
  * ids, oldest first, as many as there are. A line with a name alone is an empty history. Fields
  * that hold commas, quotes or line breaks are quoted. Blank lines are passed over.
  */
-final class HistoryFile implements Closeable {
+public final class HistoryFile implements Closeable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
@@ -33,7 +33,7 @@ final class HistoryFile implements Closeable {
    *
    * @throws DataException if the file is no such CSV, or without any history
    */
-  HistoryFile(Path path) throws IOException {
+  public HistoryFile(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new DataException(path + ": expected a CSV file of histories, found a directory");
     }
@@ -75,7 +75,7 @@ final class HistoryFile implements Closeable {
    * @return fewer than {@code most} only at the end of the file
    * @throws DataException if the file is no such CSV
    */
-  List<NamedHistory> next(int most) {
+  public List<NamedHistory> next(int most) {
     List<NamedHistory> histories = new ArrayList<>();
     while (histories.size() < most && hasNext()) {
       CSVRecord row = records.next();

@@ -8,4 +8,4 @@ import java.util.List;
  * @param name whatever tells it from others, such as a user id
  * @param ids external item ids, oldest first
  */
-record NamedHistory(String name, List<String> ids) {}
+public record NamedHistory(String name, List<String> ids) {}
