@@ -121,8 +121,7 @@ public final class PrunedTopItems {
     var begin = tf.constant(new int[] {0, 0});
     var rows = tf.stack(List.of(asked, tf.constant(-1)));
     var search =
-        new Search(
-            asked, tf.slice(sequences, begin, rows), tf.slice(excluded, begin, rows), count);
+        new Search(asked, tf.slice(sequences, begin, rows), tf.slice(excluded, begin, rows), count);
     return search.run();
   }
 
@@ -159,8 +158,7 @@ public final class PrunedTopItems {
       Operand<TInt32> pays =
           oneIf(
               tf.math.lessEqual(
-                  tf.reduceSum(lengths, tf.constant(0)),
-                  tf.constant(scorer.items() / MOST_ITEMS)));
+                  tf.reduceSum(lengths, tf.constant(0)), tf.constant(scorer.items() / MOST_ITEMS)));
       var wanted = tf.slice(lists, tf.constant(new int[] {0}), row(tf.math.mul(size(lists), pays)));
       Operand<TInt32> sequences = tf.math.mul(asked, pays);
       return new Found(sequences, best(left(positions(wanted), threshold), sequences));
@@ -169,8 +167,7 @@ public final class PrunedTopItems {
     /** A score that at least K items have, lower by what rounding may add up to. */
     private Operand<TFloat32> threshold(Operand<TFloat32> firstSums) {
       var most = tf.math.minimum(tf.constant(firstLists), size(firstSums));
-      Operand<TInt32> positions =
-          positions(tf.nn.topK(firstSums, most, TInt32.class).indices());
+      Operand<TInt32> positions = positions(tf.nn.topK(firstSums, most, TInt32.class).indices());
       Operand<TFloat32> scores = scores(positions);
       var best = tf.nn.topK(scores, atMost(size(positions)), TInt32.class);
       Operand<TFloat32> left =
@@ -190,8 +187,7 @@ public final class PrunedTopItems {
     }
 
     /** Whether sums up to a group reach the threshold with the largest ones of the groups after. */
-    private Operand<TBool> reaches(
-        Operand<TFloat32> sums, int group, Operand<TFloat32> threshold) {
+    private Operand<TBool> reaches(Operand<TFloat32> sums, int group, Operand<TFloat32> threshold) {
       Operand<TFloat32> missing = threshold;
       for (Operand<TFloat32> table : tables.subList(group + 1, tables.size())) {
         missing = tf.math.sub(missing, tf.reduceMax(table, tf.constant(0)));

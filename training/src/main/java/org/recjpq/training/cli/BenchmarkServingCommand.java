@@ -87,8 +87,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
   @Option(
       names = "--histories",
       paramLabel = "FILE",
-      description =
-          "Histories for --export, as recommend takes them (default: random items).")
+      description = "Histories for --export, as recommend takes them (default: random items).")
   @Nullable Path histories;
 
   @Option(
@@ -112,7 +111,9 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Calls of each kind to time, after " + WARM_UP_CALLS + " others (default ${DEFAULT-VALUE}).")
+          "Calls of each kind to time, after "
+              + WARM_UP_CALLS
+              + " others (default ${DEFAULT-VALUE}).")
   int calls = 20;
 
   @Option(
@@ -237,8 +238,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
   }
 
-  private String row(
-      TimedExport export, String signature, int batch, Optional<TimedExport> dense) {
+  private String row(TimedExport export, String signature, int batch, Optional<TimedExport> dense) {
     CallTimes times = export.times(signature, batch);
     String ratio =
         dense

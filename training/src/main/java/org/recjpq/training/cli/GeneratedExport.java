@@ -37,8 +37,7 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
     @Nullable ItemCodes codes = config.items().needsCodes() ? codes() : null;
     int[] interactions = new int[items];
     try (Weights weights = firstWeights(config, codes)) {
-      var model =
-          new TrainedModel(config, catalogue(), codes, weights, interactions, "generated");
+      var model = new TrainedModel(config, catalogue(), codes, weights, interactions, "generated");
       return ModelExporter.export(model, listLength, base);
     }
   }

@@ -21,8 +21,7 @@ final class HistoryCycle {
   static HistoryCycle random(Catalogue catalogue, int length, Random random) {
     List<List<String>> histories = new ArrayList<>();
     for (int history = 0; history < DIFFERENT; history++) {
-      histories.add(
-          random.ints(length, 0, catalogue.size()).mapToObj(catalogue::id).toList());
+      histories.add(random.ints(length, 0, catalogue.size()).mapToObj(catalogue::id).toList());
     }
     return new HistoryCycle(histories);
   }

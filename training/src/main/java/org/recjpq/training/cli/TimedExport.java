@@ -28,7 +28,7 @@ final class TimedExport implements AutoCloseable {
   static final String ENCODER = SignatureNames.EMBED_HISTORY;
 
   /** The signatures that are called. */
-  static final List<String> SIGNATURES = 
+  static final List<String> SIGNATURES =
       List.of(SignatureNames.SERVING_DEFAULT, SignatureNames.RECOMMEND, ENCODER);
 
   private final String name;
@@ -160,7 +160,8 @@ final class TimedExport implements AutoCloseable {
 
   private float[] vector(List<List<String>> history) {
     try (TString ids = Recommender.tensor(history);
-        Result result = recommender.bundle().function(ENCODER).call(Map.of(SignatureNames.HISTORY, ids))) {
+        Result result =
+            recommender.bundle().function(ENCODER).call(Map.of(SignatureNames.HISTORY, ids))) {
       float[] vector = new float[recommender.description().dimension()];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(vector);
       return vector;

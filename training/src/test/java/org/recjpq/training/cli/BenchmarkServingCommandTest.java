@@ -34,7 +34,8 @@ class BenchmarkServingCommandTest {
     assertTrue(
         lines.get(10).startsWith("| full, first weights | serving_default | 1 | "), lines.get(10));
     assertTrue(lines.get(10).endsWith(" | 1.00 |  |"), lines.get(10));
-    assertTrue(lines.get(19).startsWith("| jpq, first weights | 200 | 8 | 2 | 4 | "), lines.get(19));
+    assertTrue(
+        lines.get(19).startsWith("| jpq, first weights | 200 | 8 | 2 | 4 | "), lines.get(19));
     assertTrue(lines.get(20).startsWith("| full, first weights | 200 | 8 |  |  | "), lines.get(20));
     assertTrue(lines.get(22).contains(" on 1 threads; 2 calls of each kind; "), lines.get(22));
   }
