@@ -1,6 +1,7 @@
 package org.recjpq.savedmodels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -169,6 +170,81 @@ abstract class RecommenderTest {
           assertThrows(IllegalArgumentException.class, () -> recommender.recommend(List.of(), top));
       assertEquals("top must lie in [1, 60], found " + top, failure.getMessage());
     }
+  }
+
+  @Test
+  void conditionsFilterTheWholeList() {
+    List<String> history = model.ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    List<String> all = items(recommend(history));
+    List<List<String>> lists =
+        recommender
+            .recommendFiltered(
+                List.of(
+                    ListRequest.of(history, 5),
+                    ListRequest.of(history, TestModel.ITEMS).withoutSeen(),
+                    ListRequest.of(history, 3).without(all.subList(0, 9)),
+                    ListRequest.of(history, 9).among(List.of(all.get(30), "unknown", all.get(7))),
+                    ListRequest.of(List.of(), 4)
+                        .without(items(recommend(List.of())).subList(0, 2))))
+            .stream()
+            .map(RecommenderTest::items)
+            .toList();
+    assertEquals(all.subList(0, 5), lists.get(0));
+    assertEquals(all.stream().filter(id -> !history.contains(id)).toList(), lists.get(1));
+    assertEquals(all.subList(9, 12), lists.get(2));
+    assertEquals(List.of(all.get(7), all.get(30)), lists.get(3));
+    assertEquals(items(recommend(List.of())).subList(2, 6), lists.get(4));
+  }
+
+  @Test
+  void anAllowListNamesAnItem() {
+    for (List<String> nothing : List.of(List.<String>of(), List.of("", ""))) {
+      var failure =
+          assertThrows(
+              IllegalArgumentException.class, () -> ListRequest.of(List.of(), 1).among(nothing));
+      assertEquals(
+          "allow must name an item, found none; without any item allowed there is nothing to ask",
+          failure.getMessage());
+    }
+    var failure = assertThrows(IllegalArgumentException.class, () -> ListRequest.of(List.of(), 0));
+    assertEquals("top must be at least 1, found 0", failure.getMessage());
+  }
+
+  @Test
+  void candidatesAreScoredInTheirOrder() {
+    List<float[]> scores =
+        recommender.score(
+            List.of(model.ids(1, 2), List.of()),
+            List.of(List.of(model.id(40), "unknown", model.id(3)), model.ids(7)));
+    float[] all = model.scores(List.of(new int[] {1, 2}))[0];
+    assertEquals(2, scores.size());
+    assertEquals(3, scores.get(0).length);
+    assertEquals(all[40], scores.get(0)[0], TOLERANCE);
+    assertEquals(Recommender.UNKNOWN_ITEM_SCORE, scores.get(0)[1]);
+    assertEquals(all[3], scores.get(0)[2], TOLERANCE);
+    assertEquals(1, scores.get(1).length);
+    assertEquals(Popularity.shares(model.trained().interactions())[7], scores.get(1)[0], TOLERANCE);
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> recommender.score(List.of(), List.of(List.of())));
+    assertEquals("expected candidates for each of 0 histories, found 1", failure.getMessage());
+  }
+
+  @Test
+  void similarItemsAreOthersInDescendingOrder() {
+    List<List<Recommendation>> lists =
+        recommender.similar(List.of(model.id(5), "unknown", model.id(6)), TestModel.ITEMS);
+    assertEquals(TestModel.ITEMS - 1, lists.get(0).size());
+    assertFalse(items(lists.get(0)).contains(model.id(5)));
+    assertEquals(List.of(), lists.get(1));
+    assertEquals(
+        items(lists.get(2)).subList(0, 4), items(recommender.similar(model.ids(6), 4).get(0)));
+    for (int rank = 1; rank < lists.get(2).size(); rank++) {
+      assertTrue(lists.get(2).get(rank - 1).score() >= lists.get(2).get(rank).score());
+    }
+    var failure =
+        assertThrows(IllegalArgumentException.class, () -> recommender.similar(model.ids(6), 0));
+    assertEquals("top must be at least 1, found 0", failure.getMessage());
   }
 
   @Test
