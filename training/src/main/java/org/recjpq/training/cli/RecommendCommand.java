@@ -72,11 +72,7 @@ final class RecommendCommand extends ProgramCommand implements Callable<Integer>
               + " share the work.")
   @Nullable String shard;
 
-  @Option(
-      names = "--exclude-seen",
-      description =
-          "Leaves out the items of the history. A model with a vector for every item may then give"
-              + " fewer than K: only its export's lists are filtered.")
+  @Option(names = "--exclude-seen", description = "Leaves out the items of the history.")
   boolean excludeSeen;
 
   @Option(

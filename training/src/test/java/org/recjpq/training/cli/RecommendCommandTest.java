@@ -146,6 +146,8 @@ class RecommendCommandTest {
   void seenItemsMayBeLeftOut(@TempDir Path folder) throws IOException {
     CommandRun one = recommend("--history", "a,b,c", "--exclude-seen", "--top", "2");
     assertEquals(0, one.exitCode(), one.err());
+    CommandRun longest = recommend("--history", "a,b,c", "--exclude-seen", "--top", "6");
+    assertEquals(ITEMS.size() - 3, squeezedLines(longest.out()).size());
     List<String> unseen =
         list("a", "b", "c").stream()
             .map(Recommendation::item)
