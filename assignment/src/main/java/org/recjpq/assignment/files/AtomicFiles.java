@@ -29,6 +29,13 @@ public final class AtomicFiles {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Writes a file by its path, for libraries that want one. */
+  @FunctionalInterface
+  public interface Making {
+    /** Makes {@code file}, which does not exist. */
+    void make(Path file) throws IOException;
+  }
+
   /** Fills a directory. */
   @FunctionalInterface
   public interface Filling {
@@ -44,11 +51,25 @@ public final class AtomicFiles {
    * @throws IOException if anything fails; {@code file} is then as it was
    */
   public static void write(Path file, Content content) throws IOException {
+    makeFile(
+        file,
+        unfinished -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            content.writeTo(out);
+          }
+        });
+  }
+
+  /**
+   * As {@link #write}, for content that is written by the path of a file.
+   *
+   * @throws IOException if anything fails; {@code file} is then as it was
+   */
+  public static void makeFile(Path file, Making making) throws IOException {
     Path unfinished = unfinished(file);
+    Files.deleteIfExists(unfinished);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        content.writeTo(out);
-      }
+      making.make(unfinished);
       force(unfinished);
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

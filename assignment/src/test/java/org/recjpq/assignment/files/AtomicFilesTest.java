@@ -33,6 +33,21 @@ class AtomicFilesTest {
   }
 
   @Test
+  void aFileThatIsMadeByItsPathReplacesWhatWasLeft() throws IOException {
+    Path file = directory.resolve("file");
+    Path left = Files.writeString(directory.resolve(".unfinished-file"), "left by another");
+    AtomicFiles.makeFile(
+        file,
+        unfinished -> {
+          assertEquals(left, unfinished);
+          assertFalse(Files.exists(unfinished));
+          Files.writeString(unfinished, "new");
+        });
+    assertEquals("new", Files.readString(file));
+    assertEquals(List.of("file"), names(directory));
+  }
+
+  @Test
   void untilItIsWholeTheOldFileStands() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "old");
     AtomicFiles.write(

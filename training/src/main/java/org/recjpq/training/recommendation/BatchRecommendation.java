@@ -57,7 +57,8 @@ public final class BatchRecommendation {
    * @throws DataException if a line of {@code histories} cannot be read
    */
   public void write(Path histories, Path file) throws IOException {
-    AtomicFiles.write(file, out -> write(histories, () -> format.open(out, titles)));
+    AtomicFiles.makeFile(
+        file, unfinished -> write(histories, () -> format.open(unfinished, titles)));
   }
 
   private void write(Path histories, Opening opening) throws IOException {
@@ -117,8 +118,9 @@ public final class BatchRecommendation {
     String name = String.format(Locale.ROOT, "part-%05d.%s", part, format.ending());
     Path target = directory.resolve(name);
     if (shard.has(part) && !Files.exists(target)) {
-      AtomicFiles.write(
-          target, out -> writeSome(file, size, () -> format.open(out, titles), progress));
+      AtomicFiles.makeFile(
+          target,
+          unfinished -> writeSome(file, size, () -> format.open(unfinished, titles), progress));
     } else {
       file.skip(size);
       progress.answered(0);

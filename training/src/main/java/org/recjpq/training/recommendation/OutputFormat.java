@@ -1,16 +1,16 @@
 package org.recjpq.training.recommendation;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.savedmodels.Recommendation;
 
 /**
  * The formats that recommendations are written in. The names of files end with the name of their
@@ -34,8 +34,8 @@ public enum OutputFormat {
   /** Apache Parquet with the rows and columns of {@link #CSV}; rank is int32, score is float. */
   PARQUET {
     @Override
-    ListWriter open(OutputStream out, @Nullable ItemTitles titles) throws IOException {
-      return new ParquetListWriter(out, titles);
+    ListWriter open(Path file, @Nullable ItemTitles titles) throws IOException {
+      return new ParquetListWriter(file, titles);
     }
 
     @Override
@@ -50,18 +50,19 @@ public enum OutputFormat {
   };
 
   /**
-   * Starts a file.
+   * Starts a file, which must not exist.
    *
-   * @param out stays open when the writer is closed
    * @param titles what to put beside the items, or null for nothing
    */
-  ListWriter open(OutputStream out, @Nullable ItemTitles titles) throws IOException {
-    return open(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), titles);
+  ListWriter open(Path file, @Nullable ItemTitles titles) throws IOException {
+    Writer out = Files.newBufferedWriter(file);
+    return new TextFile(open(out, titles), out);
   }
 
   /**
-   * As {@link #open(OutputStream, ItemTitles)}, to characters.
+   * Starts to write characters.
    *
+   * @param out stays open when the writer is closed
    * @throws IllegalArgumentException if the format is not one of text
    */
   abstract ListWriter open(Writer out, @Nullable ItemTitles titles) throws IOException;
@@ -82,5 +83,20 @@ public enum OutputFormat {
     return Arrays.stream(values())
         .filter(format -> lower.endsWith("." + format.ending()))
         .findFirst();
+  }
+
+  /** Closes the file after its writer. */
+  private record TextFile(ListWriter lists, Writer out) implements ListWriter {
+    @Override
+    public void write(String name, List<Recommendation> list) throws IOException {
+      lists.write(name, list);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (out) {
+        lists.close();
+      }
+    }
   }
 }

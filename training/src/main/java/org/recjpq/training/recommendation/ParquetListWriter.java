@@ -2,8 +2,6 @@ package org.recjpq.training.recommendation;
 
 import blue.strategic.parquet.ParquetWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -14,23 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.savedmodels.Recommendation;
 
-/**
- * Writes {@link OutputFormat#PARQUET}. The library writes to files only, so the rows go to one in
- * the system's directory for temporary files, and from there to the stream.
- */
+/** Writes {@link OutputFormat#PARQUET}. */
 final class ParquetListWriter implements ListWriter {
   /** A row of the file. */
   private record Row(String name, int rank, Recommendation found) {}
 
-  private final OutputStream out;
-  private final Path directory;
-  private final Path file;
   private final ParquetWriter<Row> rows;
 
-  ParquetListWriter(OutputStream out, @Nullable ItemTitles titles) throws IOException {
-    this.out = out;
-    this.directory = Files.createTempDirectory("recjpq");
-    this.file = directory.resolve("rows.parquet");
+  ParquetListWriter(Path file, @Nullable ItemTitles titles) throws IOException {
     this.rows =
         ParquetWriter.writeFile(
             schema(titles != null),
@@ -72,12 +61,6 @@ final class ParquetListWriter implements ListWriter {
 
   @Override
   public void close() throws IOException {
-    try {
-      rows.close();
-      Files.copy(file, out);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(directory);
-    }
+    rows.close();
   }
 }

@@ -106,6 +106,18 @@ class BatchRecommendationTest {
   }
 
   @Test
+  void whatAKilledProcessLeftIsReplaced() throws IOException {
+    for (OutputFormat format : OutputFormat.values()) {
+      Path directory = Files.createDirectories(folder.resolve(format.name()));
+      String name = "part-00000." + format.ending();
+      Files.writeString(directory.resolve(".unfinished-" + name), "cut of");
+      batch(format).writeParts(histories, directory, 9, Shard.WHOLE, SETTINGS);
+      assertEquals(List.of(name, "shard-1-of-1.json"), names(directory));
+    }
+    assertEquals(4, rows(folder.resolve("PARQUET/part-00000.parquet")).size());
+  }
+
+  @Test
   void partsTogetherHoldWhatOneFileHolds() throws IOException {
     batch(OutputFormat.JSONL).writeParts(histories, parts, 3, Shard.WHOLE, SETTINGS);
     assertEquals(
