@@ -1,0 +1,28 @@
+package org.recjpq.savedmodels.client;
+
+import java.io.IOException;
+
+/** A server did not answer as it should; the message is one line and holds the server's own. */
+public final class ServingException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /** The status of a failure without an answer. */
+  public static final int NO_ANSWER = 0;
+
+  private final int status;
+
+  ServingException(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  ServingException(String message, IOException cause) {
+    super(message, cause);
+    this.status = NO_ANSWER;
+  }
+
+  /** The HTTP status of the answer, or {@link #NO_ANSWER}. */
+  public int status() {
+    return status;
+  }
+}
