@@ -171,7 +171,9 @@ public final class ModelExporter {
     try (Recommender recommender = Recommender.load(directory)) {
       check.accept(recommender);
       new WarmupReplay(recommender).run();
+      ModelCard.write(recommender, provenance);
     }
+    ExportManifest.write(directory, description, provenance);
   }
 
   /** Those of the provenance, or one of the most popular items. */

@@ -66,6 +66,8 @@ class ModelExporterTest {
             "saved_model.pb",
             "variables/variables.index",
             "variables/variables.data-00000-of-00001",
+            "assets.extra/README.md",
+            "assets.extra/manifest.json",
             "assets.extra/recjpq.json",
             "assets.extra/tf_serving_warmup_requests"),
         files(export));

@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       BaselinesCommand.class,
       ExportCommand.class,
+      VerifyCommand.class,
       RecommendCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,

@@ -21,6 +21,7 @@ import org.recjpq.training.evaluation.MetricsTable;
 import org.recjpq.training.report.HtmlReport;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
+import org.recjpq.training.report.TestMetrics;
 import org.recjpq.training.runs.MemoryPlan;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunData;
@@ -137,7 +138,7 @@ final class TrainingJob {
     out.println();
     out.print(results);
     out.println();
-    Path export = run.export(data.config().topK());
+    Path export = run.export(data.config().topK(), TestMetrics.of(test));
     Map<String, String> sizes = sizes(run, export);
     result(run, end, test, export).write(folder.result());
     new HtmlReport(

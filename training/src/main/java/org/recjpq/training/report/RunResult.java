@@ -43,6 +43,11 @@ public record RunResult(
     return steps == 0 ? 0 : 1000 * trainingSeconds / steps;
   }
 
+  /** What the weights of {@link #bestStep} reached on the test users. */
+  public TestMetrics test() {
+    return new TestMetrics(overall, head, tail);
+  }
+
   /** Writes the result as JSON. */
   public void write(Path file) throws IOException {
     byte[] json = JSON.writeValueAsBytes(this);

@@ -40,11 +40,14 @@ import org.recjpq.training.console.Progress;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.loop.RunJournal;
 import org.recjpq.training.loop.Trainer;
 import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.report.TestMetrics;
 import org.recjpq.training.tensorboard.EventFile;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -71,6 +74,7 @@ public final class Run implements AutoCloseable {
   private final Evaluator evaluator;
   private final BatchSource batches;
   private final LearningRate learningRate;
+  private long restoredStep = TrainingState.NO_STEP;
 
   /**
    * Builds the graph of {@code data}'s model; writes nothing, and takes no memory for weights yet.
@@ -187,6 +191,7 @@ public final class Run implements AutoCloseable {
                   String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
           broken);
     }
+    restoredStep = checkpoint.state().step();
     return checkpoint.state();
   }
 
@@ -204,6 +209,7 @@ public final class Run implements AutoCloseable {
    */
   public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
       throws InterruptedException {
+    restoredStep = TrainingState.NO_STEP;
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
     long steps = plannedSteps(data.config(), batches);
@@ -331,10 +337,12 @@ public final class Run implements AutoCloseable {
    * and compared with them.
    *
    * @param topK items to recommend a history
+   * @param test what these weights reached on the test users, for the model card, or null if
+   *     unknown
    * @return the directory
    * @throws DataException if the SavedModel does not give the model's own scores
    */
-  public Path export(int topK) throws IOException {
+  public Path export(int topK, @Nullable TestMetrics test) throws IOException {
     try (Weights weights = session().weights()) {
       TrainedModel model =
           new TrainedModel(
@@ -344,18 +352,32 @@ public final class Run implements AutoCloseable {
               weights,
               evaluator.trainingCounts(),
               data.config().hash());
-      return ModelExporter.export(model, topK, folder.export(), provenance(), this::check);
+      return ModelExporter.export(model, topK, folder.export(), provenance(test), this::check);
     }
   }
 
-  private Provenance provenance() {
+  private Provenance provenance(@Nullable TestMetrics test) {
     Catalogue catalogue = data.split().catalogue();
     List<List<String>> histories =
         someHistories(BatchSizes.largest())
             .map(items -> Arrays.stream(items).mapToObj(catalogue::id).toList())
             .toList();
+    CardSections sections = new CardSections(data, parameterCount());
     return new Provenance(
-        data.config().data().fingerprint(), data.settings(), histories, List.of());
+        data.config().data().fingerprint(),
+        data.settings(),
+        histories,
+        List.of(sections.data(), sections.protocol(), sections.results(validation(), test)));
+  }
+
+  /** The metrics of the weights in memory over the validation users, or null if unknown. */
+  private @Nullable RankMetrics validation() {
+    return new MetricsLog(folder.metrics())
+        .entries().stream()
+            .filter(entry -> entry.step() == restoredStep)
+            .reduce((first, last) -> last)
+            .map(MetricsEntry::validation)
+            .orElse(null);
   }
 
   private void check(Recommender exported) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.runs.RunConfig;
@@ -167,11 +168,72 @@ class TrainCommandTest {
   }
 
   @Test
+  void anExportIsVerifiedAndItsCardHasTheMetricsOfTheTest() throws IOException {
+    Path export = run.resolve("export/1");
+    CommandRun verified = CommandRun.ofProgram("verify", export.toString());
+    assertEquals(0, verified.exitCode(), verified.err());
+    List<String> lines = verified.out().lines().toList();
+    assertTrue(lines.get(0).startsWith(export + ": sasrec, version 1, "), lines.get(0));
+    assertTrue(lines.get(1).startsWith("6 files, "), lines.get(1));
+    assertTrue(lines.contains("     3  similar_items"), verified.out());
+    String card = Files.readString(export.resolve("assets.extra/README.md"));
+    List<String> tested = cells(table(trained.out()).get(2));
+    String row = "| test | %s | %s | ".formatted(tested.get(1), tested.get(2));
+    assertTrue(card.contains(row), () -> row + " in\n" + card);
+    assertTrue(card.contains("| validation | 20 | "), card);
+    assertTrue(card.contains("| seed | 3 |"), card);
+  }
+
+  @Test
+  void aDamagedExportIsNotVerified() throws IOException {
+    Path exported = Path.of(CommandRun.ofProgram("export", run.toString()).out().strip());
+    Path index = exported.resolve("variables/variables.index");
+    Files.delete(index);
+    assertFailure(
+        "recjpq: " + index + ": expected a file of the export, found none; ",
+        CommandRun.ofProgram("verify", exported.toString()));
+    AtomicFiles.deleteRecursively(exported);
+  }
+
+  @Test
+  void filesForTheServerAreWrittenBesideTheExports() throws IOException {
+    CommandRun exported =
+        CommandRun.ofProgram("export", run.toString(), "--with-deploy", "--model-name=tiny-shop");
+    assertEquals(0, exported.exitCode(), exported.err());
+    Path deploy = run.resolve("deploy");
+    assertEquals(deploy, Path.of(exported.out().lines().toList().get(1)));
+    Path compose = deploy.resolve("compose.yaml");
+    assertTrue(Files.readString(compose).contains("target: /models/tiny-shop\n"));
+    Files.writeString(compose, "mine");
+    List<String> versions = names(run.resolve("export"));
+    assertFailure(
+        "recjpq: " + compose + ": expected the file as recjpq wrote it, found it changed; ",
+        CommandRun.ofProgram("export", run.toString(), "--with-deploy"));
+    assertEquals(versions, names(run.resolve("export")));
+    AtomicFiles.deleteRecursively(deploy);
+  }
+
+  @Test
+  void aNameNeedsFilesToStandIn() {
+    CommandRun alone = CommandRun.ofProgram("export", run.toString(), "--model-name=shop");
+    assertEquals(2, alone.exitCode());
+    assertTrue(
+        alone.err().startsWith("recjpq: --model-name goes with --with-deploy; "), alone.err());
+    CommandRun wrong =
+        CommandRun.ofProgram("export", run.toString(), "--with-deploy", "--model-name=A");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(
+        wrong.err().startsWith("recjpq: --model-name: expected up to 63 lower-case letters, "),
+        wrong.err());
+  }
+
+  @Test
   void exportMakesTheNextVersion() throws IOException {
+    int versions = names(run.resolve("export")).size();
     CommandRun exported = CommandRun.ofProgram("export", run.toString(), "--top-k=3");
     assertEquals(0, exported.exitCode(), exported.err());
     Path version = Path.of(exported.out().strip());
-    assertEquals(run.resolve("export").resolve("2"), version);
+    assertEquals(run.resolve("export").resolve(Integer.toString(versions + 1)), version);
     CommandRun recommended =
         CommandRun.ofProgram("recommend", version.toString(), "--history=c0-0,c0-1");
     assertEquals(3, recommended.out().lines().count(), recommended.out());

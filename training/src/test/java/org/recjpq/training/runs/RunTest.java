@@ -188,7 +188,7 @@ class RunTest {
     try (Run run = new Run(whole, data)) {
       run.restoreBest();
       Evaluation evaluation = run.test(done -> {});
-      Path export = run.export(data.items());
+      Path export = run.export(data.items(), null);
       assertEquals(whole.export().resolve("1"), export);
       try (Recommender recommender = Recommender.load(export)) {
         List<Integer> expected =
@@ -197,7 +197,7 @@ class RunTest {
                 .toList();
         assertEquals(expected, ranks(evaluation));
       }
-      assertEquals(whole.export().resolve("2"), run.export(5));
+      assertEquals(whole.export().resolve("2"), run.export(5, null));
     }
   }
 
