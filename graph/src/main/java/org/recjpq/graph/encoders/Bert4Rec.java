@@ -104,7 +104,7 @@ public final class Bert4Rec implements SequenceEncoder {
         tf.reshape(tf.math.add(itemVectors, added), tf.constant(new int[] {-1, sizes.dimension()}));
     var x = dropout.apply(tf, norm.apply(tf, embedded)); // [B·L, d]
     for (BertLayer layer : layers) {
-      x = layer.apply(tf, x, shape, bias, dropout);
+      x = layer.apply(tf.withSubScope("layer"), x, shape, bias, dropout);
     }
     return tf.reshape(x, shape);
   }

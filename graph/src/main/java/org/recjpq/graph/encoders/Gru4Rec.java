@@ -59,7 +59,7 @@ public final class Gru4Rec implements SequenceEncoder {
     var x = rows(tf, tf.linalg.transpose(itemVectors, swap)); // [L·B, d], time-major
     var rowMask = rowMask(tf, tf.ensureShape(mask, Shape.of(-1, length)));
     for (GruLayer layer : layers) {
-      x = rows(tf, layer.apply(tf, dropout.apply(tf, x), rowMask));
+      x = rows(tf, layer.apply(tf.withSubScope("layer"), dropout.apply(tf, x), rowMask));
     }
     var last = dense.apply(tf, dropout.apply(tf, x));
     var activated = rectified ? tf.nn.relu(last) : last;

@@ -77,7 +77,7 @@ public final class SasRec implements SequenceEncoder {
     var embedded = tf.math.add(itemVectors, positions.last(tf, length));
     var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask); // [B·L, d]
     for (SasRecBlock block : blocks) {
-      x = tf.math.mul(block.apply(tf, x, shape, bias, dropout), rowMask);
+      x = tf.math.mul(block.apply(tf.withSubScope("block"), x, shape, bias, dropout), rowMask);
     }
     return tf.reshape(lastNorm.apply(tf, x), shape);
   }

@@ -61,7 +61,9 @@ public final class SequentialModel {
    * @return [B, L, d] float32; without meaning at padding
    */
   public Operand<TFloat32> encode(Ops tf, Operand<TInt32> ids, Dropout dropout) {
-    return encoder.encode(tf, items.embed(tf, ids), itemMask(tf, ids), dropout);
+    Ops input = tf.withSubScope("input");
+    return encoder.encode(
+        tf.withSubScope("encoder"), items.embed(input, ids), itemMask(input, ids), dropout);
   }
 
   /**

@@ -55,7 +55,7 @@ record StepEnds(
     var dropout = Dropout.of(config.dropout(), seed, step);
     var sequences = model.encodeAt(tf, inputs, positions, dropout);
     var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
-    var loss = objective.loss(tf, model.items(), sequences, targets);
+    var loss = objective.loss(tf.withSubScope("loss"), model.items(), sequences, targets);
     Op update = adam.minimize(loss);
     return new StepEnds(
         inputs.asOutput(),
