@@ -73,6 +73,11 @@ public record NamedVariable(String name, Shape shape) {
     return name.endsWith("kernel");
   }
 
+  /** Whether this holds the vectors of positions. */
+  public boolean isPositions() {
+    return name.endsWith("/positions");
+  }
+
   /** Name of the op that reads the variable. */
   public String readName() {
     return name + "/read";

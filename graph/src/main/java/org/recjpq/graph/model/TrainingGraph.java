@@ -2,6 +2,7 @@ package org.recjpq.graph.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.NamedVariable;
@@ -14,6 +15,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -37,12 +39,24 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public record StepResult(float loss, float gradientNorm) {}
 
+  /**
+   * Where targets stand, and what stands first.
+   *
+   * @param ranks [B], 1 for the first; {@link Integer#MAX_VALUE} for a target of -1
+   * @param best [B][K], the items with the highest scores, best first; of equal scores the lower
+   *     index stands first. Seen items are among them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  public record Ranked(int[] ranks, int[][] best) {}
+
   /** What ranking feeds and fetches. */
   private record RankingEnds(
       Output<TInt32> histories,
       Output<TInt32> targets,
       Output<TInt32> seen,
+      Output<TInt32> count,
       Output<TInt32> ranks,
+      Output<TInt32> best,
       Output<TFloat32> scores) {
 
     /** The same ends in a copy of their graph. */
@@ -51,7 +65,9 @@ public final class TrainingGraph implements AutoCloseable {
           same(copy, histories),
           same(copy, targets),
           same(copy, seen),
+          same(copy, count),
           same(copy, ranks),
+          same(copy, best),
           same(copy, scores));
     }
   }
@@ -114,13 +130,18 @@ public final class TrainingGraph implements AutoCloseable {
     var histories = ids(tf, -1, -1);
     var targets = ids(tf, -1);
     var seen = ids(tf, -1, -1);
-    var scores = model.items().scoresOfAll(tf, model.encodeLast(tf, histories));
-    var ranks = Ranking.ranks(tf, scores, targets, seen);
+    var count = ids(tf);
+    Ops ranking = tf.withSubScope("ranking");
+    var scores = model.items().scoresOfAll(ranking, model.encodeLast(tf, histories));
+    var ranks = Ranking.ranks(ranking, scores, targets, seen);
+    var best = ranking.nn.topK(scores, count, TInt32.class).indices();
     return new RankingEnds(
         histories.asOutput(),
         targets.asOutput(),
         seen.asOutput(),
+        count.asOutput(),
         ranks.asOutput(),
+        best.asOutput(),
         scores.asOutput());
   }
 
@@ -137,6 +158,16 @@ public final class TrainingGraph implements AutoCloseable {
   /** The graph to open sessions of. */
   public Graph graph() {
     return graph;
+  }
+
+  /**
+   * Names of the operations that all else leads to, but for what only learns, saves or restores:
+   * the loss, the ranks, and the best items.
+   */
+  public List<String> results() {
+    return Stream.of(stepEnds.loss(), rankingEnds.ranks, rankingEnds.best)
+        .map(end -> end.op().name())
+        .toList();
   }
 
   /** The trainable variables. */
@@ -202,20 +233,39 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public int[] ranks(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
     try (Result result =
-        session
-            .runner()
-            .feed(rankingEnds.histories, histories)
-            .feed(rankingEnds.targets, targets)
-            .feed(rankingEnds.seen, seen)
-            .fetch(rankingEnds.ranks)
-            .run()) {
-      TInt32 ranks = (TInt32) result.get(0);
-      int[] copy = new int[(int) ranks.size()];
-      for (int i = 0; i < copy.length; i++) {
-        copy[i] = ranks.getInt(i);
-      }
-      return copy;
+        ranking(session, histories, targets, seen).fetch(rankingEnds.ranks).run()) {
+      return ints((TInt32) result.get(0));
     }
+  }
+
+  private Session.Runner ranking(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
+    return session
+        .runner()
+        .feed(rankingEnds.histories, histories)
+        .feed(rankingEnds.targets, targets)
+        .feed(rankingEnds.seen, seen);
+  }
+
+  /**
+   * As {@link #ranks}, and the best items in the same run.
+   *
+   * @param count K, in [0, N]
+   */
+  public Ranked ranked(Session session, TInt32 histories, TInt32 targets, TInt32 seen, int count) {
+    try (TInt32 countValue = TInt32.scalarOf(count);
+        Result result =
+            ranking(session, histories, targets, seen)
+                .feed(rankingEnds.count, countValue)
+                .fetch(rankingEnds.ranks)
+                .fetch(rankingEnds.best)
+                .run()) {
+      return new Ranked(
+          ints((TInt32) result.get(0)), StdArrays.array2dCopyOf((TInt32) result.get(1)));
+    }
+  }
+
+  private static int[] ints(TInt32 vector) {
+    return StdArrays.array1dCopyOf(vector);
   }
 
   /**

@@ -38,25 +38,67 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
    * @throws IllegalArgumentException if the cases have another catalogue than the training counts
    */
   public Evaluation evaluate(Ranker ranker, EvaluationCases cases, IntConsumer progress) {
+    int[] ranks = new int[cases.count()];
+    Arrays.fill(ranks, RankMetrics.MISS);
+    forEachBatch(cases, progress, (batch, at) -> copy(ranker.ranks(batch), ranks, at));
+    return evaluation(ranks, new int[0][], cases);
+  }
+
+  /**
+   * Ranks all cases and keeps the first {@link Evaluation#LIST_LENGTH} items of each list.
+   *
+   * @throws IllegalArgumentException if the cases have another catalogue than the training counts
+   */
+  public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases) {
+    int[] ranks = new int[cases.count()];
+    Arrays.fill(ranks, RankMetrics.MISS);
+    int[][] lists = new int[cases.count()][0];
+    forEachBatch(
+        cases,
+        done -> {},
+        (batch, at) -> {
+          ListRanker.Ranked found = ranker.ranked(batch, Evaluation.LIST_LENGTH);
+          copy(found.ranks(), ranks, at);
+          for (int i = 0; i < at.length; i++) {
+            lists[at[i]] = found.lists()[i];
+          }
+        });
+    return evaluation(ranks, lists, cases);
+  }
+
+  private Evaluation evaluation(int[] ranks, int[][] lists, EvaluationCases cases) {
+    return new Evaluation(ranks, lists, ListMetrics.of(lists, trainingCounts), inTail(cases));
+  }
+
+  private static void copy(int[] found, int[] ranks, int[] at) {
+    for (int i = 0; i < at.length; i++) {
+      ranks[at[i]] = found[i];
+    }
+  }
+
+  /** Takes a batch of rankable cases, and which they are. */
+  private interface BatchRanking {
+    void rank(CaseBatch batch, int[] cases);
+  }
+
+  private void forEachBatch(EvaluationCases cases, IntConsumer progress, BatchRanking ranking) {
+    requireSameCatalogue(cases);
+    int[] order = rankableCasesByHistoryLength(cases);
+    int done = cases.count() - order.length;
+    for (int from = 0; from < order.length; from += batchSize) {
+      int[] batch = Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
+      ranking.rank(batch(cases, batch), batch);
+      done += batch.length;
+      progress.accept(done);
+    }
+  }
+
+  private void requireSameCatalogue(EvaluationCases cases) {
     if (cases.catalogueSize() != trainingCounts.length) {
       throw new IllegalArgumentException(
           "the cases must have the catalogue of the training counts, found %d and %d items"
               .formatted(cases.catalogueSize(), trainingCounts.length));
     }
-    int[] ranks = new int[cases.count()];
-    Arrays.fill(ranks, RankMetrics.MISS);
-    int[] order = rankableCasesByHistoryLength(cases);
-    int done = cases.count() - order.length;
-    for (int from = 0; from < order.length; from += batchSize) {
-      int[] batch = Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
-      int[] found = ranker.ranks(batch(cases, batch));
-      for (int i = 0; i < batch.length; i++) {
-        ranks[batch[i]] = found[i];
-      }
-      done += batch.length;
-      progress.accept(done);
-    }
-    return new Evaluation(ranks, inTail(cases));
   }
 
   private int[] rankableCasesByHistoryLength(EvaluationCases cases) {

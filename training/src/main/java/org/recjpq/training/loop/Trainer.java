@@ -180,7 +180,7 @@ public final class Trainer {
 
   private TrainingState validate(TrainingState state, double meanLoss) {
     requireFiniteScores(state);
-    Evaluation evaluation = validation.evaluator().evaluate(session, validation.cases());
+    Evaluation evaluation = validation.evaluator().evaluateLists(session, validation.cases());
     TrainingState after = state.evaluated(evaluation.overall().ndcg10());
     listener.validated(after, meanLoss, evaluation);
     return after;

@@ -3,6 +3,8 @@ package org.recjpq.training.loop;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
@@ -13,7 +15,7 @@ import org.recjpq.graph.model.Weights;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.Negatives;
 import org.recjpq.training.evaluation.CaseBatch;
-import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.evaluation.ListRanker;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -26,7 +28,7 @@ import org.tensorflow.types.TInt32;
  * A running training graph: takes steps, ranks, saves and restores. Native memory is closed with
  * every call; the session's own by {@link #close}. Not for several threads.
  */
-public final class TrainingSession implements Ranker, AutoCloseable {
+public final class TrainingSession implements ListRanker, AutoCloseable {
   private final TrainingGraph graph;
   private final Session session;
   private final int items;
@@ -101,6 +103,28 @@ public final class TrainingSession implements Ranker, AutoCloseable {
     }
   }
 
+  @Override
+  public Ranked ranked(CaseBatch batch, int length) {
+    int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
+    try (TInt32 histories = histories(batch);
+        TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
+        TInt32 seen = matrix(batch.seen(), batch.size())) {
+      TrainingGraph.Ranked found =
+          graph.ranked(session, histories, targets, seen, Math.min(items, length + most));
+      int[][] lists = new int[batch.size()][];
+      Arrays.setAll(lists, c -> without(batch.seen(c), found.best()[c], length));
+      return new Ranked(found.ranks(), lists);
+    }
+  }
+
+  /** The first items that are not seen ones. */
+  private static int[] without(int[] seen, int[] best, int length) {
+    return Arrays.stream(best)
+        .filter(item -> Arrays.binarySearch(seen, item) < 0)
+        .limit(length)
+        .toArray();
+  }
+
   /**
    * Scores of the whole catalogue.
    *
@@ -119,8 +143,17 @@ public final class TrainingSession implements Ranker, AutoCloseable {
 
   /** The sub-embeddings, [m][b·d/m]; empty where the item table is full. */
   public float[][] subEmbeddings() {
+    return rows(parameter -> parameter.name().equals(JpqEmbedding.SUB_EMBEDDINGS));
+  }
+
+  /** The vectors of the positions, [L][d]; empty where the encoder has none. */
+  public float[][] positions() {
+    return rows(NamedVariable::isPositions);
+  }
+
+  private float[][] rows(Predicate<NamedVariable> wanted) {
     return graph.parameters().stream()
-        .filter(parameter -> parameter.name().equals(JpqEmbedding.SUB_EMBEDDINGS))
+        .filter(wanted)
         .findFirst()
         .map(this::rows)
         .orElse(new float[0][]);

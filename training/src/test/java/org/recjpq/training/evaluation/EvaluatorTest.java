@@ -1,5 +1,6 @@
 package org.recjpq.training.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -96,6 +97,39 @@ class EvaluatorTest {
     new Evaluator(new int[9], true, 2).evaluate(ranker, cases, progress::add);
     assertEquals(List.of("[9, 4, 2, 3]", "[6, 7]"), batches);
     assertEquals(List.of(2, 3), progress);
+  }
+
+  @Test
+  void listsBelongToTheCasesThatWereRanked() {
+    var histories = Sequences.of(9, new int[] {1, 2, 3}, new int[] {4}, new int[] {5});
+    var cases = new EvaluationCases(histories, new int[] {0, EvaluationCases.UNKNOWN, 8});
+    ListRanker ranker =
+        new ListRanker() {
+          @Override
+          public int[] ranks(CaseBatch batch) {
+            return ranked(batch, 0).ranks();
+          }
+
+          @Override
+          public Ranked ranked(CaseBatch batch, int length) {
+            int[][] lists = new int[batch.size()][];
+            Arrays.setAll(lists, c -> new int[] {batch.target(c), length - 7});
+            return new Ranked(batch.targets(), lists); // target 8 has rank 8
+          }
+        };
+    int[] counts = {10, 1, 1, 2, 1, 1, 1, 1, 3};
+    var evaluation =
+        new Evaluator(counts, false, 1)
+            .evaluateLists(
+                ranker, new EvaluationCases(histories, new int[] {1, EvaluationCases.UNKNOWN, 8}));
+    assertArrayEquals(new int[] {1, 3}, evaluation.list(0));
+    assertArrayEquals(new int[0], evaluation.list(1));
+    assertArrayEquals(new int[] {8, 3}, evaluation.list(2));
+    assertArrayEquals(new int[] {1, 8}, evaluation.ranks());
+    assertEquals(new ListMetrics(3.0 / 9, (1 + 2 + 3 + 2) / 4.0, 1), evaluation.listMetrics());
+    assertArrayEquals(
+        new int[0],
+        new Evaluator(counts, false, 1).evaluate(batch -> new int[] {1}, cases).list(0));
   }
 
   @Test

@@ -1,0 +1,93 @@
+package org.recjpq.training.loop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrainingSessionTest {
+  private static final int ITEMS = 30;
+  private static final int USERS = 40;
+  private static final ModelConfig MODEL = ModelConfig.sasRec(ItemsKind.JPQ, 8, 6, 1, 1, 0.2);
+
+  private final TrainingGraph graph =
+      TrainingGraph.build(
+          MODEL,
+          ITEMS,
+          ItemCodes.generate(
+              new CodeShape(2, 8), ITEMS + 2, (row, split) -> (split == 0 ? row : row * 5) % 8),
+          new BinaryCrossEntropy(2, 0, ITEMS),
+          Adam.Settings.DEFAULT,
+          1);
+  private final TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, 2);
+
+  @AfterAll
+  void close() {
+    session.close();
+    graph.close();
+  }
+
+  /** Codes repeat, so that there are ties. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void listsAreTheCatalogueSortedByScore(boolean excludeSeen) {
+    Random random = new Random(2);
+    int[][] histories = new int[USERS][];
+    Arrays.setAll(histories, u -> random.ints(1 + random.nextInt(25), 0, ITEMS).toArray());
+    int[] targets = random.ints(USERS, 0, ITEMS).toArray();
+    var cases = new EvaluationCases(Sequences.of(ITEMS, histories), targets);
+    Evaluator evaluator = new Evaluator(new int[ITEMS], excludeSeen, 7);
+    Evaluation evaluation = evaluator.evaluateLists(session, cases);
+    assertEquals(evaluator.evaluate(session, cases).overall(), evaluation.overall());
+    int ranked = 0;
+    for (int user = 0; user < USERS; user++) {
+      int[] history = histories[user];
+      int target = targets[user];
+      boolean isSeen = excludeSeen && Arrays.stream(history).anyMatch(item -> item == target);
+      int[] expected = isSeen ? new int[0] : sorted(history, excludeSeen);
+      assertArrayEquals(expected, evaluation.list(user), "user " + user);
+      ranked += isSeen ? 0 : 1;
+    }
+    assertTrue(ranked > 5, ranked + " users");
+  }
+
+  private int[] sorted(int[] history, boolean excludeSeen) {
+    float[] scores = session.scores(history);
+    return IntStream.range(0, ITEMS)
+        .filter(item -> !excludeSeen || Arrays.stream(history).noneMatch(seen -> seen == item))
+        .boxed()
+        .sorted(Comparator.comparingDouble(item -> -scores[item]))
+        .mapToInt(Integer::intValue)
+        .limit(Evaluation.LIST_LENGTH)
+        .toArray();
+  }
+
+  @Test
+  void tellsTheTablesOfTheModel() {
+    assertEquals(2, session.subEmbeddings().length);
+    assertEquals(8 * 4, session.subEmbeddings()[0].length);
+    assertEquals(6, session.positions().length);
+    assertEquals(8, session.positions()[0].length);
+  }
+}
