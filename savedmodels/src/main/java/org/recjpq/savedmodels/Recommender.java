@@ -15,6 +15,7 @@ import org.tensorflow.SessionFunction;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.ndarray.buffer.DataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
@@ -291,6 +292,22 @@ public final class Recommender implements AutoCloseable {
     return lists.stream()
         .map(list -> list.stream().filter(found -> !found.item().isEmpty()).toList())
         .toList();
+  }
+
+  /**
+   * Vectors of items.
+   *
+   * @param ids external ids
+   * @return [ids][d]; 0 for an id that the catalogue does not have
+   */
+  public float[][] itemVectors(List<String> ids) {
+    try (TString items =
+            TString.tensorOf(
+                Shape.of(ids.size()), DataBuffers.ofObjects(ids.toArray(String[]::new)));
+        Result result =
+            bundle.function(SignatureNames.EMBED_ITEMS).call(Map.of(SignatureNames.ITEMS, items))) {
+      return StdArrays.array2dCopyOf((TFloat32) output(result, SignatureNames.VECTORS));
+    }
   }
 
   static Tensor output(Result result, String name) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.savedmodels.FaissFile;
 import org.recjpq.savedmodels.deployment.Deployment;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.report.RunResult;
@@ -25,6 +27,8 @@ import picocli.CommandLine.ParameterException;
         "Writes the best weights of a run as the next SavedModel version below RUN/export, and"
             + " checks it against the checkpoint.")
 final class ExportCommand extends ProgramCommand implements Callable<Integer> {
+  private static final String FAISS = "--faiss";
+
   @Mixin ExistingRun existing = new ExistingRun();
 
   @Option(
@@ -50,14 +54,28 @@ final class ExportCommand extends ProgramCommand implements Callable<Integer> {
               + " the run's folder).")
   @Nullable String modelName;
 
+  @Option(
+      names = FAISS,
+      paramLabel = "FILE",
+      description =
+          "Also write the item table as a FAISS IndexPQ for inner products, whose ids are places in"
+              + " RUN/catalogue. Only for item codes of 256 sub-ids.")
+  @Nullable Path faiss;
+
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
     RunFolder folder = existing.folder();
     @Nullable Deployment deployment = deployment(folder);
     RunData data = existing.data(commandLine);
+    if (faiss != null) {
+      requireCodesOfBytes(data);
+    }
     try (Run run = new Run(folder, data)) {
       TrainingState best = run.restoreBest();
+      if (faiss != null) {
+        run.exportFaiss(faiss);
+      }
       Path export =
           run.export(topK == null ? data.config().topK() : topK, testMetrics(folder, best));
       commandLine.getOut().println(export);
@@ -99,5 +117,20 @@ final class ExportCommand extends ProgramCommand implements Callable<Integer> {
     }
     RunResult result = RunResult.read(folder.result());
     return result.bestStep() == weights.step() ? result.test() : null;
+  }
+
+  private void requireCodesOfBytes(RunData data) {
+    ItemCodes codes = data.codes();
+    if (codes == null || codes.shape().subIds() != FaissFile.SUB_IDS) {
+      throw wrongUse(
+          "%s: expected a model with item codes of %d sub-ids, found %s; leave it out or train such a"
+                  .formatted(
+                      FAISS,
+                      FaissFile.SUB_IDS,
+                      codes == null
+                          ? "a vector an item"
+                          : "codes of %d sub-ids".formatted(codes.shape().subIds()))
+              + " model");
+    }
   }
 }

@@ -1,9 +1,11 @@
 package org.recjpq.training.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.training.console.ProcessMemory;
 import picocli.CommandLine.Option;
 
@@ -45,6 +47,14 @@ final class RunOptions {
   int checkpointEvery = 300;
 
   @Option(
+      names = "--titles",
+      paramLabel = "FILE",
+      description =
+          "CSV or TSV file with a header that names columns of item ids and titles: TensorBoard then"
+              + " shows titles. Not part of the configuration: a resumed run takes it anew.")
+  @Nullable Path titles;
+
+  @Option(
       names = "--memory-limit",
       converter = Numbers.PositiveReal.class,
       paramLabel = "GIB",
@@ -56,6 +66,10 @@ final class RunOptions {
   MemoryCheck memoryCheck() {
     return new MemoryCheck(
         memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30)));
+  }
+
+  ItemTitles itemTitles() throws IOException {
+    return titles == null ? ItemTitles.none() : ItemTitles.read(titles);
   }
 
   Duration checkpointInterval() {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 final class TrainCommand extends ProgramCommand implements Callable<Integer> {
   /** What may stand beside --resume: the rest is in the run's configuration. */
   private static final Set<String> BESIDE_RESUME =
-      Set.of("--resume", "--log", "--checkpoint-every", "--memory-limit", "--stacktrace");
+      Set.of(
+          "--resume", "--log", "--titles", "--checkpoint-every", "--memory-limit", "--stacktrace");
 
   @Option(
       names = "--resume",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.console.ProcessMemory;
@@ -56,7 +57,9 @@ final class TrainingJob {
    * @return 0, or {@link #INTERRUPTED}
    */
   int run() throws IOException, InterruptedException {
+    ItemTitles titles = options.itemTitles();
     try (Run run = new Run(folder, data)) {
+      run.showTitles(titles);
       printPlan(run);
       if (!folder.isRun()) {
         data.write(folder);
@@ -139,6 +142,7 @@ final class TrainingJob {
     out.print(results);
     out.println();
     Path export = run.export(data.config().topK(), TestMetrics.of(test));
+    run.project(export);
     Map<String, String> sizes = sizes(run, export);
     result(run, end, test, export).write(folder.result());
     new HtmlReport(

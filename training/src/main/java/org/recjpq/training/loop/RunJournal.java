@@ -1,17 +1,21 @@
 package org.recjpq.training.loop;
 
 import java.util.Locale;
+import java.util.Map;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Progress;
 import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.ListMetrics;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.tensorboard.EventFile;
+import org.recjpq.training.tensorboard.Experiment;
 
 /**
- * Writes down how a training goes on: TensorBoard scalars and histograms, {@code metrics.jsonl},
- * and the progress that a person watches.
+ * Writes down how a training goes on: TensorBoard's curves, histograms and sample lists, {@code
+ * metrics.jsonl}, and the progress that a person watches.
  *
  * <p>TensorBoard gets every {@value #STEPS_A_POINT}th step; times and rates are means over the
  * steps since the last one written.
@@ -24,6 +28,7 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private final MetricsLog metrics;
   private final Progress progress;
   private final TrainingSession session;
+  private final SampleLists samples;
 
   private long sequences;
   private long nanos;
@@ -31,11 +36,14 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private int steps;
   private double lastLoss = Double.NaN;
   private double lastLearningRate;
+  private long lastStep;
+  private long lastStepAt = System.nanoTime();
   private double bestScore;
 
   /**
    * Takes over the files and the progress, which {@link #close} closes.
    *
+   * @param samples lists to write out at each validation
    * @param start where training begins or goes on
    */
   public RunJournal(
@@ -44,23 +52,43 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
       MetricsLog metrics,
       Progress progress,
       TrainingSession session,
+      SampleLists samples,
       TrainingState start) {
     this.train = train;
     this.validation = validation;
     this.metrics = metrics;
     this.progress = progress;
     this.session = session;
+    this.samples = samples;
+    this.lastStep = start.step();
     this.bestScore = start.bestScore();
+  }
+
+  /**
+   * Says by what the training is compared with others; once, at its very start.
+   *
+   * @param settings of this training
+   */
+  public void compare(Experiment experiment, Map<String, String> settings) {
+    validation.experiment(experiment);
+    validation.settings(settings);
+  }
+
+  /** Says how the training ended, if it will not be gone on with. */
+  public void ended(EventFile.Outcome outcome) {
+    validation.ended(lastStep, outcome);
   }
 
   @Override
   public void stepped(TrainingStep step) {
+    lastStep = step.step();
     sequences += step.sequences();
     nanos += step.nanos();
     waitedNanos += step.waitedNanos();
     steps++;
     lastLoss = step.loss();
     lastLearningRate = step.learningRate();
+    lastStepAt = System.nanoTime();
     if (step.step() % STEPS_A_POINT == 0) {
       writePoint(step);
     }
@@ -68,16 +96,25 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   }
 
   private void writePoint(TrainingStep step) {
-    train.scalar(step.step(), "train/loss", step.loss());
-    train.scalar(step.step(), "train/learning_rate", step.learningRate());
-    train.scalar(step.step(), "train/gradient_norm", step.gradientNorm());
-    train.scalar(step.step(), "train/sequences_per_s", sequences * 1e9 / nanos);
-    train.scalar(step.step(), "train/step_ms", nanos / 1e6 / steps);
-    train.scalar(step.step(), "train/wait_ms", waitedNanos / 1e6 / steps);
+    long number = step.step();
+    train.scalar(number, Curves.LOSS, step.loss());
+    train.scalar(number, Curves.LEARNING_RATE, step.learningRate());
+    train.scalar(number, Curves.GRADIENT_NORM, step.gradientNorm());
+    train.scalar(number, Curves.SEQUENCES_PER_S, sequences * 1e9 / nanos);
+    train.scalar(number, Curves.STEP_MS, nanos / 1e6 / steps);
+    train.scalar(number, Curves.WAIT_MS, waitedNanos / 1e6 / steps);
+    Runtime jvm = Runtime.getRuntime();
+    train.scalar(number, Curves.HEAP_MB, mebibytes(jvm.totalMemory() - jvm.freeMemory()));
+    ProcessMemory.residentBytes()
+        .ifPresent(bytes -> train.scalar(number, Curves.RESIDENT_MB, mebibytes(bytes)));
     sequences = 0;
     nanos = 0;
     waitedNanos = 0;
     steps = 0;
+  }
+
+  private static double mebibytes(long bytes) {
+    return bytes / (double) (1 << 20);
   }
 
   private String detail() {
@@ -89,16 +126,9 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   public void validated(TrainingState state, double meanLoss, Evaluation evaluation) {
     long step = state.step();
     RankMetrics overall = evaluation.overall();
-    validation.scalar(step, "validation/ndcg@10", overall.ndcg10());
-    validation.scalar(step, "validation/recall@10", overall.recall10());
-    validation.scalar(step, "validation/mrr", overall.mrr());
-    validation.scalar(step, "validation/hit@1", overall.hit1());
-    validation.scalar(step, "validation/ndcg@10_head", evaluation.head().ndcg10());
-    validation.scalar(step, "validation/ndcg@10_tail", evaluation.tail().ndcg10());
-    float[][] subEmbeddings = session.subEmbeddings();
-    for (int split = 0; split < subEmbeddings.length; split++) {
-      train.histogram(step, "weights/sub_embeddings/split_" + split, subEmbeddings[split]);
-    }
+    writeCurves(step, evaluation);
+    writeHistograms(step, evaluation);
+    validation.text(step, "recommendations", samples.markdown(evaluation));
     metrics.append(
         new MetricsEntry(
             step, state.epoch(), meanLoss, lastLearningRate, overall, state.elapsedSeconds()));
@@ -112,6 +142,49 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
             meanLoss,
             overall.ndcg10(),
             state.evaluationsSinceBest() == 0 ? "  best so far" : ""));
+  }
+
+  private void writeCurves(long step, Evaluation evaluation) {
+    RankMetrics overall = evaluation.overall();
+    validation.scalar(step, Curves.NDCG, overall.ndcg10());
+    validation.scalar(step, Curves.RECALL, overall.recall10());
+    validation.scalar(step, Curves.MRR, overall.mrr());
+    validation.scalar(step, Curves.HIT, overall.hit1());
+    validation.scalar(step, Curves.NDCG_HEAD, evaluation.head().ndcg10());
+    validation.scalar(step, Curves.NDCG_TAIL, evaluation.tail().ndcg10());
+    ListMetrics lists = evaluation.listMetrics();
+    validation.scalar(step, Curves.COVERAGE, lists.coverage());
+    validation.scalar(step, Curves.POPULARITY, lists.popularity());
+    validation.scalar(step, Curves.TAIL_SHARE, lists.tailShare());
+    validation.scalar(step, Curves.SECONDS, (System.nanoTime() - lastStepAt) / 1e9);
+  }
+
+  private void writeHistograms(long step, Evaluation evaluation) {
+    validation.histogram(step, "rank_of_target", floats(evaluation.ranks()));
+    float[][] subEmbeddings = session.subEmbeddings();
+    for (int split = 0; split < subEmbeddings.length; split++) {
+      train.histogram(step, "weights/sub_embeddings/split_" + split, subEmbeddings[split]);
+    }
+    float[][] positions = session.positions();
+    if (positions.length > 0) {
+      train.histogram(step, "weights/positions", flat(positions));
+    }
+  }
+
+  private static float[] floats(int[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    return floats;
+  }
+
+  private static float[] flat(float[][] rows) {
+    float[] flat = new float[rows.length * rows[0].length];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, flat, row * rows[0].length, rows[0].length);
+    }
+    return flat;
   }
 
   @Override

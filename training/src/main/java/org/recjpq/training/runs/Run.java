@@ -10,10 +10,10 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
@@ -25,6 +25,7 @@ import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.savedmodels.ExportCheck;
+import org.recjpq.savedmodels.FaissFile;
 import org.recjpq.savedmodels.ModelExporter;
 import org.recjpq.savedmodels.Provenance;
 import org.recjpq.savedmodels.Recommender;
@@ -42,7 +43,9 @@ import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.loop.DivergenceException;
 import org.recjpq.training.loop.RunJournal;
+import org.recjpq.training.loop.SampleLists;
 import org.recjpq.training.loop.Trainer;
 import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.report.MetricsEntry;
@@ -75,6 +78,7 @@ public final class Run implements AutoCloseable {
   private final BatchSource batches;
   private final LearningRate learningRate;
   private long restoredStep = TrainingState.NO_STEP;
+  private ItemTitles titles = ItemTitles.none();
 
   /**
    * Builds the graph of {@code data}'s model; writes nothing, and takes no memory for weights yet.
@@ -118,6 +122,11 @@ public final class Run implements AutoCloseable {
   /** What is being trained. */
   public RunData data() {
     return data;
+  }
+
+  /** Shows items on TensorBoard by these titles; else they go by their ids. */
+  public void showTitles(ItemTitles titles) {
+    this.titles = titles;
   }
 
   /** How many float32 numbers are trained. */
@@ -212,25 +221,51 @@ public final class Run implements AutoCloseable {
     restoredStep = TrainingState.NO_STEP;
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
-    long steps = plannedSteps(data.config(), batches);
-    try (RunJournal journal =
-        new RunJournal(
-            events("train", start),
-            events("validation", start),
-            metrics,
-            Progress.start("training", Math.min(start.step(), steps), steps),
-            session(),
-            start)) {
-      return new Trainer(
-              session(),
-              batches,
-              learningRate,
-              schedule(checkpointEvery),
-              new Trainer.Validation(evaluator, validationCases()),
-              checkpoints,
-              journal)
-          .train(start, stop);
+    try (RunJournal journal = journal(metrics, start)) {
+      if (start.step() == 0) {
+        RunOverview.write(folder.tensorboard(), data, graph);
+        journal.compare(ComparedSettings.experiment(), ComparedSettings.of(data));
+      }
+      return trained(trainer(checkpointEvery, journal), journal, start, stop);
     }
+  }
+
+  private TrainingState trained(
+      Trainer trainer, RunJournal journal, TrainingState start, BooleanSupplier stop)
+      throws InterruptedException {
+    try {
+      TrainingState end = trainer.train(start, stop);
+      if (isOver(end)) {
+        journal.ended(EventFile.Outcome.SUCCESS);
+      }
+      return end;
+    } catch (DivergenceException diverged) {
+      journal.ended(EventFile.Outcome.FAILURE);
+      throw diverged;
+    }
+  }
+
+  private RunJournal journal(MetricsLog metrics, TrainingState start) {
+    long steps = plannedSteps(data.config(), batches);
+    return new RunJournal(
+        events("train", start),
+        events("validation", start),
+        metrics,
+        Progress.start("training", Math.min(start.step(), steps), steps),
+        session(),
+        new SampleLists(validationCases(), data.split().catalogue(), titles),
+        start);
+  }
+
+  private Trainer trainer(Duration checkpointEvery, RunJournal journal) {
+    return new Trainer(
+        session(),
+        batches,
+        learningRate,
+        schedule(checkpointEvery),
+        new Trainer.Validation(evaluator, validationCases()),
+        checkpoints,
+        journal);
   }
 
   private static Objective objective(RunConfig config, int items) {
@@ -281,34 +316,10 @@ public final class Run implements AutoCloseable {
   }
 
   private EventFile events(String part, TrainingState start) {
-    if (start.step() > 0) {
-      return EventFile.resume(folder.tensorboard(part), start.step());
-    }
-    EventFile events = EventFile.start(folder.tensorboard(part));
-    if (part.equals("train")) {
-      describe(events);
-    }
-    return events;
-  }
-
-  /** Writes what does not change: the configuration, and how often each sub-id is used. */
-  private void describe(EventFile events) {
-    events.text(0, "config", "```json\n" + data.config().toJson() + "\n```");
-    ItemCodes codes = data.codes();
-    if (codes != null) {
-      CodeReport report = new CodeReport(codes);
-      for (int split = 0; split < codes.shape().splits(); split++) {
-        events.histogram(0, "codes/usage/split_" + split, floats(report.usage(split)));
-      }
-    }
-  }
-
-  private static float[] floats(int[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = values[i];
-    }
-    return floats;
+    Path directory = folder.tensorboard(part);
+    return start.step() > 0
+        ? EventFile.resume(directory, start.step())
+        : EventFile.start(directory);
   }
 
   private EvaluationCases validationCases() {
@@ -378,6 +389,32 @@ public final class Run implements AutoCloseable {
             .reduce((first, last) -> last)
             .map(MetricsEntry::validation)
             .orElse(null);
+  }
+
+  /**
+   * Writes the item table of the weights in memory for FAISS.
+   *
+   * @throws IllegalArgumentException if the model has no codes of {@value FaissFile#SUB_IDS}
+   *     sub-ids
+   */
+  public void exportFaiss(Path file) throws IOException {
+    ItemCodes codes = data.codes();
+    if (codes == null) {
+      throw new IllegalArgumentException("expected a model with item codes");
+    }
+    FaissFile.write(file, data.items(), codes, session().subEmbeddings());
+  }
+
+  /**
+   * Lets TensorBoard show the items and sub-embeddings of the weights in memory.
+   *
+   * @param export of these weights
+   */
+  public void project(Path export) {
+    try (Recommender recommender = Recommender.load(export)) {
+      new RunProjection(data, titles)
+          .write(folder.tensorboard(), recommender::itemVectors, session().subEmbeddings());
+    }
   }
 
   private void check(Recommender exported) {

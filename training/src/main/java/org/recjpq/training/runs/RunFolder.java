@@ -70,9 +70,14 @@ public record RunFolder(Path root) {
     return root.resolve("checkpoints");
   }
 
+  /** What TensorBoard takes: event files of the run as a whole, and vectors of items. */
+  public Path tensorboard() {
+    return root.resolve("tensorboard");
+  }
+
   /** Event files of one part of the run: {@code train} or {@code validation}. */
   public Path tensorboard(String part) {
-    return root.resolve("tensorboard").resolve(part);
+    return tensorboard().resolve(part);
   }
 
   /** One JSON object a line and evaluation. */

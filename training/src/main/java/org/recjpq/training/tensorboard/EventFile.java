@@ -8,11 +8,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.records.TfRecordWriter;
 import org.tensorflow.proto.DataClass;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.Event;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 import org.tensorflow.proto.SummaryMetadata;
@@ -127,6 +130,90 @@ public final class EventFile implements AutoCloseable {
     write(step, tag, "text", DataClass.DATA_CLASS_TENSOR, tensor);
   }
 
+  /** Adds counts as a picture, one row of cells a row: 0 is black and the largest white. */
+  public void heatMap(long step, String tag, int[][] counts) {
+    HeatMap map = new HeatMap(counts);
+    TensorProto tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_STRING)
+            .setTensorShape(shape(3))
+            .addStringVal(ByteString.copyFromUtf8(String.valueOf(map.width())))
+            .addStringVal(ByteString.copyFromUtf8(String.valueOf(map.height())))
+            .addStringVal(map.png())
+            .build();
+    write(step, tag, "images", DataClass.DATA_CLASS_BLOB_SEQUENCE, tensor);
+  }
+
+  /**
+   * Adds the graph of the run, without the contents of large constants.
+   *
+   * @param results names of operations: only what leads to them is shown
+   */
+  public void graph(GraphDef graph, List<String> results) {
+    write(Event.newBuilder().setGraphDef(GraphOutline.of(graph, results).toByteString()));
+  }
+
+  /** Says which curves the Custom Scalars dashboard shows together. */
+  public void layout(CustomLayout layout) {
+    TensorProto tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_STRING)
+            .setTensorShape(TensorShapeProto.getDefaultInstance())
+            .addStringVal(layout.toByteString())
+            .build();
+    write(0, "custom_scalars__config__", "custom_scalars", DataClass.DATA_CLASS_TENSOR, tensor);
+  }
+
+  /** Tells the HParams dashboard what to compare. */
+  public void experiment(Experiment experiment) {
+    hparams(0, HParams.EXPERIMENT_TAG, experiment.toByteString());
+  }
+
+  /**
+   * Tells the HParams dashboard the settings of a training, whose curves are those of this
+   * directory and the ones below. Of several calls for one directory the first counts.
+   *
+   * @param settings by name; what reads as a number or as a truth value is shown as one
+   */
+  public void settings(Map<String, String> settings) {
+    hparams(0, HParams.START_TAG, HParams.started(settings, seconds()));
+  }
+
+  /** How a training ended. */
+  public enum Outcome {
+    /** As it should. */
+    SUCCESS(1),
+    /** With an error that it would meet again. */
+    FAILURE(2);
+
+    private final int status;
+
+    Outcome(int status) {
+      this.status = status;
+    }
+
+    /** Number of {@code tensorboard.hparams.Status}. */
+    int status() {
+      return status;
+    }
+  }
+
+  /** Tells the HParams dashboard how the training ended; of several calls the first counts. */
+  public void ended(long step, Outcome outcome) {
+    hparams(step, HParams.END_TAG, HParams.ended(outcome, seconds()));
+  }
+
+  private void hparams(long step, String tag, ByteString content) {
+    SummaryMetadata.PluginData plugin =
+        SummaryMetadata.PluginData.newBuilder()
+            .setPluginName(HParams.PLUGIN)
+            .setContent(content)
+            .build();
+    TensorProto nothing =
+        TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).setTensorShape(shape(0)).build();
+    write(step, tag, plugin, DataClass.DATA_CLASS_TENSOR, nothing);
+  }
+
   @Override
   public void close() {
     try {
@@ -137,9 +224,23 @@ public final class EventFile implements AutoCloseable {
   }
 
   private void write(long step, String tag, String plugin, DataClass kind, TensorProto tensor) {
+    write(
+        step,
+        tag,
+        SummaryMetadata.PluginData.newBuilder().setPluginName(plugin).build(),
+        kind,
+        tensor);
+  }
+
+  private void write(
+      long step,
+      String tag,
+      SummaryMetadata.PluginData plugin,
+      DataClass kind,
+      TensorProto tensor) {
     SummaryMetadata metadata =
         SummaryMetadata.newBuilder()
-            .setPluginData(SummaryMetadata.PluginData.newBuilder().setPluginName(plugin))
+            .setPluginData(plugin)
             .setDataClass(kind) // TensorBoard's loader drops values without one
             .build();
     Summary.Value value =
@@ -149,10 +250,14 @@ public final class EventFile implements AutoCloseable {
 
   private void write(Event.Builder event) {
     try {
-      records.write(event.setWallTime(clock.millis() / 1000.0).build().toByteArray());
+      records.write(event.setWallTime(seconds()).build().toByteArray());
     } catch (IOException failure) {
       throw refused(file, failure);
     }
+  }
+
+  private double seconds() {
+    return clock.millis() / 1000.0;
   }
 
   private static void repairAll(Path directory) {

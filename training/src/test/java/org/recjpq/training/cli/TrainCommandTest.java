@@ -66,7 +66,10 @@ class TrainCommandTest {
             "result.json",
             "tensorboard"),
         names(run));
-    assertEquals(List.of("train", "validation"), names(run.resolve("tensorboard")));
+    List<String> shown = names(run.resolve("tensorboard"));
+    assertTrue(
+        shown.containsAll(List.of("train", "validation", "items.tsv", "split_3.tsv")),
+        shown::toString);
     assertEquals(List.of("step-10", "step-4", "step-8"), names(run.resolve("checkpoints")));
     assertTrue(Files.isRegularFile(run.resolve("export/1/saved_model.pb")));
     assertEquals(
@@ -237,6 +240,21 @@ class TrainCommandTest {
     CommandRun recommended =
         CommandRun.ofProgram("recommend", version.toString(), "--history=c0-0,c0-1");
     assertEquals(3, recommended.out().lines().count(), recommended.out());
+  }
+
+  @Test
+  void faissTakesOnlyCodesThatFillTheirBytes() throws IOException {
+    Path file = directory.resolve("items.faiss");
+    CommandRun refused = CommandRun.ofProgram("export", run.toString(), "--faiss=" + file);
+    assertEquals(2, refused.exitCode());
+    assertTrue(
+        refused
+            .err()
+            .contains(
+                "--faiss: expected a model with item codes of 256 sub-ids, found codes of 8 sub-ids;"
+                    + " leave it out or train such a model"),
+        refused.err());
+    assertFalse(Files.exists(file));
   }
 
   @Test

@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.tensorflow.proto.DataClass;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.Event;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
@@ -79,6 +82,53 @@ class EventFileTest {
     assertEquals(DataClass.DATA_CLASS_TENSOR, value.getMetadata().getDataClass());
     assertEquals(DataType.DT_STRING, value.getTensor().getDtype());
     assertEquals("d = 128 – *fixed*", value.getTensor().getStringVal(0).toStringUtf8());
+  }
+
+  @Test
+  void aPictureIsItsSizeAndPng() throws IOException {
+    Summary.Value value = onlyValue(events -> events.heatMap(7, "codes", new int[][] {{1, 2, 3}}));
+    assertEquals("images", value.getMetadata().getPluginData().getPluginName());
+    assertEquals(DataClass.DATA_CLASS_BLOB_SEQUENCE, value.getMetadata().getDataClass());
+    assertEquals(3, value.getTensor().getTensorShape().getDim(0).getSize());
+    assertEquals("12", value.getTensor().getStringVal(0).toStringUtf8());
+    assertEquals("16", value.getTensor().getStringVal(1).toStringUtf8());
+    assertEquals("PNG", value.getTensor().getStringVal(2).substring(1, 4).toStringUtf8());
+  }
+
+  @Test
+  void anEndIsInTheMetadataOfAnEmptyTensor() throws IOException {
+    Summary.Value value = onlyValue(events -> events.ended(7, EventFile.Outcome.FAILURE));
+    assertEquals("_hparams_/session_end_info", value.getTag());
+    assertEquals("hparams", value.getMetadata().getPluginData().getPluginName());
+    assertEquals(
+        HParams.ended(EventFile.Outcome.FAILURE, 1_700_000_000.5),
+        value.getMetadata().getPluginData().getContent());
+    assertEquals(DataClass.DATA_CLASS_TENSOR, value.getMetadata().getDataClass());
+    assertEquals(0, value.getTensor().getTensorShape().getDim(0).getSize());
+  }
+
+  @Test
+  void graphSettingsAndLayoutStandAtStepZero() throws IOException {
+    GraphDef graph = GraphDef.newBuilder().addNode(NodeDef.newBuilder().setName("n")).build();
+    CustomLayout layout = new CustomLayout(List.of());
+    try (EventFile events = EventFile.start(directory, CLOCK)) {
+      events.graph(graph, List.of("n"));
+      events.settings(Map.of("seed", "7"));
+      events.layout(layout);
+    }
+    List<Event> events = events(files().get(0));
+    assertEquals(
+        graph.getNodeList(), GraphDef.parseFrom(events.get(2).getGraphDef()).getNodeList());
+    Summary.Value settings = events.get(3).getSummary().getValue(0);
+    assertEquals("_hparams_/session_start_info", settings.getTag());
+    assertEquals(
+        HParams.started(Map.of("seed", "7"), 1_700_000_000.5),
+        settings.getMetadata().getPluginData().getContent());
+    Summary.Value charts = events.get(4).getSummary().getValue(0);
+    assertEquals("custom_scalars__config__", charts.getTag());
+    assertEquals("custom_scalars", charts.getMetadata().getPluginData().getPluginName());
+    assertEquals(layout.toByteString(), charts.getTensor().getStringVal(0));
+    assertEquals(0, events.get(4).getStep());
   }
 
   @Test

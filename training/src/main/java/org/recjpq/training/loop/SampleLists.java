@@ -1,0 +1,60 @@
+package org.recjpq.training.loop;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.tensorboard.MarkdownTable;
+
+/**
+ * The lists of a few cases, always the same, for people to read.
+ *
+ * @param cases that are evaluated
+ * @param catalogue of their items
+ * @param titles what the items are called
+ */
+public record SampleLists(EvaluationCases cases, Catalogue catalogue, ItemTitles titles) {
+  private static final int CASES = 5;
+  private static final int HISTORY = 5;
+  private static final int LISTED = 5;
+
+  /**
+   * A row a case: the end of its history, what is recommended and what came next, with the rank
+   * that the model gave it.
+   *
+   * @param evaluation of the cases, with lists
+   */
+  String markdown(Evaluation evaluation) {
+    MarkdownTable table = new MarkdownTable("after", "recommended", "came next", "rank");
+    IntStream.range(0, cases.count())
+        .filter(c -> evaluation.list(c).length > 0)
+        .limit(CASES)
+        .forEach(
+            c ->
+                table.row(
+                    names(lastOf(cases.history(c))),
+                    names(firstOf(evaluation.list(c))),
+                    name(cases.target(c)),
+                    String.valueOf(evaluation.rank(c))));
+    return table.toString();
+  }
+
+  private static int[] lastOf(int[] history) {
+    return Arrays.copyOfRange(history, Math.max(0, history.length - HISTORY), history.length);
+  }
+
+  private static int[] firstOf(int[] list) {
+    return Arrays.copyOf(list, Math.min(LISTED, list.length));
+  }
+
+  private String names(int[] items) {
+    return Arrays.stream(items).mapToObj(this::name).collect(Collectors.joining(", "));
+  }
+
+  private String name(int item) {
+    return titles.title(catalogue.id(item));
+  }
+}

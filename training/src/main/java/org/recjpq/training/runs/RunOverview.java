@@ -1,0 +1,110 @@
+package org.recjpq.training.runs;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.recjpq.assignment.codes.CodeReport;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.training.loop.Curves;
+import org.recjpq.training.tensorboard.EventFile;
+import org.recjpq.training.tensorboard.MarkdownTable;
+
+/**
+ * What TensorBoard shows of a run as a whole: configuration, data, protocol, graph, use of the
+ * codes, and the layout of its curves.
+ */
+final class RunOverview {
+  private final EventFile events;
+
+  private RunOverview(EventFile events) {
+    this.events = events;
+  }
+
+  /**
+   * Writes it; once, when training starts.
+   *
+   * @param directory above those of the curves
+   * @param graph that is trained
+   */
+  static void write(Path directory, RunData data, TrainingGraph graph) {
+    try (EventFile events = EventFile.start(directory)) {
+      new RunOverview(events).describe(data, graph);
+    }
+  }
+
+  private void describe(RunData data, TrainingGraph graph) {
+    events.layout(Curves.layout());
+    events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
+    events.text(0, "data", data(data));
+    events.text(0, "protocol", protocol(data.config()));
+    events.graph(graph.graph().toGraphDef(), graph.results());
+    if (data.codes() != null) {
+      describeCodes(data.codes());
+    }
+  }
+
+  private static String data(RunData data) {
+    Sequences train = data.split().train();
+    int[] counts = train.itemCounts();
+    long tail =
+        Arrays.stream(counts).filter(count -> count < LogStatistics.LONG_TAIL_BELOW).count();
+    return new MarkdownTable("training data", "")
+        .row("users", number(train.count()))
+        .row("items", number(data.items()))
+        .row("interactions", number(train.interactions()))
+        .row("interactions a user", real((double) train.interactions() / train.count()))
+        .row("long-tail items", number(tail))
+        .row("validation users", number(data.split().validationUsers().length))
+        .row("test users", number(data.split().testTargets().length))
+        .toString();
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String real(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String protocol(RunConfig config) {
+    return """
+        * The last item of each user is for the test; of %,d users the one before is for validation.
+        * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
+        appeared earlier in training stands first. An item without training interactions is a miss.
+        * `head` and `tail`: targets with at least %d training interactions, and with fewer.
+        * Training stops after %d validations without a better NDCG@10; the best weights are kept.
+        * `coverage@10`: share of the catalogue in the lists of the validation users; \
+        `popularity@10`: mean training interactions of a listed item; `tail_share@10`: share of \
+        long-tail items in the lists.
+        """
+        .formatted(
+            config.data().validationUsers(),
+            config.data().excludeSeen()
+                ? "those of the user's history left out"
+                : "those of the user's history too",
+            LogStatistics.LONG_TAIL_BELOW,
+            config.schedule().patience());
+  }
+
+  private void describeCodes(ItemCodes codes) {
+    CodeReport report = new CodeReport(codes);
+    int[][] usage = new int[codes.shape().splits()][];
+    Arrays.setAll(usage, report::usage);
+    for (int split = 0; split < usage.length; split++) {
+      events.histogram(0, "codes/usage/split_" + split, floats(usage[split]));
+    }
+    events.heatMap(0, "codes/items_with_each_sub_id", usage);
+  }
+
+  private static float[] floats(int[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    return floats;
+  }
+}

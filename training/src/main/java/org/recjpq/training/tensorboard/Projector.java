@@ -1,0 +1,111 @@
+package org.recjpq.training.tensorboard;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * Files of the Projector dashboard: vectors to be looked at in two or three dimensions, and what is
+ * known of each.
+ *
+ * <p>Everything is text. TensorBoard's browser takes the first 100,000 vectors of a table and works
+ * well up to about 10,000. The directory also needs an {@link EventFile}.
+ *
+ * <p>Source: TensorBoard, {@code plugins/projector/projector_config.proto} and {@code
+ * projector_plugin.py}.
+ */
+public final class Projector {
+  private static final String CONFIG = "projector_config.pbtxt";
+
+  private final Path directory;
+  private final List<String> entries = new ArrayList<>();
+
+  /**
+   * Vectors with the same number of dimensions.
+   *
+   * @param name under which they are chosen: letters, digits and underscores
+   * @param columns what is known of each, at least two headings: TensorBoard takes a single column
+   *     for one without heading
+   */
+  public record Table(String name, List<String> columns, List<Row> rows) {
+    /** Checks the name and the columns. */
+    public Table {
+      if (!name.matches("\\w+") || columns.size() < 2) {
+        throw new IllegalArgumentException(
+            "expected a name of letters, digits and underscores and two columns at least, found"
+                + " \"%s\" and %s".formatted(name, columns));
+      }
+    }
+  }
+
+  /**
+   * A vector and what is known of it.
+   *
+   * @param vector [d]
+   * @param fields one a column
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written, never compared
+  public record Row(float[] vector, List<String> fields) {}
+
+  /** Files in the directory of an event file; what is there from before is replaced. */
+  public Projector(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Adds a table and makes TensorBoard see it.
+   *
+   * @throws DataException if the disk refuses
+   */
+  public void add(Table table) {
+    String vectors = table.name() + ".tsv";
+    String fields = table.name() + "_fields.tsv";
+    write(vectors, table.rows().stream().map(row -> numbers(row.vector())).toList());
+    List<String> lines = new ArrayList<>(List.of(line(table.columns())));
+    table.rows().forEach(row -> lines.add(line(row.fields())));
+    write(fields, lines);
+    entries.add(
+        "embeddings { tensor_name: \"%s\" tensor_path: \"%s\" metadata_path: \"%s\" }"
+            .formatted(table.name(), vectors, fields));
+    write(CONFIG, entries);
+  }
+
+  private static String numbers(float[] vector) {
+    StringBuilder line = new StringBuilder();
+    for (float number : vector) {
+      line.append(line.isEmpty() ? "" : "\t").append(String.format(Locale.ROOT, "%.5g", number));
+    }
+    return line.toString();
+  }
+
+  private static String line(List<String> fields) {
+    return fields.stream()
+        .map(field -> field.replaceAll("\\p{Cntrl}+", " "))
+        .collect(Collectors.joining("\t"));
+  }
+
+  private void write(String name, List<String> lines) {
+    Path file = directory.resolve(name);
+    try {
+      AtomicFiles.write(file, out -> writeLines(out, lines));
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected to write vectors for TensorBoard, found: %s; free space or check permissions"
+              .formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static void writeLines(OutputStream out, List<String> lines) throws IOException {
+    for (String line : lines) {
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
