@@ -35,12 +35,9 @@ command -v python3 >/dev/null || skip "expected python3, found none"
 packages || skip "its Python packages cannot be installed here ($(tail -n 1 "$scratch/log"))"
 
 export CUDA_VISIBLE_DEVICES='' TF_CPP_MIN_LOG_LEVEL=3 PYTHONDONTWRITEBYTECODE=1
-python() { # script and arguments; what it says on standard error is shown only if it fails
-  "$venv/bin/python" "$here/$1" "${@:2}" 2>"$scratch/log" || { cat "$scratch/log" >&2; exit 1; }
+quietly() { # a command; what it says on standard error is shown only if it fails
+  "$@" 2>"$scratch/log" || { cat "$scratch/log" >&2; exit 1; }
 }
-
-echo "Interop checks:"
-python check_exports.py "$home/savedmodels/target/interop"
 
 # Drawn histories; the shipped log has no ids that CSV would quote.
 python3 - "$run/catalogue" >"$scratch/histories.csv" <<'PYTHON'
@@ -52,5 +49,9 @@ draw = random.Random(1)
 for name in range(200):
     print(",".join([str(name)] + draw.choices(ids, k=draw.randint(1, 80))))
 PYTHON
-"$home/recjpq" recommend "$run/export" --histories "$scratch/histories.csv" --output "$scratch/lists.jsonl" 2>/dev/null
-python check_search.py "$run/export" "$scratch/histories.csv" "$scratch/lists.jsonl"
+quietly "$home/recjpq" export "$run" --faiss "$scratch/items.faiss" >/dev/null
+quietly "$home/recjpq" recommend "$run/export" --histories "$scratch/histories.csv" --output "$scratch/lists.jsonl"
+
+echo "Interop checks:"
+quietly "$venv/bin/python" "$here/check.py" "$home/savedmodels/target/interop" "$run" \
+  "$scratch/histories.csv" "$scratch/lists.jsonl" "$scratch/items.faiss"

@@ -1,8 +1,6 @@
 """Exports that Java wrote, asked by TensorFlow for Python.
 
-usage: check_exports.py DIRECTORY
-
-Every folder in DIRECTORY has an export, and answers.json with requests and what Java answered. All
+Every folder in the directory has an export, and answers.json with requests and what Java answered. All
 exports are moved and loaded into this one process before the first is asked, so that tables or
 variables of equal names would be seen to clash; then all are asked in turn, twice.
 """
@@ -17,6 +15,7 @@ import numpy as np
 import tensorflow as tf
 
 from comparing import (
+    INITIALISER,
     array,
     newest_version,
     read_json,
@@ -26,10 +25,9 @@ from comparing import (
 )
 
 TAG = "serve"
-INITIALISER = "__saved_model_init_op"  # the loader lists it, and runs it itself
 
 
-def main(directory):
+def check(directory):
     bases = sorted(path.parent for path in pathlib.Path(directory).glob("*/answers.json"))
     require(len(bases) >= 2, f"{directory}: expected at least two exports, found {bases}")
     with tempfile.TemporaryDirectory() as scratch:
@@ -39,8 +37,7 @@ def main(directory):
             models.append((base.name, tf.saved_model.load(moved), read_json(base / "answers.json")))
         ask_command_line(moved)
         calls = sum(replay(*model) for _ in range(2) for model in models)
-    print(f"  {calls} answers of {len(models)} exports ({', '.join(m[0] for m in models)}) in one"
-          f" process are Java's; saved_model_cli shows and runs one (TensorFlow {tf.__version__})")
+    return calls, [name for name, _, _ in models]
 
 
 def moved_copy(base, scratch):
@@ -98,6 +95,3 @@ def cli(command, *arguments):
     require(done.returncode == 0, f"saved_model_cli {command}: {done.stderr}")
     return done.stdout
 
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -6,6 +6,7 @@ import pathlib
 import numpy as np
 
 TOLERANCE = 1e-5
+INITIALISER = "__saved_model_init_op"  # listed among the signatures; the loader runs it itself
 DTYPES = {
     "DT_STRING": object,
     "DT_FLOAT": np.float32,
