@@ -8,8 +8,8 @@ import java.util.Locale;
  * Evaluations side by side as text, one row each, columns aligned.
  *
  * <pre>
- *             users  NDCG@10  Recall@10     MRR   Hit@1  head users  NDCG@10  tail users  NDCG@10
- * popularity    610   0.0112     0.0246  0.0131  0.0033         550   0.0124          60   0.0000
+ *             users  NDCG@10  Recall@10     MRR   Hit@1  head users  NDCG@10  Recall@10  tail users  ...
+ * popularity    610   0.0112     0.0246  0.0131  0.0033         550   0.0124     0.0273          60  ...
  * </pre>
  */
 public final class MetricsTable {
@@ -23,8 +23,10 @@ public final class MetricsTable {
           "Hit@1",
           "head users",
           "NDCG@10",
+          "Recall@10",
           "tail users",
-          "NDCG@10");
+          "NDCG@10",
+          "Recall@10");
 
   private final List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
 
@@ -43,8 +45,10 @@ public final class MetricsTable {
             number(overall, overall.hit1()),
             String.valueOf(head.users()),
             number(head, head.ndcg10()),
+            number(head, head.recall10()),
             String.valueOf(tail.users()),
-            number(tail, tail.ndcg10())));
+            number(tail, tail.ndcg10()),
+            number(tail, tail.recall10())));
     return this;
   }
 

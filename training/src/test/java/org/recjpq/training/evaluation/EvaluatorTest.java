@@ -155,9 +155,9 @@ class EvaluatorTest {
             .add("model", evaluator.evaluate(batch -> new int[] {2}, cases));
     assertEquals(
         """
-                    users  NDCG@10  Recall@10     MRR   Hit@1  head users  NDCG@10  tail users  NDCG@10
-        popularity      1   1.0000     1.0000  1.0000  1.0000           1   1.0000           0        -
-        model           1   0.6309     1.0000  0.5000  0.0000           1   0.6309           0        -
+                    users  NDCG@10  Recall@10     MRR   Hit@1  head users  NDCG@10  Recall@10  tail users  NDCG@10  Recall@10
+        popularity      1   1.0000     1.0000  1.0000  1.0000           1   1.0000     1.0000           0        -          -
+        model           1   0.6309     1.0000  0.5000  0.0000           1   0.6309     1.0000           0        -          -
         """,
         table.toString());
   }
