@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.recjpq.graph.model.MatrixProduct;
-import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.loop.Computation;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -44,7 +44,7 @@ final class BareProducts implements AutoCloseable {
     }
     last = previous;
     // The meta optimizer would remove products whose results nobody reads.
-    session = new Session(graph, TrainingSession.settings(threads, true));
+    session = new Session(graph, Computation.exact(threads).settings(true));
   }
 
   private Operation add(Ops tf, Ops next, MatrixProduct product) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.cli.StepTime.Summary;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Sizes;
@@ -56,12 +57,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
           "Steps to time, after " + (WARM_UP_STEPS + 1) + " others (default ${DEFAULT-VALUE}).")
   int steps = 40;
 
-  @Option(
-      names = "--threads",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "TensorFlow's threads (default: the processors of this machine).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ComputationOptions computation = new ComputationOptions();
 
   @Option(
       names = "--seed",
@@ -86,14 +82,15 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   private void build(List<TimedTraining> trainings) {
     try {
+      ModelConfig architecture = model.config(model.items.needsCodes() ? codes.splits : 1);
       var settings =
           new TimedTraining.Settings(
-              model.config(model.items.needsCodes() ? codes.splits : 1),
+              architecture,
               objective.task(model.kind),
               objective.loss(model.kind),
               codes.shape(),
               batchSize,
-              threads,
+              computation.of(architecture),
               seed);
       for (int items : catalogues) {
         trainings.add(new TimedTraining(settings, items));
@@ -119,7 +116,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
         "%nPeak memory of the process: %s. Steps timed: %d, on %d threads.%n",
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"),
         steps,
-        threads);
+        computation.threads);
   }
 
   private String row(TimedTraining training, Summary first) {

@@ -13,6 +13,7 @@ import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.loop.Computation;
 import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunData;
 import picocli.CommandLine;
@@ -39,13 +40,14 @@ record NewRun(
     requireTableForPenalty();
     CodeAssigner assigner = model.items.needsCodes() ? codeOptions.assigner() : withoutCodes();
     ModelConfig architecture = model.config(assigner == null ? 1 : codeOptions.splits());
+    Computation computation = run.computation.of(architecture);
     TaskKind task = objective.task(model.kind);
     LossConfig loss = objective.loss(model.kind);
     LogReader reader = logOptions.reader();
     LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers, run.seed);
     Split split = new Datasets(commandLine.getErr()).split(log, reader, leaveOneOut);
     return new RunData(
-        config(reader, architecture, task, loss, split),
+        config(reader, architecture, computation, task, loss, split),
         split,
         assigner == null ? null : assign(assigner, split));
   }
@@ -76,12 +78,17 @@ record NewRun(
   }
 
   private RunConfig config(
-      LogReader reader, ModelConfig architecture, TaskKind task, LossConfig loss, Split split) {
+      LogReader reader,
+      ModelConfig architecture,
+      Computation computation,
+      TaskKind task,
+      LossConfig loss,
+      Split split) {
     return new RunConfig(
         Version.program(),
         preset,
         run.seed,
-        run.threads,
+        computation,
         new RunConfig.Data(
             log.toAbsolutePath().normalize().toString(),
             reader.format(),

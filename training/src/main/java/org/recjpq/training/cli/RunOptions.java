@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.training.console.ProcessMemory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a run as a whole. */
@@ -23,12 +24,7 @@ final class RunOptions {
       description = "Drives everything random (default ${DEFAULT-VALUE}).")
   long seed = 42;
 
-  @Option(
-      names = "--threads",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "TensorFlow's threads (default: the processors of this machine).")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin ComputationOptions computation = new ComputationOptions();
 
   @Option(
       names = "--top-k",

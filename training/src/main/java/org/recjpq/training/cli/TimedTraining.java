@@ -17,6 +17,7 @@ import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.loop.Computation;
 import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.runs.MemoryPlan;
 
@@ -35,7 +36,7 @@ final class TimedTraining implements AutoCloseable {
    * @param loss the objective
    * @param codes shape of the item codes, unused by a full item table
    * @param batchSize B
-   * @param threads of TensorFlow
+   * @param computation threads and precision of the step; its floor is always float32
    * @param seed makes codes, first weights and batches
    */
   record Settings(
@@ -44,7 +45,7 @@ final class TimedTraining implements AutoCloseable {
       LossConfig loss,
       CodeShape codes,
       int batchSize,
-      int threads,
+      Computation computation,
       long seed) {
     /** Shape of the item codes, or null for a model without. */
     private @Nullable CodeShape usedCodes() {
@@ -85,7 +86,7 @@ final class TimedTraining implements AutoCloseable {
             objective,
             Adam.Settings.DEFAULT,
             settings.seed());
-    this.session = new TrainingSession(graph, items, settings.model(), settings.threads());
+    this.session = new TrainingSession(graph, items, settings.model(), settings.computation());
     this.batches =
         new SequenceBatches(
             sequences(random),
@@ -98,7 +99,9 @@ final class TimedTraining implements AutoCloseable {
                 objective.sharesNegatives(),
                 0),
             settings.seed());
-    this.floor = new BareProducts(session.matrixProducts(batches.batch(1)), settings.threads());
+    this.floor =
+        new BareProducts(
+            session.matrixProducts(batches.batch(1)), settings.computation().threads());
   }
 
   private ItemCodes codes(CodeShape shape, SplittableRandom random) {

@@ -3,11 +3,15 @@ package org.recjpq.training.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The machine and the software that a measurement is made with. */
 public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // only Linux has it
+
+  /** What Linux calls the instructions on bfloat16, either of which will do. */
+  public static final String BFLOAT16_FEATURES = "avx512_bf16 or amx_bf16";
 
   private Machine() {}
 
@@ -16,10 +20,27 @@ public final class Machine {
     return "%d processors (%s), %s %s, Java %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
-            processor(lines(PROCESSORS)),
+            processor(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
             System.getProperty("java.version"));
+  }
+
+  /** The model of this machine's first processor. */
+  public static String processor() {
+    return processor(lines(PROCESSORS));
+  }
+
+  /** Whether this machine's processor is known to multiply bfloat16 numbers. */
+  public static boolean multipliesBfloat16() {
+    return multipliesBfloat16(lines(PROCESSORS));
+  }
+
+  static boolean multipliesBfloat16(List<String> information) {
+    return information.stream()
+        .filter(line -> line.startsWith("flags"))
+        .flatMap(line -> Arrays.stream(line.split("\\s+")))
+        .anyMatch(flag -> flag.equals("avx512_bf16") || flag.equals("amx_bf16"));
   }
 
   /** The model of the first processor. */

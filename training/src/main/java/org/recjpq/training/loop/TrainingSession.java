@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
@@ -20,7 +21,6 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -33,6 +33,9 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   private final Session session;
   private final int items;
   private final ModelConfig config;
+  private final Computation computation;
+  private @Nullable Session exactSession; // float32, where the other one is not
+  private boolean rankingIsStale = true;
 
   /**
    * Opens a session and gives every variable its first value.
@@ -40,28 +43,17 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @param graph stays the caller's to close, after the session
    * @param items N, the size of the catalogue: also the padding row
    * @param config of the model in the graph
-   * @param threads of TensorFlow; the first session of a process decides for all
+   * @param computation threads and precision of training
+   * @throws IllegalArgumentException if the encoder cannot compute like that
    */
-  public TrainingSession(TrainingGraph graph, int items, ModelConfig config, int threads) {
+  public TrainingSession(
+      TrainingGraph graph, int items, ModelConfig config, Computation computation) {
     this.graph = graph;
     this.items = items;
     this.config = config;
-    this.session = new Session(graph.graph(), settings(threads, config.encoder().unrolled()));
+    this.computation = computation;
+    this.session = new Session(graph.graph(), computation.settings(config.encoder().unrolled()));
     graph.initialise(session);
-  }
-
-  /**
-   * Settings of a session on so many threads.
-   *
-   * @param asBuilt whether the graph is run as it was built, without TensorFlow's meta optimizer
-   */
-  public static ConfigProto settings(int threads, boolean asBuilt) {
-    ConfigProto.Builder settings =
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(threads);
-    settings.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(asBuilt);
-    return settings.build();
   }
 
   /**
@@ -71,6 +63,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    */
   public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
+      rankingIsStale = true;
       return graph.train(session, tensors, step, learningRate);
     }
   }
@@ -99,7 +92,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     try (TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = matrix(batch.seen(), batch.size())) {
-      return graph.ranks(session, histories, targets, seen);
+      return graph.ranks(ranking(), histories, targets, seen);
     }
   }
 
@@ -110,7 +103,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = matrix(batch.seen(), batch.size())) {
       TrainingGraph.Ranked found =
-          graph.ranked(session, histories, targets, seen, Math.min(items, length + most));
+          graph.ranked(ranking(), histories, targets, seen, Math.min(items, length + most));
       int[][] lists = new int[batch.size()][];
       Arrays.setAll(lists, c -> without(batch.seen(c), found.best()[c], length));
       return new Ranked(found.ranks(), lists);
@@ -137,7 +130,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     Arrays.fill(window, items);
     System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
     try (TInt32 histories = matrix(window, 1)) {
-      return graph.scores(session, histories)[0];
+      return graph.scores(ranking(), histories)[0];
     }
   }
 
@@ -194,6 +187,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
 
   /** Sets the weights and Adam's moments to those of a checkpoint. */
   public void restore(Path prefix) {
+    rankingIsStale = true;
     graph.restore(session, prefix.toString());
   }
 
@@ -205,8 +199,32 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     return TFloat32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
   }
 
+  /**
+   * The session to rank in: that of training, or a copy of its weights where no number is rounded.
+   */
+  private Session ranking() {
+    if (!computation.bfloat16()) {
+      return session;
+    }
+    if (exactSession == null) {
+      exactSession =
+          new Session(graph.graph(), Computation.exact(computation.threads()).settings(false));
+      graph.initialiseConstants(exactSession);
+    }
+    if (rankingIsStale) {
+      try (Weights weights = weights()) {
+        weights.load(exactSession, graph.parameters());
+      }
+      rankingIsStale = false;
+    }
+    return exactSession;
+  }
+
   @Override
   public void close() {
+    if (exactSession != null) {
+      exactSession.close();
+    }
     session.close();
   }
 }

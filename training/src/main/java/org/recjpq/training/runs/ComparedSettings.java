@@ -49,7 +49,8 @@ final class ComparedSettings {
           new Setting("data.excludeSeen", Kind.TRUTH_VALUE),
           text("preset"),
           number("seed"),
-          number("threads"));
+          number("computation.threads"),
+          new Setting("computation.bfloat16", Kind.TRUTH_VALUE));
 
   private ComparedSettings() {}
 

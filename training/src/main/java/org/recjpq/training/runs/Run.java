@@ -37,6 +37,7 @@ import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.console.Machine;
 import org.recjpq.training.console.Progress;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -114,7 +115,7 @@ public final class Run implements AutoCloseable {
   private TrainingSession session() {
     if (session == null) {
       RunConfig config = data.config();
-      session = new TrainingSession(graph, data.items(), config.model(), config.threads());
+      session = new TrainingSession(graph, data.items(), config.model(), config.computation());
     }
     return session;
   }
@@ -215,9 +216,11 @@ public final class Run implements AutoCloseable {
    * @param checkpointEvery the longest time between two checkpoints
    * @param stop asked before each step
    * @return the state at the end; not {@link #isOver} if it was stopped
+   * @throws DataException if this processor cannot compute as the run does
    */
   public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
       throws InterruptedException {
+    requireProcessor();
     restoredStep = TrainingState.NO_STEP;
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
@@ -227,6 +230,14 @@ public final class Run implements AutoCloseable {
         journal.compare(ComparedSettings.experiment(), ComparedSettings.of(data));
       }
       return trained(trainer(checkpointEvery, journal), journal, start, stop);
+    }
+  }
+
+  private void requireProcessor() {
+    if (data.config().computation().bfloat16() && !Machine.multipliesBfloat16()) {
+      throw new DataException(
+          "%s: the run computes in bfloat16; expected a processor with %s, found %s; go on where it began"
+              .formatted(folder.config(), Machine.BFLOAT16_FEATURES, Machine.processor()));
     }
   }
 

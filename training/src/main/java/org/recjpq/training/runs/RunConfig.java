@@ -24,6 +24,7 @@ import org.recjpq.graph.objectives.L2Penalty;
 import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.loop.Computation;
 
 /**
  * Everything that decides what a run computes, as it was resolved from options and defaults.
@@ -31,7 +32,7 @@ import org.recjpq.training.batches.TaskKind;
  * @param version version of the program that made the run
  * @param preset the preset from which its options came, but for those given beside it, or null
  * @param seed drives the codes, the validation draw, the initial weights, batches and dropout
- * @param threads TensorFlow's threads; another number gives other rounding
+ * @param computation threads and precision; others give other rounding
  * @param data the log and how it is read and split
  * @param codes how item codes were assigned, for the reader; the codes themselves are a file
  * @param kind the model's name in the literature
@@ -46,7 +47,7 @@ public record RunConfig(
     String version,
     @Nullable String preset,
     long seed,
-    int threads,
+    Computation computation,
     Data data,
     Map<String, String> codes,
     ModelKind kind,

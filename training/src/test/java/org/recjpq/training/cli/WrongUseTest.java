@@ -117,6 +117,14 @@ class WrongUseTest {
   }
 
   @Test
+  void bfloat16WhereItCannotBe() {
+    assertWrongUse(
+        "--bfloat16 has no effect on gru4rec, whose graph is run as it is built; leave it out; see"
+            + " recjpq train --help",
+        trainWith("--bfloat16", "--model=gru4rec"));
+  }
+
+  @Test
   void tasksAndLossesThatDoNotGoTogether() {
     assertWrongUse(
         "--calibration has no effect on bce; leave it out; see recjpq train --help",

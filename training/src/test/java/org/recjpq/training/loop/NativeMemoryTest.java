@@ -44,7 +44,7 @@ class NativeMemoryTest {
                 new BinaryCrossEntropy(2, 0, ITEMS),
                 Adam.Settings.DEFAULT,
                 1);
-        TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, 2)) {
+        TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {
       round(session, 1);
       long pointers = Pointer.totalCount();
       long bytes = Pointer.totalBytes();

@@ -40,7 +40,8 @@ class TrainingSessionTest {
           new BinaryCrossEntropy(2, 0, ITEMS),
           Adam.Settings.DEFAULT,
           1);
-  private final TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, 2);
+  private final TrainingSession session =
+      new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
 
   @AfterAll
   void close() {

@@ -19,6 +19,7 @@ import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.loop.Computation;
 
 class RunConfigTest {
   private static final RunConfig CONFIG =
@@ -26,7 +27,7 @@ class RunConfigTest {
           "1",
           null,
           7,
-          2,
+          Computation.exact(2),
           new RunConfig.Data(
               "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, true, "abc"),
           Map.of("codes", "svd"),
@@ -59,7 +60,7 @@ class RunConfigTest {
             CONFIG.version(),
             CONFIG.preset(),
             CONFIG.seed(),
-            CONFIG.threads(),
+            CONFIG.computation(),
             CONFIG.data(),
             Map.of(),
             CONFIG.kind(),

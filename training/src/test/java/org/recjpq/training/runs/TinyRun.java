@@ -23,6 +23,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.training.loop.Computation;
 
 /**
  * Data and settings of runs that take a second: 60 users make 8 batches an epoch, 3 epochs are 24
@@ -61,7 +62,7 @@ final class TinyRun {
         "test",
         null,
         seed,
-        2,
+        Computation.exact(2),
         new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
         Map.of("codes", "random"),
         model,
