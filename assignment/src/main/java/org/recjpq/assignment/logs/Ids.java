@@ -12,21 +12,28 @@ import org.recjpq.assignment.files.DataException;
  * External ids, each with an index in order of first appearance.
  *
  * <p>Holds the UTF-8 bytes of each id once, and no object an id: the id's own bytes, 4 for where
- * they end, and 6 to 12 for the hash table.
+ * they end, and 6 to 12 for the hash table. Ids may have more than 2 GB together.
  */
 public final class Ids {
-  private static final int CHUNK_BITS = 14;
+  private static final int CHUNK_BITS = 16;
   private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
   private static final int GROUP_BITS = 9;
   private static final int GROUP_MASK = (1 << GROUP_BITS) - 1;
   private static final int MOST_SLOTS = 1 << 30;
+  private static final int FREE = -1;
+  private static final int BATCH = 64;
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[][] chunks = new byte[1][]; // the bytes of all ids, one after another
   private long[] groupStarts = new long[1]; // where the bytes of every 512th id begin
   private final IntChunks ends = new IntChunks(); // of each id, from the start of its group on
-  private int[] slots = filled(32); // open addressing: the index that hashes there, or -1
+
+  /**
+   * Open addressing: an index in as many low bits as the number of slots takes, above them the same
+   * bits of the hash, which tell most other ids apart; or {@link #FREE}, as no index has all bits.
+   */
+  private int[] slots = filled(32);
 
   /** How many different ids there are. */
   public int size() {
@@ -41,34 +48,79 @@ public final class Ids {
 
   /** The same for an id whose UTF-8 bytes are {@code source[from]} to {@code source[to - 1]}. */
   public int add(byte[] source, int from, int to) {
-    int slot = slotOf(source, from, to);
-    if (slots[slot] < 0) {
-      append(source, from, to);
-      slots[slot] = size() - 1;
-      if (size() * 3L > slots.length * 2L) {
-        rehash();
-        return size() - 1;
-      }
+    return add(hash(source, from, to), source, from, to);
+  }
+
+  private int add(int hash, byte[] source, int from, int to) {
+    int slot = slotOf(hash, source, from, to);
+    if (slots[slot] != FREE) {
+      return slots[slot] & mask();
     }
-    return slots[slot];
+    int index = size();
+    append(source, from, to);
+    slots[slot] = entry(hash, index);
+    if (size() * 3L > slots.length * 2L) {
+      rehash();
+    }
+    return index;
   }
 
   /** The same for an id of {@code other}. */
   public int add(Ids other, int index) {
     Objects.checkIndex(index, other.size());
+    return add(other.hashAt(index), other, index);
+  }
+
+  private int add(int hash, Ids other, int index) {
     long start = other.start(index);
     int length = (int) (other.end(index) - start);
     if (!isInOneChunk(start, length)) {
-      return add(other.bytes(index), 0, length);
+      return add(hash, other.bytes(index), 0, length);
     }
     int from = inChunk(start);
-    return add(other.chunks[chunk(start)], from, from + length);
+    return add(hash, other.chunks[chunk(start)], from, from + length);
+  }
+
+  /**
+   * The same for all ids of {@code other}, in their order; returns the index of each.
+   *
+   * <p>Every step is taken for a batch of ids before the next: a look-up in a large table waits for
+   * memory at each of its steps, and waits of different ids overlap.
+   */
+  public int[] addAll(Ids other) {
+    int[] indexes = new int[other.size()];
+    int[] hashes = new int[BATCH];
+    long[] starts = new long[BATCH];
+    for (int first = 0; first < indexes.length; first += BATCH) {
+      int count = Math.min(BATCH, indexes.length - first);
+      for (int i = 0; i < count; i++) {
+        hashes[i] = other.hashAt(first + i);
+      }
+      for (int i = 0; i < count; i++) {
+        indexes[first + i] = candidate(hashes[i]);
+      }
+      for (int i = 0; i < count; i++) {
+        starts[i] = indexes[first + i] == FREE ? FREE : start(indexes[first + i]);
+      }
+      for (int i = 0; i < count; i++) {
+        if (starts[i] == FREE || !equalsAt(starts[i], indexes[first + i], other, first + i)) {
+          indexes[first + i] = FREE;
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        if (indexes[first + i] == FREE) {
+          indexes[first + i] = add(hashes[i], other, first + i);
+        }
+      }
+    }
+    return indexes;
   }
 
   /** The index of {@code id}, or -1 if it was never added. */
   public int indexOf(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    return slots[slotOf(bytes, 0, bytes.length)];
+    int entry = slots[slotOf(hash(bytes, 0, bytes.length), bytes, 0, bytes.length)];
+    return entry == FREE ? -1 : entry & mask();
   }
 
   /** The id at {@code index}. */
@@ -148,18 +200,51 @@ public final class Ids {
     return length + (length >>> 1) + 16;
   }
 
+  private int mask() {
+    return slots.length - 1;
+  }
+
+  private int entry(int hash, int index) {
+    return hash & ~mask() | index;
+  }
+
   /** The slot that holds these bytes, or the free slot where they belong. */
-  private int slotOf(byte[] source, int from, int to) {
-    int mask = slots.length - 1;
-    int slot = hash(source, from, to) & mask;
-    while (slots[slot] >= 0 && !equalsAt(slots[slot], source, from, to)) {
+  private int slotOf(int hash, byte[] source, int from, int to) {
+    int mask = mask();
+    int slot = hash & mask;
+    while (slots[slot] != FREE
+        && (((slots[slot] ^ hash) & ~mask) != 0
+            || !equalsAt(slots[slot] & mask, source, from, to))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
+  /** The first index on the way from this hash that may have it, or {@link #FREE}. */
+  private int candidate(int hash) {
+    int mask = mask();
+    int slot = hash & mask;
+    while (slots[slot] != FREE && ((slots[slot] ^ hash) & ~mask) != 0) {
+      slot = (slot + 1) & mask;
+    }
+    return slots[slot] == FREE ? FREE : slots[slot] & mask;
+  }
+
   private boolean equalsAt(int index, byte[] source, int from, int to) {
-    long start = start(index);
+    return equalsAt(start(index), index, source, from, to);
+  }
+
+  private boolean equalsAt(long start, int index, Ids other, int otherIndex) {
+    long otherStart = other.start(otherIndex);
+    int length = (int) (other.end(otherIndex) - otherStart);
+    if (!isInOneChunk(otherStart, length)) {
+      return equalsAt(start, index, other.bytes(otherIndex), 0, length);
+    }
+    int from = inChunk(otherStart);
+    return equalsAt(start, index, other.chunks[chunk(otherStart)], from, from + length);
+  }
+
+  private boolean equalsAt(long start, int index, byte[] source, int from, int to) {
     int length = to - from;
     if (end(index) - start != length) {
       return false;
@@ -181,11 +266,12 @@ public final class Ids {
     slots = new int[0]; // so that old and new need not fit into memory together
     slots = filled(length);
     for (int index = 0; index < size(); index++) {
-      int slot = hashAt(index) & (length - 1);
-      while (slots[slot] >= 0) {
-        slot = (slot + 1) & (length - 1);
+      int hash = hashAt(index);
+      int slot = hash & mask();
+      while (slots[slot] != FREE) {
+        slot = (slot + 1) & mask();
       }
-      slots[slot] = index;
+      slots[slot] = entry(hash, index);
     }
   }
 
@@ -221,7 +307,7 @@ public final class Ids {
 
   private static int[] filled(int length) {
     int[] array = new int[length];
-    Arrays.fill(array, -1);
+    Arrays.fill(array, FREE);
     return array;
   }
 }

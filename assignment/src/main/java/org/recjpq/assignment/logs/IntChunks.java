@@ -1,26 +1,29 @@
 package org.recjpq.assignment.logs;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** A list of ints that grows without ever copying what it holds. */
 final class IntChunks {
-  private static final int BITS = 12;
+  private static final int BITS = 14;
   private static final int MASK = (1 << BITS) - 1;
 
-  private final List<int[]> chunks = new ArrayList<>();
+  private int[][] chunks = new int[1][];
   private int size;
 
   void add(int value) {
+    int chunk = size >> BITS;
     if ((size & MASK) == 0) {
-      chunks.add(new int[1 << BITS]);
+      if (chunk == chunks.length) {
+        chunks = Arrays.copyOf(chunks, 2 * chunk);
+      }
+      chunks[chunk] = new int[1 << BITS];
     }
-    chunks.get(size >> BITS)[size & MASK] = value;
+    chunks[chunk][size & MASK] = value;
     size = Math.incrementExact(size);
   }
 
   int get(int index) {
-    return chunks.get(index >> BITS)[index & MASK];
+    return chunks[index >> BITS][index & MASK];
   }
 
   int size() {
@@ -29,7 +32,7 @@ final class IntChunks {
 
   /** Gives the memory back. */
   void clear() {
-    chunks.clear();
+    chunks = new int[1][];
     size = 0;
   }
 }

@@ -44,7 +44,7 @@ class IdsTest {
     Ids ids = new Ids();
     String[] texts = new String[5];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = i + "x".repeat(700_000); // chunks have 16,384 bytes
+      texts[i] = i + "x".repeat(700_000); // chunks have 65,536 bytes
       assertEquals(i, ids.add(texts[i]));
     }
     for (int i = 0; i < texts.length; i++) {
@@ -70,6 +70,34 @@ class IdsTest {
           assertArrayEquals(id.getBytes(StandardCharsets.UTF_8), ids.bytes(index));
         });
     assertEquals(-1, ids.indexOf("none"));
+  }
+
+  @Test
+  void addingAllIsAddingOneAfterAnother() {
+    SplittableRandom random = new SplittableRandom(10);
+    Ids ids = new Ids();
+    Map<String, Integer> expected = new HashMap<>();
+    for (int part = 0; part < 40; part++) {
+      Ids added = new Ids();
+      int count = random.nextInt(3000);
+      for (int i = 0; i < count; i++) {
+        added.add(part == 7 && i % 500 == 0 ? "x".repeat(100_000 + i) : idBelow(20_000, random));
+      }
+      int[] indexes = ids.addAll(added);
+      assertEquals(added.size(), indexes.length);
+      for (int i = 0; i < indexes.length; i++) {
+        int index = expected.computeIfAbsent(added.get(i), id -> expected.size());
+        assertEquals(index, indexes[i]);
+        assertEquals(added.get(i), ids.get(index));
+      }
+    }
+    assertEquals(expected.size(), ids.size());
+  }
+
+  /** Of 0 to 4 characters. */
+  private static String idBelow(int bound, SplittableRandom random) {
+    int number = random.nextInt(bound);
+    return number == 0 ? "" : Integer.toString(number, 36);
   }
 
   @Test
