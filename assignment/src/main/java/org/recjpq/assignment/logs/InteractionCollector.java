@@ -2,6 +2,7 @@ package org.recjpq.assignment.logs;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 
@@ -15,8 +16,10 @@ final class InteractionCollector {
 
   /** Adds rows that follow all others in the log. */
   void add(RowBlock block, boolean timed) {
-    int[] userOf = addAll(userIds, block.userIds());
-    int[] itemOf = addAll(itemIds, block.itemIds());
+    ForkJoinTask<int[]> addingItems =
+        ForkJoinTask.adapt(() -> itemIds.addAll(block.itemIds())).fork();
+    int[] userOf = userIds.addAll(block.userIds());
+    int[] itemOf = addingItems.join();
     for (int row = 0; row < block.size(); row++) {
       users.add(userOf[block.user(row)]);
       items.add(itemOf[block.item(row)]);
@@ -24,15 +27,6 @@ final class InteractionCollector {
         times.add(block.time(row));
       }
     }
-  }
-
-  /** Adds {@code added} to {@code ids} and gives the indexes there. */
-  private static int[] addAll(Ids ids, Ids added) {
-    int[] indexes = new int[added.size()];
-    for (int i = 0; i < indexes.length; i++) {
-      indexes[i] = ids.add(added, i);
-    }
-    return indexes;
   }
 
   boolean isEmpty() {
@@ -103,19 +97,14 @@ final class InteractionCollector {
     if (times.size() == 0 || isInOrder(positions, from, to)) {
       return;
     }
-    long[] distinct = new long[to - from];
+    long[] own = new long[to - from];
     for (int i = from; i < to; i++) {
-      distinct[i - from] = times.get(positions[i]);
+      own[i - from] = times.get(positions[i]);
     }
-    Arrays.sort(distinct);
-    long[] keys = new long[to - from]; // rank of the time, then the position
+    int[] order = TimeOrder.of(own);
+    int[] unsorted = Arrays.copyOfRange(positions, from, to);
     for (int i = from; i < to; i++) {
-      long rank = firstIndexOf(distinct, times.get(positions[i]));
-      keys[i - from] = rank << Integer.SIZE | positions[i];
-    }
-    Arrays.sort(keys);
-    for (int i = from; i < to; i++) {
-      positions[i] = (int) keys[i - from];
+      positions[i] = unsorted[order[i - from]];
     }
   }
 
@@ -126,20 +115,5 @@ final class InteractionCollector {
       }
     }
     return true;
-  }
-
-  /** The lowest index at which {@code value}, which is there, stands in {@code ascending}. */
-  private static int firstIndexOf(long[] ascending, long value) {
-    int low = 0;
-    int high = ascending.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ascending[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

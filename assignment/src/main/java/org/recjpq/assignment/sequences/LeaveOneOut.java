@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.TimeOrder;
 
 /**
  * Leave-one-out: the last interaction of every user is for the test; of some users the one before
@@ -56,7 +57,7 @@ public record LeaveOneOut(int validationUsers, long seed) {
     Arrays.fill(indexes, Split.UNKNOWN);
     Ids ids = new Ids();
     for (int item : itemOrder) {
-      indexes[item] = ids.add(log.itemIds().get(item));
+      indexes[item] = ids.add(log.itemIds(), item);
     }
     return assemble(log, users, validation, trainLengths, indexes, new Catalogue(ids));
   }
@@ -108,16 +109,20 @@ public record LeaveOneOut(int validationUsers, long seed) {
         }
       }
     }
-    return IntStream.range(0, times.length)
-        .filter(item -> positions[item] != Integer.MAX_VALUE)
-        .boxed()
-        .sorted(
-            (a, b) ->
-                times[a] != times[b]
-                    ? Long.compare(times[a], times[b])
-                    : Integer.compare(positions[a], positions[b]))
-        .mapToInt(item -> item)
-        .toArray();
+    int[] items = itemsByPosition(positions);
+    int[] order = TimeOrder.of(Arrays.stream(items).mapToLong(item -> times[item]).toArray());
+    return Arrays.stream(order).map(i -> items[i]).toArray();
+  }
+
+  /** The items that have a position, in the order of positions, which are all different. */
+  private static int[] itemsByPosition(int[] positions) {
+    long[] keys =
+        IntStream.range(0, positions.length)
+            .filter(item -> positions[item] != Integer.MAX_VALUE)
+            .mapToLong(item -> (long) positions[item] << Integer.SIZE | item)
+            .toArray();
+    Arrays.parallelSort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
   private static Split assemble(
