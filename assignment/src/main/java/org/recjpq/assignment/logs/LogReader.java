@@ -3,12 +3,15 @@ package org.recjpq.assignment.logs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -137,25 +140,42 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
       }
     }
 
-    /** Only the caller reads the file and joins; the blocks in between are read in parallel. */
+    /**
+     * Only the caller reads the file and joins; the blocks in between are read in parallel, and by
+     * the caller too if no other thread has begun the next one to join.
+     */
     private void readPlain(RowRules rules) throws IOException {
-      Queue<ForkJoinTask<RowBlock>> reading = new ArrayDeque<>();
+      Queue<FutureTask<RowBlock>> reading = new ArrayDeque<>();
       PlainBlocks.Block next = blocks.next(layout.quoted());
       while (next != null) {
         PlainBlocks.Block block = next;
+        var task = new FutureTask<>(() -> PlainRows.read(block, rules, badRows.most()));
         if (rules.areSettled()) {
-          reading.add(
-              ForkJoinTask.adapt(() -> PlainRows.read(block, rules, badRows.most())).fork());
-          if (reading.size() == BLOCKS_AT_ONCE) {
-            joinPlain(reading.remove().join());
-          }
-        } else {
-          joinPlain(PlainRows.read(block, rules, badRows.most()));
+          ForkJoinPool.commonPool().execute(task);
+        }
+        reading.add(task);
+        if (reading.size() == BLOCKS_AT_ONCE || !rules.areSettled()) {
+          joinPlain(finished(reading.remove()));
         }
         next = blocks.next(layout.quoted());
       }
       while (!reading.isEmpty()) {
-        joinPlain(reading.remove().join());
+        joinPlain(finished(reading.remove()));
+      }
+    }
+
+    private static RowBlock finished(FutureTask<RowBlock> task) throws IOException {
+      task.run(); // does nothing if a thread has begun it
+      try {
+        return task.get();
+      } catch (ExecutionException failure) {
+        if (failure.getCause() instanceof Error noMemory) {
+          throw noMemory;
+        }
+        throw new IllegalStateException(failure.getCause());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("reading was interrupted");
       }
     }
 

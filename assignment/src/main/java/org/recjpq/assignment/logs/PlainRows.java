@@ -16,7 +16,6 @@ final class PlainRows {
   private final byte[] text;
   private final int length;
   private final byte[] delimiter;
-  private final boolean simpleTimes;
   private final int[] starts; // of the fields of the current line
   private final int[] ends;
   private final RowBlock rows = new RowBlock();
@@ -28,7 +27,6 @@ final class PlainRows {
     this.text = block.bytes();
     this.length = block.length();
     this.delimiter = rules.layout().delimiter().getBytes(StandardCharsets.UTF_8);
-    this.simpleTimes = rules.times().areNumbers();
     this.starts = new int[rules.columns().width()];
     this.ends = new int[rules.columns().width()];
   }
@@ -107,7 +105,7 @@ final class PlainRows {
   private boolean parseTime(int from, int to) {
     boolean negative = from < to && text[from] == '-';
     int first = negative ? from + 1 : from;
-    if (!simpleTimes || first == to || to - first > DIGITS_AT_MOST) {
+    if (!rules.times().areNumbers() || first == to || to - first > DIGITS_AT_MOST) {
       return false;
     }
     long number = 0;
