@@ -33,7 +33,18 @@ public final class Ids {
    * Open addressing: an index in as many low bits as the number of slots takes, above them the same
    * bits of the hash, which tell most other ids apart; or {@link #FREE}, as no index has all bits.
    */
-  private int[] slots = filled(32);
+  private int[] slots;
+
+  /** No ids yet. */
+  public Ids() {
+    this(0);
+  }
+
+  /** No ids yet, but room in the hash table for so many; more may come. */
+  public Ids(int expected) {
+    long slotsNeeded = Math.max(expected * 3L / 2 + 1, 32);
+    slots = filled((int) Math.min(Long.highestOneBit(2 * slotsNeeded - 1), MOST_SLOTS));
+  }
 
   /** How many different ids there are. */
   public int size() {

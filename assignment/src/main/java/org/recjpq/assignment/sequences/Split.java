@@ -1,7 +1,6 @@
 package org.recjpq.assignment.sequences;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,7 +34,7 @@ public record Split(
     Digest digest = new Digest();
     digest.add(catalogue.size());
     for (int item = 0; item < catalogue.size(); item++) {
-      digest.add(catalogue.id(item));
+      digest.add(catalogue.utf8(item));
     }
     digest.add(histories.count());
     for (int s = 0; s < histories.count(); s++) {
@@ -51,7 +50,7 @@ public record Split(
     return digest.hex();
   }
 
-  /** A hash over ints and strings. */
+  /** A hash over ints and bytes. */
   private static final class Digest {
     private final MessageDigest sha256;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
@@ -78,8 +77,7 @@ public record Split(
       }
     }
 
-    void add(String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    void add(byte[] bytes) {
       add(bytes.length);
       flush();
       sha256.update(bytes);

@@ -46,6 +46,22 @@ class CatalogueTest {
   }
 
   @Test
+  void idsOfAnyLengthAreReadAgain() throws IOException {
+    String[] ids = new String[3000];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = i + "\\ä".repeat(i % 7) + "x".repeat(i % 1000 == 999 ? 200_000 : i % 50);
+    }
+    Path file = directory.resolve("catalogue");
+    catalogue(ids).write(file);
+    Catalogue read = Catalogue.read(file);
+    assertEquals(ids.length, read.size());
+    for (int i = 0; i < ids.length; i++) {
+      assertEquals(ids[i], read.id(i));
+      assertEquals(i, read.indexOf(ids[i]));
+    }
+  }
+
+  @Test
   void damageIsNamed() throws IOException {
     Path file = directory.resolve("catalogue");
     catalogue("first", "second").write(file);
@@ -59,6 +75,10 @@ class CatalogueTest {
     assertDamaged(file, heading, 1); // one id twice
     Files.writeString(file, whole.replace("items 2", "items 3"));
     assertDamaged(file, heading.replace("items 2", "items 3"), 2);
+    Files.writeString(file, whole.replace("items 2", "items 999999999"));
+    assertDamaged(file, heading.replace("items 2", "items 999999999"), 2);
+    Files.writeString(file, whole.replace("\n", "\r\n"));
+    assertDamaged(file, heading + "\r", 2);
   }
 
   @Test
