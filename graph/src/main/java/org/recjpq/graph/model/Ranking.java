@@ -31,7 +31,11 @@ final class Ranking {
 
     var knownSeen = tf.math.maximum(seen, tf.constant(0));
     var seenScores = at(tf, scores, knownSeen); // [B, S]
-    var seenBefore = count(tf, before(tf, seenScores, knownSeen, targetScore, target));
+    var isOther = tf.math.notEqual(knownSeen, target);
+    var seenBefore =
+        count(
+            tf,
+            tf.math.logicalAnd(isOther, before(tf, seenScores, knownSeen, targetScore, target)));
     var ranks = tf.math.add(tf.constant(1), tf.math.sub(before, seenBefore));
 
     var isUnknown = tf.math.less(targets, tf.constant(0));

@@ -66,6 +66,7 @@ class RankingTest {
     Arrays.fill(scores, Float.NaN);
     int rank = ranks(scores, new int[] {0}, new int[0])[0];
     assertEquals(ITEMS + 1, rank);
+    assertEquals(ITEMS, ranks(scores, new int[] {0}, new int[] {5, 0, 0})[0]); // padded with 0
   }
 
   private static int[] ranks(float[] scores, int[] targets, int[] seen) {
