@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.LogSumExp;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -70,6 +71,18 @@ public interface ItemEmbedding {
    * @return [P, N] float32
    */
   Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences);
+
+  /**
+   * The numbers that the scores of the whole catalogue are sums of: scores of all sub-embeddings.
+   * Null where every item has a vector of its own.
+   *
+   * @param sequences [P, d] float32
+   * @return [P, m·b] float32, sub-id j of split k in column k·b + j; an item's score is the sum of
+   *     those of its code in float32, from split 0 on
+   */
+  default @Nullable Operand<TFloat32> subScoresOfSequences(Ops tf, Operand<TFloat32> sequences) {
+    return null;
+  }
 
   /**
    * log Σ exp(score) over the whole catalogue, padding and mask left out. It and its gradients are

@@ -200,6 +200,13 @@ public final class JpqEmbedding implements ItemEmbedding {
   }
 
   @Override
+  public Operand<TFloat32> subScoresOfSequences(Ops tf, Operand<TFloat32> sequences) {
+    var cells = tf.constant(new int[] {splits * subIds, -1});
+    return tf.linalg.transpose(
+        tf.reshape(subScores(tf, sequences), cells), tf.constant(new int[] {1, 0}));
+  }
+
+  @Override
   public ItemScorer scorer(Ops tf) {
     return new PqScorer(tf, this, codes, subEmbeddings);
   }

@@ -57,7 +57,8 @@ public final class TrainingGraph implements AutoCloseable {
       Output<TInt32> count,
       Output<TInt32> ranks,
       Output<TInt32> best,
-      Output<TFloat32> scores) {
+      Output<TFloat32> scores,
+      @Nullable Output<TFloat32> subScores) {
 
     /** The same ends in a copy of their graph. */
     RankingEnds in(Graph copy) {
@@ -68,7 +69,8 @@ public final class TrainingGraph implements AutoCloseable {
           same(copy, count),
           same(copy, ranks),
           same(copy, best),
-          same(copy, scores));
+          same(copy, scores),
+          subScores == null ? null : same(copy, subScores));
     }
   }
 
@@ -132,7 +134,9 @@ public final class TrainingGraph implements AutoCloseable {
     var seen = ids(tf, -1, -1);
     var count = ids(tf);
     Ops ranking = tf.withSubScope("ranking");
-    var scores = model.items().scoresOfAll(ranking, model.encodeLast(tf, histories));
+    var sequences = model.encodeLast(tf, histories);
+    var scores = model.items().scoresOfAll(ranking, sequences);
+    var subScores = model.items().subScoresOfSequences(ranking, sequences);
     var ranks = Ranking.ranks(ranking, scores, targets, seen);
     var best = ranking.nn.topK(scores, count, TInt32.class).indices();
     return new RankingEnds(
@@ -142,7 +146,8 @@ public final class TrainingGraph implements AutoCloseable {
         count.asOutput(),
         ranks.asOutput(),
         best.asOutput(),
-        scores.asOutput());
+        scores.asOutput(),
+        subScores == null ? null : subScores.asOutput());
   }
 
   private static Operand<TInt32> ids(Ops tf, long... sizes) {
@@ -277,6 +282,28 @@ public final class TrainingGraph implements AutoCloseable {
   public float[][] scores(Session session, TInt32 histories) {
     try (Result result =
         session.runner().feed(rankingEnds.histories, histories).fetch(rankingEnds.scores).run()) {
+      return Floats.matrix((TFloat32) result.get(0));
+    }
+  }
+
+  /**
+   * Scores of all sub-embeddings: all that the scores of a model with item codes are made of.
+   *
+   * @param histories [B, L] int32, left-padded with N
+   * @return [B][m·b], that of sub-id j of split k in column k·b + j; an item's score is the sum of
+   *     those of its code in float32, from split 0 on
+   * @throws IllegalStateException if the model has no item codes
+   */
+  public float[][] subScores(Session session, TInt32 histories) {
+    if (rankingEnds.subScores == null) {
+      throw new IllegalStateException("expected a model with item codes, found a full item table");
+    }
+    try (Result result =
+        session
+            .runner()
+            .feed(rankingEnds.histories, histories)
+            .fetch(rankingEnds.subScores)
+            .run()) {
       return Floats.matrix((TFloat32) result.get(0));
     }
   }

@@ -120,6 +120,18 @@ class TrainingGraphTest {
   }
 
   @Test
+  void onlyItemCodesHaveSubScores() {
+    var config = ModelConfig.sasRec(ItemsKind.FULL, 16, 12, 1, 1, 0.1);
+    try (var graph = build(config, Adam.Settings.DEFAULT);
+        var session = TestGraph.open(graph.graph());
+        TInt32 history = tensor(Shape.of(1, 1), 0)) {
+      var error =
+          assertThrows(IllegalStateException.class, () -> graph.subScores(session, history));
+      assertEquals("expected a model with item codes, found a full item table", error.getMessage());
+    }
+  }
+
+  @Test
   void codesInAVariableReachBothGraphs() {
     int items = 300_000; // more than 1 MiB of codes
     var config = ModelConfig.sasRec(ItemsKind.JPQ, 8, 4, 1, 1, 0);
