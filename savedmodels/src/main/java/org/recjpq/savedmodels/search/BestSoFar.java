@@ -7,27 +7,27 @@ import java.util.Arrays;
  *
  * <p>A heap of {@link RankKey}s with the worst on top.
  */
-final class BestSoFar {
+public final class BestSoFar {
   private final long[] heap; // parents at most as good as their children
   private int size;
 
   /** Keeps {@code capacity} items, at least 1. */
-  BestSoFar(int capacity) {
+  public BestSoFar(int capacity) {
     heap = new long[capacity];
   }
 
   /** The score that an item must at least have to get in; -∞ while there is room. */
-  float threshold() {
+  public float threshold() {
     return size < heap.length ? Float.NEGATIVE_INFINITY : RankKey.score(heap[0]);
   }
 
   /** Whether {@link #add} would keep the item. */
-  boolean accepts(int item, float score) {
+  public boolean accepts(int item, float score) {
     return size < heap.length || RankKey.of(item, score) > heap[0];
   }
 
   /** Adds an item that is accepted and is not held yet; the worst makes room for it. */
-  void add(int item, float score) {
+  public void add(int item, float score) {
     if (size < heap.length) {
       rise(size++, RankKey.of(item, score));
     } else {
@@ -36,7 +36,7 @@ final class BestSoFar {
   }
 
   /** The items held, best first. */
-  FoundItems found(long scored) {
+  public FoundItems found(long scored) {
     long[] keys = Arrays.copyOf(heap, size);
     Arrays.sort(keys);
     int[] items = new int[size];
