@@ -17,6 +17,7 @@ import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.Negatives;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.ListRanker;
+import org.recjpq.training.ranks.CatalogueScan;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -27,6 +28,9 @@ import org.tensorflow.types.TInt32;
 /**
  * A running training graph: takes steps, ranks, saves and restores. Native memory is closed with
  * every call; the session's own by {@link #close}. Not for several threads.
+ *
+ * <p>Ranks and lists come from a {@link CatalogueScan} of the item codes if there is one, else from
+ * the graph; they are the same.
  */
 public final class TrainingSession implements ListRanker, AutoCloseable {
   private final TrainingGraph graph;
@@ -34,8 +38,15 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   private final int items;
   private final ModelConfig config;
   private final Computation computation;
+  private final @Nullable CatalogueScan scan;
   private @Nullable Session exactSession; // float32, where the other one is not
   private boolean rankingIsStale = true;
+
+  /** As below; ranks and lists come from the graph. */
+  public TrainingSession(
+      TrainingGraph graph, int items, ModelConfig config, Computation computation) {
+    this(graph, items, config, computation, null);
+  }
 
   /**
    * Opens a session and gives every variable its first value.
@@ -44,14 +55,20 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @param items N, the size of the catalogue: also the padding row
    * @param config of the model in the graph
    * @param computation threads and precision of training
+   * @param scan of the model's item codes, or null
    * @throws IllegalArgumentException if the encoder cannot compute like that
    */
   public TrainingSession(
-      TrainingGraph graph, int items, ModelConfig config, Computation computation) {
+      TrainingGraph graph,
+      int items,
+      ModelConfig config,
+      Computation computation,
+      @Nullable CatalogueScan scan) {
     this.graph = graph;
     this.items = items;
     this.config = config;
     this.computation = computation;
+    this.scan = scan;
     this.session = new Session(graph.graph(), computation.settings(config.encoder().unrolled()));
     graph.initialise(session);
   }
@@ -89,6 +106,33 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
 
   @Override
   public int[] ranks(CaseBatch batch) {
+    return scan == null
+        ? ranksInGraph(batch)
+        : scan.ranks(subScores(batch), batch.targets(), seen(batch));
+  }
+
+  @Override
+  public Ranked ranked(CaseBatch batch, int length) {
+    if (scan == null) {
+      return rankedInGraph(batch, length);
+    }
+    float[][] subScores = subScores(batch);
+    int[][] seen = seen(batch);
+    return new Ranked(
+        scan.ranks(subScores, batch.targets(), seen), scan.best(subScores, seen, length));
+  }
+
+  private float[][] subScores(CaseBatch batch) {
+    try (TInt32 histories = histories(batch)) {
+      return graph.subScores(ranking(), histories);
+    }
+  }
+
+  private static int[][] seen(CaseBatch batch) {
+    return IntStream.range(0, batch.size()).mapToObj(batch::seen).toArray(int[][]::new);
+  }
+
+  private int[] ranksInGraph(CaseBatch batch) {
     try (TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = matrix(batch.seen(), batch.size())) {
@@ -96,8 +140,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     }
   }
 
-  @Override
-  public Ranked ranked(CaseBatch batch, int length) {
+  private Ranked rankedInGraph(CaseBatch batch, int length) {
     int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
     try (TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -49,6 +50,7 @@ import org.recjpq.training.loop.RunJournal;
 import org.recjpq.training.loop.SampleLists;
 import org.recjpq.training.loop.Trainer;
 import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.ranks.CatalogueScan;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.TestMetrics;
@@ -106,16 +108,30 @@ public final class Run implements AutoCloseable {
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
-            data.split().train().itemCounts(),
-            config.data().excludeSeen(),
-            Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items())));
+            data.split().train().itemCounts(), config.data().excludeSeen(), rankingBatch(data));
+  }
+
+  private static int rankingBatch(RunData data) {
+    return scannedCodes(data).isPresent()
+        ? LARGEST_RANKING_BATCH
+        : Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items()));
+  }
+
+  /** Item codes to scan for ranks and lists; if none, these come from the graph. */
+  private static Optional<ItemCodes> scannedCodes(RunData data) {
+    return Optional.ofNullable(data.codes()).filter(codes -> CatalogueScan.fits(codes.shape()));
   }
 
   /** Opened at the first use, so that the memory can be planned before any is taken. */
   private TrainingSession session() {
     if (session == null) {
       RunConfig config = data.config();
-      session = new TrainingSession(graph, data.items(), config.model(), config.computation());
+      CatalogueScan scan =
+          scannedCodes(data)
+              .map(codes -> new CatalogueScan(codes, data.items(), config.threads()))
+              .orElse(null);
+      session =
+          new TrainingSession(graph, data.items(), config.model(), config.computation(), scan);
     }
     return session;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Sequences;
@@ -24,6 +24,7 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.ranks.CatalogueScan;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingSessionTest {
@@ -31,28 +32,30 @@ class TrainingSessionTest {
   private static final int USERS = 40;
   private static final ModelConfig MODEL = ModelConfig.sasRec(ItemsKind.JPQ, 8, 6, 1, 1, 0.2);
 
+  private final ItemCodes codes =
+      ItemCodes.generate(
+          new CodeShape(2, 8), ITEMS + 2, (row, split) -> (split == 0 ? row : row * 5) % 8);
   private final TrainingGraph graph =
       TrainingGraph.build(
-          MODEL,
-          ITEMS,
-          ItemCodes.generate(
-              new CodeShape(2, 8), ITEMS + 2, (row, split) -> (split == 0 ? row : row * 5) % 8),
-          new BinaryCrossEntropy(2, 0, ITEMS),
-          Adam.Settings.DEFAULT,
-          1);
+          MODEL, ITEMS, codes, new BinaryCrossEntropy(2, 0, ITEMS), Adam.Settings.DEFAULT, 1);
   private final TrainingSession session =
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
+  private final TrainingSession scanning =
+      new TrainingSession(
+          graph, ITEMS, MODEL, Computation.exact(2), new CatalogueScan(codes, ITEMS, 2));
 
   @AfterAll
   void close() {
+    scanning.close();
     session.close();
     graph.close();
   }
 
   /** Codes repeat, so that there are ties. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void listsAreTheCatalogueSortedByScore(boolean excludeSeen) {
+  @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+  void listsAreTheCatalogueSortedByScore(boolean excludeSeen, boolean isScanned) {
+    TrainingSession session = isScanned ? scanning : this.session;
     Random random = new Random(2);
     int[][] histories = new int[USERS][];
     Arrays.setAll(histories, u -> random.ints(1 + random.nextInt(25), 0, ITEMS).toArray());
@@ -82,6 +85,43 @@ class TrainingSessionTest {
         .mapToInt(Integer::intValue)
         .limit(Evaluation.LIST_LENGTH)
         .toArray();
+  }
+
+  /** Bit for bit the same scores, whatever the number of splits. */
+  @ParameterizedTest
+  @CsvSource({"1, 200", "3, 40", "8, 256", "8, 4", "9, 16", "18, 7"})
+  void aScanRanksAsTheGraphDoes(int splits, int subIds) {
+    int items = 3000;
+    ModelConfig model = ModelConfig.sasRec(ItemsKind.JPQ, 2 * splits, 20, 1, 1, 0);
+    Random random = new Random(4);
+    ItemCodes codes =
+        ItemCodes.generate(
+            new CodeShape(splits, subIds), items + 2, (row, split) -> random.nextInt(subIds));
+    int[][] histories = new int[150][];
+    Arrays.setAll(histories, u -> random.ints(1 + random.nextInt(25), 0, items).toArray());
+    int[] targets = random.ints(histories.length, -1, items).toArray();
+    var cases = new EvaluationCases(Sequences.of(items, histories), targets);
+    try (TrainingGraph graph =
+            TrainingGraph.build(
+                model,
+                items,
+                codes,
+                new BinaryCrossEntropy(2, 0, items),
+                Adam.Settings.DEFAULT,
+                1);
+        TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
+        TrainingSession scanning =
+            new TrainingSession(
+ graph, items, model, Computation.exact(2), new CatalogueScan(codes, items, 2))) {
+      Evaluator evaluator = new Evaluator(new int[items], true, 32);
+      Evaluation expected = evaluator.evaluateLists(inGraph, cases);
+      Evaluation found = evaluator.evaluateLists(scanning, cases);
+      assertArrayEquals(expected.ranks(), found.ranks());
+      assertArrayEquals(expected.ranks(), evaluator.evaluate(scanning, cases).ranks());
+      for (int user = 0; user < histories.length; user++) {
+        assertArrayEquals(expected.list(user), found.list(user), "user " + user);
+      }
+    }
   }
 
   @Test
