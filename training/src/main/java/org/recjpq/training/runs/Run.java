@@ -128,7 +128,7 @@ public final class Run implements AutoCloseable {
       RunConfig config = data.config();
       CatalogueScan scan =
           scannedCodes(data)
-              .map(codes -> new CatalogueScan(codes, data.items(), config.threads()))
+              .map(codes -> new CatalogueScan(codes, data.items(), config.computation().threads()))
               .orElse(null);
       session =
           new TrainingSession(graph, data.items(), config.model(), config.computation(), scan);

@@ -112,7 +112,7 @@ class TrainingSessionTest {
         TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
         TrainingSession scanning =
             new TrainingSession(
- graph, items, model, Computation.exact(2), new CatalogueScan(codes, items, 2))) {
+                graph, items, model, Computation.exact(2), new CatalogueScan(codes, items, 2))) {
       Evaluator evaluator = new Evaluator(new int[items], true, 32);
       Evaluation expected = evaluator.evaluateLists(inGraph, cases);
       Evaluation found = evaluator.evaluateLists(scanning, cases);
