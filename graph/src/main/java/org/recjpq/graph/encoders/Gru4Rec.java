@@ -21,8 +21,9 @@ import org.tensorflow.types.TInt32;
  * changes nothing (the official code feeds the vector of the padding row like an item's); dropout
  * may strike at the input of every GRU layer and of the dense one (the official code has none).
  *
- * <p>The steps are unrolled, for TensorFlow's Java API cannot differentiate loops. So L is always
- * the longest length, and shorter sequences must be padded to it.
+ * <p>The steps are unrolled, for TensorFlow's Java API cannot differentiate loops. So a graph
+ * encodes one L only: that of the item vectors' static shape, or where that is unknown the longest
+ * one, to which all sequences must then be padded.
  */
 public final class Gru4Rec implements SequenceEncoder {
   private final int dimension;
@@ -34,7 +35,8 @@ public final class Gru4Rec implements SequenceEncoder {
   /**
    * Adds the encoder's parameters to the graph.
    *
-   * @param length the one L that it encodes; another one fails the run
+   * @param length the longest L, and the one of item vectors of unknown length; another one then
+   *     fails the run
    * @param rectified whether a ReLU follows the dense layer
    */
   public Gru4Rec(Parameters parameters, int dimension, int length, int layers, boolean rectified) {
@@ -47,7 +49,7 @@ public final class Gru4Rec implements SequenceEncoder {
     this.length = length;
     this.rectified = rectified;
     for (int i = 0; i < layers; i++) {
-      this.layers.add(new GruLayer(parameters, "gru4rec/layer_" + i, dimension, length));
+      this.layers.add(new GruLayer(parameters, "gru4rec/layer_" + i, dimension));
     }
     this.dense = Dense.square(parameters, "gru4rec/dense", dimension);
   }
@@ -55,16 +57,22 @@ public final class Gru4Rec implements SequenceEncoder {
   @Override
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
+    int steps = steps(itemVectors.shape());
     var swap = tf.constant(new int[] {1, 0, 2});
     var x = rows(tf, tf.linalg.transpose(itemVectors, swap)); // [L·B, d], time-major
-    var rowMask = rowMask(tf, tf.ensureShape(mask, Shape.of(-1, length)));
+    var rowMask = rowMask(tf, tf.ensureShape(mask, Shape.of(-1, steps)));
     for (GruLayer layer : layers) {
-      x = rows(tf, layer.apply(tf.withSubScope("layer"), dropout.apply(tf, x), rowMask));
+      x = rows(tf, layer.apply(tf.withSubScope("layer"), dropout.apply(tf, x), rowMask, steps));
     }
     var last = dense.apply(tf, dropout.apply(tf, x));
     var activated = rectified ? tf.nn.relu(last) : last;
-    var steps = tf.reshape(activated, tf.constant(new int[] {length, -1, dimension}));
-    return tf.linalg.transpose(steps, swap);
+    var byStep = tf.reshape(activated, tf.constant(new int[] {steps, -1, dimension}));
+    return tf.linalg.transpose(byStep, swap);
+  }
+
+  /** L of [B, L, d]. */
+  private int steps(Shape shape) {
+    return shape.isUnknown() || shape.get(1) == Shape.UNKNOWN_SIZE ? length : (int) shape.get(1);
   }
 
   private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {

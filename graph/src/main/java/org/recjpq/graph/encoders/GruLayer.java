@@ -22,7 +22,6 @@ final class GruLayer {
   private static final float KEEP = 1e9f;
 
   private final int units;
-  private final int length;
   private final Operand<TFloat32> kernel; // [d, 3d]
   private final Operand<TFloat32> recurrentKernel; // [d, 3d]
   private final Operand<TFloat32> bias; // [3d]
@@ -32,11 +31,9 @@ final class GruLayer {
    * Adds the parameters.
    *
    * @param units d, width of input and state
-   * @param length L, the number of steps
    */
-  GruLayer(Parameters parameters, String name, int units, int length) {
+  GruLayer(Parameters parameters, String name, int units) {
     this.units = units;
-    this.length = length;
     var matrix = Shape.of(units, 3L * units);
     var vector = Shape.of(3L * units);
     kernel = parameters.create(name + "/kernel", matrix, Initializer.glorotUniform());
@@ -51,14 +48,15 @@ final class GruLayer {
    *
    * @param x [L·B, d], time-major
    * @param mask [L·B, 1]; a step with 0 leaves the state as it is
+   * @param length L, the number of steps
    * @return [L, B, d], the state after each step
    */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x, Operand<TFloat32> mask) {
+  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x, Operand<TFloat32> mask, int length) {
     var parts = tf.split(tf.constant(1), project(tf, x), 3L).output(); // 3 times [L·B, d]
     var keep = tf.math.mul(tf.math.sub(tf.constant(1f), mask), tf.constant(KEEP));
-    var updates = steps(tf, tf.math.add(parts.get(0), keep));
-    var resets = steps(tf, parts.get(1));
-    var candidates = steps(tf, parts.get(2));
+    var updates = steps(tf, tf.math.add(parts.get(0), keep), length);
+    var resets = steps(tf, parts.get(1), length);
+    var candidates = steps(tf, parts.get(2), length);
     Operand<TFloat32> state = ZerosLike.create(tf.scope(), updates.get(0));
     List<Operand<TFloat32>> states = new ArrayList<>();
     for (int t = 0; t < length; t++) {
@@ -74,7 +72,7 @@ final class GruLayer {
   }
 
   /** [L·B, d] to L times [B, d]. */
-  private List<? extends Operand<TFloat32>> steps(Ops tf, Operand<TFloat32> rows) {
+  private List<? extends Operand<TFloat32>> steps(Ops tf, Operand<TFloat32> rows, int length) {
     var byStep = tf.reshape(rows, tf.constant(new int[] {length, -1, units}));
     return tf.unstack(byStep, (long) length).output();
   }

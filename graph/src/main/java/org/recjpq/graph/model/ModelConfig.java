@@ -1,5 +1,7 @@
 package org.recjpq.graph.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.recjpq.graph.model.EncoderKind.Setting;
 
 /**
@@ -28,6 +30,8 @@ public record ModelConfig(
     int feedForward,
     boolean attendPadding,
     double dropout) {
+  private static final int LENGTH_STEP = 8;
+
   public ModelConfig {
     if (dimension < 1 || maxLength < 1 || blocks < 1) {
       throw new IllegalArgumentException(
@@ -113,8 +117,45 @@ public record ModelConfig(
     return encoder.predictsAtMask() ? maxLength - 1 : maxLength;
   }
 
-  /** Whether sequences must be padded to {@code maxLength}, be they ever so short. */
+  /**
+   * Whether histories to rank for must be padded to {@link #longestHistory()}, be they ever so
+   * short. Training may pad less, see {@link #paddedLength}.
+   */
   public boolean fixedLength() {
     return attendPadding || encoder.unrolled();
+  }
+
+  /**
+   * The L to which a training batch is padded. There are not many, so that few different shapes
+   * occur.
+   *
+   * @param longest of the batch, in [0, maxLength]
+   */
+  public int paddedLength(int longest) {
+    if (attendPadding) {
+      return maxLength;
+    }
+    if (encoder.unrolled()) {
+      return unrolledLengths().stream()
+          .filter(length -> length >= longest)
+          .reduce(maxLength, Math::min);
+    }
+    int rounded = (longest + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP;
+    return Math.min(Math.max(rounded, 1), maxLength);
+  }
+
+  /**
+   * The numbers of positions for which an unrolled encoder has ops to train with: the longest
+   * length, its half, its quarter and so on down to {@value #LENGTH_STEP} or a little more.
+   *
+   * @return longest first
+   */
+  List<Integer> unrolledLengths() {
+    List<Integer> lengths = new ArrayList<>(List.of(maxLength));
+    for (int length = maxLength; (length + 1) / 2 >= LENGTH_STEP; ) {
+      length = (length + 1) / 2;
+      lengths.add(length);
+    }
+    return lengths;
   }
 }

@@ -17,8 +17,13 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
-/** What a training step feeds, fetches and runs. */
+/**
+ * What a training step feeds, fetches and runs.
+ *
+ * @param length the one L that it takes, or {@link #ANY}
+ */
 record StepEnds(
+    int length,
     Output<TInt32> inputs,
     Output<TInt32> positions,
     Output<TInt32> positives,
@@ -32,20 +37,24 @@ record StepEnds(
     Output<TFloat32> loss,
     Output<TFloat32> gradientNorm,
     String update) {
+  /** A step that takes every L. */
+  static final int ANY = -1;
 
   /**
    * Adds a step to the graph: the loss, its gradients and the update of every parameter.
    *
+   * @param length the one L that it is to take, or {@link #ANY}
    * @param seed of dropout
    */
   static StepEnds add(
       Ops tf,
       ModelConfig config,
+      int length,
       SequentialModel model,
       Objective objective,
       Adam adam,
       long seed) {
-    var inputs = ids(tf, -1, -1);
+    var inputs = ids(tf, -1, length);
     var positions = ids(tf, -1);
     var positives = ids(tf, -1, -1);
     var negatives = ids(tf, -1, objective.negatives());
@@ -58,6 +67,7 @@ record StepEnds(
     var loss = objective.loss(tf.withSubScope("loss"), model.items(), sequences, targets);
     Op update = adam.minimize(loss);
     return new StepEnds(
+        length,
         inputs.asOutput(),
         positions.asOutput(),
         positives.asOutput(),
@@ -84,6 +94,7 @@ record StepEnds(
   /** The same ends in a copy of their graph. */
   StepEnds in(Graph copy) {
     return new StepEnds(
+        length,
         same(copy, inputs),
         same(copy, positions),
         same(copy, positives),
@@ -101,6 +112,10 @@ record StepEnds(
 
   private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
     return copy.operationOrThrow(end.op().name()).output(end.index());
+  }
+
+  boolean takes(BatchTensors batch) {
+    return length == ANY || length == batch.inputs().shape().get(1);
   }
 
   /** Ready to take the step; its results are the loss and the gradient norm. */

@@ -82,7 +82,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
   private final Adam adam;
-  private final StepEnds stepEnds;
+  private final List<StepEnds> steps; // by length, if not one for all
   private final RankingEnds rankingEnds;
 
   private TrainingGraph(
@@ -90,13 +90,13 @@ public final class TrainingGraph implements AutoCloseable {
       SequentialModel model,
       List<NamedVariable> parameters,
       Adam adam,
-      StepEnds stepEnds,
+      List<StepEnds> steps,
       RankingEnds rankingEnds) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
     this.adam = adam;
-    this.stepEnds = stepEnds;
+    this.steps = steps;
     this.rankingEnds = rankingEnds;
   }
 
@@ -119,13 +119,26 @@ public final class TrainingGraph implements AutoCloseable {
       Parameters parameters = new Parameters(tf, seed);
       SequentialModel model = SequentialModel.create(parameters, config, items, codes);
       Adam adam = new Adam(draft, tf, parameters.all(), settings);
-      StepEnds stepEnds = StepEnds.add(tf, config, model, objective, adam, seed);
+      List<StepEnds> steps = new ArrayList<>();
+      for (int length : stepLengths(config)) {
+        steps.add(StepEnds.add(tf, config, length, model, objective, adam, seed));
+      }
       RankingEnds rankingEnds = addRanking(tf, model);
       Checkpoints.addOps(draft, tf, saved(parameters.all(), adam));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
-          graph, model, parameters.all(), adam, stepEnds.in(graph), rankingEnds.in(graph));
+          graph,
+          model,
+          parameters.all(),
+          adam,
+          steps.stream().map(step -> step.in(graph)).toList(),
+          rankingEnds.in(graph));
     }
+  }
+
+  /** Lengths for each of which the graph needs ops of its own; longest first. */
+  private static List<Integer> stepLengths(ModelConfig config) {
+    return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepEnds.ANY);
   }
 
   private static RankingEnds addRanking(Ops tf, SequentialModel model) {
@@ -170,7 +183,7 @@ public final class TrainingGraph implements AutoCloseable {
    * the loss, the ranks, and the best items.
    */
   public List<String> results() {
-    return Stream.of(stepEnds.loss(), rankingEnds.ranks, rankingEnds.best)
+    return Stream.of(steps.get(0).loss(), rankingEnds.ranks, rankingEnds.best)
         .map(end -> end.op().name())
         .toList();
   }
@@ -202,11 +215,13 @@ public final class TrainingGraph implements AutoCloseable {
    * Trains one step.
    *
    * @param step 1 for the first one: dropout and the optimizer depend on it
+   * @param batch its L as {@link ModelConfig#paddedLength} has it
    * @return what was measured before the update
+   * @throws IllegalArgumentException if the graph has no ops for the batch's L
    */
   public StepResult train(Session session, BatchTensors batch, long step, float learningRate) {
     try (StepValues values = stepValues(step, learningRate);
-        Result result = stepEnds.runner(session, batch, values).run()) {
+        Result result = stepFor(batch).runner(session, batch, values).run()) {
       return new StepResult(
           ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
     }
@@ -217,10 +232,23 @@ public final class TrainingGraph implements AutoCloseable {
    * that no implementation of the model can do without. Nothing is trained. Adds ops to the graph.
    */
   public List<MatrixProduct> matrixProducts(Session session, BatchTensors batch) {
-    var products = new MatrixProducts(graph, stepEnds.update());
+    var products = new MatrixProducts(graph, stepFor(batch).update());
     try (StepValues values = stepValues(1, 0)) {
-      return products.of(stepEnds.feed(session.runner(), batch, values));
+      return products.of(stepFor(batch).feed(session.runner(), batch, values));
     }
+  }
+
+  private StepEnds stepFor(BatchTensors batch) {
+    return steps.stream()
+        .filter(step -> step.takes(batch))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected a batch of length %s, found %s"
+                        .formatted(
+                            steps.stream().map(StepEnds::length).toList(),
+                            batch.inputs().shape())));
   }
 
   private StepValues stepValues(long step, float learningRate) {

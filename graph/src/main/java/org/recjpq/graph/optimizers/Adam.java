@@ -193,6 +193,9 @@ public final class Adam extends Optimizer {
 
   @Override
   protected void createSlots(List<Output<? extends TType>> variables) {
+    if (!slots.isEmpty()) {
+      return; // several losses share them
+    }
     for (NamedVariable parameter : parameters) {
       createSlot(parameter, FIRST_MOMENT);
       createSlot(parameter, SECOND_MOMENT);

@@ -2,13 +2,16 @@ package org.recjpq.graph.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +97,57 @@ class EncoderTrainingTest {
     }
   }
 
+  @Test
+  void anUnrolledEncoderTrainsAlikeHoweverFarABatchIsPadded() {
+    var config = ModelConfig.gru4Rec(ItemsKind.FULL_UNTIED, 16, 16, 2, 0);
+    try (var graph = build(config);
+        var session = TestGraph.open(graph.graph());
+        var other = TestGraph.open(graph.graph())) {
+      graph.initialise(session);
+      graph.initialise(other);
+      for (int step = 1; step <= 3; step++) {
+        try (BatchTensors cut = paddedTo(8, step);
+            BatchTensors whole = paddedTo(16, step)) {
+          assertEquals(
+              graph.train(session, cut, step, 1e-2f).loss(),
+              graph.train(other, whole, step, 1e-2f).loss(),
+              1e-6f);
+        }
+      }
+      List<float[]> ofCut = weights(graph, session);
+      List<float[]> ofWhole = weights(graph, other);
+      for (int i = 0; i < ofCut.size(); i++) {
+        assertArrayEquals(ofCut.get(i), ofWhole.get(i), 1e-5f, graph.parameters().get(i).name());
+      }
+      try (BatchTensors batch = paddedTo(9, 4)) {
+        var error =
+            assertThrows(
+                IllegalArgumentException.class, () -> graph.train(session, batch, 4, 1e-2f));
+        assertEquals("expected a batch of length [16, 8], found [16, 9]", error.getMessage());
+      }
+    }
+  }
+
+  /** Sequences of {@value #LENGTH} items with padding to their left. */
+  private static BatchTensors paddedTo(int length, int step) {
+    var random = new SplittableRandom(step);
+    int[] inputs = new int[SEQUENCES * length];
+    int[] positions = new int[SEQUENCES];
+    int[] positives = new int[SEQUENCES];
+    Arrays.fill(inputs, ITEMS);
+    for (int s = 0; s < SEQUENCES; s++) {
+      int first = random.nextInt(ITEMS);
+      int start = (s + 1) * length - LENGTH;
+      for (int i = 0; i < LENGTH; i++) {
+        inputs[start + i] = (first + i) % ITEMS;
+      }
+      positions[s] = start + LENGTH - 1;
+      positives[s] = (first + LENGTH) % ITEMS;
+    }
+    int[] negatives = random.ints((long) SEQUENCES * NEGATIVES, 0, ITEMS).toArray();
+    return tensors(inputs, positions, positives, negatives);
+  }
+
   private static TrainingGraph build(ModelConfig config) {
     var objective = new BinaryCrossEntropy(NEGATIVES, 0, ITEMS);
     return TrainingGraph.build(config, ITEMS, null, objective, Adam.Settings.DEFAULT, 1);
@@ -128,13 +182,17 @@ class EncoderTrainingTest {
       positives[s] = (start + LENGTH - (atMask ? 1 : 0)) % ITEMS;
       inputs[positions[s]] = atMask ? ITEMS + 1 : inputs[positions[s]];
     }
+    int[] negatives = random.ints((long) SEQUENCES * NEGATIVES, 0, ITEMS).toArray();
+    return tensors(inputs, positions, positives, negatives);
+  }
+
+  private static BatchTensors tensors(
+      int[] inputs, int[] positions, int[] positives, int[] negatives) {
     return new BatchTensors(
-        tensor(Shape.of(SEQUENCES, LENGTH), inputs),
+        tensor(Shape.of(SEQUENCES, inputs.length / SEQUENCES), inputs),
         tensor(Shape.of(SEQUENCES), positions),
         tensor(Shape.of(SEQUENCES, 1), positives),
-        tensor(
-            Shape.of(SEQUENCES, NEGATIVES),
-            random.ints((long) SEQUENCES * NEGATIVES, 0, ITEMS).toArray()),
+        tensor(Shape.of(SEQUENCES, NEGATIVES), negatives),
         TFloat32.tensorOf(Shape.of(SEQUENCES, 0)),
         TFloat32.tensorOf(Shape.of(1, 0)));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,23 @@ class ModelConfigTest {
         new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL, 8, 5, 1, 1, 9, true, 0)
             .fixedLength());
     assertTrue(ModelConfig.gru4Rec(ItemsKind.FULL, 8, 5, 1, 0).fixedLength());
+  }
+
+  @Test
+  void trainingPadsToFewLengths() {
+    var sasRec = ModelConfig.sasRec(ItemsKind.FULL, 8, 50, 1, 1, 0);
+    assertEquals(8, sasRec.paddedLength(3));
+    assertEquals(8, sasRec.paddedLength(8));
+    assertEquals(16, sasRec.paddedLength(9));
+    assertEquals(50, sasRec.paddedLength(49));
+    var gru = ModelConfig.gru4Rec(ItemsKind.FULL, 8, 50, 1, 0);
+    assertEquals(List.of(50, 25, 13), gru.unrolledLengths());
+    assertEquals(13, gru.paddedLength(1));
+    assertEquals(25, gru.paddedLength(14));
+    assertEquals(50, gru.paddedLength(26));
+    assertEquals(List.of(5), ModelConfig.gru4Rec(ItemsKind.FULL, 8, 5, 1, 0).unrolledLengths());
+    var attending = new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL, 8, 5, 1, 1, 9, true, 0);
+    assertEquals(5, attending.paddedLength(1));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
@@ -12,8 +13,8 @@ import org.recjpq.assignment.sequences.Sequences;
  * Batches of training sequences, each with the questions of a {@link Task} about it.
  *
  * <p>Sequences are shuffled anew each epoch; inside a stretch of {@value #STRETCH} batches those of
- * similar length then share a batch, which is padded only to its own longest, so that padding costs
- * little. Sequences too short for the task are left out.
+ * similar length then share a batch, which is padded to little more than its own longest, so that
+ * padding costs little. Sequences too short for the task are left out.
  *
  * <p>Departure from the official RecJPQ code: there every batch is padded to the longest length of
  * the model. Left padding changes nothing in the model's output, so only the grouping by length
@@ -22,9 +23,6 @@ import org.recjpq.assignment.sequences.Sequences;
 public final class SequenceBatches implements BatchSource {
   /** Batches whose sequences are grouped by length together. */
   private static final int STRETCH = 32;
-
-  /** Lengths are rounded up to a multiple of this, so that few different shapes occur. */
-  private static final int LENGTH_STEP = 8;
 
   private static final int SHUFFLE_USE = 1;
   private static final int NEGATIVE_USE = 2;
@@ -36,7 +34,7 @@ public final class SequenceBatches implements BatchSource {
    * @param task what is asked about each sequence
    * @param size B, sequences a batch, at least 1
    * @param maxLength longest L, at least 1
-   * @param fixedLength whether every batch has length L, because the model takes no other
+   * @param paddedLength from the longest of a batch's sequences to the L of that batch
    * @param negatives k, at least 0
    * @param sharedNegatives whether a batch has k negatives in all, drawn by popularity, and not k
    *     uniform ones a position
@@ -46,7 +44,7 @@ public final class SequenceBatches implements BatchSource {
       TaskKind task,
       int size,
       int maxLength,
-      boolean fixedLength,
+      IntUnaryOperator paddedLength,
       int negatives,
       boolean sharedNegatives,
       int perEpoch) {
@@ -194,14 +192,10 @@ public final class SequenceBatches implements BatchSource {
     return new Batch(examples.size(), inputs, positions, positives, drawn);
   }
 
-  /** L: what the longest example needs, in whole steps, unless the model takes one length only. */
+  /** L. */
   private int length(List<Example> examples) {
-    if (settings.fixedLength()) {
-      return settings.maxLength();
-    }
     int longest = examples.stream().mapToInt(e -> e.inputs().length).max().orElseThrow();
-    int rounded = (longest + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP;
-    return Math.min(rounded, settings.maxLength());
+    return settings.paddedLength().applyAsInt(longest);
   }
 
   private static int[] filled(int count, int value) {

@@ -94,7 +94,7 @@ final class TimedTraining implements AutoCloseable {
                 settings.task(),
                 settings.batchSize(),
                 settings.model().maxLength(),
-                settings.model().fixedLength(),
+                settings.model()::paddedLength,
                 settings.loss().negatives(),
                 objective.sharesNegatives(),
                 0),

@@ -329,7 +329,7 @@ public final class Run implements AutoCloseable {
             config.task(),
             config.schedule().batchSize(),
             config.model().maxLength(),
-            config.model().fixedLength(),
+            config.model()::paddedLength,
             config.loss().negatives(),
             objective.sharesNegatives(),
             config.schedule().batchesPerEpoch()),

@@ -95,7 +95,8 @@ class Bfloat16Test {
     BatchSource batches =
         new SequenceBatches(
             Sequences.of(ITEMS, sequences),
-            new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 32, LENGTH, false, 1, false, 0),
+            new SequenceBatches.Settings(
+                TaskKind.NEXT_ITEM, 32, LENGTH, longest -> LENGTH, 1, false, 0),
             3);
     float[] losses = new float[STEPS];
     for (int step = 1; step <= STEPS; step++) {
