@@ -64,11 +64,9 @@ public final class CodesFile {
   public static ItemCodes read(Path file) throws IOException {
     Header header = readHeader(file);
     verify(file, header);
-    int bytesPerSubId = header.shape().bytesPerSubId();
     try (InputStream in = open(file)) {
       in.skipNBytes(HEADER_BYTES);
-      return ItemCodes.generate(
-          header.shape(), header.rows(), (row, split) -> readSubId(in, bytesPerSubId));
+      return ItemCodes.generate(header.shape(), header.rows(), new StoredSubIds(in, header));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -87,19 +85,26 @@ public final class CodesFile {
 
   private static void writeMatrix(ItemCodes codes, OutputStream out) throws IOException {
     CodeShape shape = codes.shape();
-    ByteBuffer buffer = littleEndian(shape.splits() * shape.bytesPerSubId());
-    for (int row = 0; row < codes.rows(); row++) {
-      buffer.clear();
-      for (int split = 0; split < shape.splits(); split++) {
-        int subId = codes.subId(row, split);
-        if (shape.bytesPerSubId() == Byte.BYTES) {
-          buffer.put((byte) subId);
-        } else {
-          buffer.putInt(subId);
-        }
+    int rowsAtOnce = rowsAtOnce(shape);
+    for (int row = 0; row < codes.rows(); row += rowsAtOnce) {
+      int count = Math.min(rowsAtOnce, codes.rows() - row);
+      if (shape.bytesPerSubId() == Byte.BYTES) {
+        byte[] piece = new byte[count * shape.splits()];
+        codes.copy(row, count, piece);
+        out.write(piece);
+      } else {
+        int[] piece = new int[count * shape.splits()];
+        codes.copy(row, count, piece);
+        ByteBuffer buffer = littleEndian(piece.length * Integer.BYTES);
+        buffer.asIntBuffer().put(piece);
+        out.write(buffer.array());
       }
-      out.write(buffer.array());
     }
+  }
+
+  /** As many rows as a buffer has room for, at least one. */
+  private static int rowsAtOnce(CodeShape shape) {
+    return Math.max(1, BUFFER_BYTES / (shape.splits() * shape.bytesPerSubId()));
   }
 
   private static Header readHeader(Path file) throws IOException {
@@ -129,7 +134,7 @@ public final class CodesFile {
     int subIds = header.getInt();
     int bytesPerSubId = header.getInt();
     long rows = header.getLong();
-    if (splits < 1 || subIds < 1 || rows < 0 || rows * splits > Integer.MAX_VALUE) {
+    if (splits < 1 || subIds < 1 || rows < 0 || rows > Integer.MAX_VALUE) {
       throw damaged(file, "splits, sub-ids and rows", splits + ", " + subIds + ", " + rows);
     }
     CodeShape shape = new CodeShape(splits, subIds);
@@ -169,14 +174,6 @@ public final class CodesFile {
     return (int) checksum.getValue();
   }
 
-  private static int readSubId(InputStream in, int bytesPerSubId) {
-    try {
-      return bytesPerSubId == Byte.BYTES ? in.read() : readInt(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static int readInt(InputStream in) throws IOException {
     return littleEndian(Integer.BYTES).put(in.readNBytes(Integer.BYTES)).getInt(0);
   }
@@ -193,5 +190,34 @@ public final class CodesFile {
     return new DataException(
         "%s: damaged: expected %s, found %s; assign the codes again"
             .formatted(file, expected, found));
+  }
+
+  /** The sub-ids of a file whose length and checksum are right, in its order. */
+  private static final class StoredSubIds implements ItemCodes.SubIds {
+    private final InputStream in;
+    private final boolean inBytes;
+    private ByteBuffer read = littleEndian(0);
+
+    StoredSubIds(InputStream in, Header header) {
+      this.in = in;
+      this.inBytes = header.shape().bytesPerSubId() == Byte.BYTES;
+    }
+
+    @Override
+    public int subId(int row, int split) {
+      if (!read.hasRemaining()) {
+        fill();
+      }
+      return inBytes ? Byte.toUnsignedInt(read.get()) : read.getInt();
+    }
+
+    /** The buffer holds whole sub-ids; the last one holds the checksum too. */
+    private void fill() {
+      try {
+        read = ByteBuffer.wrap(in.readNBytes(BUFFER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * <p>The rows are the N items followed by padding and mask (see {@link
  * org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS}). Row-major: one byte a sub-id for b ≤
- * 256, else four.
+ * 256, else four; in chunks of whole rows, so that rows · m may exceed what an array can hold.
  */
 public final class ItemCodes {
   /** Chooses one sub-id. */
@@ -17,17 +17,30 @@ public final class ItemCodes {
     int subId(int row, int split);
   }
 
+  private static final int CHUNK_CELLS = 1 << 26;
+
   private final CodeShape shape;
   private final int rows;
-  private final byte[] bytes; // [rows, m], used for b <= 256
-  private final int[] ints; // [rows, m], used for larger b
+  private final int chunkBits; // a chunk has 2^chunkBits rows, the last one may have fewer
+  private final byte[][] bytes; // [rows, m], used for b <= 256
+  private final int[][] ints; // [rows, m], used for larger b
 
-  private ItemCodes(CodeShape shape, int rows) {
-    int cells = Math.multiplyExact(rows, shape.splits());
+  private ItemCodes(CodeShape shape, int rows, int chunkCells) {
+    int rowsThatFit = Math.max(1, chunkCells / shape.splits());
     this.shape = shape;
     this.rows = rows;
-    this.bytes = shape.bytesPerSubId() == 1 ? new byte[cells] : new byte[0];
-    this.ints = shape.bytesPerSubId() == 1 ? new int[0] : new int[cells];
+    this.chunkBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rowsThatFit);
+    int chunks = (int) ((rows + (1L << chunkBits) - 1) >>> chunkBits);
+    this.bytes = new byte[inBytes() ? chunks : 0][];
+    this.ints = new int[inBytes() ? 0 : chunks][];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int cells = Math.min(rows - (chunk << chunkBits), 1 << chunkBits) * shape.splits();
+      if (inBytes()) {
+        bytes[chunk] = new byte[cells];
+      } else {
+        ints[chunk] = new int[cells];
+      }
+    }
   }
 
   /**
@@ -36,8 +49,14 @@ public final class ItemCodes {
    * @throws IllegalArgumentException if {@code subIds} leaves [0, b)
    */
   public static ItemCodes generate(CodeShape shape, int rows, SubIds subIds) {
-    ItemCodes codes = new ItemCodes(shape, rows);
-    int cell = 0;
+    return generate(shape, rows, subIds, CHUNK_CELLS);
+  }
+
+  /**
+   * The same with chunks of about {@code chunkCells} sub-ids, which changes nothing but the memory.
+   */
+  static ItemCodes generate(CodeShape shape, int rows, SubIds subIds, int chunkCells) {
+    ItemCodes codes = new ItemCodes(shape, rows, chunkCells);
     for (int row = 0; row < rows; row++) {
       for (int split = 0; split < shape.splits(); split++) {
         int subId = subIds.subId(row, split);
@@ -46,15 +65,24 @@ public final class ItemCodes {
               "sub-ids must lie in [0, %d), found %d in row %d, split %d"
                   .formatted(shape.subIds(), subId, row, split));
         }
-        if (codes.bytes.length > 0) {
-          codes.bytes[cell] = (byte) subId;
+        int cell = codes.inChunk(row) + split;
+        if (codes.inBytes()) {
+          codes.bytes[row >> codes.chunkBits][cell] = (byte) subId;
         } else {
-          codes.ints[cell] = subId;
+          codes.ints[row >> codes.chunkBits][cell] = subId;
         }
-        cell++;
       }
     }
     return codes;
+  }
+
+  private boolean inBytes() {
+    return shape.bytesPerSubId() == Byte.BYTES;
+  }
+
+  /** Where in its chunk a row begins. */
+  private int inChunk(int row) {
+    return (row & (1 << chunkBits) - 1) * shape.splits();
   }
 
   /** Splits and sub-ids of every code. */
@@ -71,7 +99,54 @@ public final class ItemCodes {
   public int subId(int row, int split) {
     Objects.checkIndex(row, rows);
     Objects.checkIndex(split, shape.splits());
-    int cell = row * shape.splits() + split;
-    return bytes.length > 0 ? Byte.toUnsignedInt(bytes[cell]) : ints[cell];
+    int cell = inChunk(row) + split;
+    return inBytes()
+        ? Byte.toUnsignedInt(bytes[row >> chunkBits][cell])
+        : ints[row >> chunkBits][cell];
+  }
+
+  /**
+   * Copies the sub-ids of {@code count} rows from {@code first} on, row after row, to the beginning
+   * of {@code target}.
+   *
+   * @param target at least count · m cells: bytes, taken as unsigned, for b ≤ 256
+   * @throws IllegalArgumentException if a sub-id takes more than a byte
+   */
+  public void copy(int first, int count, byte[] target) {
+    if (!inBytes()) {
+      throw new IllegalArgumentException(
+          "expected at most 256 sub-ids a split, found " + shape.subIds());
+    }
+    copy(bytes, first, count, target);
+  }
+
+  /**
+   * The same for b > 256.
+   *
+   * @param target at least count · m cells
+   * @throws IllegalArgumentException if a sub-id takes one byte
+   */
+  public void copy(int first, int count, int[] target) {
+    if (inBytes()) {
+      throw new IllegalArgumentException(
+          "expected more than 256 sub-ids a split, found " + shape.subIds());
+    }
+    copy(ints, first, count, target);
+  }
+
+  private void copy(Object[] chunks, int first, int count, Object target) {
+    Objects.checkFromIndexSize(first, count, rows);
+    int done = 0;
+    while (done < count) {
+      int row = first + done;
+      int run = Math.min(count - done, (1 << chunkBits) - (row & (1 << chunkBits) - 1));
+      System.arraycopy(
+          chunks[row >> chunkBits],
+          inChunk(row),
+          target,
+          done * shape.splits(),
+          run * shape.splits());
+      done += run;
+    }
   }
 }

@@ -10,7 +10,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Unstack;
@@ -29,6 +31,8 @@ import org.tensorflow.types.family.TNumber;
 final class CodeTensor {
   /** The largest constant. */
   static final long CONSTANT_BYTES = 1 << 20;
+
+  private static final int PIECE_CELLS = 1 << 16;
 
   private final ItemCodes codes;
   private final @Nullable NamedVariable variable; // null if a constant
@@ -117,34 +121,59 @@ final class CodeTensor {
   }
 
   private Operand<? extends TNumber> constant(Ops tf) {
-    return inBytes()
-        ? tf.constant(TUint8.class, shape(), DataBuffers.of(bytes()))
-        : tf.constant(shape(), DataBuffers.of(ints()));
+    int cells = Math.toIntExact(shape().size());
+    if (inBytes()) {
+      byte[] bytes = new byte[cells];
+      codes.copy(0, codes.rows(), bytes);
+      return tf.constant(TUint8.class, shape(), DataBuffers.of(bytes));
+    }
+    int[] ints = new int[cells];
+    codes.copy(0, codes.rows(), ints);
+    return tf.constant(shape(), DataBuffers.of(ints));
   }
 
+  /** All codes in native memory, copied there piece by piece: no second copy of them in Java. */
   private Tensor value() {
     return inBytes()
-        ? TUint8.tensorOf(shape(), DataBuffers.of(bytes()))
-        : TInt32.tensorOf(shape(), DataBuffers.of(ints()));
+        ? TUint8.tensorOf(shape(), tensor -> fillBytes(tensor.asRawTensor().data()))
+        : TInt32.tensorOf(shape(), tensor -> fillInts(tensor.asRawTensor().data().asInts()));
   }
 
-  private byte[] bytes() {
-    byte[] bytes = new byte[Math.toIntExact(shape().size())];
-    for (int row = 0, cell = 0; row < codes.rows(); row++) {
-      for (int split = 0; split < codeShape().splits(); split++, cell++) {
-        bytes[cell] = (byte) codes.subId(row, split);
-      }
-    }
-    return bytes;
+  private void fillBytes(ByteDataBuffer target) {
+    byte[] piece = new byte[rowsAtOnce() * codeShape().splits()];
+    forEachPiece(
+        (first, count) -> {
+          codes.copy(first, count, piece);
+          target.offset(cell(first)).write(piece, 0, count * codeShape().splits());
+        });
   }
 
-  private int[] ints() {
-    int[] ints = new int[Math.toIntExact(shape().size())];
-    for (int row = 0, cell = 0; row < codes.rows(); row++) {
-      for (int split = 0; split < codeShape().splits(); split++, cell++) {
-        ints[cell] = codes.subId(row, split);
-      }
+  private void fillInts(IntDataBuffer target) {
+    int[] piece = new int[rowsAtOnce() * codeShape().splits()];
+    forEachPiece(
+        (first, count) -> {
+          codes.copy(first, count, piece);
+          target.offset(cell(first)).write(piece, 0, count * codeShape().splits());
+        });
+  }
+
+  private void forEachPiece(Piece piece) {
+    for (int first = 0; first < codes.rows(); first += rowsAtOnce()) {
+      piece.copy(first, Math.min(rowsAtOnce(), codes.rows() - first));
     }
-    return ints;
+  }
+
+  private int rowsAtOnce() {
+    return Math.max(1, PIECE_CELLS / codeShape().splits());
+  }
+
+  private long cell(int row) {
+    return (long) row * codeShape().splits();
+  }
+
+  /** What is done with some rows. */
+  @FunctionalInterface
+  private interface Piece {
+    void copy(int first, int count);
   }
 }
