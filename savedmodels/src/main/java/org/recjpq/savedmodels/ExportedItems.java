@@ -1,6 +1,7 @@
 package org.recjpq.savedmodels;
 
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
@@ -8,6 +9,7 @@ import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.savedmodels.search.ItemTable;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.types.TString;
 
 /** The catalogue, item codes and sub-embeddings of a loaded export, read out of its session. */
@@ -35,11 +37,16 @@ final class ExportedItems {
     CodeShape shape = new CodeShape(description.splits(), description.subIds());
     try (Tensor codes = fetch(recommender, JpqEmbedding.CODES);
         Tensor subEmbeddings = fetch(recommender, JpqEmbedding.SUB_EMBEDDINGS)) {
-      byte[] bytes = new byte[Math.toIntExact(codes.size())];
-      codes.asRawTensor().data().read(bytes);
+      ByteDataBuffer bytes = codes.asRawTensor().data();
+      ItemCodes itemCodes =
+          ItemCodes.generate(
+              shape,
+              Math.toIntExact(codes.shape().get(0)),
+              (row, split) ->
+                  Byte.toUnsignedInt(bytes.getByte((long) row * shape.splits() + split)));
       float[] floats = new float[Math.toIntExact(subEmbeddings.size())];
       subEmbeddings.asRawTensor().data().asFloats().read(floats);
-      return new ItemTable(description.items(), shape, bytes, floats);
+      return new ItemTable(description.items(), itemCodes, floats);
     }
   }
 

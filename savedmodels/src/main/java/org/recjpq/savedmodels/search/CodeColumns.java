@@ -8,10 +8,9 @@ package org.recjpq.savedmodels.search;
  * this takes 0.6 of the time that going item by item through [N, m] codes takes.
  */
 final class CodeColumns {
-  private final int items;
   private final int splits;
   private final int subIds;
-  private final byte[] codes; // [m, N]
+  private final byte[][] codes; // [m][N]
 
   /** Whose codes stand at a position. */
   @FunctionalInterface
@@ -22,14 +21,13 @@ final class CodeColumns {
 
   /** Copies the codes of {@code table} in the given order. */
   CodeColumns(ItemTable table, Order order) {
-    items = table.items();
     splits = table.splits();
     subIds = table.subIds();
-    codes = new byte[splits * items];
-    for (int position = 0; position < items; position++) {
+    codes = new byte[splits][table.items()];
+    for (int position = 0; position < table.items(); position++) {
       int item = order.item(position);
       for (int split = 0; split < splits; split++) {
-        codes[split * items + position] = (byte) table.subId(item, split);
+        codes[split][position] = (byte) table.subId(item, split);
       }
     }
   }
@@ -43,22 +41,23 @@ final class CodeColumns {
    * @param scores where their scores go, from cell 0 on
    */
   void score(float[] subScores, int from, int length, float[] scores) {
-    lookUp(subScores, from, length, scores);
+    lookUp(subScores, codes[0], from, length, scores);
     for (int split = 1; split < splits; split++) {
-      addLookedUp(subScores, split * subIds, split * items + from, length, scores);
+      addLookedUp(subScores, split * subIds, codes[split], from, length, scores);
     }
   }
 
-  private void lookUp(float[] subScores, int codesFrom, int length, float[] scores) {
+  private static void lookUp(
+      float[] subScores, byte[] codes, int from, int length, float[] scores) {
     for (int i = 0; i < length; i++) {
-      scores[i] = subScores[codes[codesFrom + i] & 0xff];
+      scores[i] = subScores[codes[from + i] & 0xff];
     }
   }
 
-  private void addLookedUp(
-      float[] subScores, int subScoresFrom, int codesFrom, int length, float[] scores) {
+  private static void addLookedUp(
+      float[] subScores, int subScoresFrom, byte[] codes, int from, int length, float[] scores) {
     for (int i = 0; i < length; i++) {
-      scores[i] += subScores[subScoresFrom + (codes[codesFrom + i] & 0xff)];
+      scores[i] += subScores[subScoresFrom + (codes[from + i] & 0xff)];
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.recjpq.savedmodels.search;
 
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 
 /**
  * Item codes and the sub-embeddings that they name: all that a score is made of.
@@ -17,42 +18,34 @@ public final class ItemTable {
   private final int splits;
   private final int subIds;
   private final int dimension;
-  private final byte[] codes; // [N, m], more rows may follow
+  private final ItemCodes codes; // [N, m], more rows may follow
   private final float[] subEmbeddings; // [m, d/m, b], so that one pass serves all sub-ids
 
   /**
    * Takes codes and sub-embeddings as a model has them.
    *
    * @param items N, at least 1
-   * @param shape m and b, b at most {@link CodeShape#BYTE_SUB_IDS}
-   * @param codes [R, m] unsigned, R ≥ N; rows beyond N, such as padding, are not read. Not copied:
-   *     the caller leaves it as it is
+   * @param codes of at least N rows, b at most {@link CodeShape#BYTE_SUB_IDS}; rows beyond N, such
+   *     as padding, are not read
    * @param subEmbeddings [m, b, d/m], finite; copied
-   * @throws IllegalArgumentException if the sizes disagree or a sub-id is not below b
+   * @throws IllegalArgumentException if the sizes disagree
    */
-  public ItemTable(int items, CodeShape shape, byte[] codes, float[] subEmbeddings) {
+  public ItemTable(int items, ItemCodes codes, float[] subEmbeddings) {
     this.items = items;
-    this.splits = shape.splits();
-    this.subIds = shape.subIds();
+    this.splits = codes.shape().splits();
+    this.subIds = codes.shape().subIds();
     this.codes = codes;
     if (items < 1 || subIds > CodeShape.BYTE_SUB_IDS) {
       throw new IllegalArgumentException(
           "expected at least one item and at most %d sub-ids, found %d and %d"
               .formatted(CodeShape.BYTE_SUB_IDS, items, subIds));
     }
-    if (codes.length < Math.multiplyExact(items, splits)
+    if (codes.rows() < items
         || subEmbeddings.length == 0
         || subEmbeddings.length % (splits * subIds) != 0) {
       throw new IllegalArgumentException(
-          "expected %d sub-ids and a multiple of %d numbers, found %d and %d"
-              .formatted(items * splits, splits * subIds, codes.length, subEmbeddings.length));
-    }
-    for (int cell = 0; cell < items * splits; cell++) {
-      if (Byte.toUnsignedInt(codes[cell]) >= subIds) {
-        throw new IllegalArgumentException(
-            "item %d: expected sub-ids below %d, found %d"
-                .formatted(cell / splits, subIds, Byte.toUnsignedInt(codes[cell])));
-      }
+          "expected %d codes and a multiple of %d numbers, found %d and %d"
+              .formatted(items, splits * subIds, codes.rows(), subEmbeddings.length));
     }
     this.dimension = subEmbeddings.length / subIds;
     this.subEmbeddings = transposed(subEmbeddings);
@@ -94,7 +87,7 @@ public final class ItemTable {
 
   /** The sub-id of {@code item} in {@code split}, in [0, b). */
   int subId(int item, int split) {
-    return Byte.toUnsignedInt(codes[item * splits + split]);
+    return codes.subId(item, split);
   }
 
   /** The vector of {@code item}: [d], a new array. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 
 /** What both searches promise, against brute force in double precision. */
 class ItemSearchTest {
@@ -105,9 +106,9 @@ class ItemSearchTest {
   @Test
   void scoresAndTiesCanBeWorkedOutByHand() {
     // Items by code: 0 = (1, 0), 1 = (0, 1), 2 = (0, 0), 3 = (1, 0). Vector (2, 3), d/m = 1.
-    byte[] codes = {1, 0, 0, 1, 0, 0, 1, 0};
+    ItemCodes codes = RandomTable.codes(new CodeShape(2, 2), 1, 0, 0, 1, 0, 0, 1, 0);
     float[] subEmbeddings = {1, 4, 5, -1}; // split 0: 2 and 8; split 1: 15 and -3
-    ItemTable table = new ItemTable(4, new CodeShape(2, 2), codes, subEmbeddings);
+    ItemTable table = new ItemTable(4, codes, subEmbeddings);
     for (ItemSearch search : new ItemSearch[] {new FullScan(table), new PrunedSearch(table)}) {
       FoundItems found = search.search(new float[] {2, 3}, 3, ItemSearch.NONE);
       assertArrayEquals(new int[] {0, 3, 2}, found.items()); // 23, 23, 17; item 1 has -1

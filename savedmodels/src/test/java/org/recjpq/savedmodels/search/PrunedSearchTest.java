@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 
 /** How much pruning scores, and the cases in which it could stop too early. */
 class PrunedSearchTest {
@@ -14,11 +15,10 @@ class PrunedSearchTest {
   void anItemAtTheBoundMayStillWinByItsIndex() {
     // One split, sixteen sub-ids with equal scores. The first batch takes sub-ids 0 to 7 and meets
     // item 1; item 0, with sub-id 15, ties with it.
-    byte[] codes = {15, 0};
+    ItemCodes codes = RandomTable.codes(new CodeShape(1, 16), 15, 0);
     float[] subEmbeddings = new float[16];
     Arrays.fill(subEmbeddings, 1);
-    PrunedSearch search =
-        new PrunedSearch(new ItemTable(2, new CodeShape(1, 16), codes, subEmbeddings));
+    PrunedSearch search = new PrunedSearch(new ItemTable(2, codes, subEmbeddings));
     FoundItems found = search.search(new float[] {1}, 1, ItemSearch.NONE);
     assertArrayEquals(new int[] {0}, found.items());
   }
@@ -28,15 +28,12 @@ class PrunedSearchTest {
     // Sub-id j of each split scores -j, and item i has sub-id i / 10 everywhere.
     int items = 2000;
     CodeShape shape = new CodeShape(4, 200);
-    byte[] codes = new byte[items * 4];
-    for (int cell = 0; cell < codes.length; cell++) {
-      codes[cell] = (byte) (cell / 40);
-    }
+    ItemCodes codes = ItemCodes.generate(shape, items, (item, split) -> item / 10);
     float[] subEmbeddings = new float[4 * 200];
     for (int cell = 0; cell < subEmbeddings.length; cell++) {
       subEmbeddings[cell] = -(cell % 200);
     }
-    ItemTable table = new ItemTable(items, shape, codes, subEmbeddings);
+    ItemTable table = new ItemTable(items, codes, subEmbeddings);
     FoundItems found =
         new PrunedSearch(table).search(new float[] {1, 1, 1, 1}, 10, ItemSearch.NONE);
     assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, found.items());
@@ -83,8 +80,8 @@ class PrunedSearchTest {
   @Test
   void aSubIdOfAllItemsTakesNoMoreMemoryThanOthers() {
     // Item 3 alone has sub-id 7; the lists lie behind each other.
-    byte[] codes = {9, 9, 9, 7, 9};
-    ItemTable table = new ItemTable(5, new CodeShape(1, 10), codes, new float[10]);
+    ItemCodes codes = RandomTable.codes(new CodeShape(1, 10), 9, 9, 9, 7, 9);
+    ItemTable table = new ItemTable(5, codes, new float[10]);
     InvertedLists lists = new InvertedLists(table, 0);
     assertEquals(1, lists.length(7));
     assertEquals(3, lists.item(lists.start(7)));

@@ -2,6 +2,7 @@ package org.recjpq.savedmodels.search;
 
 import java.util.Random;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 
 /** Random codes and sub-embeddings of d = m, so that a sub-score is one product. */
 final class RandomTable {
@@ -14,12 +15,17 @@ final class RandomTable {
   }
 
   static ItemTable of(int items, CodeShape shape, Numbers numbers, Random random) {
-    byte[] codes = new byte[items * shape.splits()];
-    for (int cell = 0; cell < codes.length; cell++) {
-      codes[cell] = (byte) random.nextInt(shape.subIds());
-    }
+    ItemCodes codes =
+        ItemCodes.generate(shape, items, (item, split) -> random.nextInt(shape.subIds()));
     float[] weights = numbers(shape.splits() * shape.subIds(), numbers, random);
-    return new ItemTable(items, shape, codes, weights);
+    return new ItemTable(items, codes, weights);
+  }
+
+  /** Item codes with these sub-ids, row after row. */
+  static ItemCodes codes(CodeShape shape, int... subIds) {
+    int splits = shape.splits();
+    return ItemCodes.generate(
+        shape, subIds.length / splits, (row, split) -> subIds[row * splits + split]);
   }
 
   static float[] numbers(int count, Numbers numbers, Random random) {

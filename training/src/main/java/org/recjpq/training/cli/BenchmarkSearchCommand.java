@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.Recommender;
 import org.recjpq.savedmodels.SearchingRecommender;
@@ -95,11 +96,9 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
           "expected --dimension to be a multiple of --splits and --sub-ids to be at most %d, found %d, %d and %d"
               .formatted(CodeShape.BYTE_SUB_IDS, dimension, codes.splits, codes.subIds));
     }
-    byte[] drawn = new byte[Math.multiplyExact(catalogue, codes.splits)];
-    for (int cell = 0; cell < drawn.length; cell++) {
-      drawn[cell] = (byte) random.nextInt(codes.subIds);
-    }
-    return new ItemTable(catalogue, codes.shape(), drawn, normal(codes.subIds * dimension, random));
+    ItemCodes drawn =
+        ItemCodes.generate(codes.shape(), catalogue, (item, split) -> random.nextInt(codes.subIds));
+    return new ItemTable(catalogue, drawn, normal(codes.subIds * dimension, random));
   }
 
   private static ItemTable tableOf(Path export) {
