@@ -21,7 +21,7 @@ final class TallMatrix {
   TallMatrix(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    this.values = new double[Math.multiplyExact(rows, columns)];
+    this.values = new double[Cells.of(rows, columns)];
   }
 
   /**

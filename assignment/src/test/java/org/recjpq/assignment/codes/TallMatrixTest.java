@@ -2,12 +2,14 @@ package org.recjpq.assignment.codes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recjpq.assignment.files.DataException;
 
 class TallMatrixTest {
   @ParameterizedTest
@@ -17,6 +19,16 @@ class TallMatrixTest {
     TallMatrix.Qr qr = matrix.qr();
     assertOrthonormal(qr.q());
     assertArrayEquals(matrix.values(), qr.q().times(qr.r()).values(), 1e-12);
+  }
+
+  @Test
+  void whatNoArrayCanHoldIsOneClearLine() {
+    String message =
+        assertThrows(DataException.class, () -> new TallMatrix(150_000_000, 18)).getMessage();
+    assertEquals(
+        "the log: expected at most 119,304,647 users and as many items for factors of 18 numbers,"
+            + " found 150,000,000; set --codes random or fewer --splits",
+        message);
   }
 
   @Test

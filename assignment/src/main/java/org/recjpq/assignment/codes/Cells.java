@@ -1,0 +1,23 @@
+package org.recjpq.assignment.codes;
+
+import org.recjpq.assignment.files.DataException;
+
+/** How many numbers a dense matrix in one array has. */
+final class Cells {
+  private Cells() {}
+
+  /**
+   * The product of both.
+   *
+   * @throws DataException if an array cannot hold so many
+   */
+  static int of(int rows, int columns) {
+    long cells = (long) rows * columns;
+    if (cells > Integer.MAX_VALUE) {
+      throw new DataException(
+          "the log: expected at most %,d users and as many items for factors of %d numbers, found %,d; set --codes random or fewer --splits"
+              .formatted(Integer.MAX_VALUE / columns, columns, rows));
+    }
+    return (int) cells;
+  }
+}
