@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +151,7 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
         PlainBlocks.Block block = next;
         var task = new FutureTask<>(() -> PlainRows.read(block, rules, badRows.most()));
         if (rules.areSettled()) {
-          ForkJoinPool.commonPool().execute(task);
+          ForkJoinTask.adapt(task).fork();
         }
         reading.add(task);
         if (reading.size() == BLOCKS_AT_ONCE || !rules.areSettled()) {
