@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
     name = "benchmark",
     description = "Measures speed and memory on generated data.",
     subcommands = {
+      BenchmarkReadingCommand.class,
+      BenchmarkCatalogueCommand.class,
       BenchmarkCodesCommand.class,
       BenchmarkStepCommand.class,
       BenchmarkSearchCommand.class,
