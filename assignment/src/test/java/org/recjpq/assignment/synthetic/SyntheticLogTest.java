@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.sequences.Sequences;
 
@@ -143,6 +146,26 @@ class SyntheticLogTest {
         before = time;
       }
     }
+  }
+
+  @Test
+  void rowsAreWrittenWhileTheyAreMade() {
+    // What is written when a writer fails is what was made before.
+    SyntheticLog large = new SyntheticLog(400_000, 1000, 2_000_000, 1, 10, 1);
+    StringBuilder written = new StringBuilder();
+    Appendable full =
+        new FilterWriter(Writer.nullWriter()) {
+          @Override
+          public Writer append(@Nullable CharSequence text) throws IOException {
+            if (written.length() > 100) {
+              throw new IOException("full");
+            }
+            written.append(text);
+            return this;
+          }
+        };
+    assertThrows(IOException.class, () -> large.writeCsv(full));
+    assertTrue(written.length() < 200, written::toString);
   }
 
   @Test

@@ -51,6 +51,17 @@ class GenerateCommandTest {
   }
 
   @Test
+  void theExponentHasTwoNames() throws IOException {
+    Path zipf = directory.resolve("zipf.csv");
+    Path exponent = directory.resolve("exponent.csv");
+    CommandRun.of(new GenerateCommand(), "--output=" + zipf, "--zipf=1.3");
+    CommandRun.of(new GenerateCommand(), "--output=" + exponent, "--exponent=1.3");
+    assertEquals(-1, Files.mismatch(zipf, exponent));
+    CommandRun.of(new GenerateCommand(), "--output=" + exponent, "--exponent=1.2");
+    assertTrue(Files.mismatch(zipf, exponent) >= 0);
+  }
+
+  @Test
   void sizesThatCannotBeAreWrongUse() {
     Path output = directory.resolve("none.csv");
     CommandRun run =
