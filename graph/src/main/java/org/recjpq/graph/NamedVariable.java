@@ -73,6 +73,11 @@ public record NamedVariable(String name, Shape shape) {
     return name.endsWith("kernel");
   }
 
+  /** Whether this holds a vector of its own for every item. */
+  public boolean isItemTable() {
+    return name.startsWith("items/") && name.endsWith("table");
+  }
+
   /** Whether this holds the vectors of positions. */
   public boolean isPositions() {
     return name.endsWith("/positions");

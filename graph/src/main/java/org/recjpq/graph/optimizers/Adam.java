@@ -1,12 +1,15 @@
 package org.recjpq.graph.optimizers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recjpq.graph.NamedVariable;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.framework.optimizers.Optimizer;
@@ -15,6 +18,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -30,6 +34,11 @@ import org.tensorflow.types.family.TType;
  * not pass through its moments. Only {@linkplain NamedVariable#isKernel kernels} decay. Biases and
  * scales do not, as is usual; nor do embeddings, because a rare item's would shrink at every step
  * and grow at few.
+ *
+ * <p>The lazy form is <b>not</b> the Adam of the papers: of an {@linkplain
+ * NamedVariable#isItemTable item table} it changes only the rows that a step looked up, and their
+ * moments. The moments of all others stay as they are, where Adam lets them decay and moves the
+ * rows along. A step then takes time by the size of the batch, not of the catalogue.
  */
 public final class Adam extends Optimizer {
   private static final String FIRST_MOMENT = "m";
@@ -45,11 +54,17 @@ public final class Adam extends Optimizer {
    *     none
    * @param weightDecay share of a weight, times the learning rate, that a step takes away; 0 for
    *     none
+   * @param lazyTables whether item tables learn lazily
    */
   public record Settings(
-      double beta1, double beta2, double epsilon, double clipNorm, double weightDecay) {
-    /** Those of Keras, which the RecJPQ study uses; no clipping, no decay. */
-    public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-7, 0, 0);
+      double beta1,
+      double beta2,
+      double epsilon,
+      double clipNorm,
+      double weightDecay,
+      boolean lazyTables) {
+    /** Those of Keras, which the RecJPQ study uses; no clipping, no decay, not lazy. */
+    public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-7, 0, 0, false);
 
     public Settings {
       if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
@@ -65,12 +80,17 @@ public final class Adam extends Optimizer {
 
     /** The same with another bound on the length of the gradient. */
     public Settings withClipNorm(double norm) {
-      return new Settings(beta1, beta2, epsilon, norm, weightDecay);
+      return new Settings(beta1, beta2, epsilon, norm, weightDecay, lazyTables);
     }
 
     /** The same with another decay. */
     public Settings withWeightDecay(double decay) {
-      return new Settings(beta1, beta2, epsilon, clipNorm, decay);
+      return new Settings(beta1, beta2, epsilon, clipNorm, decay, lazyTables);
+    }
+
+    /** The same, item tables learning lazily or not. */
+    public Settings withLazyTables(boolean lazy) {
+      return new Settings(beta1, beta2, epsilon, clipNorm, weightDecay, lazy);
     }
   }
 
@@ -82,6 +102,7 @@ public final class Adam extends Optimizer {
   private final Placeholder<TFloat32> learningRate;
   private final Placeholder<TFloat32> beta1Power;
   private final Placeholder<TFloat32> beta2Power;
+  private final Map<String, TouchedRows> touched = new HashMap<>(); // by table, of the last loss
   private Optional<Operand<TFloat32>> gradientNorm = Optional.empty();
 
   /** Prepares the training of {@code parameters}, and of no other variable of the graph. */
@@ -139,25 +160,71 @@ public final class Adam extends Optimizer {
   }
 
   /**
-   * The gradients of the parameters.
+   * The gradients of the parameters; of a table that learns lazily, those of its touched rows.
    *
-   * @throws IllegalArgumentException if the loss does not depend on one of them
+   * @throws IllegalArgumentException if the loss does not depend on one of them, or on more than
+   *     single rows of a table that is to learn lazily
    */
   @Override
   public <T extends TType> List<GradAndVar<?>> computeGradients(Operand<?> loss) {
-    Output<?>[] reads =
-        parameters.stream().map(p -> (Output<?>) p.read(graph)).toArray(Output<?>[]::new);
-    Output<?>[] gradients = graph.addGradients(loss.asOutput(), reads);
-    List<GradAndVar<?>> pairs = new ArrayList<>();
-    for (int i = 0; i < reads.length; i++) {
-      NamedVariable parameter = parameters.get(i);
-      if (gradients[i] == null || gradients[i].isClosed()) {
-        throw new IllegalArgumentException("the loss does not depend on " + parameter.name());
+    Map<NamedVariable, List<GraphOperation>> lookups = new HashMap<>();
+    List<Output<?>> sources = new ArrayList<>();
+    for (NamedVariable parameter : parameters) {
+      if (isLazy(parameter)) {
+        List<GraphOperation> found = TouchedRows.lookups(graph, parameter);
+        lookups.put(parameter, found);
+        found.forEach(lookup -> sources.add(lookup.output(0)));
+      } else {
+        sources.add(parameter.read(graph));
       }
-      Output<TFloat32> gradient = gradients[i].expect(TFloat32.class);
+    }
+    Output<?>[] gradients = graph.addGradients(loss.asOutput(), sources.toArray(Output<?>[]::new));
+    Iterator<Output<?>> next = Arrays.asList(gradients).iterator();
+    touched.clear();
+    List<GradAndVar<?>> pairs = new ArrayList<>();
+    for (NamedVariable parameter : parameters) {
+      Output<TFloat32> gradient =
+          isLazy(parameter)
+              ? rowGradients(parameter, lookups.getOrDefault(parameter, List.of()), next)
+              : gradient(parameter, next.next());
       pairs.add(new GradAndVar<>(gradient, parameter.reference(graph)));
     }
     return pairs;
+  }
+
+  private boolean isLazy(NamedVariable parameter) {
+    return settings.lazyTables() && parameter.isItemTable();
+  }
+
+  private static Output<TFloat32> gradient(NamedVariable parameter, Output<?> gradient) {
+    if (!isThere(gradient)) {
+      throw new IllegalArgumentException("the loss does not depend on " + parameter.name());
+    }
+    return gradient.expect(TFloat32.class);
+  }
+
+  /** Of a source that the loss does not depend on there is none. */
+  private static boolean isThere(Output<?> gradient) {
+    return gradient != null && !gradient.isClosed();
+  }
+
+  private Output<TFloat32> rowGradients(
+      NamedVariable table, List<GraphOperation> lookups, Iterator<Output<?>> gradients) {
+    List<GraphOperation> used = new ArrayList<>();
+    List<Output<TFloat32>> ofUsed = new ArrayList<>();
+    for (GraphOperation lookup : lookups) {
+      Output<?> gradient = gradients.next();
+      if (isThere(gradient)) {
+        used.add(lookup);
+        ofUsed.add(gradient.expect(TFloat32.class));
+      }
+    }
+    if (used.isEmpty()) {
+      throw new IllegalArgumentException("the loss does not depend on " + table.name());
+    }
+    TouchedRows rows = TouchedRows.of(ops, used, ofUsed);
+    touched.put(table.name(), rows);
+    return rows.gradients();
   }
 
   /** Clips. The framework then lets no update begin before the last gradient is computed. */
@@ -222,6 +289,11 @@ public final class Adam extends Optimizer {
    */
   @Override
   protected <T extends TType> Op applyDense(Ops deps, Output<T> gradient, Output<T> variable) {
+    TouchedRows rows = touched.get(variable.op().name());
+    if (rows != null) {
+      return applyToRows(
+          deps, rows.ids(), gradient.expect(TFloat32.class), variable.expect(TFloat32.class));
+    }
     Class<T> type = gradient.type();
     Ops update =
         decays(variable) ? deps.withControlDependencies(List.of(decay(deps, variable))) : deps;
@@ -236,6 +308,42 @@ public final class Adam extends Optimizer {
         constant(settings.beta2()).expect(type),
         constant(settings.epsilon()).expect(type),
         gradient);
+  }
+
+  /** Adam's update, as TensorFlow's op has it, of some rows [U] with gradients [U, d]. */
+  private Op applyToRows(
+      Ops tf, Operand<TInt32> ids, Operand<TFloat32> gradients, Output<TFloat32> table) {
+    Output<TFloat32> firsts = slot(table, FIRST_MOMENT);
+    Output<TFloat32> seconds = slot(table, SECOND_MOMENT);
+    var first = mixed(tf, rows(tf, firsts, ids), gradients, settings.beta1());
+    var second = mixed(tf, rows(tf, seconds, ids), tf.math.square(gradients), settings.beta2());
+    var one = tf.constant(1f);
+    var rate =
+        tf.math.mul(
+            learningRate,
+            tf.math.div(tf.math.sqrt(tf.math.sub(one, beta2Power)), tf.math.sub(one, beta1Power)));
+    var change =
+        tf.math.div(
+            tf.math.mul(first, rate),
+            tf.math.add(tf.math.sqrt(second), constant(settings.epsilon())));
+    return tf.withControlDependencies(
+            List.<Op>of(
+                tf.scatterUpdate(firsts, ids, first),
+                tf.scatterUpdate(seconds, ids, second),
+                tf.scatterUpdate(table, ids, tf.math.sub(rows(tf, table, ids), change))))
+        .noOp();
+  }
+
+  /** Some rows of a variable, read through its own read op. */
+  private Operand<TFloat32> rows(Ops tf, Output<TFloat32> variable, Operand<TInt32> ids) {
+    var read = new NamedVariable(variable.op().name(), variable.shape()).<TFloat32>read(graph);
+    return tf.gather(read, ids, tf.constant(0));
+  }
+
+  /** share · old + (1 − share) · fresh. */
+  private Operand<TFloat32> mixed(
+      Ops tf, Operand<TFloat32> old, Operand<TFloat32> fresh, double share) {
+    return tf.math.add(tf.math.mul(old, constant(share)), tf.math.mul(fresh, constant(1 - share)));
   }
 
   private boolean decays(Output<?> variable) {

@@ -42,6 +42,9 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   @Mixin CodeShapeOptions codes = new CodeShapeOptions();
 
+  @Option(names = LearningOptions.LAZY_ADAM, description = LearningOptions.LAZY_ADAM_DESCRIPTION)
+  boolean lazyAdam;
+
   @Option(
       names = "--batch-size",
       converter = Numbers.Positive.class,
@@ -81,6 +84,11 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   }
 
   private void build(List<TimedTraining> trainings) {
+    if (lazyAdam && model.items.needsCodes()) {
+      throw wrongUse(
+          LearningOptions.LAZY_ADAM
+              + " has no effect on item table jpq; pass --items full or leave it out");
+    }
     try {
       ModelConfig architecture = model.config(model.items.needsCodes() ? codes.splits : 1);
       var settings =
@@ -89,6 +97,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
               objective.task(model.kind),
               objective.loss(model.kind),
               codes.shape(),
+              lazyAdam,
               batchSize,
               computation.of(architecture),
               seed);
@@ -127,7 +136,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
         "| %,d | %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.1f | %.1f | %.2f | %.2f | %.2f |"
             + " %,d | %s |",
         training.items(),
-        model.items.name().toLowerCase(Locale.ROOT),
+        model.items.name().toLowerCase(Locale.ROOT) + (lazyAdam ? " lazy-adam" : ""),
         own.median() * 1000,
         own.least() * 1000,
         floor.median() * 1000,

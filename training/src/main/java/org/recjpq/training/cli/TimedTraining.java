@@ -35,6 +35,7 @@ final class TimedTraining implements AutoCloseable {
    * @param task what is asked about each sequence
    * @param loss the objective
    * @param codes shape of the item codes, unused by a full item table
+   * @param lazyAdam whether full item tables learn lazily
    * @param batchSize B
    * @param computation threads and precision of the step; its floor is always float32
    * @param seed makes codes, first weights and batches
@@ -44,6 +45,7 @@ final class TimedTraining implements AutoCloseable {
       TaskKind task,
       LossConfig loss,
       CodeShape codes,
+      boolean lazyAdam,
       int batchSize,
       Computation computation,
       long seed) {
@@ -84,7 +86,7 @@ final class TimedTraining implements AutoCloseable {
             items,
             shape == null ? null : codes(shape, random),
             objective,
-            Adam.Settings.DEFAULT,
+            Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),
             settings.seed());
     this.session = new TrainingSession(graph, items, settings.model(), settings.computation());
     this.batches =

@@ -39,6 +39,7 @@ final class ComparedSettings {
           number("optimization.clipNorm"),
           number("optimization.weightDecay"),
           number("optimization.embeddingL2"),
+          new Setting("optimization.lazyAdam", Kind.TRUTH_VALUE),
           number("schedule.batchSize"),
           number("schedule.batchesPerEpoch"),
           number("schedule.epochs"),

@@ -103,7 +103,8 @@ public final class Run implements AutoCloseable {
             objective(config, data.items()),
             Adam.Settings.DEFAULT
                 .withClipNorm(config.optimization().clipNorm())
-                .withWeightDecay(config.optimization().weightDecay()),
+                .withWeightDecay(config.optimization().weightDecay())
+                .withLazyTables(config.optimization().lazyAdam()),
             config.seed());
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =

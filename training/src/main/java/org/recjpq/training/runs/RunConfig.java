@@ -87,6 +87,7 @@ public record RunConfig(
    * @param clipNorm largest global norm of a gradient; 0 for no limit
    * @param weightDecay of AdamW, on the kernels of the layers; 0 for none
    * @param embeddingL2 weight of the {@link L2Penalty} on full item tables; 0 for none
+   * @param lazyAdam whether only those rows of full item tables learn that a step looks up
    */
   public record Optimization(
       double learningRate,
@@ -94,7 +95,8 @@ public record RunConfig(
       long warmupSteps,
       double clipNorm,
       double weightDecay,
-      double embeddingL2) {}
+      double embeddingL2,
+      boolean lazyAdam) {}
 
   /**
    * The course of a run.
@@ -109,8 +111,8 @@ public record RunConfig(
       int batchSize, int batchesPerEpoch, int epochs, int evaluateEvery, int patience) {}
 
   /**
-   * Model, item table and codes in one name, as a row of a table needs it, with task and loss where
-   * they are not the model's own.
+   * Model, item table and codes in one name, as a row of a table needs it, with task, loss and
+   * optimizer where they are not the usual ones.
    */
   public String modelName() {
     String table = model.items().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -119,7 +121,8 @@ public record RunConfig(
         + (" " + table)
         + (assigner.isEmpty() ? "" : "-" + assigner)
         + (task == kind.task() ? "" : " " + task)
-        + (loss.kind() == kind.loss() ? "" : " " + loss.kind());
+        + (loss.kind() == kind.loss() ? "" : " " + loss.kind())
+        + (optimization.lazyAdam() ? " lazy-adam" : "");
   }
 
   private static final ObjectMapper JSON =

@@ -92,7 +92,7 @@ class PresetTest {
   }
 
   private static RunConfig.Optimization adam(double rate) {
-    return new RunConfig.Optimization(rate, RateSchedule.CONSTANT, 0, 0, 0, 0);
+    return new RunConfig.Optimization(rate, RateSchedule.CONSTANT, 0, 0, 0, 0, false);
   }
 
   @Test

@@ -117,6 +117,22 @@ class WrongUseTest {
   }
 
   @Test
+  void lazyAdamWhereItCannotBe() {
+    assertWrongUse(
+        "--lazy-adam has no effect on item table jpq; pass --items full or leave it out; see recjpq"
+            + " train --help",
+        trainWith("--lazy-adam"));
+    assertWrongUse(
+        "--lazy-adam: expected a loss that looks single items up, found --loss softmax, which moves"
+            + " the whole table; take another or leave it out; see recjpq train --help",
+        trainWith("--lazy-adam", "--items=full", "--loss=softmax"));
+    assertWrongUse(
+        "--lazy-adam: expected a loss that looks single items up, found --embedding-l2, which moves"
+            + " the whole table; take another or leave it out; see recjpq train --help",
+        trainWith("--lazy-adam", "--items=full", "--embedding-l2=0.1"));
+  }
+
+  @Test
   void bfloat16WhereItCannotBe() {
     assertWrongUse(
         "--bfloat16 has no effect on gru4rec, whose graph is run as it is built; leave it out; see"

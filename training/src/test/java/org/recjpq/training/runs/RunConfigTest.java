@@ -35,7 +35,7 @@ class RunConfigTest {
           ModelConfig.sasRec(ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
           TaskKind.NEXT_ITEM,
           new LossConfig(LossKind.GBCE, 4, 0.5),
-          new RunConfig.Optimization(0.001, RateSchedule.COSINE, 0, 0, 0.01, 0),
+          new RunConfig.Optimization(0.001, RateSchedule.COSINE, 0, 0, 0.01, 0, false),
           new RunConfig.Schedule(8, 0, 3, 10, 2),
           10);
 

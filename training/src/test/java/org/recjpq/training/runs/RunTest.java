@@ -92,6 +92,19 @@ class RunTest {
   }
 
   @Test
+  void aStoppedRunWithLazyAdamEndsWithTheSameBits() throws Exception {
+    tiny.items = ItemsKind.FULL;
+    RunFolder plain = trained("plain", tiny.data(scratch));
+    tiny.lazyAdam = true;
+    RunFolder expected = trained("expected", tiny.data(scratch));
+    RunFolder stopped = folder("stopped", tiny.data(scratch));
+    trainedOn(stopped, 11);
+    trainedOn(stopped, TinyRun.STEPS);
+    assertSameBits(expected, stopped);
+    assertFalse(Arrays.equals(weights(plain, TinyRun.STEPS), weights(stopped, TinyRun.STEPS)));
+  }
+
+  @Test
   void aStoppedRunWithDecayPenaltyAndFallingRateEndsWithTheSameBitsToo() throws Exception {
     tiny.items = ItemsKind.FULL;
     RunFolder plain = trained("plain", tiny.data(scratch));

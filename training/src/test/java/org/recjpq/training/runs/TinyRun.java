@@ -47,6 +47,7 @@ final class TinyRun {
   long warmupSteps = 0;
   double weightDecay = 0;
   double embeddingL2 = 0;
+  boolean lazyAdam;
 
   /** What a run is made from, as the program would make it from a log. */
   RunData data(Path scratch) {
@@ -70,7 +71,7 @@ final class TinyRun {
         model.task(),
         loss,
         new RunConfig.Optimization(
-            learningRate, schedule, warmupSteps, 0, weightDecay, embeddingL2),
+            learningRate, schedule, warmupSteps, 0, weightDecay, embeddingL2, lazyAdam),
         new RunConfig.Schedule(8, 0, epochs, evaluateEvery, patience),
         10);
   }

@@ -1,0 +1,68 @@
+package org.recjpq.graph.optimizers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.recjpq.graph.NamedVariable;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The rows of a table that a step looked up, and the gradients of those alone.
+ *
+ * @param ids [U] int32, different from each other, in the order in which the step meets them
+ * @param gradients [U, d] float32, summed over all lookups of a row
+ */
+record TouchedRows(Output<TInt32> ids, Output<TFloat32> gradients) {
+  private static final String LOOKUP = "GatherV2";
+
+  /**
+   * The lookups in a table so far, in order of their names.
+   *
+   * @throws IllegalArgumentException if something else reads the table, so that a loss may depend
+   *     on rows that no lookup names
+   */
+  static List<GraphOperation> lookups(Graph graph, NamedVariable table) {
+    Map<String, GraphOperation> lookups = new TreeMap<>(Comparator.naturalOrder());
+    for (GraphOperation reader : graph.operationOrThrow(table.readName()).consumers(0)) {
+      if (!reader.type().equals(LOOKUP)) {
+        throw new IllegalArgumentException(
+            "lazy Adam needs a loss that looks single rows of %s up, found %s of the whole"
+                .formatted(table.name(), reader.type()));
+      }
+      lookups.put(reader.name(), reader);
+    }
+    return List.copyOf(lookups.values());
+  }
+
+  /**
+   * Sums up.
+   *
+   * @param lookups at least one
+   * @param gradients of what each of them found
+   */
+  static TouchedRows of(Ops tf, List<GraphOperation> lookups, List<Output<TFloat32>> gradients) {
+    List<Operand<TInt32>> ids = new ArrayList<>();
+    List<Operand<TFloat32>> rows = new ArrayList<>();
+    for (int i = 0; i < lookups.size(); i++) {
+      Output<TFloat32> gradient = gradients.get(i);
+      long width = gradient.shape().get(-1);
+      ids.add(
+          tf.reshape(lookups.get(i).input(1).expect(TInt32.class), tf.constant(new int[] {-1})));
+      rows.add(tf.reshape(gradient, tf.constant(new long[] {-1, width})));
+    }
+    var zero = tf.constant(0);
+    var all = lookups.size() == 1 ? ids.get(0) : tf.concat(ids, zero);
+    var distinct = tf.unique(all, tf.constant(new int[] {0}));
+    var values = lookups.size() == 1 ? rows.get(0) : tf.concat(rows, zero);
+    var sums = tf.math.unsortedSegmentSum(values, distinct.idx(), tf.size(distinct.y()));
+    return new TouchedRows(distinct.y(), sums.asOutput());
+  }
+}
