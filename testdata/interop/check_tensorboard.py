@@ -61,6 +61,11 @@ def check_loader(logdir, config, metrics):
                 "train/sequences_per_s", "memory/heap_mb"):
         steps = [step for step, _ in scalars(train, tag)]
         require(steps == list(range(10, metrics[-1]["step"] + 1, 10)), f"{tag}: found {steps}")
+    every = config["schedule"]["evaluateEvery"]
+    traced = dict(scalars(train, "memory/step_tensors_mb"))
+    require(set(traced) == {2, *range(every, metrics[-1]["step"] + 1, every)},
+            f"memory of steps: found {traced}")
+    require(all(mebibytes > 0.1 for mebibytes in traced.values()), f"memory of steps: {traced}")
     splits = int(config["codes"]["splits"])
     for split in range(splits):
         counted = tensors(root, f"codes/usage/split_{split}")[0]

@@ -18,6 +18,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.proto.RunOptions.TraceLevel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
@@ -38,6 +41,14 @@ public final class TrainingGraph implements AutoCloseable {
    * @param gradientNorm length of all gradients as one vector, before clipping
    */
   public record StepResult(float loss, float gradientNorm) {}
+
+  /**
+   * What a traced step reports beside.
+   *
+   * @param tensorBytes the most bytes that tensors made by the step took at one time; variables are
+   *     not among them
+   */
+  public record TracedStep(StepResult result, long tensorBytes) {}
 
   /**
    * Where targets stand, and what stands first.
@@ -235,6 +246,27 @@ public final class TrainingGraph implements AutoCloseable {
     var products = new MatrixProducts(graph, stepFor(batch).update());
     try (StepValues values = stepValues(1, 0)) {
       return products.of(stepFor(batch).feed(session.runner(), batch, values));
+    }
+  }
+
+  /**
+   * Trains one step, as {@link #train} does, and measures the memory of its tensors. The trace
+   * takes time; the numbers that are computed are the same.
+   */
+  public TracedStep trainTraced(
+      Session session, BatchTensors batch, long step, float learningRate) {
+    try (StepValues values = stepValues(step, learningRate);
+        Result result =
+            stepFor(batch)
+                .runner(session, batch, values)
+                .setOptions(RunOptions.newBuilder().setTraceLevel(TraceLevel.FULL_TRACE).build())
+                .runAndFetchMetadata()) {
+      var measured =
+          new StepResult(
+              ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
+      long peak =
+          result.getMetadata().map(RunMetadata::getStepStats).map(TensorMemory::peak).orElse(0L);
+      return new TracedStep(measured, peak);
     }
   }
 

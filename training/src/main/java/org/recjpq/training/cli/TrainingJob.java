@@ -20,6 +20,7 @@ import org.recjpq.training.console.Sizes;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricsTable;
 import org.recjpq.training.report.HtmlReport;
+import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.TestMetrics;
@@ -214,8 +215,20 @@ final class TrainingJob {
       sizes.put("item codes", Sizes.bytes(Files.size(folder.codes())));
     }
     sizes.put("SavedModel", Sizes.bytes(bytesBelow(export)));
+    sizes.put("peak of a step's tensors", tensorBytes());
     sizes.put("peak memory", Sizes.bytes(ProcessMemory.peakResidentBytes(), "not measured here"));
     return sizes;
+  }
+
+  /** As far as steps were traced. */
+  private String tensorBytes() {
+    return new MetricsLog(folder.metrics())
+        .entries().stream()
+            .map(MetricsEntry::tensorBytes)
+            .reduce(Math::max)
+            .filter(bytes -> bytes > 0)
+            .map(Sizes::bytes)
+            .orElse("not measured");
   }
 
   private static long bytesBelow(Path directory) throws IOException {

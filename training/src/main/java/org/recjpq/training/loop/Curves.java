@@ -16,6 +16,7 @@ public final class Curves {
   static final String WAIT_MS = "train/wait_ms";
   static final String HEAP_MB = "memory/heap_mb";
   static final String RESIDENT_MB = "memory/resident_mb";
+  static final String TENSORS_MB = "memory/step_tensors_mb";
 
   static final String NDCG = "validation/ndcg@10";
   static final String NDCG_HEAD = "validation/ndcg@10_head";
@@ -60,6 +61,6 @@ public final class Curves {
                 Chart.of("Sequences per second", SEQUENCES_PER_S),
                 Chart.of("Milliseconds a step, and of them waiting for data", STEP_MS, WAIT_MS),
                 Chart.of("Seconds a validation", SECONDS),
-                Chart.of("Memory in MiB", HEAP_MB, RESIDENT_MB))));
+                Chart.of("Memory in MiB", HEAP_MB, RESIDENT_MB, TENSORS_MB))));
   }
 }

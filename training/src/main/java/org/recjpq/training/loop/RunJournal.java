@@ -39,6 +39,7 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private long lastStep;
   private long lastStepAt = System.nanoTime();
   private double bestScore;
+  private long mostTensorBytes;
 
   /**
    * Takes over the files and the progress, which {@link #close} closes.
@@ -89,6 +90,10 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     lastLoss = step.loss();
     lastLearningRate = step.learningRate();
     lastStepAt = System.nanoTime();
+    if (step.tensorBytes() != TrainingStep.NOT_MEASURED) {
+      mostTensorBytes = Math.max(mostTensorBytes, step.tensorBytes());
+      train.scalar(step.step(), Curves.TENSORS_MB, mebibytes(step.tensorBytes()));
+    }
     if (step.step() % STEPS_A_POINT == 0) {
       writePoint(step);
     }
@@ -131,7 +136,13 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     validation.text(step, "recommendations", samples.markdown(evaluation));
     metrics.append(
         new MetricsEntry(
-            step, state.epoch(), meanLoss, lastLearningRate, overall, state.elapsedSeconds()));
+            step,
+            state.epoch(),
+            meanLoss,
+            lastLearningRate,
+            overall,
+            state.elapsedSeconds(),
+            mostTensorBytes));
     bestScore = state.bestScore();
     progress.note(
         String.format(

@@ -3,6 +3,7 @@ package org.recjpq.training.loop;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.model.TrainingGraph.TracedStep;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
@@ -121,7 +122,11 @@ public final class Trainer {
     long waitedBefore = prefetcher.waitedNanos();
     Batch batch = prefetcher.next();
     float rate = learningRate.at(number);
-    TrainingGraph.StepResult result = session.train(number, rate, batch);
+    TracedStep traced =
+        isTraced(number)
+            ? session.trainTraced(number, rate, batch)
+            : new TracedStep(session.train(number, rate, batch), TrainingStep.NOT_MEASURED);
+    TrainingGraph.StepResult result = traced.result();
     TrainingStep step =
         new TrainingStep(
             number,
@@ -131,11 +136,17 @@ public final class Trainer {
             rate,
             result.loss(),
             result.gradientNorm(),
+            traced.tensorBytes(),
             System.nanoTime() - start,
             prefetcher.waitedNanos() - waitedBefore);
     requireFinite(step);
     listener.stepped(step);
     return step;
+  }
+
+  /** A trace takes time: so only the second step is traced, and the one before each validation. */
+  private boolean isTraced(long step) {
+    return step == 2 || step % schedule.evaluateEvery() == 0;
   }
 
   private void requireFinite(TrainingStep step) {

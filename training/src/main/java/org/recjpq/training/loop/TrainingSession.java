@@ -85,6 +85,14 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     }
   }
 
+  /** Takes one step, as {@link #train} does, and measures the memory of its tensors. */
+  public TrainingGraph.TracedStep trainTraced(long step, float learningRate, Batch batch) {
+    try (BatchTensors tensors = tensors(batch)) {
+      rankingIsStale = true;
+      return graph.trainTraced(session, tensors, step, learningRate);
+    }
+  }
+
   /** The matrix products of a step with such a batch; nothing is trained. */
   public List<MatrixProduct> matrixProducts(Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {

@@ -10,6 +10,8 @@ package org.recjpq.training.loop;
  * @param learningRate applied
  * @param loss of the batch, before the update
  * @param gradientNorm global norm before clipping
+ * @param tensorBytes the most that its tensors took of memory at one time; {@link #NOT_MEASURED} of
+ *     most steps
  * @param nanos that the step took, in nanoseconds, its waiting included
  * @param waitedNanos of these, the ones spent waiting for the batch
  */
@@ -21,5 +23,9 @@ public record TrainingStep(
     double learningRate,
     double loss,
     double gradientNorm,
+    long tensorBytes,
     long nanos,
-    long waitedNanos) {}
+    long waitedNanos) {
+  /** {@link #tensorBytes} of a step that was not traced. */
+  public static final long NOT_MEASURED = -1;
+}

@@ -11,6 +11,8 @@ import org.recjpq.training.evaluation.RankMetrics;
  * @param learningRate of the last step
  * @param validation metrics over the validation users
  * @param elapsedSeconds time spent in training so far
+ * @param tensorBytes the most that the tensors of a traced step took of memory since training began
+ *     or went on
  */
 public record MetricsEntry(
     long step,
@@ -18,4 +20,5 @@ public record MetricsEntry(
     double trainingLoss,
     double learningRate,
     RankMetrics validation,
-    double elapsedSeconds) {}
+    double elapsedSeconds,
+    long tensorBytes) {}

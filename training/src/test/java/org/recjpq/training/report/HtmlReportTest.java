@@ -104,7 +104,7 @@ class HtmlReportTest {
   }
 
   private static MetricsEntry entry(long step, double loss) {
-    return new MetricsEntry(step, 1, loss, 0.001, RankMetrics.of(2), 1);
+    return new MetricsEntry(step, 1, loss, 0.001, RankMetrics.of(2), 1, 0);
   }
 
   private static Document parse(String html) throws Exception {

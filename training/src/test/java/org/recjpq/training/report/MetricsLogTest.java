@@ -27,11 +27,12 @@ class MetricsLogTest {
 
   @Test
   void anEvaluationIsOneLineOfJson() throws IOException {
-    log.append(new MetricsEntry(20, 2, 0.5, 0.001, new RankMetrics(8, 0.25, 0.5, 0.2, 0.1), 1.5));
+    log.append(
+        new MetricsEntry(20, 2, 0.5, 0.001, new RankMetrics(8, 0.25, 0.5, 0.2, 0.1), 1.5, 99));
     assertEquals(
         """
         {"step":20,"epoch":2,"trainingLoss":0.5,"learningRate":0.001,"validation":\
-        {"users":8,"ndcg10":0.25,"recall10":0.5,"mrr":0.2,"hit1":0.1},"elapsedSeconds":1.5}
+        {"users":8,"ndcg10":0.25,"recall10":0.5,"mrr":0.2,"hit1":0.1},"elapsedSeconds":1.5,"tensorBytes":99}
         """,
         Files.readString(file));
   }
@@ -80,6 +81,6 @@ class MetricsLogTest {
   }
 
   private static MetricsEntry entry(long step) {
-    return new MetricsEntry(step, 1, 0.7, 0.001, RankMetrics.of(1, 2, 30), 4);
+    return new MetricsEntry(step, 1, 0.7, 0.001, RankMetrics.of(1, 2, 30), 4, 0);
   }
 }

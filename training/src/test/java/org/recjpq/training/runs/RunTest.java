@@ -142,6 +142,15 @@ class RunTest {
     assertFalse(Arrays.equals(weights(whole, TinyRun.STEPS), weights(other, TinyRun.STEPS)));
   }
 
+  /** At least the vectors of 8 sequences, and not more than the process has. */
+  @Test
+  void theMemoryOfSomeStepsIsMeasured() {
+    for (MetricsEntry entry : metrics(whole)) {
+      long bytes = entry.tensorBytes();
+      assertTrue(bytes > 8 * 16 * Float.BYTES && bytes < 100_000_000, bytes + " bytes");
+    }
+  }
+
   @Test
   void theLastStepIsValidatedToo() throws Exception {
     assertEquals(List.of(10L, 20L, 24L), metrics(whole).stream().map(MetricsEntry::step).toList());

@@ -1,0 +1,32 @@
+package org.recjpq.graph.model;
+
+import java.util.Comparator;
+import java.util.List;
+import org.tensorflow.proto.AllocationRecord;
+import org.tensorflow.proto.StepStats;
+
+/** What the allocations of a traced run say of its memory. */
+final class TensorMemory {
+  private TensorMemory() {}
+
+  /**
+   * The most bytes that were allocated at one time. Each allocation is a record with its time and a
+   * positive number of bytes, each release one with a negative number.
+   */
+  static long peak(StepStats stats) {
+    List<AllocationRecord> records =
+        stats.getDevStatsList().stream()
+            .flatMap(device -> device.getNodeStatsList().stream())
+            .flatMap(node -> node.getMemoryList().stream())
+            .flatMap(memory -> memory.getAllocationRecordsList().stream())
+            .sorted(Comparator.comparingLong(AllocationRecord::getAllocMicros))
+            .toList();
+    long now = 0;
+    long peak = 0;
+    for (AllocationRecord record : records) {
+      now += record.getAllocBytes();
+      peak = Math.max(peak, now);
+    }
+    return peak;
+  }
+}
