@@ -6,6 +6,7 @@ import org.recjpq.graph.Dropout;
 import org.recjpq.graph.MatMuls;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -40,7 +41,7 @@ record AttentionHeads(int dimension, int heads) {
       return (ops, scores) -> ops.math.add(scores, forbidden);
     }
 
-    /** [B, L, L] float32 to the same: query positions by key positions. */
+    /** [B, queries, L] float32 to the same: attention scores by key position. */
     Operand<TFloat32> addTo(Ops tf, Operand<TFloat32> scores);
   }
 
@@ -72,6 +73,48 @@ record AttentionHeads(int dimension, int heads) {
     }
     var joined = heads == 1 ? outputs.get(0) : tf.concat(outputs, tf.constant(2)); // [B, L, d]
     return tf.reshape(joined, tf.constant(new int[] {-1, dimension}));
+  }
+
+  /**
+   * The same for one query a sequence, without the keys and values of every position: a key's
+   * product with the query is the position's vector by the query taken back through the key matrix,
+   * and the mix of values is the mixed vectors' value. The keys' bias adds as much to every
+   * position, so the softmax does not see it.
+   *
+   * @param query [B, d]
+   * @param key makes keys of vectors
+   * @param value makes values of vectors
+   * @param vectors [B, L, d], what is looked at
+   * @param bias as for {@link #apply}, for one query position
+   * @return [B, d], the heads side by side; that of {@link #apply} but for rounding
+   */
+  Operand<TFloat32> applyToOne(
+      Ops tf,
+      Operand<TFloat32> query,
+      Dense key,
+      Dense value,
+      Operand<TFloat32> vectors,
+      Bias bias) {
+    float scale = (float) (1 / Math.sqrt((double) dimension / heads));
+    var queries = columns(tf, tf.math.mul(query, tf.constant(scale))); // [B, d / heads] a head
+    var keys = columns(tf, key.kernel()); // [d, d / heads] a head
+    var values = columns(tf, value.kernel());
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (int h = 0; h < heads; h++) {
+      var wanted = tf.linalg.matMul(queries.get(h), keys.get(h), MatMul.transposeB(true)); // [B, d]
+      var scores = MatMuls.batchedTransposed(tf, tf.expandDims(wanted, tf.constant(1)), vectors);
+      var weights = tf.nn.softmax(bias.addTo(tf, scores)); // [B, 1, L]
+      var mixed = MatMuls.batched(tf, weights, vectors); // [B, 1, d]
+      var rows = tf.reshape(mixed, tf.constant(new int[] {-1, dimension}));
+      outputs.add(tf.linalg.matMul(rows, values.get(h)));
+    }
+    var joined = heads == 1 ? outputs.get(0) : tf.concat(outputs, tf.constant(1));
+    return tf.nn.biasAdd(joined, value.bias());
+  }
+
+  /** [n, d] to one [n, d / heads] a head. */
+  private List<? extends Operand<TFloat32>> columns(Ops tf, Operand<TFloat32> x) {
+    return heads == 1 ? List.of(x) : tf.split(tf.constant(1), x, (long) heads).output();
   }
 
   /** [B, L, d] to one [B, L, d / heads] a head; cheaper than a transpose of four dimensions. */

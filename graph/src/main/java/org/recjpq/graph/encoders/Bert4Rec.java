@@ -92,20 +92,47 @@ public final class Bert4Rec implements SequenceEncoder {
   @Override
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
+    var x = throughLayers(tf, layers, itemVectors, bias(tf, mask), dropout);
+    return tf.reshape(x, tf.shape(itemVectors));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The last layer, with its keys and values, is applied to the last position alone.
+   */
+  @Override
+  public Operand<TFloat32> encodeLast(
+      Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask) {
+    int before = layers.size() - 1;
+    var bias = bias(tf, mask);
+    var rows = throughLayers(tf, layers.subList(0, before), itemVectors, bias, Dropout.none());
+    var x = tf.reshape(rows, tf.shape(itemVectors));
+    return layers.get(before).applyToLast(tf.withSubScope("layer"), x, bias);
+  }
+
+  private AttentionHeads.Bias bias(Ops tf, Operand<TFloat32> mask) {
+    return attendPadding
+        ? AttentionHeads.Bias.NONE
+        : AttentionHeads.Bias.allowing(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
+  }
+
+  /** [B·L, d]. */
+  private Operand<TFloat32> throughLayers(
+      Ops tf,
+      List<BertLayer> layers,
+      Operand<TFloat32> itemVectors,
+      AttentionHeads.Bias bias,
+      Dropout dropout) {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var bias =
-        attendPadding
-            ? AttentionHeads.Bias.NONE
-            : AttentionHeads.Bias.allowing(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
-
     var added = tf.math.add(positions.last(tf, length), type); // [L, d]
     var embedded =
         tf.reshape(tf.math.add(itemVectors, added), tf.constant(new int[] {-1, sizes.dimension()}));
-    var x = dropout.apply(tf, norm.apply(tf, embedded)); // [B·L, d]
+    var x = dropout.apply(tf, norm.apply(tf, embedded));
     for (BertLayer layer : layers) {
       x = layer.apply(tf.withSubScope("layer"), x, shape, bias, dropout);
     }
-    return tf.reshape(x, shape);
+    return x;
   }
 }

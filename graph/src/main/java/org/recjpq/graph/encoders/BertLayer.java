@@ -53,6 +53,23 @@ final class BertLayer {
     var attended =
         heads.apply(
             tf, query.apply(tf, x), key.apply(tf, x), value.apply(tf, x), shape, bias, dropout);
+    return afterAttention(tf, attended, x, dropout);
+  }
+
+  /**
+   * Applies the layer to the last positions alone, without dropout.
+   *
+   * @param x [B, L, d]
+   * @return [B, d]
+   */
+  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionHeads.Bias bias) {
+    var last = SequenceEncoder.last(tf, x, heads.dimension());
+    var attended = heads.applyToOne(tf, query.apply(tf, last), key, value, x, bias);
+    return afterAttention(tf, attended, last, Dropout.none());
+  }
+
+  private Operand<TFloat32> afterAttention(
+      Ops tf, Operand<TFloat32> attended, Operand<TFloat32> x, Dropout dropout) {
     var projected = dropout.apply(tf, output.apply(tf, attended));
     var y = attentionNorm.apply(tf, tf.math.add(projected, x));
     var forwarded = forward2.apply(tf, gelu(tf, forward1.apply(tf, y)));

@@ -22,6 +22,16 @@ final class Dense {
     return new Dense(parameters, name, dimension, dimension, Initializer.glorotUniform());
   }
 
+  /** [in, out]. */
+  Operand<TFloat32> kernel() {
+    return kernel;
+  }
+
+  /** [out]. */
+  Operand<TFloat32> bias() {
+    return bias;
+  }
+
   /** [T, in] to [T, out]. */
   Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);

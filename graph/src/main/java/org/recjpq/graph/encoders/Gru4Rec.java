@@ -75,6 +75,12 @@ public final class Gru4Rec implements SequenceEncoder {
     return shape.isUnknown() || shape.get(1) == Shape.UNKNOWN_SIZE ? length : (int) shape.get(1);
   }
 
+  @Override
+  public Operand<TFloat32> encodeLast(
+      Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask) {
+    return SequenceEncoder.last(tf, encode(tf, itemVectors, mask, Dropout.none()), dimension);
+  }
+
   private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
     return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
   }

@@ -69,17 +69,46 @@ public final class SasRec implements SequenceEncoder {
   @Override
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
+    var x = throughBlocks(tf, blocks, itemVectors, mask, dropout);
+    return tf.reshape(lastNorm.apply(tf, x), tf.shape(itemVectors));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The last block, with its keys and values, is applied to the last position alone.
+   */
+  @Override
+  public Operand<TFloat32> encodeLast(
+      Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask) {
+    int before = blocks.size() - 1;
+    var rows = throughBlocks(tf, blocks.subList(0, before), itemVectors, mask, Dropout.none());
+    var x = tf.reshape(rows, tf.shape(itemVectors));
+    var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
+    var bias = AttentionHeads.Bias.allowing(tf, isItem);
+    var last = blocks.get(before).applyToLast(tf.withSubScope("block"), x, bias); // [B, d]
+    var lastMask = SequenceEncoder.last(tf, tf.expandDims(mask, tf.constant(2)), 1); // [B, 1]
+    return lastNorm.apply(tf, tf.math.mul(last, lastMask));
+  }
+
+  /** [B·L, d], zero at padding. */
+  private Operand<TFloat32> throughBlocks(
+      Ops tf,
+      List<SasRecBlock> blocks,
+      Operand<TFloat32> itemVectors,
+      Operand<TFloat32> mask,
+      Dropout dropout) {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
     var rowMask = tf.reshape(mask, tf.constant(new int[] {-1, 1})); // [B·L, 1]
     var bias = AttentionHeads.Bias.allowing(tf, allowed(tf, mask, length));
 
     var embedded = tf.math.add(itemVectors, positions.last(tf, length));
-    var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask); // [B·L, d]
+    var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask);
     for (SasRecBlock block : blocks) {
       x = tf.math.mul(block.apply(tf.withSubScope("block"), x, shape, bias, dropout), rowMask);
     }
-    return tf.reshape(lastNorm.apply(tf, x), shape);
+    return x;
   }
 
   private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {

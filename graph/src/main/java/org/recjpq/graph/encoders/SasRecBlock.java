@@ -53,6 +53,23 @@ final class SasRecBlock {
             shape,
             bias,
             dropout);
+    return afterAttention(tf, attended, normalised, dropout);
+  }
+
+  /**
+   * Applies the block to the last positions alone, without dropout.
+   *
+   * @param x [B, L, d], zero at padding
+   * @return [B, d]
+   */
+  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionHeads.Bias bias) {
+    var normalised = attentionNorm.apply(tf, SequenceEncoder.last(tf, x, heads.dimension()));
+    var attended = heads.applyToOne(tf, query.apply(tf, normalised), key, value, x, bias);
+    return afterAttention(tf, attended, normalised, Dropout.none());
+  }
+
+  private Operand<TFloat32> afterAttention(
+      Ops tf, Operand<TFloat32> attended, Operand<TFloat32> normalised, Dropout dropout) {
     var y = tf.math.add(attended, normalised);
     var z = forwardNorm.apply(tf, y);
     return tf.math.add(feedForward(tf, z, dropout), z);

@@ -10,7 +10,6 @@ import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -91,11 +90,9 @@ public final class SequentialModel {
    */
   public Operand<TFloat32> encodeLast(Ops tf, Operand<TInt32> ids) {
     var asked = config.encoder().predictsAtMask() ? withMask(tf, ids) : ids;
-    var vectors = encode(tf, asked, Dropout.none());
-    var last = tf.math.sub(length(tf, asked), tf.constant(1));
-    var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), last, tf.constant(0)));
-    var newest = tf.slice(vectors, begin, tf.constant(new int[] {-1, 1, items.dimension()}));
-    return tf.squeeze(newest, Squeeze.axis(List.of(1L)));
+    Ops input = tf.withSubScope("input");
+    return encoder.encodeLast(
+        tf.withSubScope("encoder"), items.embed(input, asked), itemMask(input, asked));
   }
 
   /** Puts the mask, row N + 1, at the end; if that makes the sequence too long, the oldest goes. */

@@ -85,6 +85,26 @@ abstract class SequenceEncoderContract {
     assertArrayEquals(encode(vectors, ALL_ITEMS), encode(vectors, ALL_ITEMS));
   }
 
+  /** Full, padded on the left, and nothing else than padding. */
+  @Test
+  void theLastPositionAloneIsThatOfAll() {
+    float[] masks = {1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
+    int sequences = masks.length / LENGTH;
+    try (var test = new TestGraph()) {
+      var encoder = encoder(test, new ArrayList<>(), LENGTH);
+      var vectors =
+          test.floatTensor(
+              Shape.of(sequences, LENGTH, DIMENSION), randomVectors(sequences * LENGTH));
+      var mask = test.floatTensor(Shape.of(sequences, LENGTH), masks);
+      float[] all = test.floats(encoder.encode(test.tf(), vectors, mask, Dropout.none()));
+      float[] last = test.floats(encoder.encodeLast(test.tf(), vectors, mask));
+      assertEquals(sequences * DIMENSION, last.length);
+      for (int s = 0; s < sequences; s++) {
+        assertArrayEquals(row(all, (s + 1) * LENGTH - 1), row(last, s), 1e-5f, "sequence " + s);
+      }
+    }
+  }
+
   @Test
   void dropoutChangesTheVectors() {
     try (var test = new TestGraph()) {
