@@ -1,0 +1,58 @@
+package org.recjpq.benchmarks;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.sequences.LeaveOneOut;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.assignment.synthetic.SyntheticLog;
+
+/** A CSV of 200,000 rows, 10,000 users and 10,000 items, from the file to sequences. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ReadingBenchmark {
+  private Path directory = Path.of("");
+
+  /** Writes the file. */
+  @Setup
+  public void write() throws IOException {
+    directory = Files.createTempDirectory("recjpq-reading");
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("log.csv"))) {
+      new SyntheticLog(10_000, 10_000, 200_000, 0.9, 100, 1).writeCsv(out);
+    }
+  }
+
+  /** Deletes it. */
+  @TearDown
+  public void delete() throws IOException {
+    AtomicFiles.deleteRecursively(directory);
+  }
+
+  /** Reads and splits. */
+  @Benchmark
+  public Split read() throws IOException {
+    LogFormat format = new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
+    LogReader reader = new LogReader(format, 5, 0, directory.resolve("rejects.csv"));
+    return new LeaveOneOut(1024, 1).split(reader.read(directory.resolve("log.csv")));
+  }
+}

@@ -1,0 +1,68 @@
+package org.recjpq.benchmarks;
+
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.savedmodels.search.FoundItems;
+import org.recjpq.savedmodels.search.FullScan;
+import org.recjpq.savedmodels.search.ItemSearch;
+import org.recjpq.savedmodels.search.ItemTable;
+import org.recjpq.savedmodels.search.PrunedSearch;
+
+/**
+ * The best 10 of 200,000 items with random codes, m = 8, b = 256, d = 64, for normal vectors: the
+ * worst case of pruning, as all items are alike.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class SearchBenchmark {
+  private static final int ITEMS = 200_000;
+  private static final int DIMENSION = 64;
+  private static final int TOP = 10;
+
+  private final Random random = new Random(1);
+  private final ItemTable table = table();
+  private final ItemSearch fullScan = new FullScan(table);
+  private final ItemSearch pruned = new PrunedSearch(table);
+
+  private ItemTable table() {
+    CodeShape shape = new CodeShape(8, 256);
+    ItemCodes codes =
+        ItemCodes.generate(shape, ITEMS, (item, split) -> random.nextInt(shape.subIds()));
+    return new ItemTable(ITEMS, codes, normal(shape.subIds() * DIMENSION));
+  }
+
+  private float[] normal(int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+
+  /** All scores. */
+  @Benchmark
+  public FoundItems fullScan() {
+    return fullScan.search(normal(DIMENSION), TOP, ItemSearch.NONE);
+  }
+
+  /** Until no other item can be among the best. */
+  @Benchmark
+  public FoundItems pruned() {
+    return pruned.search(normal(DIMENSION), TOP, ItemSearch.NONE);
+  }
+}
