@@ -5,13 +5,16 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.training.cli.StepTime.Summary;
 import org.recjpq.training.console.Machine;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Sizes;
@@ -61,20 +64,26 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
       description = "Draws what is looked up (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
-  private final CallTimes build = new CallTimes();
-  private final CallTimes write = new CallTimes();
-  private final CallTimes read = new CallTimes();
-  private final CallTimes idLookups = new CallTimes();
-  private final CallTimes indexLookups = new CallTimes();
+  private final List<StepTime> idLookups = new ArrayList<>();
+  private final List<StepTime> indexLookups = new ArrayList<>();
+  private Catalogue catalogue = new Catalogue(new Ids());
 
   @Override
   public Integer call() throws IOException {
     long before = heapBytes();
-    Catalogue catalogue = build.time(() -> new Catalogue(ids()));
+    StepTime build = StepTime.of(() -> catalogue = new Catalogue(ids()));
     double bytesAnId = (double) (heapBytes() - before) / items;
-    lookUp(catalogue);
-    writeAndRead(catalogue);
-    print(bytesAnId);
+    lookUp();
+    Path directory = Files.createTempDirectory("recjpq-catalogue");
+    try {
+      Path file = directory.resolve("catalogue");
+      StepTime write = StepTime.of(() -> write(file));
+      catalogue = new Catalogue(new Ids()); // there need not be memory for two
+      StepTime read = StepTime.of(() -> read(file));
+      print(bytesAnId, build, write, read);
+    } finally {
+      AtomicFiles.deleteRecursively(directory);
+    }
     return 0;
   }
 
@@ -100,7 +109,7 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
     }
   }
 
-  private void lookUp(Catalogue catalogue) {
+  private void lookUp() {
     SplittableRandom random = new SplittableRandom(seed);
     for (int repeat = 0; repeat <= repeats; repeat++) {
       if (repeat == 1) {
@@ -109,58 +118,29 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
       }
       int[] indexes = random.ints(lookups, 0, items).toArray();
       String[] ids = new String[lookups];
-      idLookups.time(
-          () -> {
-            for (int i = 0; i < lookups; i++) {
-              ids[i] = catalogue.id(indexes[i]);
-            }
-            return ids;
-          });
-      boolean found =
-          indexLookups.time(
-              () -> {
-                boolean equal = true;
-                for (int i = 0; i < lookups; i++) {
-                  equal &= catalogue.indexOf(ids[i]) == indexes[i];
-                }
-                return equal;
-              });
-      if (!found) {
+      int[] found = new int[lookups];
+      idLookups.add(StepTime.of(() -> Arrays.setAll(ids, i -> catalogue.id(indexes[i]))));
+      indexLookups.add(StepTime.of(() -> Arrays.setAll(found, i -> catalogue.indexOf(ids[i]))));
+      if (!Arrays.equals(found, indexes)) {
         throw new IllegalStateException("an id was not found again");
       }
     }
   }
 
-  private void writeAndRead(Catalogue catalogue) throws IOException {
-    Path directory = Files.createTempDirectory("recjpq-catalogue");
+  private void write(Path file) {
     try {
-      Path file = directory.resolve("catalogue");
-      write.time(unchecked(() -> write(catalogue, file)));
-      read.time(unchecked(() -> Catalogue.read(file)));
-    } finally {
-      AtomicFiles.deleteRecursively(directory);
+      catalogue.write(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
-  private static Path write(Catalogue catalogue, Path file) throws IOException {
-    catalogue.write(file);
-    return file;
-  }
-
-  /** Work on a file. */
-  @FunctionalInterface
-  private interface FileWork<T> {
-    T run() throws IOException;
-  }
-
-  private static <T> Supplier<T> unchecked(FileWork<T> work) {
-    return () -> {
-      try {
-        return work.run();
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
-    };
+  private void read(Path file) {
+    try {
+      catalogue = Catalogue.read(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static long heapBytes() {
@@ -168,23 +148,26 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private void print(double bytesAnId) {
+  private void print(double bytesAnId, StepTime build, StepTime write, StepTime read) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| items | build, s | bytes an id | of these the id | id by index, ns, median | index by"
-            + " id, ns, median | write, s | read, s | peak memory |");
-    out.println("| --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+        "| items | bytes an id | of these the id | build, s | CPU s | id by index, ns, median | CPU"
+            + " ns, mean | index by id, ns, median | CPU ns, mean | write, s | read, s | CPU s |"
+            + " peak memory |");
+    out.println("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     out.printf(
         Locale.ROOT,
-        "| %,d | %.2f | %.1f | %d | %.0f | %.0f | %.2f | %.2f | %s |%n",
+        "| %,d | %.1f | %d | %.2f | %.2f | %s | %s | %.2f | %.2f | %.2f | %s |%n",
         items,
-        build.median() / 1e3,
         bytesAnId,
         ID_BYTES,
-        idLookups.median() * 1e6 / lookups,
-        indexLookups.median() * 1e6 / lookups,
-        write.median() / 1e3,
-        read.median() / 1e3,
+        build.wall(),
+        build.cpu(),
+        nanoseconds(Summary.of(idLookups)),
+        nanoseconds(Summary.of(indexLookups)),
+        write.wall(),
+        read.wall(),
+        read.cpu(),
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
     out.printf(
         "%n%s, recjpq %s; %,d lookups of each kind, %d times, heap of at most %s.%n",
@@ -193,5 +176,11 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
         lookups,
         repeats,
         Sizes.bytes(Runtime.getRuntime().maxMemory()));
+  }
+
+  /** Of a lookup: median on the clock, mean of processor time. */
+  private String nanoseconds(Summary times) {
+    return String.format(
+        Locale.ROOT, "%.0f | %.0f", times.median() * 1e9 / lookups, times.cpu() * 1e9 / lookups);
   }
 }
