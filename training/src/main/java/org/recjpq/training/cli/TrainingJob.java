@@ -19,6 +19,7 @@ import org.recjpq.training.console.Progress;
 import org.recjpq.training.console.Sizes;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricsTable;
+import org.recjpq.training.loop.GpuBuild;
 import org.recjpq.training.report.HtmlReport;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
@@ -120,6 +121,7 @@ final class TrainingJob {
           "With a full item table: parameters in %s, expected peak %s.%n",
           Sizes.bytes(full.parameters()), Sizes.bytes(full.peak()));
     }
+    GpuBuild.place(data.config().computation()).ifPresent(err::println);
     options.memoryCheck().warning(plan, data.config()).ifPresent(err::println);
     err.flush();
   }

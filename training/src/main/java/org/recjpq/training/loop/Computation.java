@@ -32,6 +32,7 @@ public record Computation(int threads, boolean bfloat16) {
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(threads);
+    settings.getGpuOptionsBuilder().setAllowGrowth(true); // only what is needed, not all there is
     settings
         .getGraphOptionsBuilder()
         .getRewriteOptionsBuilder()
