@@ -1,6 +1,7 @@
 package org.recjpq.training.loop;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.TrainingGraph.TracedStep;
@@ -160,13 +161,12 @@ public final class Trainer {
 
   /**
    * The loss is measured before the update, so it does not tell whether the update ruined the
-   * model; the scores of the whole catalogue, after any item, do.
+   * model; the scores of the whole catalogue, after any item, do, or what they are sums of.
    */
   private void requireFiniteScores(TrainingState state) {
-    for (float score : session.scores(new int[] {0})) {
-      if (!Float.isFinite(score)) {
-        throw divergence(state.step(), "finite scores after the update, found " + score);
-      }
+    OptionalDouble bad = session.notFinite(new int[] {0});
+    if (bad.isPresent()) {
+      throw divergence(state.step(), "finite scores after the update, found " + bad.getAsDouble());
     }
   }
 

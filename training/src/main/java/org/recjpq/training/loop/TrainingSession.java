@@ -3,6 +3,7 @@ package org.recjpq.training.loop;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -176,13 +177,35 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @return [N]
    */
   public float[] scores(int[] history) {
+    try (TInt32 histories = window(history)) {
+      return graph.scores(ranking(), histories)[0];
+    }
+  }
+
+  /**
+   * The first number that is not finite among what the scores of the whole catalogue are made of,
+   * which is few numbers where items have codes; none if all are finite.
+   *
+   * @param history item indexes, oldest first; at least one
+   */
+  public OptionalDouble notFinite(int[] history) {
+    try (TInt32 histories = window(history)) {
+      float[][] numbers =
+          scan == null ? graph.scores(ranking(), histories) : graph.subScores(ranking(), histories);
+      return IntStream.range(0, numbers[0].length)
+          .mapToDouble(i -> numbers[0][i])
+          .filter(number -> !Double.isFinite(number))
+          .findFirst();
+    }
+  }
+
+  /** The newest items of a history, padded as far as the model needs it: [1, L]. */
+  private TInt32 window(int[] history) {
     int taken = Math.min(history.length, config.longestHistory());
     int[] window = new int[length(taken)];
     Arrays.fill(window, items);
     System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
-    try (TInt32 histories = matrix(window, 1)) {
-      return graph.scores(ranking(), histories)[0];
-    }
+    return matrix(window, 1);
   }
 
   /** The sub-embeddings, [m][b·d/m]; empty where the item table is full. */
