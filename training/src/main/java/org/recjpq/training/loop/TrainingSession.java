@@ -1,11 +1,9 @@
 package org.recjpq.training.loop;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -29,17 +27,12 @@ import org.tensorflow.types.TInt32;
 /**
  * A running training graph: takes steps, ranks, saves and restores. Native memory is closed with
  * every call; the session's own by {@link #close}. Not for several threads.
- *
- * <p>Ranks and lists come from a {@link CatalogueScan} of the item codes if there is one, else from
- * the graph; they are the same.
  */
 public final class TrainingSession implements ListRanker, AutoCloseable {
   private final TrainingGraph graph;
   private final Session session;
-  private final int items;
-  private final ModelConfig config;
   private final Computation computation;
-  private final @Nullable CatalogueScan scan;
+  private final CaseRanker ranker;
   private @Nullable Session exactSession; // float32, where the other one is not
   private boolean rankingIsStale = true;
 
@@ -56,7 +49,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @param items N, the size of the catalogue: also the padding row
    * @param config of the model in the graph
    * @param computation threads and precision of training
-   * @param scan of the model's item codes, or null
+   * @param scan of the model's item codes to rank by, or null; see {@link CaseRanker}
    * @throws IllegalArgumentException if the encoder cannot compute like that
    */
   public TrainingSession(
@@ -66,10 +59,8 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
       Computation computation,
       @Nullable CatalogueScan scan) {
     this.graph = graph;
-    this.items = items;
-    this.config = config;
     this.computation = computation;
-    this.scan = scan;
+    this.ranker = new CaseRanker(graph, items, config, scan);
     this.session = new Session(graph.graph(), computation.settings(config.encoder().unrolled()));
     graph.initialise(session);
   }
@@ -115,59 +106,12 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
 
   @Override
   public int[] ranks(CaseBatch batch) {
-    return scan == null
-        ? ranksInGraph(batch)
-        : scan.ranks(subScores(batch), batch.targets(), seen(batch));
+    return ranker.ranks(ranking(), batch);
   }
 
   @Override
   public Ranked ranked(CaseBatch batch, int length) {
-    if (scan == null) {
-      return rankedInGraph(batch, length);
-    }
-    float[][] subScores = subScores(batch);
-    int[][] seen = seen(batch);
-    return new Ranked(
-        scan.ranks(subScores, batch.targets(), seen), scan.best(subScores, seen, length));
-  }
-
-  private float[][] subScores(CaseBatch batch) {
-    try (TInt32 histories = histories(batch)) {
-      return graph.subScores(ranking(), histories);
-    }
-  }
-
-  private static int[][] seen(CaseBatch batch) {
-    return IntStream.range(0, batch.size()).mapToObj(batch::seen).toArray(int[][]::new);
-  }
-
-  private int[] ranksInGraph(CaseBatch batch) {
-    try (TInt32 histories = histories(batch);
-        TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
-        TInt32 seen = matrix(batch.seen(), batch.size())) {
-      return graph.ranks(ranking(), histories, targets, seen);
-    }
-  }
-
-  private Ranked rankedInGraph(CaseBatch batch, int length) {
-    int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
-    try (TInt32 histories = histories(batch);
-        TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
-        TInt32 seen = matrix(batch.seen(), batch.size())) {
-      TrainingGraph.Ranked found =
-          graph.ranked(ranking(), histories, targets, seen, Math.min(items, length + most));
-      int[][] lists = new int[batch.size()][];
-      Arrays.setAll(lists, c -> without(batch.seen(c), found.best()[c], length));
-      return new Ranked(found.ranks(), lists);
-    }
-  }
-
-  /** The first items that are not seen ones. */
-  private static int[] without(int[] seen, int[] best, int length) {
-    return Arrays.stream(best)
-        .filter(item -> Arrays.binarySearch(seen, item) < 0)
-        .limit(length)
-        .toArray();
+    return ranker.ranked(ranking(), batch, length);
   }
 
   /**
@@ -177,9 +121,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @return [N]
    */
   public float[] scores(int[] history) {
-    try (TInt32 histories = window(history)) {
-      return graph.scores(ranking(), histories)[0];
-    }
+    return ranker.scores(ranking(), history);
   }
 
   /**
@@ -189,23 +131,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @param history item indexes, oldest first; at least one
    */
   public OptionalDouble notFinite(int[] history) {
-    try (TInt32 histories = window(history)) {
-      float[][] numbers =
-          scan == null ? graph.scores(ranking(), histories) : graph.subScores(ranking(), histories);
-      return IntStream.range(0, numbers[0].length)
-          .mapToDouble(i -> numbers[0][i])
-          .filter(number -> !Double.isFinite(number))
-          .findFirst();
-    }
-  }
-
-  /** The newest items of a history, padded as far as the model needs it: [1, L]. */
-  private TInt32 window(int[] history) {
-    int taken = Math.min(history.length, config.longestHistory());
-    int[] window = new int[length(taken)];
-    Arrays.fill(window, items);
-    System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
-    return matrix(window, 1);
+    return ranker.notFinite(ranking(), history);
   }
 
   /** The sub-embeddings, [m][b·d/m]; empty where the item table is full. */
@@ -237,16 +163,6 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
       }
       return copy;
     }
-  }
-
-  private TInt32 histories(CaseBatch batch) {
-    int longest = Math.min(batch.longestHistory(), config.longestHistory());
-    return matrix(batch.histories(length(longest), items), batch.size());
-  }
-
-  /** L of a batch whose longest history has so many items. */
-  private int length(int longest) {
-    return config.fixedLength() ? config.longestHistory() : Math.max(1, longest);
   }
 
   /** Copies the weights; the caller closes them. */

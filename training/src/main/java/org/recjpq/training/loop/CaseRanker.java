@@ -1,0 +1,151 @@
+package org.recjpq.training.loop;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.training.evaluation.CaseBatch;
+import org.recjpq.training.evaluation.ListRanker.Ranked;
+import org.recjpq.training.ranks.CatalogueScan;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Ranks cases with the weights of a session.
+ *
+ * <p>Ranks and lists come from a {@link CatalogueScan} of the item codes if there is one, else from
+ * the graph; they are the same.
+ */
+public final class CaseRanker {
+  private final TrainingGraph graph;
+  private final int items;
+  private final ModelConfig config;
+  private final @Nullable CatalogueScan scan;
+
+  /**
+   * Ranks with a model.
+   *
+   * @param items N, the size of the catalogue: also the padding row
+   * @param config of the model in the graph
+   * @param scan of the model's item codes, or null
+   */
+  public CaseRanker(
+      TrainingGraph graph, int items, ModelConfig config, @Nullable CatalogueScan scan) {
+    this.graph = graph;
+    this.items = items;
+    this.config = config;
+    this.scan = scan;
+  }
+
+  /** Ranks of targets, as {@link org.recjpq.training.evaluation.Ranker#ranks} gives them. */
+  public int[] ranks(Session session, CaseBatch batch) {
+    return scan == null
+        ? ranksInGraph(session, batch)
+        : scan.ranks(subScores(session, batch), batch.targets(), seen(batch));
+  }
+
+  /** Ranks and lists, as {@link org.recjpq.training.evaluation.ListRanker#ranked} gives them. */
+  public Ranked ranked(Session session, CaseBatch batch, int length) {
+    if (scan == null) {
+      return rankedInGraph(session, batch, length);
+    }
+    float[][] subScores = subScores(session, batch);
+    int[][] seen = seen(batch);
+    return new Ranked(
+        scan.ranks(subScores, batch.targets(), seen), scan.best(subScores, seen, length));
+  }
+
+  /** Scores of all sub-embeddings, [B][m·b]; see {@link TrainingGraph#subScores}. */
+  public float[][] subScores(Session session, CaseBatch batch) {
+    try (TInt32 histories = histories(batch)) {
+      return graph.subScores(session, histories);
+    }
+  }
+
+  private static int[][] seen(CaseBatch batch) {
+    return IntStream.range(0, batch.size()).mapToObj(batch::seen).toArray(int[][]::new);
+  }
+
+  private int[] ranksInGraph(Session session, CaseBatch batch) {
+    try (TInt32 histories = histories(batch);
+        TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
+        TInt32 seen = matrix(batch.seen(), batch.size())) {
+      return graph.ranks(session, histories, targets, seen);
+    }
+  }
+
+  private Ranked rankedInGraph(Session session, CaseBatch batch, int length) {
+    int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
+    try (TInt32 histories = histories(batch);
+        TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
+        TInt32 seen = matrix(batch.seen(), batch.size())) {
+      TrainingGraph.Ranked found =
+          graph.ranked(session, histories, targets, seen, Math.min(items, length + most));
+      int[][] lists = new int[batch.size()][];
+      Arrays.setAll(lists, c -> without(batch.seen(c), found.best()[c], length));
+      return new Ranked(found.ranks(), lists);
+    }
+  }
+
+  /** The first items that are not seen ones. */
+  private static int[] without(int[] seen, int[] best, int length) {
+    return Arrays.stream(best)
+        .filter(item -> Arrays.binarySearch(seen, item) < 0)
+        .limit(length)
+        .toArray();
+  }
+
+  /**
+   * Scores of the whole catalogue.
+   *
+   * @param history item indexes, oldest first; at least one
+   * @return [N]
+   */
+  float[] scores(Session session, int[] history) {
+    try (TInt32 histories = window(history)) {
+      return graph.scores(session, histories)[0];
+    }
+  }
+
+  /**
+   * The first number that is not finite among what the scores of the whole catalogue are made of;
+   * see {@link TrainingSession#notFinite}.
+   */
+  OptionalDouble notFinite(Session session, int[] history) {
+    try (TInt32 histories = window(history)) {
+      float[][] numbers =
+          scan == null ? graph.scores(session, histories) : graph.subScores(session, histories);
+      return IntStream.range(0, numbers[0].length)
+          .mapToDouble(i -> numbers[0][i])
+          .filter(number -> !Double.isFinite(number))
+          .findFirst();
+    }
+  }
+
+  /** The newest items of a history, padded as far as the model needs it: [1, L]. */
+  private TInt32 window(int[] history) {
+    int taken = Math.min(history.length, config.longestHistory());
+    int[] window = new int[length(taken)];
+    Arrays.fill(window, items);
+    System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
+    return matrix(window, 1);
+  }
+
+  private TInt32 histories(CaseBatch batch) {
+    int longest = Math.min(batch.longestHistory(), config.longestHistory());
+    return matrix(batch.histories(length(longest), items), batch.size());
+  }
+
+  /** L of a batch whose longest history has so many items. */
+  private int length(int longest) {
+    return config.fixedLength() ? config.longestHistory() : Math.max(1, longest);
+  }
+
+  private static TInt32 matrix(int[] values, int rows) {
+    return TInt32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
+  }
+}
