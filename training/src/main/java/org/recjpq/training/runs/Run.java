@@ -69,6 +69,9 @@ public final class Run implements AutoCloseable {
 
   private static final int LARGEST_RANKING_BATCH = 128;
 
+  /** Histories of a batch whose codes are scanned: more only make the encoder's tensors larger. */
+  private static final int SCANNED_BATCH = 32;
+
   /** Histories with which an export is checked. */
   private static final int CHECKED_HISTORIES = 16;
 
@@ -114,7 +117,7 @@ public final class Run implements AutoCloseable {
 
   private static int rankingBatch(RunData data) {
     return scannedCodes(data).isPresent()
-        ? LARGEST_RANKING_BATCH
+        ? SCANNED_BATCH
         : Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items()));
   }
 
