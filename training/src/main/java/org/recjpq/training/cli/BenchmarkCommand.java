@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       BenchmarkCatalogueCommand.class,
       BenchmarkCodesCommand.class,
       BenchmarkStepCommand.class,
+      BenchmarkEvaluationCommand.class,
       BenchmarkSearchCommand.class,
       BenchmarkServingCommand.class
     })
