@@ -36,9 +36,9 @@ public final class CatalogueScan {
     this.pool = new ForkJoinPool(threads);
   }
 
-  /** Whether codes of this shape can be scanned: m·b must be below 65,536. */
-  public static boolean fits(CodeShape shape) {
-    return CodeRows.fits(shape);
+  /** Whether codes can be scanned: m·b must be below 65,536, and N below 268 million. */
+  public static boolean fits(CodeShape shape, int items) {
+    return CodeRows.fits(shape, items);
   }
 
   /**

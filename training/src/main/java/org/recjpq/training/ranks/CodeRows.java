@@ -15,6 +15,9 @@ final class CodeRows {
   /** So many lookups stand in one expression, which is what makes them quick. */
   static final int SPLITS_AT_ONCE = 8;
 
+  /** Of a longer array some Java runtimes have no room. */
+  private static final int MOST_ITEMS = (Integer.MAX_VALUE - 8) / SPLITS_AT_ONCE;
+
   private final int items;
   private final CodeShape shape;
   private final char[][] parts; // ceil(m / 8) times [N, 8]
@@ -27,7 +30,7 @@ final class CodeRows {
   CodeRows(ItemCodes codes, int items) {
     this.items = items;
     this.shape = codes.shape();
-    if (items < 1 || items > codes.rows() || !fits(shape)) {
+    if (items < 1 || items > codes.rows() || !fits(shape, items)) {
       throw new IllegalArgumentException(
           "expected codes of at least %d items and at most %d sub-ids in all, found %d rows and %d · %d sub-ids"
               .formatted(
@@ -50,9 +53,11 @@ final class CodeRows {
     }
   }
 
-  /** Whether the cells of all sub-ids, and one more, can be named by a char. */
-  static boolean fits(CodeShape shape) {
-    return (long) shape.splits() * shape.subIds() <= Character.MAX_VALUE;
+  /**
+   * Whether a char can name the cells of all sub-ids, and one more, and an array hold the items.
+   */
+  static boolean fits(CodeShape shape, int items) {
+    return (long) shape.splits() * shape.subIds() <= Character.MAX_VALUE && items <= MOST_ITEMS;
   }
 
   private static int place(int item, int split) {

@@ -123,7 +123,8 @@ public final class Run implements AutoCloseable {
 
   /** Item codes to scan for ranks and lists; if none, these come from the graph. */
   private static Optional<ItemCodes> scannedCodes(RunData data) {
-    return Optional.ofNullable(data.codes()).filter(codes -> CatalogueScan.fits(codes.shape()));
+    return Optional.ofNullable(data.codes())
+        .filter(codes -> CatalogueScan.fits(codes.shape(), data.items()));
   }
 
   /** Opened at the first use, so that the memory can be planned before any is taken. */

@@ -184,8 +184,9 @@ class CatalogueScanTest {
 
   @Test
   void codesThatDoNotFitAreAnError() {
-    assertTrue(CatalogueScan.fits(new CodeShape(255, 257)));
-    assertFalse(CatalogueScan.fits(new CodeShape(256, 256)));
+    assertTrue(CatalogueScan.fits(new CodeShape(255, 257), 268_000_000));
+    assertFalse(CatalogueScan.fits(new CodeShape(256, 256), 1));
+    assertFalse(CatalogueScan.fits(new CodeShape(8, 256), 270_000_000));
     ItemCodes codes = ItemCodes.generate(new CodeShape(2, 3), 6, (row, split) -> 0);
     var error = assertThrows(IllegalArgumentException.class, () -> new CatalogueScan(codes, 7, 1));
     assertEquals(
