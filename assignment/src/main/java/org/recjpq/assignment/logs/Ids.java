@@ -76,12 +76,6 @@ public final class Ids {
     return index;
   }
 
-  /** The same for an id of {@code other}. */
-  public int add(Ids other, int index) {
-    Objects.checkIndex(index, other.size());
-    return add(other.hashAt(index), other, index);
-  }
-
   private int add(int hash, Ids other, int index) {
     long start = other.start(index);
     int length = (int) (other.end(index) - start);

@@ -33,14 +33,15 @@ final class CatalogueFile {
 
   private CatalogueFile() {}
 
-  static void write(Path file, Ids ids) throws IOException {
+  static void write(Path file, Catalogue catalogue) throws IOException {
     CRC32C crc = new CRC32C();
-    writeLines(ids, new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
+    writeLines(catalogue, new CheckedOutputStream(OutputStream.nullOutputStream(), crc));
     AtomicFiles.write(
         file,
         out -> {
-          out.write((heading(ids.size(), crc.getValue()) + "\n").getBytes(StandardCharsets.UTF_8));
-          writeLines(ids, out);
+          out.write(
+              (heading(catalogue.size(), crc.getValue()) + "\n").getBytes(StandardCharsets.UTF_8));
+          writeLines(catalogue, out);
         });
   }
 
@@ -48,9 +49,9 @@ final class CatalogueFile {
     return "%sitems %d crc32c %08x".formatted(MAGIC, size, crc);
   }
 
-  private static void writeLines(Ids ids, OutputStream out) throws IOException {
-    for (int item = 0; item < ids.size(); item++) {
-      byte[] id = ids.bytes(item);
+  private static void writeLines(Catalogue catalogue, OutputStream out) throws IOException {
+    for (int item = 0; item < catalogue.size(); item++) {
+      byte[] id = catalogue.utf8(item);
       out.write(isPlain(id) ? id : escaped(id));
       out.write('\n');
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.TimeOrder;
 
@@ -55,11 +54,11 @@ public record LeaveOneOut(int validationUsers, long seed) {
     int[] itemOrder = itemsByFirstAppearance(log, users, trainLengths);
     int[] indexes = new int[log.itemIds().size()]; // by index in the log; -1 if not trained on
     Arrays.fill(indexes, Split.UNKNOWN);
-    Ids ids = new Ids();
-    for (int item : itemOrder) {
-      indexes[item] = ids.add(log.itemIds(), item);
+    for (int i = 0; i < itemOrder.length; i++) {
+      indexes[itemOrder[i]] = i;
     }
-    return assemble(log, users, validation, trainLengths, indexes, new Catalogue(ids));
+    var catalogue = new Catalogue(log.itemIds(), itemOrder, indexes);
+    return assemble(log, users, validation, trainLengths, indexes, catalogue);
   }
 
   /** Indexes into {@code users}, ascending. */
@@ -116,13 +115,21 @@ public record LeaveOneOut(int validationUsers, long seed) {
 
   /** The items that have a position, in the order of positions, which are all different. */
   private static int[] itemsByPosition(int[] positions) {
-    long[] keys =
-        IntStream.range(0, positions.length)
-            .filter(item -> positions[item] != Integer.MAX_VALUE)
-            .mapToLong(item -> (long) positions[item] << Integer.SIZE | item)
-            .toArray();
-    Arrays.parallelSort(keys);
-    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    int rows = 1 + Arrays.stream(positions).filter(p -> p != Integer.MAX_VALUE).max().orElse(-1);
+    int[] items = new int[rows]; // by position first
+    Arrays.fill(items, Split.UNKNOWN);
+    for (int item = 0; item < positions.length; item++) {
+      if (positions[item] != Integer.MAX_VALUE) {
+        items[positions[item]] = item;
+      }
+    }
+    int count = 0;
+    for (int item : items) {
+      if (item != Split.UNKNOWN) {
+        items[count++] = item;
+      }
+    }
+    return Arrays.copyOf(items, count);
   }
 
   private static Split assemble(
