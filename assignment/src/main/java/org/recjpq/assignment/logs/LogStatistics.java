@@ -1,7 +1,6 @@
 package org.recjpq.assignment.logs;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * A log in numbers: the columns of Table 2.1 of Petrov's thesis (Glasgow 2025), and what decides
@@ -38,19 +37,17 @@ public record LogStatistics(
     int[] itemCounts = new int[log.itemIds().size()];
     long ties = 0;
     long repeats = 0;
-    BitSet had = new BitSet();
+    int[] lastUser = new int[itemCounts.length]; // that had an item
+    Arrays.fill(lastUser, -1);
     for (int user = 0; user < log.users(); user++) {
       int length = log.length(user);
       lengths[user] = length;
       for (int i = 0; i < length; i++) {
         int item = log.item(user, i);
         itemCounts[item]++;
-        repeats += had.get(item) ? 1 : 0;
-        had.set(item);
+        repeats += lastUser[item] == user ? 1 : 0;
+        lastUser[item] = user;
         ties += isTied(log, user, i) ? 1 : 0;
-      }
-      for (int i = 0; i < length; i++) {
-        had.clear(log.item(user, i));
       }
     }
     Arrays.sort(lengths);
