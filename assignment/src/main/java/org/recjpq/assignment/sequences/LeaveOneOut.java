@@ -109,6 +109,9 @@ public record LeaveOneOut(int validationUsers, long seed) {
       }
     }
     int[] items = itemsByPosition(positions);
+    if (isAscending(items, times)) {
+      return items; // as in a log that is sorted by time; copies of a large one cost memory
+    }
     int[] order = TimeOrder.of(Arrays.stream(items).mapToLong(item -> times[item]).toArray());
     return Arrays.stream(order).map(i -> items[i]).toArray();
   }
@@ -129,7 +132,16 @@ public record LeaveOneOut(int validationUsers, long seed) {
         items[count++] = item;
       }
     }
-    return Arrays.copyOf(items, count);
+    return count == rows ? items : Arrays.copyOf(items, count);
+  }
+
+  private static boolean isAscending(int[] items, long[] times) {
+    for (int i = 1; i < items.length; i++) {
+      if (times[items[i]] < times[items[i - 1]]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Split assemble(
