@@ -1,6 +1,7 @@
 package org.recjpq.assignment.codes;
 
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
@@ -14,8 +15,17 @@ import org.recjpq.assignment.sequences.Sequences;
 public record RandomCodes(CodeShape shape) implements CodeAssigner {
   @Override
   public ItemCodes assign(Sequences train, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int rows = train.catalogueSize() + Catalogue.SPECIAL_ROWS;
+    return draw(train.catalogueSize(), new SplittableRandom(seed));
+  }
+
+  /**
+   * Draws the codes of a catalogue that need not exist.
+   *
+   * @param items N; padding and mask get codes too
+   * @param random the only source of randomness, asked for one sub-id after another
+   */
+  public ItemCodes draw(int items, RandomGenerator random) {
+    int rows = items + Catalogue.SPECIAL_ROWS;
     return ItemCodes.generate(shape, rows, (row, split) -> random.nextInt(shape.subIds()));
   }
 }

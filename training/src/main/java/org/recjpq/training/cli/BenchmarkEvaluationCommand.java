@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
@@ -145,11 +145,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
   }
 
   private ItemCodes codes() {
-    SplittableRandom random = new SplittableRandom(seed);
-    return ItemCodes.generate(
-        codes.shape(),
-        catalogue + Catalogue.SPECIAL_ROWS,
-        (row, split) -> random.nextInt(codes.subIds));
+    return new RandomCodes(codes.shape()).draw(catalogue, new SplittableRandom(seed));
   }
 
   private EvaluationCases cases() {

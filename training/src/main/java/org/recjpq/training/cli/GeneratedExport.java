@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
@@ -43,9 +44,7 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
   }
 
   private ItemCodes codes() {
-    SplittableRandom random = new SplittableRandom(seed);
-    return ItemCodes.generate(
-        shape, items + Catalogue.SPECIAL_ROWS, (row, split) -> random.nextInt(shape.subIds()));
+    return new RandomCodes(shape).draw(items, new SplittableRandom(seed));
   }
 
   private Catalogue catalogue() {

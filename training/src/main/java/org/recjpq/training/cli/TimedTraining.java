@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
-import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
@@ -84,7 +83,7 @@ final class TimedTraining implements AutoCloseable {
         TrainingGraph.build(
             settings.model(),
             items,
-            shape == null ? null : codes(shape, random),
+            shape == null ? null : new RandomCodes(shape).draw(items, random),
             objective,
             Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),
             settings.seed());
@@ -104,11 +103,6 @@ final class TimedTraining implements AutoCloseable {
     this.floor =
         new BareProducts(
             session.matrixProducts(batches.batch(1)), settings.computation().threads());
-  }
-
-  private ItemCodes codes(CodeShape shape, SplittableRandom random) {
-    return ItemCodes.generate(
-        shape, items + Catalogue.SPECIAL_ROWS, (row, split) -> random.nextInt(shape.subIds()));
   }
 
   /** Takes one step, then computes its bare products; making its batch is not part of the time. */
