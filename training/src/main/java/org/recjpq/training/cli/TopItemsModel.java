@@ -11,13 +11,13 @@ import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.loop.Computation;
+import org.recjpq.training.loop.Matrices;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TInt32;
@@ -67,8 +67,8 @@ final class TopItemsModel implements Ranker, AutoCloseable {
     int length = Math.min(batch.longestHistory(), longest);
     int[] none = new int[batch.size()];
     Arrays.fill(none, -1);
-    try (TInt32 rows = matrix(batch.histories(length, items), batch.size());
-        TInt32 nothing = matrix(none, batch.size());
+    try (TInt32 rows = Matrices.of(batch.histories(length, items), batch.size());
+        TInt32 nothing = Matrices.of(none, batch.size());
         Result result =
             session.runner().feed(histories, rows).feed(excluded, nothing).fetch(best).run()) {
       int[][] lists = StdArrays.array2dCopyOf((TInt32) result.get(0));
@@ -85,10 +85,6 @@ final class TopItemsModel implements Ranker, AutoCloseable {
       }
     }
     return RankMetrics.MISS;
-  }
-
-  private static TInt32 matrix(int[] values, int rows) {
-    return TInt32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
   }
 
   @Override

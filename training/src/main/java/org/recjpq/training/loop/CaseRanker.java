@@ -73,7 +73,7 @@ public final class CaseRanker {
   private int[] ranksInGraph(Session session, CaseBatch batch) {
     try (TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
-        TInt32 seen = matrix(batch.seen(), batch.size())) {
+        TInt32 seen = Matrices.of(batch.seen(), batch.size())) {
       return graph.ranks(session, histories, targets, seen);
     }
   }
@@ -82,7 +82,7 @@ public final class CaseRanker {
     int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
     try (TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
-        TInt32 seen = matrix(batch.seen(), batch.size())) {
+        TInt32 seen = Matrices.of(batch.seen(), batch.size())) {
       TrainingGraph.Ranked found =
           graph.ranked(session, histories, targets, seen, Math.min(items, length + most));
       int[][] lists = new int[batch.size()][];
@@ -132,20 +132,16 @@ public final class CaseRanker {
     int[] window = new int[length(taken)];
     Arrays.fill(window, items);
     System.arraycopy(history, history.length - taken, window, window.length - taken, taken);
-    return matrix(window, 1);
+    return Matrices.of(window, 1);
   }
 
   private TInt32 histories(CaseBatch batch) {
     int longest = Math.min(batch.longestHistory(), config.longestHistory());
-    return matrix(batch.histories(length(longest), items), batch.size());
+    return Matrices.of(batch.histories(length(longest), items), batch.size());
   }
 
   /** L of a batch whose longest history has so many items. */
   private int length(int longest) {
     return config.fixedLength() ? config.longestHistory() : Math.max(1, longest);
-  }
-
-  private static TInt32 matrix(int[] values, int rows) {
-    return TInt32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
   }
 }

@@ -96,12 +96,12 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     int positions = batch.positions().length;
     Negatives negatives = batch.negatives();
     return new BatchTensors(
-        matrix(batch.inputs(), batch.size()),
+        Matrices.of(batch.inputs(), batch.size()),
         TInt32.tensorOf(Shape.of(positions), DataBuffers.of(batch.positions())),
-        matrix(batch.positives(), positions),
-        matrix(negatives.items(), negatives.rows()),
-        matrix(negatives.positiveLogCounts(), positions),
-        matrix(negatives.logCounts(), 1));
+        Matrices.of(batch.positives(), positions),
+        Matrices.of(negatives.items(), negatives.rows()),
+        Matrices.of(negatives.positiveLogCounts(), positions),
+        Matrices.of(negatives.logCounts(), 1));
   }
 
   @Override
@@ -179,14 +179,6 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   public void restore(Path prefix) {
     rankingIsStale = true;
     graph.restore(session, prefix.toString());
-  }
-
-  private static TInt32 matrix(int[] values, int rows) {
-    return TInt32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
-  }
-
-  private static TFloat32 matrix(float[] values, int rows) {
-    return TFloat32.tensorOf(Shape.of(rows, values.length / rows), DataBuffers.of(values));
   }
 
   /**
