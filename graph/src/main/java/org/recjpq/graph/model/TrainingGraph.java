@@ -233,9 +233,13 @@ public final class TrainingGraph implements AutoCloseable {
   public StepResult train(Session session, BatchTensors batch, long step, float learningRate) {
     try (StepValues values = stepValues(step, learningRate);
         Result result = stepFor(batch).runner(session, batch, values).run()) {
-      return new StepResult(
-          ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
+      return measured(result);
     }
+  }
+
+  private static StepResult measured(Result result) {
+    return new StepResult(
+        ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
   }
 
   /**
@@ -261,12 +265,9 @@ public final class TrainingGraph implements AutoCloseable {
                 .runner(session, batch, values)
                 .setOptions(RunOptions.newBuilder().setTraceLevel(TraceLevel.FULL_TRACE).build())
                 .runAndFetchMetadata()) {
-      var measured =
-          new StepResult(
-              ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
       long peak =
           result.getMetadata().map(RunMetadata::getStepStats).map(TensorMemory::peak).orElse(0L);
-      return new TracedStep(measured, peak);
+      return new TracedStep(measured(result), peak);
     }
   }
 

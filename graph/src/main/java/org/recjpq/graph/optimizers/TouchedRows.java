@@ -3,8 +3,6 @@ package org.recjpq.graph.optimizers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.recjpq.graph.NamedVariable;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -30,16 +28,18 @@ record TouchedRows(Output<TInt32> ids, Output<TFloat32> gradients) {
    *     on rows that no lookup names
    */
   static List<GraphOperation> lookups(Graph graph, NamedVariable table) {
-    Map<String, GraphOperation> lookups = new TreeMap<>(Comparator.naturalOrder());
-    for (GraphOperation reader : graph.operationOrThrow(table.readName()).consumers(0)) {
+    List<GraphOperation> readers =
+        graph.operationOrThrow(table.readName()).consumers(0).stream()
+            .sorted(Comparator.comparing(GraphOperation::name))
+            .toList();
+    for (GraphOperation reader : readers) {
       if (!reader.type().equals(LOOKUP)) {
         throw new IllegalArgumentException(
             "lazy Adam needs a loss that looks single rows of %s up, found %s of the whole"
                 .formatted(table.name(), reader.type()));
       }
-      lookups.put(reader.name(), reader);
     }
-    return List.copyOf(lookups.values());
+    return readers;
   }
 
   /**

@@ -17,23 +17,22 @@ public final class GpuBuild {
   /**
    * One line on where a build for GPUs computes; nothing of a build without.
    *
-   * @param computation with which the sessions of this process are opened
+   * @param threads with which the sessions of this process are opened
    */
-  public static Optional<String> place(Computation computation) {
+  public static Optional<String> place(int threads) {
     if (GpuBuild.class.getResource(LIBRARY) == null) {
       return Optional.empty();
     }
     return Optional.of(
-        findsGpu(computation)
+        findsGpu(threads)
             ? "Computing on the GPU."
             : "This build is for NVIDIA GPUs, but TensorFlow finds none: computing on the CPU.");
   }
 
   /** Whether an op can be placed on a GPU. */
-  static boolean findsGpu(Computation computation) {
+  static boolean findsGpu(int threads) {
     try (Graph graph = new Graph();
-        Session session =
-            new Session(graph, Computation.exact(computation.threads()).settings(true))) {
+        Session session = new Session(graph, Computation.exact(threads).settings(true))) {
       Ops tf = Ops.create(graph);
       DeviceSpec gpu =
           DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
