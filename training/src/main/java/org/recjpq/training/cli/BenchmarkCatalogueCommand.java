@@ -170,6 +170,7 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
         read.cpu(),
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
     out.printf(
+        Locale.ROOT,
         "%n%s, recjpq %s; %,d lookups of each kind, %d times, heap of at most %s.%n",
         Machine.description(),
         Version.program(),

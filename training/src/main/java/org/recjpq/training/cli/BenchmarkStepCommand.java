@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.training.cli.StepTime.Summary;
 import org.recjpq.training.console.ProcessMemory;
 import org.recjpq.training.console.Sizes;
@@ -42,8 +43,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   @Mixin CodeShapeOptions codes = new CodeShapeOptions();
 
-  @Option(names = LearningOptions.LAZY_ADAM, description = LearningOptions.LAZY_ADAM_DESCRIPTION)
-  boolean lazyAdam;
+  @Mixin LazyAdamOption lazyAdam = new LazyAdamOption();
 
   @Option(
       names = "--batch-size",
@@ -84,20 +84,17 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   }
 
   private void build(List<TimedTraining> trainings) {
-    if (lazyAdam && model.items.needsCodes()) {
-      throw wrongUse(
-          LearningOptions.LAZY_ADAM
-              + " has no effect on item table jpq; pass --items full or leave it out");
-    }
     try {
       ModelConfig architecture = model.config(model.items.needsCodes() ? codes.splits : 1);
+      LossConfig loss = objective.loss(model.kind);
+      lazyAdam.check(model.items, loss.kind(), 0);
       var settings =
           new TimedTraining.Settings(
               architecture,
               objective.task(model.kind),
-              objective.loss(model.kind),
+              loss,
               codes.shape(),
-              lazyAdam,
+              lazyAdam.asked,
               batchSize,
               computation.of(architecture),
               seed);
@@ -136,7 +133,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
         "| %,d | %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.1f | %.1f | %.2f | %.2f | %.2f |"
             + " %,d | %s |",
         training.items(),
-        model.items.name().toLowerCase(Locale.ROOT) + (lazyAdam ? " lazy-adam" : ""),
+        model.items.name().toLowerCase(Locale.ROOT) + (lazyAdam.asked ? " lazy-adam" : ""),
         own.median() * 1000,
         own.least() * 1000,
         floor.median() * 1000,

@@ -2,15 +2,12 @@ package org.recjpq.training.cli;
 
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.runs.RunConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the optimizer and the course of training. */
 final class LearningOptions {
   static final String EMBEDDING_L2 = "--embedding-l2";
-  static final String LAZY_ADAM = "--lazy-adam";
-  static final String LAZY_ADAM_DESCRIPTION =
-      "Of a full item table, update only the rows that a step looks up, and their moments: much"
-          + " faster on a large catalogue, but not the Adam of the papers.";
 
   @Option(
       names = "--learning-rate",
@@ -60,8 +57,7 @@ final class LearningOptions {
               + " ${DEFAULT-VALUE}).")
   double embeddingL2 = 0;
 
-  @Option(names = LAZY_ADAM, description = LAZY_ADAM_DESCRIPTION)
-  boolean lazyAdam;
+  @Mixin LazyAdamOption lazyAdam = new LazyAdamOption();
 
   @Option(
       names = "--batch-size",
@@ -123,7 +119,7 @@ final class LearningOptions {
 
   RunConfig.Optimization optimization() {
     return new RunConfig.Optimization(
-        learningRate, schedule, warmupSteps, clipNorm, weightDecay, embeddingL2, lazyAdam);
+        learningRate, schedule, warmupSteps, clipNorm, weightDecay, embeddingL2, lazyAdam.asked);
   }
 
   RunConfig.Schedule schedule() {

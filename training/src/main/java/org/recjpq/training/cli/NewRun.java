@@ -12,7 +12,6 @@ import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.objectives.LossConfig;
-import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.loop.Computation;
 import org.recjpq.training.runs.RunConfig;
@@ -44,7 +43,7 @@ record NewRun(
     Computation computation = run.computation.of(architecture);
     TaskKind task = objective.task(model.kind);
     LossConfig loss = objective.loss(model.kind);
-    requireLookups(loss.kind());
+    learning.lazyAdam.check(model.items, loss.kind(), learning.embeddingL2);
     LogReader reader = logOptions.reader();
     LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers, run.seed);
     Split split = new Datasets(commandLine.getErr()).split(log, reader, leaveOneOut);
@@ -61,26 +60,6 @@ record NewRun(
           "%s: expected a full item table, found %s; pass --items full or leave it out"
               .formatted(
                   LearningOptions.EMBEDDING_L2, model.items.name().toLowerCase(Locale.ROOT)));
-    }
-  }
-
-  private void requireLookups(LossKind loss) {
-    if (!learning.lazyAdam) {
-      return;
-    }
-    if (model.items.needsCodes()) {
-      throw new ParameterException(
-          commandLine,
-          "%s has no effect on item table jpq; pass --items full or leave it out"
-              .formatted(LearningOptions.LAZY_ADAM));
-    }
-    if (loss.scoresWholeCatalogue() || learning.embeddingL2 > 0) {
-      throw new ParameterException(
-          commandLine,
-          "%s: expected a loss that looks single items up, found %s, which moves the whole table; take another or leave it out"
-              .formatted(
-                  LearningOptions.LAZY_ADAM,
-                  loss.scoresWholeCatalogue() ? "--loss " + loss : LearningOptions.EMBEDDING_L2));
     }
   }
 
