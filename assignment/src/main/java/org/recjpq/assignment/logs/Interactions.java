@@ -69,7 +69,11 @@ public final class Interactions {
 
   /** When it was, in the log's own unit; without a time column, its position. */
   public long time(int user, int i) {
-    int position = positions[index(user, i)];
+    return timeAt(position(user, i));
+  }
+
+  /** The same for the interaction at {@code position} in the log. */
+  public long timeAt(int position) {
     return times.size() == 0 ? position : times.get(position);
   }
 

@@ -2,6 +2,7 @@ package org.recjpq.assignment.sequences;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Interactions;
@@ -27,6 +28,9 @@ public record LeaveOneOut(int validationUsers, long seed) {
   private static final int FEWEST_FOR_VALIDATION = 3;
 
   private static final int FEWEST_FOR_TEST = 2;
+
+  /** In place of a position in the log. */
+  private static final int NOWHERE = -1;
 
   public LeaveOneOut {
     if (validationUsers < 0) {
@@ -90,39 +94,45 @@ public record LeaveOneOut(int validationUsers, long seed) {
 
   /** The items of the training interactions, the first to appear in time first. */
   private static int[] itemsByFirstAppearance(Interactions log, int[] users, int[] trainLengths) {
-    long[] times = new long[log.itemIds().size()];
-    int[] positions = new int[times.length];
-    Arrays.fill(positions, Integer.MAX_VALUE);
+    int[] positions = firstPositions(log, users, trainLengths);
+    int[] items = itemsByPosition(positions);
+    IntToLongFunction time = item -> log.timeAt(positions[item]);
+    if (isAscending(items, time)) {
+      return items; // as in a log that is sorted by time; copies of a large one cost memory
+    }
+    int[] order = TimeOrder.of(Arrays.stream(items).mapToLong(time).toArray());
+    return Arrays.stream(order).map(i -> items[i]).toArray();
+  }
+
+  /** Where in the log each item's earliest training interaction stands, or {@link #NOWHERE}. */
+  private static int[] firstPositions(Interactions log, int[] users, int[] trainLengths) {
+    int[] positions = new int[log.itemIds().size()];
+    Arrays.fill(positions, NOWHERE);
     for (int u = 0; u < users.length; u++) {
       for (int i = 0; i < trainLengths[u]; i++) {
         int item = log.item(users[u], i);
-        long time = log.time(users[u], i);
         int position = log.position(users[u], i);
-        boolean isFirst =
-            positions[item] == Integer.MAX_VALUE
-                || time < times[item]
-                || (time == times[item] && position < positions[item]);
-        if (isFirst) {
-          times[item] = time;
+        if (positions[item] == NOWHERE || isEarlier(log, position, positions[item])) {
           positions[item] = position;
         }
       }
     }
-    int[] items = itemsByPosition(positions);
-    if (isAscending(items, times)) {
-      return items; // as in a log that is sorted by time; copies of a large one cost memory
-    }
-    int[] order = TimeOrder.of(Arrays.stream(items).mapToLong(item -> times[item]).toArray());
-    return Arrays.stream(order).map(i -> items[i]).toArray();
+    return positions;
+  }
+
+  private static boolean isEarlier(Interactions log, int position, int other) {
+    long time = log.timeAt(position);
+    long otherTime = log.timeAt(other);
+    return time < otherTime || (time == otherTime && position < other);
   }
 
   /** The items that have a position, in the order of positions, which are all different. */
   private static int[] itemsByPosition(int[] positions) {
-    int rows = 1 + Arrays.stream(positions).filter(p -> p != Integer.MAX_VALUE).max().orElse(-1);
+    int rows = 1 + Arrays.stream(positions).max().orElse(NOWHERE);
     int[] items = new int[rows]; // by position first
     Arrays.fill(items, Split.UNKNOWN);
     for (int item = 0; item < positions.length; item++) {
-      if (positions[item] != Integer.MAX_VALUE) {
+      if (positions[item] != NOWHERE) {
         items[positions[item]] = item;
       }
     }
@@ -135,9 +145,9 @@ public record LeaveOneOut(int validationUsers, long seed) {
     return count == rows ? items : Arrays.copyOf(items, count);
   }
 
-  private static boolean isAscending(int[] items, long[] times) {
+  private static boolean isAscending(int[] items, IntToLongFunction time) {
     for (int i = 1; i < items.length; i++) {
-      if (times[items[i]] < times[items[i - 1]]) {
+      if (time.applyAsLong(items[i]) < time.applyAsLong(items[i - 1])) {
         return false;
       }
     }
@@ -151,36 +161,38 @@ public record LeaveOneOut(int validationUsers, long seed) {
       int[] trainLengths,
       int[] indexes,
       Catalogue catalogue) {
-    int[] starts = new int[users.length];
-    int[] historyLengths = trainLengths.clone();
     int[] testTargets = new int[users.length];
+    Arrays.setAll(testTargets, u -> indexes[log.item(users[u], log.length(users[u]) - 1)]);
     int[] validationTargets = new int[validation.length];
-    int[] items = new int[log.count() - users.length];
-    int size = 0;
-    int v = 0;
-    for (int u = 0; u < users.length; u++) {
-      int user = users[u];
-      starts[u] = size;
-      for (int i = 0; i < trainLengths[u]; i++) {
-        items[size++] = indexes[log.item(user, i)];
-      }
-      if (v < validation.length && validation[v] == u) {
-        int target = indexes[log.item(user, trainLengths[u])];
-        validationTargets[v++] = target;
-        if (target != Split.UNKNOWN) {
-          items[size++] = target;
-          historyLengths[u]++;
-        }
-      }
-      testTargets[u] = indexes[log.item(user, log.length(user) - 1)];
+    int[] historyLengths = trainLengths.clone();
+    for (int v = 0; v < validation.length; v++) {
+      int u = validation[v];
+      validationTargets[v] = indexes[log.item(users[u], trainLengths[u])];
+      historyLengths[u] += validationTargets[v] == Split.UNKNOWN ? 0 : 1;
     }
-    int[] known = size == items.length ? items : Arrays.copyOf(items, size);
+    int[] starts = starts(historyLengths);
+    int last = users.length - 1;
+    int[] items = new int[starts[last] + historyLengths[last]];
+    for (int u = 0; u < users.length; u++) {
+      for (int i = 0; i < historyLengths[u]; i++) {
+        items[starts[u] + i] = indexes[log.item(users[u], i)];
+      }
+    }
     return new Split(
         catalogue,
-        new Sequences(known, starts, trainLengths, catalogue.size()),
-        new Sequences(known, starts, historyLengths, catalogue.size()),
+        new Sequences(items, starts, trainLengths, catalogue.size()),
+        new Sequences(items, starts, historyLengths, catalogue.size()),
         testTargets,
         validation,
         validationTargets);
+  }
+
+  /** Where each sequence begins if they stand one after another. */
+  private static int[] starts(int[] lengths) {
+    int[] starts = new int[lengths.length];
+    for (int u = 1; u < starts.length; u++) {
+      starts[u] = starts[u - 1] + lengths[u - 1];
+    }
+    return starts;
   }
 }
