@@ -14,17 +14,23 @@ import org.recjpq.savedmodels.search.BestSoFar;
  * <p>A rank needs no list: it is one more than the number of items that stand before the target.
  * Nearly all are told apart from the target by sums of small whole numbers ({@link Levels}), four
  * histories to a long ({@link Lanes}); only the few that come close have their scores added up, in
- * float32 and in the graph's order. So the answers are those of the graph, bit for bit. Memory: two
- * bytes an item and split, in eights, and some kilobytes a thread.
+ * float32 and in the graph's order. So the answers are those of the graph, bit for bit. Memory:
+ * some kilobytes a thread; the codes are read where they are.
  *
  * <p>Sizes: N items, m splits, b sub-ids, B histories. May be used from one thread at a time.
  */
 public final class CatalogueScan {
-  private final CodeRows codes;
+  /** So many levels of four histories take half a megabyte. */
+  private static final int MOST_SUB_IDS = (1 << 16) - 1;
+
+  private static final int FIRST_BLOCK = 1 << 9;
+
+  private final ItemCodes codes;
+  private final int items;
   private final ForkJoinPool pool; // its threads end when it is no longer in use
 
   /**
-   * Copies the codes.
+   * Scans nothing yet.
    *
    * @param codes of at least N rows; those past the items are not read
    * @param items N, at least 1
@@ -32,13 +38,21 @@ public final class CatalogueScan {
    * @throws IllegalArgumentException if there are too few rows or {@link #fits} says no
    */
   public CatalogueScan(ItemCodes codes, int items, int threads) {
-    this.codes = new CodeRows(codes, items);
+    CodeShape shape = codes.shape();
+    if (items < 1 || items > codes.rows() || !fits(shape)) {
+      throw new IllegalArgumentException(
+          "expected codes of at least %d items and at most %d sub-ids in all, found %d rows and %d · %d sub-ids"
+              .formatted(
+                  Math.max(1, items), MOST_SUB_IDS, codes.rows(), shape.splits(), shape.subIds()));
+    }
+    this.codes = codes;
+    this.items = items;
     this.pool = new ForkJoinPool(threads);
   }
 
-  /** Whether codes can be scanned: m·b must be below 65,536, and N below 268 million. */
-  public static boolean fits(CodeShape shape, int items) {
-    return CodeRows.fits(shape, items);
+  /** Whether codes can be scanned: m·b must be below 65,536. */
+  public static boolean fits(CodeShape shape) {
+    return (long) shape.splits() * shape.subIds() <= MOST_SUB_IDS;
   }
 
   /**
@@ -90,12 +104,24 @@ public final class CatalogueScan {
     pool.submit(() -> IntStream.range(0, fours).parallel().forEach(part)).join();
   }
 
-  /** Told before each block, so that bounds can be moved. */
+  /** Told before each block, so that bounds can be moved: at first often, when they rise fast. */
   private void scan(Lanes lanes, Runnable beforeBlock, Lanes.Between between) {
-    for (int first = 0; first < codes.items(); first += Lanes.BLOCK) {
+    int length;
+    for (int first = 0; first < items; first += length) {
+      int most = Math.min(Lanes.BLOCK, Math.max(FIRST_BLOCK, first));
+      length = Math.min(most, items - first);
       beforeBlock.run();
-      lanes.scan(first, Math.min(Lanes.BLOCK, codes.items() - first), between);
+      lanes.scan(first, length, between);
     }
+  }
+
+  /** The score of an item: its sub-scores, [m·b], added up from split 0 on as the graph does. */
+  private float score(float[] subScores, int item) {
+    float score = subScores[codes.subId(item, 0)];
+    for (int split = 1; split < codes.shape().splits(); split++) {
+      score += subScores[split * codes.shape().subIds() + codes.subId(item, split)];
+    }
+    return score;
   }
 
   /** Up to four targets and the items before them. */
@@ -113,11 +139,11 @@ public final class CatalogueScan {
     }
 
     void count(int[][] seen, int[] ranks) {
-      Lanes lanes = new Lanes(codes);
+      Lanes lanes = new Lanes(codes, items);
       int[] closeBefore = new int[four.length];
       for (int lane = 0; lane < four.length; lane++) {
         int history = four[lane];
-        targetScores[lane] = codes.score(subScores[history], targets[history]);
+        targetScores[lane] = score(subScores[history], targets[history]);
         Levels levels = new Levels(subScores[history], codes.shape());
         lanes.fill(lane, levels);
         lanes.bound(
@@ -137,7 +163,7 @@ public final class CatalogueScan {
     }
 
     private boolean isBefore(int lane, int item) {
-      float score = codes.score(subScores[four[lane]], item);
+      float score = score(subScores[four[lane]], item);
       float targetScore = targetScores[lane];
       boolean isBetter = !(score <= targetScore); // or one of them is no number
       return isBetter || (score == targetScore && item < targets[four[lane]]);
@@ -159,17 +185,17 @@ public final class CatalogueScan {
       this.levels = new Levels[four.length];
       Arrays.setAll(levels, lane -> new Levels(subScores[four[lane]], codes.shape()));
       this.best = new BestSoFar[four.length];
-      Arrays.setAll(best, lane -> new BestSoFar(Math.min(length, codes.items())));
+      Arrays.setAll(best, lane -> new BestSoFar(Math.min(length, items)));
     }
 
     void find(int[][] lists) {
-      Lanes lanes = new Lanes(codes);
+      Lanes lanes = new Lanes(codes, items);
       for (int lane = 0; lane < four.length; lane++) {
         lanes.fill(lane, levels[lane]);
       }
       scan(lanes, () -> raiseBounds(lanes), this::offer);
       for (int lane = 0; lane < four.length; lane++) {
-        lists[four[lane]] = best[lane].found(codes.items()).items();
+        lists[four[lane]] = best[lane].found(items).items();
       }
     }
 
@@ -182,7 +208,7 @@ public final class CatalogueScan {
     }
 
     private void offer(int lane, int item) {
-      float score = codes.score(subScores[four[lane]], item);
+      float score = score(subScores[four[lane]], item);
       if (best[lane].accepts(item, score) && Arrays.binarySearch(seen[four[lane]], item) < 0) {
         best[lane].add(item, score);
       }

@@ -1,6 +1,8 @@
 package org.recjpq.training.ranks;
 
 import java.util.Arrays;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
 
 /**
  * A scan of the catalogue for up to four histories at once: their levels lie side by side in longs,
@@ -15,8 +17,11 @@ final class Lanes {
   /** How many histories there are at most. */
   static final int COUNT = 4;
 
-  /** Items between two looks at those that are told; what they need stays in the first cache. */
-  static final int BLOCK = 512;
+  /** The most items of a block; what they need stays in the second cache. */
+  static final int BLOCK = 1 << 13;
+
+  /** Items of which none is told, as a rule. */
+  private static final int GROUP = 32;
 
   private static final int BITS = Long.SIZE / COUNT;
   private static final int TOP_BIT = BITS - 1;
@@ -29,24 +34,34 @@ final class Lanes {
     void item(int lane, int item);
   }
 
-  private final CodeRows codes;
-  private final long[] table; // [m·b + 1]
+  private final CodeShape shape;
+  private final CodeBlock block;
+  private final long[] table; // levels, as the block wants them
   private long start;
   private long distance;
   private final int[] counts = new int[COUNT];
-  private final long[] sums = new long[BLOCK];
-  private final int[] places = new int[BLOCK];
+  private final long[] sums; // [block]
 
-  /** No lane has levels or bounds yet. */
-  Lanes(CodeRows codes) {
-    this.codes = codes;
-    this.table = new long[codes.cells() + 1];
+  /**
+   * No lane has levels or bounds yet.
+   *
+   * @param items N
+   */
+  Lanes(ItemCodes codes, int items) {
+    int most = Math.min(items, BLOCK);
+    this.shape = codes.shape();
+    this.block = CodeBlock.of(codes, most);
+    this.table = new long[block.tableSize()];
+    this.sums = new long[most];
   }
 
   /** Gives a lane its levels, once. */
   void fill(int lane, Levels levels) {
-    for (int cell = 0; cell < codes.cells(); cell++) {
-      table[cell] |= (long) levels.level(cell) << (lane * BITS);
+    for (int split = 0; split < shape.splits(); split++) {
+      for (int subId = 0; subId < shape.subIds(); subId++) {
+        long level = levels.level(split * shape.subIds() + subId);
+        table[block.cell(split, subId)] |= level << (lane * BITS);
+      }
     }
   }
 
@@ -79,65 +94,42 @@ final class Lanes {
    */
   void scan(int first, int length, Between between) {
     Arrays.fill(sums, 0, length, start);
-    for (int part = 0; part < codes.parts() - 1; part++) {
-      add(codes.part(part), first, length);
-    }
-    int told = compare(codes.part(codes.parts() - 1), first, length);
-    for (int i = 0; i < told; i++) {
-      tell(first + places[i], between);
-    }
-  }
-
-  private void add(char[] cells, int first, int length) {
-    for (int i = 0; i < length; i++) {
-      sums[i] += levels(cells, first + i);
+    block.addTo(sums, first, length, table);
+    for (int from = 0; from < length; from += GROUP) {
+      int to = Math.min(from + GROUP, length);
+      if (count(from, to)) {
+        tell(first, from, to, between);
+      }
     }
   }
 
-  /** Adds the last splits and compares; there is no branch in the loop. */
-  private int compare(char[] cells, int first, int length) {
+  /** Counts the items of a group; whether any of them is to be told. No branch is in the loop. */
+  private boolean count(int from, int to) {
     long counted = 0;
-    int told = 0;
-    for (int i = 0; i < length; i++) {
-      long sum = sums[i] + levels(cells, first + i);
-      counted += (sum >>> TOP_BIT) & ONES;
-      long between = between(sum);
-      places[told] = i;
-      told += (int) ((between | -between) >>> (Long.SIZE - 1)); // 1 unless it is 0
+    long told = 0;
+    for (int i = from; i < to; i++) {
+      counted += (sums[i] >>> TOP_BIT) & ONES;
+      told |= between(sums[i]);
     }
     for (int lane = 0; lane < COUNT; lane++) {
       counts[lane] += (int) (counted >>> (lane * BITS)) & 0xffff;
     }
-    return told;
+    return told != 0;
+  }
+
+  private void tell(int first, int from, int to, Between between) {
+    for (int i = from; i < to; i++) {
+      long left = between(sums[i]);
+      while (left != 0) {
+        int lane = Long.numberOfTrailingZeros(left) / BITS;
+        left &= left - 1;
+        between.item(lane, first + i);
+      }
+    }
   }
 
   /** The top bits of the lanes whose sum is between their bounds. */
   private long between(long sum) {
     return (sum + distance) & ~sum & TOP_BITS;
-  }
-
-  private long levels(char[] cells, int item) {
-    int at = item * CodeRows.SPLITS_AT_ONCE;
-    return table[cells[at]]
-        + table[cells[at + 1]]
-        + table[cells[at + 2]]
-        + table[cells[at + 3]]
-        + table[cells[at + 4]]
-        + table[cells[at + 5]]
-        + table[cells[at + 6]]
-        + table[cells[at + 7]];
-  }
-
-  private void tell(int item, Between between) {
-    long sum = start;
-    for (int part = 0; part < codes.parts(); part++) {
-      sum += levels(codes.part(part), item);
-    }
-    long left = between(sum);
-    while (left != 0) {
-      int lane = Long.numberOfTrailingZeros(left) / BITS;
-      left &= left - 1;
-      between.item(lane, item);
-    }
   }
 }

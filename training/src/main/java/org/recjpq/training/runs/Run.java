@@ -123,8 +123,7 @@ public final class Run implements AutoCloseable {
 
   /** Item codes to scan for ranks and lists; if none, these come from the graph. */
   private static Optional<ItemCodes> scannedCodes(RunData data) {
-    return Optional.ofNullable(data.codes())
-        .filter(codes -> CatalogueScan.fits(codes.shape(), data.items()));
+    return Optional.ofNullable(data.codes()).filter(codes -> CatalogueScan.fits(codes.shape()));
   }
 
   /** Opened at the first use, so that the memory can be planned before any is taken. */
