@@ -8,7 +8,7 @@ import org.recjpq.training.evaluation.Ranker;
 /** Recommenders without a neural network, with the settings that stand in result tables. */
 public enum Baseline {
   /** The most popular items for everybody. */
-  POPULARITY((train, seed) -> new PopularityRanker(train.itemCounts())),
+  POPULARITY((train, seed) -> new PopularityRanker(ItemOrder.byCounts(train.itemCounts()))),
 
   /** The items that are most popular in the newest fifth of each training sequence. */
   RECENT_POPULARITY((train, seed) -> RecentPopularity.ranker(train, 5)),

@@ -1,39 +1,71 @@
 package org.recjpq.training.baselines;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 
-/** One fixed order of all items, the same for every user. Memory: 8 bytes an item. */
-final class ItemOrder {
-  private final int[] items; // [N], the first item first
-  private final int[] places; // [N], where each item stands in items
+/** One fixed order of all items, the same for every user. Memory: 4 bytes an item. */
+public final class ItemOrder {
+  private final int[] places; // [N], where each item stands, 0 for the first
 
-  private ItemOrder(int[] items) {
-    this.items = items;
-    places = new int[items.length];
-    for (int place = 0; place < items.length; place++) {
-      places[items[place]] = place;
-    }
+  private ItemOrder(int[] places) {
+    this.places = places;
   }
 
-  /** The item with the largest count first; ties to the lower index. */
-  static ItemOrder byCounts(int[] counts) {
-    return new ItemOrder(IntStream.range(0, counts.length).toArray()).refinedBy(counts);
+  /**
+   * The item with the largest count first, ties to the lower index.
+   *
+   * @param counts [N], none negative; taken over and overwritten
+   */
+  public static ItemOrder byCounts(int[] counts) {
+    return sorted(counts, IntUnaryOperator.identity());
   }
 
-  /** The item with the largest count first; ties in the order that they have here. */
+  /**
+   * The item with the largest count first, ties in the order that they have here.
+   *
+   * @param counts [N], none negative; taken over and overwritten
+   */
   ItemOrder refinedBy(int[] counts) {
-    long[] keys = new long[counts.length];
-    for (int place = 0; place < keys.length; place++) {
-      keys[place] = ((long) -counts[items[place]] << Integer.SIZE) | place;
+    int[] items = items();
+    return sorted(counts, place -> items[place]);
+  }
+
+  /**
+   * Sorts by counting how many items have each count: stable, O(N + largest count). A place takes
+   * the place of a count, as a large catalogue has no memory to waste.
+   *
+   * @param items the item at each place before
+   */
+  private static ItemOrder sorted(int[] counts, IntUnaryOperator items) {
+    int[] next = new int[Arrays.stream(counts).max().orElse(0) + 1]; // by count: a free place
+    for (int count : counts) {
+      next[count]++;
     }
-    Arrays.sort(keys);
-    return new ItemOrder(Arrays.stream(keys).mapToInt(key -> items[(int) key]).toArray());
+    int place = 0;
+    for (int count = next.length - 1; count >= 0; count--) {
+      int withCount = next[count];
+      next[count] = place;
+      place += withCount;
+    }
+    for (int before = 0; before < counts.length; before++) {
+      int item = items.applyAsInt(before);
+      counts[item] = next[counts[item]]++;
+    }
+    return new ItemOrder(counts);
   }
 
   /** N. */
   int size() {
-    return items.length;
+    return places.length;
+  }
+
+  /** All items in this order, [N]. */
+  public int[] items() {
+    int[] items = new int[places.length];
+    for (int item = 0; item < items.length; item++) {
+      items[places[item]] = item;
+    }
+    return items;
   }
 
   boolean isBefore(int item, int other) {

@@ -13,9 +13,13 @@ import org.recjpq.training.evaluation.Ranker;
 public final class PopularityRanker implements Ranker {
   private final ItemOrder order;
 
-  /** Orders the items once by {@code counts}, the training interactions of each item, [N]. */
+  /**
+   * Orders the items once.
+   *
+   * @param counts the training interactions of each item, [N]; left as they are
+   */
   public PopularityRanker(int[] counts) {
-    this(ItemOrder.byCounts(counts));
+    this(ItemOrder.byCounts(counts.clone()));
   }
 
   PopularityRanker(ItemOrder order) {

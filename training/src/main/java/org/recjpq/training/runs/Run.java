@@ -246,7 +246,7 @@ public final class Run implements AutoCloseable {
     metrics.dropAfter(start.step());
     try (RunJournal journal = journal(metrics, start)) {
       if (start.step() == 0) {
-        RunOverview.write(folder.tensorboard(), data, graph);
+        RunOverview.write(folder.tensorboard(), data, evaluator.trainingCounts(), graph);
         journal.compare(ComparedSettings.experiment(), ComparedSettings.of(data));
       }
       return trained(trainer(checkpointEvery, journal), journal, start, stop);
@@ -443,7 +443,7 @@ public final class Run implements AutoCloseable {
    */
   public void project(Path export) {
     try (Recommender recommender = Recommender.load(export)) {
-      new RunProjection(data, titles)
+      new RunProjection(data, evaluator.trainingCounts(), titles)
           .write(folder.tensorboard(), recommender::itemVectors, session().subEmbeddings());
     }
   }

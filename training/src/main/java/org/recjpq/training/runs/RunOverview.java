@@ -27,18 +27,19 @@ final class RunOverview {
    * Writes it; once, when training starts.
    *
    * @param directory above those of the curves
+   * @param counts training interactions of each item, [N]
    * @param graph that is trained
    */
-  static void write(Path directory, RunData data, TrainingGraph graph) {
+  static void write(Path directory, RunData data, int[] counts, TrainingGraph graph) {
     try (EventFile events = EventFile.start(directory)) {
-      new RunOverview(events).describe(data, graph);
+      new RunOverview(events).describe(data, counts, graph);
     }
   }
 
-  private void describe(RunData data, TrainingGraph graph) {
+  private void describe(RunData data, int[] counts, TrainingGraph graph) {
     events.layout(Curves.layout());
     events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
-    events.text(0, "data", data(data));
+    events.text(0, "data", data(data, counts));
     events.text(0, "protocol", protocol(data.config()));
     events.graph(graph.graph().toGraphDef(), graph.results());
     if (data.codes() != null) {
@@ -46,9 +47,8 @@ final class RunOverview {
     }
   }
 
-  private static String data(RunData data) {
+  private static String data(RunData data, int[] counts) {
     Sequences train = data.split().train();
-    int[] counts = train.itemCounts();
     long tail =
         Arrays.stream(counts).filter(count -> count < LogStatistics.LONG_TAIL_BELOW).count();
     return new MarkdownTable("training data", "")

@@ -3,7 +3,6 @@ package org.recjpq.training.runs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.training.baselines.ItemOrder;
 import org.recjpq.training.tensorboard.Projector;
 
 /**
@@ -33,16 +33,16 @@ final class RunProjection {
   private final int[] counts;
   private final int[] byPopularity;
 
-  RunProjection(RunData data, ItemTitles titles) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param counts training interactions of each item, [N]
+   */
+  RunProjection(RunData data, int[] counts, ItemTitles titles) {
     this.data = data;
     this.titles = titles;
-    this.counts = data.split().train().itemCounts();
-    this.byPopularity =
-        IntStream.range(0, data.items())
-            .boxed()
-            .sorted(Comparator.comparingInt(item -> -counts[item]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.counts = counts;
+    this.byPopularity = ItemOrder.byCounts(counts.clone()).items();
   }
 
   /**
