@@ -97,7 +97,7 @@ final class SubScoreSums {
     Sums sums = sumsOfAll(tf, subScores);
     var value = tf.math.add(tf.math.log(sums.sum()), sums.highest());
     var probabilities = tf.math.div(sums.sumsOfSubIds(), sums.sum());
-    return GivenGradient.of(tf, value, subScores, probabilities, 0, 1);
+    return GivenGradient.of(tf, value, subScores, probabilities);
   }
 
   private Sums sumsOfAll(Ops tf, Operand<TFloat32> subScores) {

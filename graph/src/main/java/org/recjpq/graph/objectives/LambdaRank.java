@@ -1,11 +1,13 @@
 package org.recjpq.graph.objectives;
 
+import java.util.List;
 import org.recjpq.graph.GivenGradient;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -97,7 +99,10 @@ public record LambdaRank(int depth, int top) implements Objective {
         tf.math.mul(
             tf.reduceSum(pairLosses, tf.constant(new int[] {1, 2})),
             tf.reshape(scale, tf.constant(new int[] {-1})));
-    return GivenGradient.of(tf, values, scores, tf.math.mul(lambdas, scale), 1);
+    var column = tf.expandDims(values, tf.constant(1)); // [P, 1]
+    return tf.squeeze(
+        GivenGradient.of(tf, column, scores, tf.math.mul(lambdas, scale)),
+        Squeeze.axis(List.of(1L)));
   }
 
   /** x of each listed item minus x of each of the first Q: [P, K] gives [P, K, Q]. */
