@@ -1,0 +1,110 @@
+package org.recjpq.graph.encoders;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.TestGraph;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/** Against a plain Java layer in double precision and its difference quotients. */
+class LayerNormTest {
+  private static final int ROWS = 5;
+  private static final int COLUMNS = 6;
+  private static final float EPSILON = 1e-3f;
+
+  private final SplittableRandom random = new SplittableRandom(3);
+  private final float[] x = randomFloats(ROWS * COLUMNS);
+  private final float[] gamma = randomFloats(COLUMNS);
+  private final float[] beta = randomFloats(COLUMNS);
+  private final float[] weights = randomFloats(ROWS * COLUMNS); // of the loss
+
+  @Test
+  void valuesAndGradientsEqualThoseOfAPlainLayer() {
+    try (var test = new TestGraph()) {
+      var tf = test.tf();
+      var parameters = Parameters.fed(tf);
+      var norm = new LayerNorm(parameters, "norm", COLUMNS, EPSILON);
+      test.set(parameters.all().get(0), gamma);
+      test.set(parameters.all().get(1), beta);
+      var input = test.floatTensor(Shape.of(ROWS, COLUMNS), x);
+      var y = norm.apply(tf, input);
+      var loss = tf.math.mul(y, test.floatTensor(Shape.of(ROWS, COLUMNS), weights));
+      assertArrayEquals(floats(layer(x, gamma, beta)), test.floats(y), 1e-5f);
+
+      List<Output<?>> places = new ArrayList<>(List.of(input.asOutput()));
+      parameters.all().forEach(parameter -> places.add(parameter.read(test.graph()).asOutput()));
+      Output<?>[] gradients =
+          test.graph().addGradients(loss.asOutput(), places.toArray(Output<?>[]::new));
+      float[][] changed = {x, gamma, beta};
+      for (int i = 0; i < changed.length; i++) {
+        float[] found = test.floats(gradients[i].expect(TFloat32.class));
+        assertEquals(changed[i].length, found.length);
+        for (int place = 0; place < found.length; place++) {
+          assertEquals(quotient(changed[i], place), found[place], 1e-4, i + ", " + place);
+        }
+      }
+    }
+  }
+
+  /** Change of the loss by one number, which is put back. */
+  private double quotient(float[] numbers, int place) {
+    float before = numbers[place];
+    numbers[place] = before + 1f / 1024;
+    double more = loss();
+    numbers[place] = before - 1f / 1024;
+    double less = loss();
+    numbers[place] = before;
+    return (more - less) * 512;
+  }
+
+  private double loss() {
+    double[] y = layer(x, gamma, beta);
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += weights[i] * y[i];
+    }
+    return sum;
+  }
+
+  private static double[] layer(float[] x, float[] gamma, float[] beta) {
+    double[] y = new double[x.length];
+    for (int row = 0; row < ROWS; row++) {
+      double mean = 0;
+      for (int c = 0; c < COLUMNS; c++) {
+        mean += x[row * COLUMNS + c] / (double) COLUMNS;
+      }
+      double variance = 0;
+      for (int c = 0; c < COLUMNS; c++) {
+        variance += Math.pow(x[row * COLUMNS + c] - mean, 2) / COLUMNS;
+      }
+      for (int c = 0; c < COLUMNS; c++) {
+        double normalised = (x[row * COLUMNS + c] - mean) / Math.sqrt(variance + EPSILON);
+        y[row * COLUMNS + c] = gamma[c] * normalised + beta[c];
+      }
+    }
+    return y;
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
+  }
+
+  private float[] randomFloats(int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return numbers;
+  }
+}
