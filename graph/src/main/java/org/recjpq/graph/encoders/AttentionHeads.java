@@ -25,26 +25,6 @@ record AttentionHeads(int dimension, int heads) {
     }
   }
 
-  /** Adds to the attention scores what forbids some of them. */
-  @FunctionalInterface
-  interface Bias {
-    /** Every position may look everywhere. */
-    Bias NONE = (tf, scores) -> scores;
-
-    /**
-     * Every position may look where {@code allowed} is 1; the softmax makes exactly 0 of the rest.
-     *
-     * @param allowed float32 that broadcasts to [B, L, L], 1 or 0
-     */
-    static Bias allowing(Ops tf, Operand<TFloat32> allowed) {
-      var forbidden = tf.math.mul(tf.math.sub(tf.constant(1f), allowed), tf.constant(-1e9f));
-      return (ops, scores) -> ops.math.add(scores, forbidden);
-    }
-
-    /** [B, queries, L] float32 to the same: attention scores by key position. */
-    Operand<TFloat32> addTo(Ops tf, Operand<TFloat32> scores);
-  }
-
   /**
    * Mixes values by the softmax of the scores.
    *
@@ -59,7 +39,7 @@ record AttentionHeads(int dimension, int heads) {
       Operand<TFloat32> key,
       Operand<TFloat32> value,
       Operand<TInt32> shape,
-      Bias bias,
+      AttentionPattern pattern,
       Dropout dropout) {
     float scale = (float) (1 / Math.sqrt((double) dimension / heads));
     var queries = split(tf, tf.reshape(tf.math.mul(query, tf.constant(scale)), shape));
@@ -67,9 +47,7 @@ record AttentionHeads(int dimension, int heads) {
     var values = split(tf, tf.reshape(value, shape));
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     for (int h = 0; h < heads; h++) {
-      var scores = MatMuls.batchedTransposed(tf, queries.get(h), keys.get(h)); // [B, L, L]
-      var weights = tf.nn.softmax(bias.addTo(tf, scores));
-      outputs.add(MatMuls.batched(tf, dropout.apply(tf, weights), values.get(h)));
+      outputs.add(pattern.mix(tf, queries.get(h), keys.get(h), values.get(h), dropout));
     }
     var joined = heads == 1 ? outputs.get(0) : tf.concat(outputs, tf.constant(2)); // [B, L, d]
     return tf.reshape(joined, tf.constant(new int[] {-1, dimension}));
@@ -94,7 +72,7 @@ record AttentionHeads(int dimension, int heads) {
       Dense key,
       Dense value,
       Operand<TFloat32> vectors,
-      Bias bias) {
+      AttentionPattern.Bias bias) {
     float scale = (float) (1 / Math.sqrt((double) dimension / heads));
     var queries = columns(tf, tf.math.mul(query, tf.constant(scale))); // [B, d / heads] a head
     var keys = columns(tf, key.kernel()); // [d, d / heads] a head

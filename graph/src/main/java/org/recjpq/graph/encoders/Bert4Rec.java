@@ -111,10 +111,10 @@ public final class Bert4Rec implements SequenceEncoder {
     return layers.get(before).applyToLast(tf.withSubScope("layer"), x, bias);
   }
 
-  private AttentionHeads.Bias bias(Ops tf, Operand<TFloat32> mask) {
+  private AttentionPattern.Bias bias(Ops tf, Operand<TFloat32> mask) {
     return attendPadding
-        ? AttentionHeads.Bias.NONE
-        : AttentionHeads.Bias.allowing(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
+        ? AttentionPattern.Bias.NONE
+        : AttentionPattern.Bias.allowing(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
   }
 
   /** [B·L, d]. */
@@ -122,7 +122,7 @@ public final class Bert4Rec implements SequenceEncoder {
       Ops tf,
       List<BertLayer> layers,
       Operand<TFloat32> itemVectors,
-      AttentionHeads.Bias bias,
+      AttentionPattern.Bias bias,
       Dropout dropout) {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));

@@ -48,7 +48,7 @@ final class BertLayer {
       Ops tf,
       Operand<TFloat32> x,
       Operand<TInt32> shape,
-      AttentionHeads.Bias bias,
+      AttentionPattern.Bias bias,
       Dropout dropout) {
     var attended =
         heads.apply(
@@ -62,7 +62,7 @@ final class BertLayer {
    * @param x [B, L, d]
    * @return [B, d]
    */
-  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionHeads.Bias bias) {
+  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
     var last = SequenceEncoder.last(tf, x, heads.dimension());
     var attended = heads.applyToOne(tf, query.apply(tf, last), key, value, x, bias);
     return afterAttention(tf, attended, last, Dropout.none());

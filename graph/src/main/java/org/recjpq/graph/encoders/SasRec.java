@@ -8,7 +8,6 @@ import org.recjpq.graph.Parameters;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * SASRec: a causal transformer, so that the vector at a position depends on the items up to it.
@@ -85,7 +84,7 @@ public final class SasRec implements SequenceEncoder {
     var rows = throughBlocks(tf, blocks.subList(0, before), itemVectors, mask, Dropout.none());
     var x = tf.reshape(rows, tf.shape(itemVectors));
     var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
-    var bias = AttentionHeads.Bias.allowing(tf, isItem);
+    var bias = AttentionPattern.Bias.allowing(tf, isItem);
     var last = blocks.get(before).applyToLast(tf.withSubScope("block"), x, bias); // [B, d]
     var lastMask = SequenceEncoder.last(tf, tf.expandDims(mask, tf.constant(2)), 1); // [B, 1]
     return lastNorm.apply(tf, tf.math.mul(last, lastMask));
@@ -101,27 +100,17 @@ public final class SasRec implements SequenceEncoder {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
     var rowMask = tf.reshape(mask, tf.constant(new int[] {-1, 1})); // [B·L, 1]
-    var bias = AttentionHeads.Bias.allowing(tf, allowed(tf, mask, length));
+    var pattern = new CausalPattern(tf, mask, length);
 
     var embedded = tf.math.add(itemVectors, positions.last(tf, length));
     var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask);
     for (SasRecBlock block : blocks) {
-      x = tf.math.mul(block.apply(tf.withSubScope("block"), x, shape, bias, dropout), rowMask);
+      x = tf.math.mul(block.apply(tf.withSubScope("block"), x, shape, pattern, dropout), rowMask);
     }
     return x;
   }
 
   private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
     return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
-  }
-
-  /** 1 where a position may look, that is at items up to itself, else 0: [B, L, L]. */
-  private static Operand<TFloat32> allowed(Ops tf, Operand<TFloat32> mask, Operand<TInt32> length) {
-    var range = tf.range(tf.constant(0), length, tf.constant(1));
-    var past =
-        tf.math.greaterEqual(
-            tf.expandDims(range, tf.constant(1)), tf.expandDims(range, tf.constant(0))); // [L, L]
-    var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
-    return tf.math.mul(tf.dtypes.cast(past, TFloat32.class), isItem);
   }
 }

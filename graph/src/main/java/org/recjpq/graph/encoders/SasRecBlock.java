@@ -41,7 +41,7 @@ final class SasRecBlock {
       Ops tf,
       Operand<TFloat32> x,
       Operand<TInt32> shape,
-      AttentionHeads.Bias bias,
+      AttentionPattern pattern,
       Dropout dropout) {
     var normalised = attentionNorm.apply(tf, x);
     var attended =
@@ -51,7 +51,7 @@ final class SasRecBlock {
             key.apply(tf, x),
             value.apply(tf, x),
             shape,
-            bias,
+            pattern,
             dropout);
     return afterAttention(tf, attended, normalised, dropout);
   }
@@ -62,7 +62,7 @@ final class SasRecBlock {
    * @param x [B, L, d], zero at padding
    * @return [B, d]
    */
-  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionHeads.Bias bias) {
+  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
     var normalised = attentionNorm.apply(tf, SequenceEncoder.last(tf, x, heads.dimension()));
     var attended = heads.applyToOne(tf, query.apply(tf, normalised), key, value, x, bias);
     return afterAttention(tf, attended, normalised, Dropout.none());

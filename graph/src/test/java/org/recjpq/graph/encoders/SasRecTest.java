@@ -74,14 +74,15 @@ class SasRecTest extends SequenceEncoderContract {
 
   @Test
   void dropoutStrikesAtEveryPlaceThatThePaperNames() {
-    // embedding, then for each block the attention weights and two points of the feed-forward part
+    // embedding, then for each block the attention weights, which come in two halves, and two
+    // points of the feed-forward part
     try (var fixture = new Fixture(2, 1)) {
       var tf = fixture.test.tf();
       long before = randomMasks(fixture.test);
       var vectors = fixture.test.floatTensor(Shape.of(1, 1, WIDTH), new float[WIDTH]);
       var mask = fixture.test.floatTensor(Shape.of(1, 1), 1);
       fixture.encoder.encode(tf, vectors, mask, Dropout.of(0.5, 1, tf.constant(1L)));
-      assertEquals(1 + 2 * 3, randomMasks(fixture.test) - before);
+      assertEquals(1 + 2 * (2 + 2), randomMasks(fixture.test) - before);
     }
   }
 
