@@ -75,6 +75,11 @@ final class CodeTensor {
     return bySplit(tf, tf.gather(tensor, rows, tf.constant(0)));
   }
 
+  /** The sub-ids of some rows together: int32 of the shape of {@code rows} + [m]. */
+  Operand<TInt32> subIdsTogether(Ops tf, Operand<TInt32> rows) {
+    return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
+  }
+
   /** The sub-ids of all rows, a tensor a split: [R] int32. */
   List<Operand<TInt32>> subIds(Ops tf) {
     return bySplit(tf, tensor);

@@ -2,8 +2,10 @@ package org.recjpq.graph.items;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.GivenGradient;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.MatMuls;
 import org.recjpq.graph.Parameters;
@@ -34,6 +36,9 @@ public final class JpqEmbedding implements ItemEmbedding {
   /** From so many candidates a sequence on, scores are looked up in the table of sub-scores. */
   public static final int TABLE_CANDIDATES = 16;
 
+  private static final GivenGradient SUMS_OF_SUB_SCORES =
+      GivenGradient.named("sums_of_sub_scores", JpqEmbedding::sumsBySubId);
+
   private static final double INITIAL_LIMIT = 0.05;
 
   private final int dimension;
@@ -41,7 +46,6 @@ public final class JpqEmbedding implements ItemEmbedding {
   private final int subIds;
   private final CodeTensor codes;
   private final Operand<TFloat32> subEmbeddings; // [m, b, d/m]
-  private final List<? extends Operand<TFloat32>> subEmbeddingsBySplit; // m times [b, d/m]
 
   /**
    * Adds the sub-embeddings and the codes to the graph.
@@ -70,7 +74,6 @@ public final class JpqEmbedding implements ItemEmbedding {
             SUB_EMBEDDINGS,
             Shape.of(splits, subIds, dimension / splits),
             Initializer.uniform(INITIAL_LIMIT));
-    this.subEmbeddingsBySplit = tf.unstack(subEmbeddings, (long) splits).output();
   }
 
   @Override
@@ -88,14 +91,20 @@ public final class JpqEmbedding implements ItemEmbedding {
     codes.initialise(session);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The m tables stand one below the other, so that one lookup finds all m sub-embeddings of an
+   * item side by side: the same vectors and gradients as of m lookups and a concatenation.
+   */
   @Override
   public Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids) {
-    List<Operand<TInt32>> subIdsOfIds = codes.subIds(tf, ids);
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int k = 0; k < splits; k++) {
-      parts.add(tf.gather(subEmbeddingsBySplit.get(k), subIdsOfIds.get(k), tf.constant(0)));
-    }
-    return splits == 1 ? parts.get(0) : tf.concat(parts, tf.constant(-1)); // concat takes no one
+    int[] firstRows = IntStream.range(0, splits).map(split -> split * subIds).toArray();
+    var rows = tf.math.add(codes.subIdsTogether(tf, ids), tf.constant(firstRows)); // [..., m]
+    var table = tf.reshape(subEmbeddings, tf.constant(new int[] {-1, dimension / splits}));
+    var parts = tf.gather(table, rows, tf.constant(0)); // [..., m, d/m]
+    var width = tf.constant(new int[] {dimension});
+    return tf.reshape(parts, tf.concat(List.of(tf.shape(ids), width), tf.constant(0)));
   }
 
   /**
@@ -138,7 +147,27 @@ public final class JpqEmbedding implements ItemEmbedding {
               tf.constant(1),
               Gather.batchDims(1L)));
     }
-    return tf.math.addN(parts);
+    return SUMS_OF_SUB_SCORES.of(
+        tf,
+        tf.math.addN(parts),
+        List.of(subScores),
+        List.of(tf.stack(subIdsOfCandidates))); // [m, P, C]
+  }
+
+  /**
+   * A sub-score gets the sum of the gradients of the candidates whose codes name it: a weighted
+   * count of sub-ids, where TensorFlow would scatter one number after the other.
+   */
+  @SuppressWarnings("unchecked") // saved by scoresFromTable
+  private static List<Operand<TFloat32>> sumsBySubId(
+      Ops tf, Operand<TFloat32> gradient, List<Operand<TFloat32>> inputs, List<Operand<?>> saved) {
+    var shape = tf.shape(inputs.get(0)); // the numbers m, P, b
+    var splits = tf.gather(shape, tf.constant(new int[] {0}), tf.constant(0));
+    var size = tf.gather(shape, tf.constant(2), tf.constant(0));
+    var weights = // [m·P, C]
+        tf.tile(gradient, tf.concat(List.of(splits, tf.constant(new int[] {1})), tf.constant(0)));
+    var subIds = tf.reshape((Operand<TInt32>) saved.get(0), tf.shape(weights));
+    return List.of(tf.reshape(tf.math.denseBincount(subIds, size, weights), shape));
   }
 
   /**

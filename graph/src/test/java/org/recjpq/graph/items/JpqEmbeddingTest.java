@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,37 @@ class JpqEmbeddingTest {
       float[] ofAll = dots(sequences, vectors(codes, table, catalogue), ITEMS);
       var scoresOfAll = items.scoresOfAll(tf, sequence);
       assertArrayEquals(ofAll, test.floats(scoresOfAll), 1e-6f);
+    }
+  }
+
+  /** The layer as it is defined: a lookup of codes, one of sub-embeddings a split, a concat. */
+  @ParameterizedTest
+  @CsvSource({"256, true", "300, false"})
+  void oneLookupOfAllSplitsEqualsOneASplit(int subIds, boolean constant) {
+    ItemCodes codes = randomCodes(subIds);
+    try (var test = new TestGraph()) {
+      var tf = test.tf();
+      var parameters = new Parameters(tf, 5);
+      var items = embedding(parameters, codes, constant ? CONSTANT : VARIABLE);
+      test.initialise(parameters.all());
+      items.initialise(test.session());
+      int[] ids = ids(3 * 4 * 5, ROWS);
+      var tables =
+          tf.unstack(parameters.all().get(0).<TFloat32>read(test.graph()), (long) SPLITS).output();
+      List<Operand<TFloat32>> parts = new ArrayList<>();
+      for (int k = 0; k < SPLITS; k++) {
+        int split = k;
+        int[] ofSplit = IntStream.of(ids).map(id -> codes.subId(id, split)).toArray();
+        var rows = test.intTensor(Shape.of(3, 4, 5), ofSplit);
+        parts.add(tf.gather(tables.get(k), rows, tf.constant(0)));
+      }
+      var bySplit = tf.concat(parts, tf.constant(-1));
+      var together = items.embed(tf, test.intTensor(Shape.of(3, 4, 5), ids));
+      assertEquals(Shape.of(3, 4, 5, DIMENSION), together.shape());
+      assertArrayEquals(test.floats(bySplit), test.floats(together));
+      float[] gradient = squareGradient(test, parameters, bySplit);
+      assertArrayEquals(gradient, squareGradient(test, parameters, together), 1e-7f);
+      assertTrue(norm(gradient) > 0.1, "gradient must not vanish");
     }
   }
 
