@@ -12,7 +12,8 @@ import org.recjpq.assignment.files.DataException;
  * External ids, each with an index in order of first appearance.
  *
  * <p>Holds the UTF-8 bytes of each id once, and no object an id: the id's own bytes, 4 for where
- * they end, and 6 to 12 for the hash table. Ids may have more than 2 GB together.
+ * they end, and 6 to 12 for the hash table, which can be given up. Ids may have more than 2 GB
+ * together.
  */
 public final class Ids {
   private static final int CHUNK_BITS = 16;
@@ -32,8 +33,9 @@ public final class Ids {
   /**
    * Open addressing: an index in as many low bits as the number of slots takes, above them the same
    * bits of the hash, which tell most other ids apart; or {@link #FREE}, as no index has all bits.
+   * Empty until the next look-up if the table was given up.
    */
-  private int[] slots;
+  private volatile int[] slots;
 
   /** No ids yet. */
   public Ids() {
@@ -42,8 +44,12 @@ public final class Ids {
 
   /** No ids yet, but room in the hash table for so many; more may come. */
   public Ids(int expected) {
+    slots = filled(slotsFor(expected));
+  }
+
+  private static int slotsFor(int expected) {
     long slotsNeeded = Math.max(expected * 3L / 2 + 1, 32);
-    slots = filled((int) Math.min(Long.highestOneBit(2 * slotsNeeded - 1), MOST_SLOTS));
+    return (int) Math.min(Long.highestOneBit(2 * slotsNeeded - 1), MOST_SLOTS);
   }
 
   /** How many different ids there are. */
@@ -63,14 +69,15 @@ public final class Ids {
   }
 
   private int add(int hash, byte[] source, int from, int to) {
-    int slot = slotOf(hash, source, from, to);
-    if (slots[slot] != FREE) {
-      return slots[slot] & mask();
+    int[] table = table();
+    int slot = slotOf(table, hash, source, from, to);
+    if (table[slot] != FREE) {
+      return table[slot] & mask(table);
     }
     int index = size();
     append(source, from, to);
-    slots[slot] = entry(hash, index);
-    if (size() * 3L > slots.length * 2L) {
+    table[slot] = entry(table, hash, index);
+    if (size() * 3L > table.length * 2L) {
       rehash();
     }
     return index;
@@ -98,11 +105,12 @@ public final class Ids {
     long[] starts = new long[BATCH];
     for (int first = 0; first < indexes.length; first += BATCH) {
       int count = Math.min(BATCH, indexes.length - first);
+      int[] table = table();
       for (int i = 0; i < count; i++) {
         hashes[i] = other.hashAt(first + i);
       }
       for (int i = 0; i < count; i++) {
-        indexes[first + i] = candidate(hashes[i]);
+        indexes[first + i] = candidate(table, hashes[i]);
       }
       for (int i = 0; i < count; i++) {
         starts[i] = indexes[first + i] == FREE ? FREE : start(indexes[first + i]);
@@ -124,8 +132,14 @@ public final class Ids {
   /** The index of {@code id}, or -1 if it was never added. */
   public int indexOf(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    int entry = slots[slotOf(hash(bytes, 0, bytes.length), bytes, 0, bytes.length)];
-    return entry == FREE ? -1 : entry & mask();
+    int[] table = table();
+    int entry = table[slotOf(table, hash(bytes, 0, bytes.length), bytes, 0, bytes.length)];
+    return entry == FREE ? -1 : entry & mask(table);
+  }
+
+  /** Gives up the hash table. The next look-up or addition makes it anew, in O(size). */
+  void forgetTable() {
+    slots = new int[0];
   }
 
   /** The id at {@code index}. */
@@ -205,34 +219,34 @@ public final class Ids {
     return length + (length >>> 1) + 16;
   }
 
-  private int mask() {
-    return slots.length - 1;
+  private static int mask(int[] table) {
+    return table.length - 1;
   }
 
-  private int entry(int hash, int index) {
-    return hash & ~mask() | index;
+  private static int entry(int[] table, int hash, int index) {
+    return hash & ~mask(table) | index;
   }
 
   /** The slot that holds these bytes, or the free slot where they belong. */
-  private int slotOf(int hash, byte[] source, int from, int to) {
-    int mask = mask();
+  private int slotOf(int[] table, int hash, byte[] source, int from, int to) {
+    int mask = mask(table);
     int slot = hash & mask;
-    while (slots[slot] != FREE
-        && (((slots[slot] ^ hash) & ~mask) != 0
-            || !equalsAt(slots[slot] & mask, source, from, to))) {
+    while (table[slot] != FREE
+        && (((table[slot] ^ hash) & ~mask) != 0
+            || !equalsAt(table[slot] & mask, source, from, to))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   /** The first index on the way from this hash that may have it, or {@link #FREE}. */
-  private int candidate(int hash) {
-    int mask = mask();
+  private static int candidate(int[] table, int hash) {
+    int mask = mask(table);
     int slot = hash & mask;
-    while (slots[slot] != FREE && ((slots[slot] ^ hash) & ~mask) != 0) {
+    while (table[slot] != FREE && ((table[slot] ^ hash) & ~mask) != 0) {
       slot = (slot + 1) & mask;
     }
-    return slots[slot] == FREE ? FREE : slots[slot] & mask;
+    return table[slot] == FREE ? FREE : table[slot] & mask;
   }
 
   private boolean equalsAt(int index, byte[] source, int from, int to) {
@@ -268,16 +282,36 @@ public final class Ids {
               .formatted(size() - 1));
     }
     int length = slots.length * 2;
-    slots = new int[0]; // so that old and new need not fit into memory together
-    slots = filled(length);
+    forgetTable(); // so that old and new need not fit into memory together
+    slots = tableOf(length);
+  }
+
+  private int[] table() {
+    int[] table = slots;
+    return table.length == 0 ? madeAnew() : table;
+  }
+
+  /** By one thread, should several look ids up. */
+  private synchronized int[] madeAnew() {
+    if (slots.length == 0) {
+      slots = tableOf(slotsFor(size()));
+    }
+    return slots;
+  }
+
+  /** A table of all ids. */
+  private int[] tableOf(int length) {
+    int[] table = filled(length);
+    int mask = mask(table);
     for (int index = 0; index < size(); index++) {
       int hash = hashAt(index);
-      int slot = hash & mask();
-      while (slots[slot] != FREE) {
-        slot = (slot + 1) & mask();
+      int slot = hash & mask;
+      while (table[slot] != FREE) {
+        slot = (slot + 1) & mask;
       }
-      slots[slot] = entry(hash, index);
+      table[slot] = entry(table, hash, index);
     }
+    return table;
   }
 
   private int hashAt(int index) {

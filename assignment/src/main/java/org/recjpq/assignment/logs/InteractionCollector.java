@@ -39,6 +39,7 @@ final class InteractionCollector {
    * @throws DataException if no user has enough interactions
    */
   Interactions group(int minUserInteractions, long badRows, Path file) {
+    itemIds.forgetTable(); // a large log has no memory to waste
     int[] lengths = new int[userIds.size()];
     for (int i = 0; i < users.size(); i++) {
       lengths[users.get(i)]++;
@@ -61,7 +62,7 @@ final class InteractionCollector {
     var reading =
         new Interactions.Reading(
             users.size(), badRows, userIds.size(), itemIds.size(), minUserInteractions);
-    users.clear(); // a large log has no memory to waste
+    users.clear();
     int[] groups = withoutEmpty(starts);
     IntStream.range(0, groups.length - 1)
         .parallel()

@@ -2,6 +2,7 @@ package org.recjpq.assignment.sequences;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
@@ -12,9 +13,11 @@ import org.recjpq.assignment.logs.Ids;
  * <p>A model's item table has two rows more than the catalogue has items: row N stands for padding
  * and row N + 1 for a masked item (official code of RecJPQ, arXiv 2312.06165).
  *
- * <p>Memory: the UTF-8 bytes of an id and 10 to 16 bytes more, and no object an id; 8 bytes more
- * for a catalogue that orders the ids of a log anew, which it does not copy. Looking an id up,
- * either way, takes the same time however many there are, but for the memory's caches.
+ * <p>Memory: the UTF-8 bytes of an id, 4 bytes for where they end and 6 to 12 to find them, and no
+ * object an id. A catalogue that orders the ids of a log anew does not copy them and takes 4 bytes
+ * more; another 4, and those to find an id, are taken when {@link #indexOf} is first asked, which
+ * takes O(N) then. Otherwise looking an id up, either way, takes the same time however many there
+ * are, but for the memory's caches.
  */
 public final class Catalogue {
   /** Rows of an item table beyond the items themselves: padding and mask. */
@@ -22,25 +25,32 @@ public final class Catalogue {
 
   private final Ids ids;
   private final int @Nullable [] places; // of the items in ids; null if they stand in its order
-  private final int @Nullable [] indexes; // of the ids, -1 for one that is no item; or null
+  private volatile int @Nullable [] indexes; // of the ids; null until one is looked up
 
   /** Takes over {@code ids}, whose order is the order of the catalogue. */
   public Catalogue(Ids ids) {
     this.ids = ids;
     this.places = null;
-    this.indexes = null;
   }
 
   /**
-   * Takes over all three.
+   * Takes over both.
    *
    * @param places where in {@code ids} each item stands
-   * @param indexes the item at each place of {@code ids}, or -1
    */
-  Catalogue(Ids ids, int[] places, int[] indexes) {
+  Catalogue(Ids ids, int[] places) {
     this.ids = ids;
     this.places = places;
-    this.indexes = indexes;
+  }
+
+  /** The index of the item at each place of the ids, or -1 for one that is no item; not kept. */
+  int[] indexes() {
+    int[] found = new int[ids.size()];
+    Arrays.fill(found, -1);
+    for (int item = 0; item < size(); item++) {
+      found[place(item)] = item;
+    }
+    return found;
   }
 
   private int place(int index) {
@@ -60,7 +70,16 @@ public final class Catalogue {
   /** The index of external id {@code id}, or -1 if the catalogue does not have it. */
   public int indexOf(String id) {
     int place = ids.indexOf(id);
-    return place < 0 || indexes == null ? place : indexes[place];
+    return place < 0 || places == null ? place : keptIndexes()[place];
+  }
+
+  private int[] keptIndexes() {
+    int[] kept = indexes;
+    if (kept == null) {
+      kept = indexes();
+      indexes = kept; // should another thread do so too, it has the same
+    }
+    return kept;
   }
 
   /** The UTF-8 bytes of the external id of item {@code index}, as a fresh array. */

@@ -55,14 +55,8 @@ public record LeaveOneOut(int validationUsers, long seed) {
     }
     int[] validation = drawValidation(log, users);
     int[] trainLengths = trainLengths(log, users, validation);
-    int[] itemOrder = itemsByFirstAppearance(log, users, trainLengths);
-    int[] indexes = new int[log.itemIds().size()]; // by index in the log; -1 if not trained on
-    Arrays.fill(indexes, Split.UNKNOWN);
-    for (int i = 0; i < itemOrder.length; i++) {
-      indexes[itemOrder[i]] = i;
-    }
-    var catalogue = new Catalogue(log.itemIds(), itemOrder, indexes);
-    return assemble(log, users, validation, trainLengths, indexes, catalogue);
+    int[] places = itemsByFirstAppearance(log, users, trainLengths);
+    return assemble(log, users, validation, trainLengths, new Catalogue(log.itemIds(), places));
   }
 
   /** Indexes into {@code users}, ascending. */
@@ -155,12 +149,8 @@ public record LeaveOneOut(int validationUsers, long seed) {
   }
 
   private static Split assemble(
-      Interactions log,
-      int[] users,
-      int[] validation,
-      int[] trainLengths,
-      int[] indexes,
-      Catalogue catalogue) {
+      Interactions log, int[] users, int[] validation, int[] trainLengths, Catalogue catalogue) {
+    int[] indexes = catalogue.indexes(); // by index in the log; unknown if not trained on
     int[] testTargets = new int[users.length];
     Arrays.setAll(testTargets, u -> indexes[log.item(users[u], log.length(users[u]) - 1)]);
     int[] validationTargets = new int[validation.length];

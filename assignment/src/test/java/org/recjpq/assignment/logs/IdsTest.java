@@ -73,6 +73,32 @@ class IdsTest {
   }
 
   @Test
+  void aForgottenTableIsMadeAnew() {
+    Ids ids = new Ids();
+    for (int i = 0; i < 1000; i++) {
+      ids.add("id " + i);
+    }
+    ids.forgetTable();
+    assertEquals("id 999", ids.get(999));
+    for (int i = 0; i < 1000; i++) {
+      assertEquals(i, ids.indexOf("id " + i));
+    }
+    assertEquals(-1, ids.indexOf("id 1000"));
+    ids.forgetTable();
+    assertEquals(7, ids.add("id 7"));
+    ids.forgetTable();
+    assertEquals(1000, ids.add("new"));
+    Ids both = new Ids();
+    both.add("id 3");
+    both.add("newer");
+    ids.forgetTable();
+    assertArrayEquals(new int[] {3, 1001}, ids.addAll(both));
+    Ids none = new Ids();
+    none.forgetTable();
+    assertEquals(-1, none.indexOf("a"));
+  }
+
+  @Test
   void addingAllIsAddingOneAfterAnother() {
     SplittableRandom random = new SplittableRandom(10);
     Ids ids = new Ids();

@@ -135,6 +135,10 @@ class LeaveOneOutTest {
             new LinkedHashSet<>(training.stream().sorted(byTime).map(Row::item).toList()));
 
     assertEquals(catalogue, ids(split.catalogue()));
+    for (int item = 0; item <= 60; item++) {
+      String id = "i" + item; // the last is in no log
+      assertEquals(catalogue.indexOf(id), split.catalogue().indexOf(id));
+    }
     assertEquals(10, split.validationUsers().length);
     for (int u = 0; u < users.size(); u++) {
       List<Integer> indexes = users.get(u).stream().map(r -> catalogue.indexOf(r.item())).toList();
