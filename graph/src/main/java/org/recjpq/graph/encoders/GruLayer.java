@@ -2,6 +2,7 @@ package org.recjpq.graph.encoders;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.recjpq.graph.GivenGradient;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.tensorflow.Operand;
@@ -20,6 +21,8 @@ import org.tensorflow.types.TFloat32;
 final class GruLayer {
   /** With this added to its input the update gate is exactly 1 and keeps the state. */
   private static final float KEEP = 1e9f;
+
+  private static final GivenGradient GRADIENT = GivenGradient.named("gru", GruStep::backward);
 
   private final int units;
   private final Operand<TFloat32> kernel; // [d, 3d]
@@ -52,18 +55,23 @@ final class GruLayer {
    * @return [L, B, d], the state after each step
    */
   Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x, Operand<TFloat32> mask, int length) {
-    var parts = tf.split(tf.constant(1), project(tf, x), 3L).output(); // 3 times [L·B, d]
+    var projected = project(tf, x);
+    var parts = tf.split(tf.constant(1), projected, 3L).output(); // 3 times [L·B, d]
     var keep = tf.math.mul(tf.math.sub(tf.constant(1f), mask), tf.constant(KEEP));
     var updates = steps(tf, tf.math.add(parts.get(0), keep), length);
     var resets = steps(tf, parts.get(1), length);
     var candidates = steps(tf, parts.get(2), length);
     Operand<TFloat32> state = ZerosLike.create(tf.scope(), updates.get(0));
     List<Operand<TFloat32>> states = new ArrayList<>();
+    List<Operand<?>> saved = new ArrayList<>();
     for (int t = 0; t < length; t++) {
-      state = step(tf, state, updates.get(t), resets.get(t), candidates.get(t));
+      GruStep step = step(tf, state, updates.get(t), resets.get(t), candidates.get(t));
+      state = step.next(tf);
       states.add(state);
+      saved.addAll(step.saved());
     }
-    return tf.stack(states);
+    var inputs = List.of(projected, recurrentKernel, recurrentBias);
+    return GRADIENT.of(tf, tf.stack(states), inputs, saved);
   }
 
   /** The input's share of all steps in one product, [L·B, 3d]. */
@@ -77,8 +85,7 @@ final class GruLayer {
     return tf.unstack(byStep, (long) length).output();
   }
 
-  /** The next state, all [B, d]. */
-  private Operand<TFloat32> step(
+  private GruStep step(
       Ops tf,
       Operand<TFloat32> state,
       Operand<TFloat32> update,
@@ -90,6 +97,6 @@ final class GruLayer {
     var z = tf.math.sigmoid(tf.math.add(update, parts.get(0)));
     var r = tf.math.sigmoid(tf.math.add(reset, parts.get(1)));
     var fresh = tf.math.tanh(tf.math.add(candidate, tf.math.mul(r, parts.get(2))));
-    return tf.math.add(tf.math.mul(z, state), tf.math.mul(tf.math.sub(tf.constant(1f), z), fresh));
+    return new GruStep(state, z, r, parts.get(2), fresh);
   }
 }
