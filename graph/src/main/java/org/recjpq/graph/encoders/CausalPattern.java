@@ -1,5 +1,7 @@
 package org.recjpq.graph.encoders;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.recjpq.graph.Dropout;
 import org.tensorflow.Operand;
@@ -14,7 +16,8 @@ import org.tensorflow.types.TInt32;
  * see anyway: a quarter of the scores is never computed.
  */
 final class CausalPattern implements AttentionPattern {
-  private final Operand<TInt32> half; // scalar, L / 2
+  private final Operand<TInt32> length; // scalar, L
+  private final Operand<TInt32> half; // scalar, L / 2, rounded down
   private final Bias ofFirst;
   private final Bias ofSecond;
 
@@ -25,10 +28,11 @@ final class CausalPattern implements AttentionPattern {
    * @param length scalar, L
    */
   CausalPattern(Ops tf, Operand<TFloat32> mask, Operand<TInt32> length) {
-    half = tf.math.div(length, tf.constant(2));
+    this.length = length;
+    this.half = tf.math.div(length, tf.constant(2));
     var positions = tf.range(tf.constant(0), length, tf.constant(1));
-    var first = tf.slice(positions, tf.constant(new int[] {0}), vector(tf, half));
-    var second = tf.slice(positions, vector(tf, half), tf.constant(new int[] {-1}));
+    var first = tf.range(tf.constant(0), half, tf.constant(1));
+    var second = tf.range(half, length, tf.constant(1));
     var padding = AttentionPattern.forbidden(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
     ofFirst = Bias.adding(tf.math.add(future(tf, first, first), upTo(tf, padding, 2)));
     ofSecond = Bias.adding(tf.math.add(future(tf, second, positions), padding));
@@ -49,28 +53,21 @@ final class CausalPattern implements AttentionPattern {
       Operand<TFloat32> keys,
       Operand<TFloat32> values,
       Dropout dropout) {
-    var first =
-        ofFirst.mix(tf, upTo(tf, queries, 1), upTo(tf, keys, 1), upTo(tf, values, 1), dropout);
-    var second = ofSecond.mix(tf, from(tf, queries), keys, values, dropout);
+    var halves = tf.splitV(queries, halves(tf), tf.constant(1), 2L).output();
+    var first = ofFirst.mix(tf, halves.get(0), upTo(tf, keys, 1), upTo(tf, values, 1), dropout);
+    var second = ofSecond.mix(tf, halves.get(1), keys, values, dropout);
     return tf.concat(List.of(first, second), tf.constant(1));
+  }
+
+  /** The sizes of both halves. */
+  private Operand<TInt32> halves(Ops tf) {
+    return tf.stack(List.of(half, tf.math.sub(length, half)));
   }
 
   /** The first half along an axis of three. */
   private Operand<TFloat32> upTo(Ops tf, Operand<TFloat32> x, int axis) {
-    List<Operand<TInt32>> size =
-        axis == 1
-            ? List.of(tf.constant(-1), half, tf.constant(-1))
-            : List.of(tf.constant(-1), tf.constant(-1), half);
+    List<Operand<TInt32>> size = new ArrayList<>(Collections.nCopies(3, tf.constant(-1)));
+    size.set(axis, half);
     return tf.slice(x, tf.constant(new int[] {0, 0, 0}), tf.stack(size));
-  }
-
-  /** The second half of [B, L, w]. */
-  private Operand<TFloat32> from(Ops tf, Operand<TFloat32> x) {
-    var begin = tf.stack(List.of(tf.constant(0), half, tf.constant(0)));
-    return tf.slice(x, begin, tf.constant(new int[] {-1, -1, -1}));
-  }
-
-  private static Operand<TInt32> vector(Ops tf, Operand<TInt32> scalar) {
-    return tf.expandDims(scalar, tf.constant(0));
   }
 }

@@ -22,9 +22,11 @@ import org.tensorflow.types.TFloat32;
  *       projection; likewise the residual around the feed-forward part starts at its normalised
  *       input;
  *   <li>the feed-forward part keeps the width d;
- *   <li>padding positions are set to zero after the embedding and after each block;
  *   <li>layer normalisation has ε = 1e-3, and one more follows the last block.
  * </ul>
+ *
+ * <p>The official code sets padding positions to zero after the embedding and after each block.
+ * Here they are left as they are: no item ever looks at one, so nothing that is asked for changes.
  *
  * <p>Positions are right-aligned: the newest item always has the last one, so that a batch can be
  * cut to its longest sequence and left padding changes nothing.
@@ -86,11 +88,10 @@ public final class SasRec implements SequenceEncoder {
     var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
     var bias = AttentionPattern.Bias.allowing(tf, isItem);
     var last = blocks.get(before).applyToLast(tf.withSubScope("block"), x, bias); // [B, d]
-    var lastMask = SequenceEncoder.last(tf, tf.expandDims(mask, tf.constant(2)), 1); // [B, 1]
-    return lastNorm.apply(tf, tf.math.mul(last, lastMask));
+    return lastNorm.apply(tf, last);
   }
 
-  /** [B·L, d], zero at padding. */
+  /** [B·L, d]. */
   private Operand<TFloat32> throughBlocks(
       Ops tf,
       List<SasRecBlock> blocks,
@@ -99,13 +100,12 @@ public final class SasRec implements SequenceEncoder {
       Dropout dropout) {
     var shape = tf.shape(itemVectors);
     var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var rowMask = tf.reshape(mask, tf.constant(new int[] {-1, 1})); // [B·L, 1]
     var pattern = new CausalPattern(tf, mask, length);
 
     var embedded = tf.math.add(itemVectors, positions.last(tf, length));
-    var x = tf.math.mul(rows(tf, dropout.apply(tf, embedded)), rowMask);
+    var x = rows(tf, dropout.apply(tf, embedded));
     for (SasRecBlock block : blocks) {
-      x = tf.math.mul(block.apply(tf.withSubScope("block"), x, shape, pattern, dropout), rowMask);
+      x = block.apply(tf.withSubScope("block"), x, shape, pattern, dropout);
     }
     return x;
   }

@@ -32,9 +32,9 @@ final class SasRecBlock {
   }
 
   /**
-   * Applies the block; padding positions are left to the caller.
+   * Applies the block.
    *
-   * @param x [B·L, d], zero at padding
+   * @param x [B·L, d]
    * @param shape the numbers B, L, d
    */
   Operand<TFloat32> apply(
@@ -59,7 +59,7 @@ final class SasRecBlock {
   /**
    * Applies the block to the last positions alone, without dropout.
    *
-   * @param x [B, L, d], zero at padding
+   * @param x [B, L, d]
    * @return [B, d]
    */
   Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
