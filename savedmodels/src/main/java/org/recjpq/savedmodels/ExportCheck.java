@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
 
@@ -22,12 +21,12 @@ public final class ExportCheck {
   @FunctionalInterface
   public interface Scores {
     /**
-     * Scores all items for each history.
+     * Scores all items for a history.
      *
-     * @param histories item indexes, oldest first, at least one each
-     * @return a row of N scores for each history
+     * @param history item indexes, oldest first, at least one
+     * @return [N]
      */
-    float[][] of(List<int[]> histories);
+    float[] of(int[] history);
   }
 
   private final Recommender recommender;
@@ -56,16 +55,16 @@ public final class ExportCheck {
     checkFallback();
     List<List<Recommendation>> lists =
         recommender.recommend(histories.stream().map(this::ids).toList());
-    float[][] scores = model.of(histories);
     Difference worst = Difference.NONE;
     for (int h = 0; h < lists.size(); h++) {
-      worst = worst.or(worst(h, lists.get(h), scores[h]));
+      worst = worst.or(worst(h, lists.get(h), model.of(histories.get(h))));
     }
     if (worst.size > TOLERANCE) {
       throw failed(worst.where);
     }
     if (!histories.isEmpty()) {
-      new SignatureCheck(recommender.bundle(), catalogue).run(histories.get(0), scores[0]);
+      int[] first = histories.get(0);
+      new SignatureCheck(recommender.bundle(), catalogue).run(first, model.of(first));
     }
     return worst.size;
   }
@@ -86,7 +85,8 @@ public final class ExportCheck {
   }
 
   private Difference worst(int history, List<Recommendation> list, float[] scores) {
-    float[] best = descending(scores);
+    float[] ascending = scores.clone();
+    Arrays.sort(ascending);
     Set<String> seen = new HashSet<>();
     Difference worst = Difference.NONE;
     for (int rank = 0; rank < list.size(); rank++) {
@@ -101,18 +101,11 @@ public final class ExportCheck {
               .or(Difference.of(scores[item], found.score(), place + ": expected score "))
               .or(
                   Difference.of(
-                      best[rank], found.score(), place + ": expected at this rank score "));
+                      ascending[ascending.length - 1 - rank],
+                      found.score(),
+                      place + ": expected at this rank score "));
     }
     return worst;
-  }
-
-  private static float[] descending(float[] scores) {
-    float[] ascending = scores.clone();
-    Arrays.sort(ascending);
-    float[] descending = new float[scores.length];
-    IntStream.range(0, scores.length)
-        .forEach(i -> descending[i] = ascending[scores.length - 1 - i]);
-    return descending;
   }
 
   /** How far a score is off, in units of max(1, |expected|), and where; infinite for a NaN. */

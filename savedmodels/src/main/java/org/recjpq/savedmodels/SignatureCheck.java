@@ -2,9 +2,9 @@ package org.recjpq.savedmodels;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
@@ -69,17 +69,14 @@ final class SignatureCheck {
   /** Excludes the history, and asks once for all items and once for a few allowed ones. */
   private void checkRecommend(int[] history, int[] allowed, float[] scores) {
     Set<Integer> seen = new HashSet<>(Arrays.stream(history).boxed().toList());
-    List<Integer> others =
-        IntStream.range(0, scores.length).boxed().filter(item -> !seen.contains(item)).toList();
-    checkRecommend(history, new int[0], scores, others);
-    List<Integer> left =
-        Arrays.stream(allowed).distinct().boxed().filter(item -> !seen.contains(item)).toList();
-    checkRecommend(history, allowed, scores, left);
+    IntPredicate isOther = item -> item >= 0 && !seen.contains(item);
+    checkRecommend(history, new int[0], scores, isOther);
+    Set<Integer> left = new HashSet<>(Arrays.stream(allowed).boxed().toList());
+    checkRecommend(history, allowed, scores, isOther.and(left::contains));
   }
 
-  private void checkRecommend(
-      int[] history, int[] allowed, float[] scores, List<Integer> possible) {
-    double[] best = possible.stream().mapToDouble(item -> -scores[item]).sorted().toArray();
+  private void checkRecommend(int[] history, int[] allowed, float[] scores, IntPredicate possible) {
+    float[] best = bestScores(scores, possible);
     try (TString histories = row(history);
         TInt32 count = TInt32.vectorOf(slots);
         TString none = row();
@@ -98,16 +95,33 @@ final class SignatureCheck {
       TFloat32 found = (TFloat32) Recommender.output(answer, SignatureNames.SCORES);
       for (int slot = 0; slot < slots; slot++) {
         boolean isItem = slot < best.length;
-        double expected = isItem ? -best[slot] : ItemLists.NO_ITEM_SCORE;
+        float expected = isItem ? best[slot] : ItemLists.NO_ITEM_SCORE;
         requireScore(SignatureNames.RECOMMEND, expected, found.getFloat(0, slot));
         int item = catalogue.indexOf(items.getObject(0, slot));
         require(
             SignatureNames.RECOMMEND,
-            isItem ? possible.contains(item) : items.getObject(0, slot).isEmpty(),
+            isItem ? possible.test(item) : items.getObject(0, slot).isEmpty(),
             "an item that is allowed and not in the history",
             items.getObject(0, slot));
       }
     }
+  }
+
+  /** The scores of the possible items that fill the slots, descending. */
+  private float[] bestScores(float[] scores, IntPredicate possible) {
+    float[] ascending = new float[scores.length];
+    int count = 0;
+    for (int item = 0; item < scores.length; item++) {
+      if (possible.test(item)) {
+        ascending[count++] = scores[item];
+      }
+    }
+    Arrays.sort(ascending, 0, count);
+    float[] best = new float[Math.min(slots, count)];
+    for (int slot = 0; slot < best.length; slot++) {
+      best[slot] = ascending[count - 1 - slot];
+    }
+    return best;
   }
 
   private void checkSimilarItems(int[] items) {

@@ -1,5 +1,6 @@
 package org.recjpq.savedmodels;
 
+import java.nio.ReadOnlyBufferException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.NamedVariable;
 import org.tensorflow.Graph;
@@ -7,7 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffer;
-import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.impl.buffer.AbstractDataBuffer;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.HashTable;
@@ -87,10 +88,45 @@ final class Vocabulary {
   }
 
   private static TString tensor(Catalogue catalogue) {
-    DataBuffer<String> strings = DataBuffers.ofObjects(String.class, catalogue.size());
-    for (int item = 0; item < catalogue.size(); item++) {
-      strings.setObject(catalogue.id(item), item);
+    var ids = new Ids(catalogue, 0, catalogue.size());
+    return TString.tensorOfBytes(Shape.of(catalogue.size()), ids);
+  }
+
+  /** Ids of a catalogue, each made when TensorFlow copies it: Java never holds all of them. */
+  private static final class Ids extends AbstractDataBuffer<byte[]> {
+    private final Catalogue catalogue;
+    private final long first;
+    private final long size;
+
+    Ids(Catalogue catalogue, long first, long size) {
+      this.catalogue = catalogue;
+      this.first = first;
+      this.size = size;
     }
-    return TString.tensorOf(Shape.of(catalogue.size()), strings);
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public boolean isReadOnly() {
+      return true;
+    }
+
+    @Override
+    public byte[] getObject(long index) {
+      return catalogue.utf8((int) (first + index));
+    }
+
+    @Override
+    public DataBuffer<byte[]> setObject(byte[] id, long index) {
+      throw new ReadOnlyBufferException();
+    }
+
+    @Override
+    public DataBuffer<byte[]> slice(long from, long count) {
+      return new Ids(catalogue, first + from, count);
+    }
   }
 }

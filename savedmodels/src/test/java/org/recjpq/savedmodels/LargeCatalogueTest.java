@@ -17,7 +17,7 @@ class LargeCatalogueTest {
   @Test
   void manyItemCodesAreSavedWithTheVariables(@TempDir Path base) throws IOException {
     try (TestModel model = TestModel.large()) {
-      ExportCheck.Scores scores = model::scores;
+      ExportCheck.Scores scores = history -> model.scores(List.of(history))[0];
       List<int[]> histories = List.of(new int[] {139_999, 3, 70_000}, new int[] {12});
       Path export =
           ModelExporter.export(

@@ -83,7 +83,7 @@ public final class Catalogue {
   }
 
   /** The UTF-8 bytes of the external id of item {@code index}, as a fresh array. */
-  byte[] utf8(int index) {
+  public byte[] utf8(int index) {
     return ids.bytes(place(index));
   }
 

@@ -450,9 +450,7 @@ public final class Run implements AutoCloseable {
 
   private void check(Recommender exported) {
     new ExportCheck(exported, data.split().catalogue())
-        .run(
-            someHistories(CHECKED_HISTORIES).toList(),
-            histories -> histories.stream().map(session()::scores).toArray(float[][]::new));
+        .run(someHistories(CHECKED_HISTORIES).toList(), session()::scores);
   }
 
   /** What the first users did before the interaction to test with. */
