@@ -1,5 +1,6 @@
 package org.recjpq.savedmodels;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.TopItems;
@@ -36,11 +37,12 @@ final class Neighbours {
     var ways = tf.dynamicPartition(rows, tf.dtypes.cast(isKnown, TInt32.class), 2L).outputs();
     Operand<TInt32> unknown = ways.get(0);
     Operand<TInt32> known = ways.get(1);
-    return lists.of(
-        tf,
-        List.of(
-            new ItemLists.Part(unknown, noItems(unknown)),
-            new ItemLists.Part(known, ofKnown(tf.gather(items, known, tf.constant(0))))));
+    List<ItemLists.Part> parts = new ArrayList<>();
+    parts.add(new ItemLists.Part(unknown, noItems(unknown)));
+    parts.addAll(
+        Pieces.forRows(model.scorer().rows())
+            .of(tf, known, some -> ofKnown(tf.gather(items, some, tf.constant(0)))));
+    return lists.of(tf, parts);
   }
 
   private BestItems noItems(Operand<TInt32> rows) {

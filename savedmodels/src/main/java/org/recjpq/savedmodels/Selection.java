@@ -2,6 +2,7 @@ package org.recjpq.savedmodels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.PrunedTopItems;
 import org.recjpq.graph.items.SortedRows;
@@ -48,7 +49,7 @@ final class Selection {
   BestItems ofAll() {
     var ways = partition(byHistory(), 2);
     List<ItemLists.Part> parts = new ArrayList<>(byModel(ways.get(BY_MODEL)));
-    parts.add(byPopularity(ways.get(BY_POPULARITY)));
+    parts.addAll(byPopularity(ways.get(BY_POPULARITY)));
     return lists.of(tf, parts);
   }
 
@@ -62,7 +63,7 @@ final class Selection {
   BestItems ofAllowed(Operand<TBool> isLimited, Operand<TInt32> allowed) {
     var ways = partition(tf.select(isLimited, tf.constant(ALLOWED), byHistory()), 3);
     List<ItemLists.Part> parts = new ArrayList<>(byModel(ways.get(BY_MODEL)));
-    parts.add(byPopularity(ways.get(BY_POPULARITY)));
+    parts.addAll(byPopularity(ways.get(BY_POPULARITY)));
     parts.add(among(allowed, ways.get(ALLOWED)));
     return lists.of(tf, parts);
   }
@@ -86,24 +87,32 @@ final class Selection {
   private List<ItemLists.Part> byModel(Operand<TInt32> rows) {
     PrunedTopItems pruned = model.scorer().pruned();
     if (pruned == null) {
-      return List.of(byScan(rows));
+      return byScan(rows);
     }
     var found =
         pruned.of(rowsOf(histories.vectors(), rows), rowsOf(excluded, rows), lists.longest());
     Operand<TInt32> searched = tf.expandDims(found.sequences(), tf.constant(0));
     var first = tf.slice(rows, tf.constant(new int[] {0}), searched);
     var others = tf.slice(rows, searched, tf.constant(new int[] {-1}));
-    return List.of(new ItemLists.Part(first, found.best()), byScan(others));
+    List<ItemLists.Part> parts = new ArrayList<>(byScan(others));
+    parts.add(new ItemLists.Part(first, found.best()));
+    return parts;
   }
 
-  private ItemLists.Part byScan(Operand<TInt32> rows) {
-    var scores = model.scorer().scores(rowsOf(histories.vectors(), rows)).ofAll();
-    return new ItemLists.Part(rows, best(scores, rows));
+  private List<ItemLists.Part> byScan(Operand<TInt32> rows) {
+    return inPieces(rows, some -> model.scorer().scores(rowsOf(histories.vectors(), some)).ofAll());
   }
 
-  private ItemLists.Part byPopularity(Operand<TInt32> rows) {
-    var scores = model.popularity().ofAll(tf, model.scorer().rows(), Shapes.size(tf, rows, 0));
-    return new ItemLists.Part(rows, best(scores, rows));
+  private List<ItemLists.Part> byPopularity(Operand<TInt32> rows) {
+    int scores = model.scorer().rows();
+    return inPieces(rows, some -> model.popularity().ofAll(tf, scores, Shapes.size(tf, some, 0)));
+  }
+
+  /** The best items by scores [W, P'] of some lists, [P']. */
+  private List<ItemLists.Part> inPieces(
+      Operand<TInt32> rows, Function<Operand<TInt32>, Operand<TFloat32>> scores) {
+    return Pieces.forRows(model.scorer().rows())
+        .of(tf, rows, some -> best(scores.apply(some), some));
   }
 
   private BestItems best(Operand<TFloat32> scores, Operand<TInt32> rows) {
