@@ -2,16 +2,14 @@ package org.recjpq.graph.encoders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recjpq.graph.DifferenceQuotients;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
-import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
 
 /** Against a plain Java layer in double precision and its difference quotients. */
 class GruLayerTest {
@@ -51,40 +49,14 @@ class GruLayerTest {
       }
 
       var loss = tf.math.mul(states, test.floatTensor(Shape.of(length, BATCH, UNITS), weights));
-      List<Output<?>> places = new ArrayList<>(List.of(input.asOutput()));
-      parameters.all().forEach(parameter -> places.add(parameter.read(test.graph()).asOutput()));
-      Output<?>[] gradients =
-          test.graph().addGradients(loss.asOutput(), places.toArray(Output<?>[]::new));
-      float[][] changed = {x, kernel, recurrentKernel, bias, recurrentBias};
-      for (int i = 0; i < changed.length; i++) {
-        float[] found = test.floats(gradients[i].expect(TFloat32.class));
-        assertEquals(changed[i].length, found.length);
-        for (int place = 0; place < found.length; place++) {
-          double quotient = quotient(changed[i], place, x, mask, weights);
-          assertEquals(quotient, found[place], 1e-4, i + ", " + place);
-        }
-      }
+      DifferenceQuotients.assertGradients(
+          test,
+          loss,
+          input,
+          parameters.all(),
+          List.of(x, kernel, recurrentKernel, bias, recurrentBias),
+          () -> DifferenceQuotients.weighted(weights, states(x, mask)));
     }
-  }
-
-  /** Change of the loss by one number, which is put back. */
-  private double quotient(float[] numbers, int place, float[] x, float[] mask, float[] weights) {
-    float before = numbers[place];
-    numbers[place] = before + 1f / 1024;
-    double more = loss(x, mask, weights);
-    numbers[place] = before - 1f / 1024;
-    double less = loss(x, mask, weights);
-    numbers[place] = before;
-    return (more - less) * 512;
-  }
-
-  private double loss(float[] x, float[] mask, float[] weights) {
-    double[] states = states(x, mask);
-    double sum = 0;
-    for (int i = 0; i < states.length; i++) {
-      sum += weights[i] * states[i];
-    }
-    return sum;
   }
 
   /** [L, B, d] from [L·B, d]. */
@@ -126,10 +98,6 @@ class GruLayerTest {
   }
 
   private float[] randomFloats(int count) {
-    float[] numbers = new float[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = (float) (2 * random.nextDouble() - 1);
-    }
-    return numbers;
+    return DifferenceQuotients.randomFloats(random, count);
   }
 }

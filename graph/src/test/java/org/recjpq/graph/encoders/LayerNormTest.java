@@ -1,17 +1,14 @@
 package org.recjpq.graph.encoders;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.recjpq.graph.DifferenceQuotients;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
-import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
 
 /** Against a plain Java layer in double precision and its difference quotients. */
 class LayerNormTest {
@@ -38,39 +35,14 @@ class LayerNormTest {
       var loss = tf.math.mul(y, test.floatTensor(Shape.of(ROWS, COLUMNS), weights));
       assertArrayEquals(floats(layer(x, gamma, beta)), test.floats(y), 1e-5f);
 
-      List<Output<?>> places = new ArrayList<>(List.of(input.asOutput()));
-      parameters.all().forEach(parameter -> places.add(parameter.read(test.graph()).asOutput()));
-      Output<?>[] gradients =
-          test.graph().addGradients(loss.asOutput(), places.toArray(Output<?>[]::new));
-      float[][] changed = {x, gamma, beta};
-      for (int i = 0; i < changed.length; i++) {
-        float[] found = test.floats(gradients[i].expect(TFloat32.class));
-        assertEquals(changed[i].length, found.length);
-        for (int place = 0; place < found.length; place++) {
-          assertEquals(quotient(changed[i], place), found[place], 1e-4, i + ", " + place);
-        }
-      }
+      DifferenceQuotients.assertGradients(
+          test,
+          loss,
+          input,
+          parameters.all(),
+          List.of(x, gamma, beta),
+          () -> DifferenceQuotients.weighted(weights, layer(x, gamma, beta)));
     }
-  }
-
-  /** Change of the loss by one number, which is put back. */
-  private double quotient(float[] numbers, int place) {
-    float before = numbers[place];
-    numbers[place] = before + 1f / 1024;
-    double more = loss();
-    numbers[place] = before - 1f / 1024;
-    double less = loss();
-    numbers[place] = before;
-    return (more - less) * 512;
-  }
-
-  private double loss() {
-    double[] y = layer(x, gamma, beta);
-    double sum = 0;
-    for (int i = 0; i < y.length; i++) {
-      sum += weights[i] * y[i];
-    }
-    return sum;
   }
 
   private static double[] layer(float[] x, float[] gamma, float[] beta) {
@@ -101,10 +73,6 @@ class LayerNormTest {
   }
 
   private float[] randomFloats(int count) {
-    float[] numbers = new float[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = (float) (2 * random.nextDouble() - 1);
-    }
-    return numbers;
+    return DifferenceQuotients.randomFloats(random, count);
   }
 }
