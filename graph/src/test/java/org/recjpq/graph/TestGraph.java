@@ -2,6 +2,8 @@ package org.recjpq.graph;
 
 import java.util.Collection;
 import java.util.List;
+import org.recjpq.graph.items.ItemEmbedding;
+import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.objectives.TargetTensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -59,6 +61,15 @@ public final class TestGraph implements AutoCloseable {
     long count = positives.shape().get(0);
     return new TargetTensors(
         positives, negatives, floatTensor(Shape.of(count, 0)), floatTensor(Shape.of(1, 0)));
+  }
+
+  /** The loss of a batch. */
+  public Operand<TFloat32> loss(
+      Objective objective,
+      ItemEmbedding items,
+      Operand<TFloat32> sequences,
+      TargetTensors targets) {
+    return objective.ofBatch(tf, items, objective.losses(tf, items, sequences, targets));
   }
 
   /** Gives variables their first values. */

@@ -184,8 +184,7 @@ public final class JpqEmbedding implements ItemEmbedding {
     List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int k = 0; k < splits; k++) {
-      var indices = tf.expandDims(subIdsOfRows.get(k), tf.constant(1)); // [R, 1]
-      parts.add(tf.gatherNd(subScoresBySplit.get(k), indices)); // [R, P]
+      parts.add(tf.gather(subScoresBySplit.get(k), subIdsOfRows.get(k), tf.constant(0))); // [R, P]
     }
     var ofItems =
         tf.slice(

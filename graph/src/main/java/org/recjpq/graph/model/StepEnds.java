@@ -1,5 +1,7 @@
 package org.recjpq.graph.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.objectives.TargetTensors;
@@ -44,16 +46,10 @@ record StepEnds(
    * Adds a step to the graph: the loss, its gradients and the update of every parameter.
    *
    * @param length the one L that it is to take, or {@link #ANY}
-   * @param seed of dropout
    */
   static StepEnds add(
-      Ops tf,
-      ModelConfig config,
-      int length,
-      SequentialModel model,
-      Objective objective,
-      Adam adam,
-      long seed) {
+      Ops tf, ModelConfig config, int length, SequentialModel model, Adam adam, Learning learning) {
+    Objective objective = learning.objective();
     var inputs = ids(tf, -1, length);
     var positions = ids(tf, -1);
     var positives = ids(tf, -1, -1);
@@ -61,10 +57,19 @@ record StepEnds(
     var positiveLogCounts = logCounts(tf, -1, -1);
     var negativeLogCounts = logCounts(tf, 1, -1);
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    var dropout = Dropout.of(config.dropout(), seed, step);
-    var sequences = model.encodeAt(tf, inputs, positions, dropout);
+    var dropout = Dropout.of(config.dropout(), learning.seed(), step);
     var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
-    var loss = objective.loss(tf.withSubScope("loss"), model.items(), sequences, targets);
+    var batch = new BatchParts(tf, inputs, learning.batchParts());
+    var inputsOfParts = batch.ids();
+    var targetsOfParts = batch.targets(positions, targets, objective.sharesNegatives());
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    for (int part = 0; part < inputsOfParts.size(); part++) {
+      var asked = targetsOfParts.get(part);
+      var sequences = model.encodeAt(tf, inputsOfParts.get(part), asked.positions(), dropout);
+      losses.add(
+          objective.losses(tf.withSubScope("loss"), model.items(), sequences, asked.targets()));
+    }
+    var loss = objective.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
     Op update = adam.minimize(loss);
     return new StepEnds(
         length,

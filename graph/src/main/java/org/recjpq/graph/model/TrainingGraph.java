@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
-import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -116,25 +115,19 @@ public final class TrainingGraph implements AutoCloseable {
    *
    * @param items N, the size of the catalogue
    * @param codes of N + 2 rows if the configuration needs them, else null
-   * @param seed of the first weights and of dropout
    */
   public static TrainingGraph build(
-      ModelConfig config,
-      int items,
-      @Nullable ItemCodes codes,
-      Objective objective,
-      Adam.Settings settings,
-      long seed) {
+      ModelConfig config, int items, @Nullable ItemCodes codes, Learning learning) {
     try (Graph draft = new Graph()) {
       Ops tf = Ops.create(draft);
-      Parameters parameters = new Parameters(tf, seed);
+      Parameters parameters = new Parameters(tf, learning.seed());
       SequentialModel model = SequentialModel.create(parameters, config, items, codes);
-      Adam adam = new Adam(draft, tf, parameters.all(), settings);
+      Adam adam = new Adam(draft, tf, parameters.all(), learning.adam());
       List<StepEnds> steps = new ArrayList<>();
       for (int length : stepLengths(config)) {
-        steps.add(StepEnds.add(tf, config, length, model, objective, adam, seed));
+        steps.add(StepEnds.add(tf, config, length, model, adam, learning));
       }
-      RankingEnds rankingEnds = addRanking(tf, model);
+      RankingEnds rankingEnds = addRanking(tf, model, learning.batchParts());
       Checkpoints.addOps(draft, tf, saved(parameters.all(), adam));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
@@ -152,13 +145,15 @@ public final class TrainingGraph implements AutoCloseable {
     return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepEnds.ANY);
   }
 
-  private static RankingEnds addRanking(Ops tf, SequentialModel model) {
+  private static RankingEnds addRanking(Ops tf, SequentialModel model, int batchParts) {
     var histories = ids(tf, -1, -1);
     var targets = ids(tf, -1);
     var seen = ids(tf, -1, -1);
     var count = ids(tf);
     Ops ranking = tf.withSubScope("ranking");
-    var sequences = model.encodeLast(tf, histories);
+    var batch = new BatchParts(tf, histories, batchParts);
+    var sequences =
+        batch.together(batch.ids().stream().map(part -> model.encodeLast(tf, part)).toList());
     var scores = model.items().scoresOfAll(ranking, sequences);
     var subScores = model.items().subScoresOfSequences(ranking, sequences);
     var ranks = Ranking.ranks(ranking, scores, targets, seen);

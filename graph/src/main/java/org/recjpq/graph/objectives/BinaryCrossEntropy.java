@@ -73,13 +73,13 @@ public final class BinaryCrossEntropy implements Objective {
   }
 
   @Override
-  public Operand<TFloat32> loss(
+  public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
     // The embedding chooses how to score by the number of candidates, so it must be known.
     var positives = tf.ensureShape(targets.positives(), Shape.of(-1, 1));
     var candidates = tf.concat(List.of(positives, targets.negatives()), tf.constant(1));
     var scores = items.scores(tf, sequences, candidates); // [P, 1 + k]
-    return tf.math.mean(lossOfPositions(tf, scores), tf.constant(0));
+    return lossOfPositions(tf, scores);
   }
 
   /** Scores [P, 1 + k], the positive first, to losses [P]. */

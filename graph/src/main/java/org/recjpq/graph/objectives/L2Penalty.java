@@ -41,20 +41,25 @@ public record L2Penalty(Objective objective, double weight) implements Objective
     return objective.constants();
   }
 
+  @Override
+  public Operand<TFloat32> losses(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    return objective.losses(tf, items, sequences, targets);
+  }
+
   /**
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if {@code items} has no full table
    */
   @Override
-  public Operand<TFloat32> loss(
-      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+  public Operand<TFloat32> ofBatch(Ops tf, ItemEmbedding items, Operand<TFloat32> losses) {
     if (items.tables().isEmpty()) {
       throw new IllegalArgumentException("an L2 penalty needs a full item table, found none");
     }
     List<Operand<TFloat32>> halfSquares = new ArrayList<>();
     items.tables().forEach(table -> halfSquares.add(tf.nn.l2Loss(table)));
     var penalty = tf.math.mul(tf.math.addN(halfSquares), tf.constant((float) weight));
-    return tf.math.add(objective.loss(tf, items, sequences, targets), penalty);
+    return tf.math.add(objective.ofBatch(tf, items, losses), penalty);
   }
 }

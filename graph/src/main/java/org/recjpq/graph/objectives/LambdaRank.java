@@ -60,13 +60,12 @@ public record LambdaRank(int depth, int top) implements Objective {
   }
 
   @Override
-  public Operand<TFloat32> loss(
+  public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
     int listed = Math.min(depth, items.items());
     BestItems best = items.bestOfAll(tf, sequences, listed);
     var relevance = relevance(tf, best, targets);
-    var losses = losses(tf, best.scores(), relevance, listed, Math.min(top, listed));
-    return tf.math.mean(losses, tf.constant(0));
+    return losses(tf, best.scores(), relevance, listed, Math.min(top, listed));
   }
 
   /** 1 for the positives of a position among its listed items, else 0: [P, K]. */

@@ -25,11 +25,22 @@ public interface Objective {
   }
 
   /**
+   * The loss of each target position. Those of one position depend on no other, so that parts of a
+   * batch can be computed beside each other.
+   *
+   * @param sequences [P, d] float32 from the encoder, one for each target position; P may be 0
+   * @return [P] float32
+   */
+  Operand<TFloat32> losses(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets);
+
+  /**
    * The loss of one batch.
    *
-   * @param sequences [P, d] float32 from the encoder, one for each target position; P is at least 1
-   * @return scalar float32, the mean over the target positions
+   * @param losses [P] float32, those of all its target positions; P is at least 1
+   * @return scalar float32, the mean over the target positions, and what belongs to none of them
    */
-  Operand<TFloat32> loss(
-      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets);
+  default Operand<TFloat32> ofBatch(Ops tf, ItemEmbedding items, Operand<TFloat32> losses) {
+    return tf.math.mean(losses, tf.constant(0));
+  }
 }

@@ -37,7 +37,7 @@ public record SampledSoftmax(int negatives) implements Objective {
   }
 
   @Override
-  public Operand<TFloat32> loss(
+  public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
     var positive = // [P, 1]
         tf.math.sub(items.scores(tf, sequences, targets.positives()), targets.positiveLogCounts());
@@ -49,7 +49,6 @@ public record SampledSoftmax(int negatives) implements Objective {
             tf.math.equal(targets.positives(), targets.negatives()), TFloat32.class); // [P, k]
     var others = tf.math.add(negative, tf.math.mul(hits, tf.constant(OUT)));
     var all = LogSumExp.ofRows(tf, tf.concat(List.of(positive, others), tf.constant(1)));
-    var losses = tf.math.sub(all, tf.reshape(positive, tf.constant(new int[] {-1})));
-    return tf.math.mean(losses, tf.constant(0));
+    return tf.math.sub(all, tf.reshape(positive, tf.constant(new int[] {-1})));
   }
 }

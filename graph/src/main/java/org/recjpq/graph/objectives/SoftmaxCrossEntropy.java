@@ -18,11 +18,10 @@ public record SoftmaxCrossEntropy() implements Objective {
   }
 
   @Override
-  public Operand<TFloat32> loss(
+  public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
     var positive = // [P]
         tf.reduceSum(items.scores(tf, sequences, targets.positives()), tf.constant(1));
-    var losses = tf.math.sub(items.logSumExpOfAll(tf, sequences), positive);
-    return tf.math.mean(losses, tf.constant(0));
+    return tf.math.sub(items.logSumExpOfAll(tf, sequences), positive);
   }
 }

@@ -150,7 +150,8 @@ class EncoderTrainingTest {
 
   private static TrainingGraph build(ModelConfig config) {
     var objective = new BinaryCrossEntropy(NEGATIVES, 0, ITEMS);
-    return TrainingGraph.build(config, ITEMS, null, objective, Adam.Settings.DEFAULT, 1);
+    return TrainingGraph.build(
+        config, ITEMS, null, new Learning(objective, Adam.Settings.DEFAULT, 1, 1));
   }
 
   /** Trains steps [from, to] and gives the mean of their last five losses. */

@@ -51,8 +51,8 @@ class GradientTest {
       model.initialise(test.session());
       int[] positions = batch.positions();
       var loss =
-          objective.loss(
-              tf,
+          test.loss(
+              objective,
               model.items(),
               model.encodeAt(
                   tf,

@@ -140,7 +140,8 @@ class TrainingGraphTest {
         ItemCodes.generate(new CodeShape(4, 256), items + 2, (row, split) -> random.nextInt(256));
     var objective = new BinaryCrossEntropy(1, 0, items);
     try (var graph =
-            TrainingGraph.build(config, items, codes, objective, Adam.Settings.DEFAULT, 1);
+            TrainingGraph.build(
+                config, items, codes, new Learning(objective, Adam.Settings.DEFAULT, 1, 1));
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(config, items, codes);
         var inferenceSession = TestGraph.open(inference.graph());
@@ -287,7 +288,8 @@ class TrainingGraphTest {
 
   private static TrainingGraph build(ModelConfig config, Adam.Settings settings, long seed) {
     var objective = new BinaryCrossEntropy(NEGATIVES, 0.5, ITEMS);
-    return TrainingGraph.build(config, ITEMS, codes(config), objective, settings, seed);
+    return TrainingGraph.build(
+        config, ITEMS, codes(config), new Learning(objective, settings, seed, 1));
   }
 
   private static @Nullable ItemCodes codes(ModelConfig config) {

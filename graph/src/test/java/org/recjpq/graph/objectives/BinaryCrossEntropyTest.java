@@ -80,7 +80,7 @@ class BinaryCrossEntropyTest {
       var targets = new TargetTensors(positives, negatives, none, none);
       assertEquals(
           Shape.scalar(),
-          new BinaryCrossEntropy(2, 0, ITEMS).loss(tf, scores, sequences, targets).shape());
+          test.loss(new BinaryCrossEntropy(2, 0, ITEMS), scores, sequences, targets).shape());
     }
   }
 
@@ -112,7 +112,7 @@ class BinaryCrossEntropyTest {
             test.targets(
                 test.intTensor(Shape.of(2, 1), 1, 2), test.intTensor(Shape.of(2, 2), 5, 6, 7, 8));
         var sequences = test.floatTensor(Shape.of(2, 1), 0, 0);
-        var value = objective.loss(test.tf(), new FixedScores(operand), sequences, targets);
+        var value = test.loss(objective, new FixedScores(operand), sequences, targets);
         loss = test.floats(value)[0];
         gradient = test.floats(test.gradients(value, parameters.all()).get(0));
       }

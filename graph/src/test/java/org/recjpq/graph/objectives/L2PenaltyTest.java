@@ -70,7 +70,7 @@ class L2PenaltyTest {
     var targets =
         graph.targets(graph.intTensor(Shape.of(1, 1), 0), graph.intTensor(Shape.of(1, 0)));
     var sequences = graph.floatTensor(Shape.of(1, 2), 0, 0);
-    return new L2Penalty(new BareLoss(), 0.2).loss(graph.tf(), items, sequences, targets);
+    return graph.loss(new L2Penalty(new BareLoss(), 0.2), items, sequences, targets);
   }
 
   /** A loss that depends on nothing. */
@@ -81,9 +81,9 @@ class L2PenaltyTest {
     }
 
     @Override
-    public Operand<TFloat32> loss(
+    public Operand<TFloat32> losses(
         Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
-      return tf.constant(BARE_LOSS);
+      return tf.constant(new float[] {BARE_LOSS});
     }
   }
 }

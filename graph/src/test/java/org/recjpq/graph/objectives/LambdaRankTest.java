@@ -121,7 +121,7 @@ class LambdaRankTest {
       test.set(parameters.all().get(1), 1, -2);
       var targets =
           test.targets(test.intTensor(Shape.of(2, 2), 1, 4, 3, 0), test.intTensor(Shape.of(2, 0)));
-      var loss = new LambdaRank(4, 2).loss(tf, items, sequences, targets);
+      var loss = test.loss(new LambdaRank(4, 2), items, sequences, targets);
       var gradients = test.gradients(loss, parameters.all());
 
       var first = new Plain(4, 2, new float[] {0.5f, 0.25f, 0.5f, -0.75f}, 1);
@@ -244,7 +244,7 @@ class LambdaRankTest {
         var targets =
             test.targets(
                 test.intTensor(Shape.of(1, padded.length), padded), test.intTensor(Shape.of(1, 0)));
-        var value = objective.loss(test.tf(), items, test.floatTensor(Shape.of(1, 1), 1), targets);
+        var value = test.loss(objective, items, test.floatTensor(Shape.of(1, 1), 1), targets);
         loss = test.floats(value)[0];
         float[] gradient = test.floats(test.gradients(value, parameters.all()).get(0));
         lambdas = Arrays.copyOf(gradient, count);

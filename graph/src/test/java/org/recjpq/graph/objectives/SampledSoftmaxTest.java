@@ -88,8 +88,8 @@ class SampledSoftmaxTest {
               test.intTensor(Shape.of(1, 4), 0, 1, 2, 3),
               test.floatTensor(Shape.of(2, 1), 0, 0),
               test.floatTensor(Shape.of(1, 4), 0, 0, 0, 0));
-      var sampled = new SampledSoftmax(4).loss(tf, items, sequences, targets);
-      var full = new SoftmaxCrossEntropy().loss(tf, items, sequences, targets);
+      var sampled = test.loss(new SampledSoftmax(4), items, sequences, targets);
+      var full = test.loss(new SoftmaxCrossEntropy(), items, sequences, targets);
       assertEquals(test.floats(full)[0], test.floats(sampled)[0], 1e-6);
       var used = all.subList(jpq ? 0 : 1, all.size());
       float[][] expected = test.floats(test.gradients(full, used));
@@ -138,7 +138,7 @@ class SampledSoftmaxTest {
                 test.intTensor(Shape.of(1, negatives.length), negatives),
                 test.floatTensor(Shape.of(count, 1), logDraws(positives)),
                 test.floatTensor(Shape.of(1, negatives.length), logDraws(negatives)));
-        var value = new SampledSoftmax(negatives.length).loss(test.tf(), items, inputs, targets);
+        var value = test.loss(new SampledSoftmax(negatives.length), items, inputs, targets);
         loss = test.floats(value)[0];
         var gradients = test.gradients(value, parameters.all());
         byItems = test.floats(gradients.get(0));

@@ -62,7 +62,7 @@ class SoftmaxCrossEntropyTest {
             test.targets(
                 test.intTensor(Shape.of(positives.length, 1), positives),
                 test.intTensor(Shape.of(positives.length, 0)));
-        var value = new SoftmaxCrossEntropy().loss(test.tf(), items, inputs, targets);
+        var value = test.loss(new SoftmaxCrossEntropy(), items, inputs, targets);
         loss = test.floats(value)[0];
         var gradients = test.gradients(value, parameters.all());
         byItems = test.floats(gradients.get(0));

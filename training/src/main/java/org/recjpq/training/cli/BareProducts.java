@@ -1,9 +1,11 @@
 package org.recjpq.training.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.recjpq.graph.model.MatrixProduct;
 import org.recjpq.training.loop.Computation;
@@ -19,32 +21,45 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The matrix products of a training step, one after the other and nothing else: the time below
- * which no implementation of the model on TensorFlow can come.
+ * The matrix products of a training step and nothing else: the time below which no implementation
+ * of the model on TensorFlow can come. They are computed one after the other, or where a batch goes
+ * through the model in parts, in as many chains side by side, each of about the same work.
  */
 final class BareProducts implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Map<Shape, TFloat32> factors = new HashMap<>();
   private final Map<Shape, Operand<TFloat32>> inputs = new HashMap<>();
   private final List<StepTime> times = new ArrayList<>();
-  private final Operation last;
+  private final List<Operation> lasts; // of the chains
   private final Session session;
 
   /** Makes factors of the shapes of {@code products}, at least one, of random numbers. */
-  BareProducts(List<MatrixProduct> products, int threads) {
-    Ops tf = Ops.create(graph);
-    Operation previous = null;
-    for (MatrixProduct product : products) {
-      Ops next =
-          previous == null ? tf : tf.withControlDependencies(List.<Op>of(previous.output(0)));
-      previous = add(tf, next, product);
-    }
-    if (previous == null) {
+  BareProducts(List<MatrixProduct> products, Computation computation) {
+    if (products.isEmpty()) {
       throw new IllegalArgumentException("a step without matrix products has no floor");
     }
-    last = previous;
+    Ops tf = Ops.create(graph);
+    double[] work = new double[computation.batchParts()];
+    Operation[] lastOfChains = new Operation[work.length];
+    for (MatrixProduct product : products) {
+      int chain = least(work);
+      Operation previous = lastOfChains[chain];
+      Ops next =
+          previous == null ? tf : tf.withControlDependencies(List.<Op>of(previous.output(0)));
+      lastOfChains[chain] = add(tf, next, product);
+      work[chain] += product.operations();
+    }
+    lasts = Arrays.stream(lastOfChains).filter(Objects::nonNull).toList();
     // The meta optimizer would remove products whose results nobody reads.
-    session = new Session(graph, Computation.exact(threads).settings(true));
+    session = new Session(graph, computation.settings(true));
+  }
+
+  private static int least(double[] values) {
+    int least = 0;
+    for (int i = 1; i < values.length; i++) {
+      least = values[i] < values[least] ? i : least;
+    }
+    return least;
   }
 
   private Operation add(Ops tf, Ops next, MatrixProduct product) {
@@ -76,7 +91,8 @@ final class BareProducts implements AutoCloseable {
   void step() {
     Session.Runner runner = session.runner();
     inputs.forEach((shape, input) -> runner.feed(input.asOutput(), factors.get(shape)));
-    times.add(StepTime.of(() -> runner.addTarget(last).run().close()));
+    lasts.forEach(runner::addTarget);
+    times.add(StepTime.of(() -> runner.run().close()));
   }
 
   /** The times of all steps so far, in order. */

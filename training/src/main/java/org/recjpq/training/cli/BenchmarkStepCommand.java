@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures the training step of one model on generated sequences of full length.",
       "Its floor is the time of the step's matrix products alone, forward and backward, measured in"
-          + " turn with the steps.",
+          + " turn with the steps; where a batch has parts, their products are computed side by"
+          + " side too.",
       "Models of several catalogues take their steps in turn, so that their times can be compared"
           + " on a busy machine. Peak memory is the whole process's: give one catalogue to measure"
           + " it."
@@ -119,10 +120,11 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
     trainings.forEach(training -> out.println(row(training, first)));
     out.printf(
         Locale.ROOT,
-        "%nPeak memory of the process: %s. Steps timed: %d, on %d threads.%n",
+        "%nPeak memory of the process: %s. Steps timed: %d, on %d threads, batch parts: %d.%n",
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"),
         steps,
-        computation.threads);
+        computation.threads,
+        trainings.get(0).batchParts());
   }
 
   private String row(TimedTraining training, Summary first) {

@@ -1,9 +1,11 @@
 package org.recjpq.training.cli;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.console.Machine;
 import org.recjpq.training.loop.Computation;
+import org.recjpq.training.loop.GpuBuild;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +14,9 @@ import picocli.CommandLine.Spec;
 /** How TensorFlow computes a training step. */
 final class ComputationOptions {
   static final String BFLOAT16 = "--bfloat16";
+
+  private static final int MOST_PARTS = 8;
+  private static final int MOST_UNROLLED_PARTS = 2;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();
@@ -22,6 +27,19 @@ final class ComputationOptions {
       paramLabel = "N",
       description = "TensorFlow's threads (default: the processors of this machine).")
   int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--batch-parts",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Parts in which a batch goes through the model, side by side, for most ops are too short"
+              + " for several threads (default: one a thread, up to "
+              + MOST_PARTS
+              + ", for GRU4Rec "
+              + MOST_UNROLLED_PARTS
+              + "; 1 for full item tables and in builds for GPUs).")
+  @Nullable Integer batchParts;
 
   @Option(
       names = BFLOAT16,
@@ -48,6 +66,19 @@ final class ComputationOptions {
           "%s: expected a processor with %s, found %s; leave it out"
               .formatted(BFLOAT16, Machine.BFLOAT16_FEATURES, Machine.processor()));
     }
-    return new Computation(threads, bfloat16);
+    return new Computation(
+        threads, batchParts == null ? defaultParts(model) : batchParts, bfloat16);
+  }
+
+  /**
+   * As many as threads. But where items have vectors of their own, the most work is in single ops
+   * on the whole table, which need all threads; so does a GPU. The ops of an unrolled encoder are
+   * thousands a part, and must be kept in bounds.
+   */
+  private int defaultParts(ModelConfig model) {
+    if (!model.items().needsCodes() || GpuBuild.isThis()) {
+      return 1;
+    }
+    return Math.min(threads, model.encoder().unrolled() ? MOST_UNROLLED_PARTS : MOST_PARTS);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.LossConfig;
@@ -84,9 +85,11 @@ final class TimedTraining implements AutoCloseable {
             settings.model(),
             items,
             shape == null ? null : new RandomCodes(shape).draw(items, random),
-            objective,
-            Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),
-            settings.seed());
+            new Learning(
+                objective,
+                Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),
+                settings.seed(),
+                settings.computation().batchParts()));
     this.session = new TrainingSession(graph, items, settings.model(), settings.computation());
     this.batches =
         new SequenceBatches(
@@ -101,8 +104,7 @@ final class TimedTraining implements AutoCloseable {
                 0),
             settings.seed());
     this.floor =
-        new BareProducts(
-            session.matrixProducts(batches.batch(1)), settings.computation().threads());
+        new BareProducts(session.matrixProducts(batches.batch(1)), settings.computation().exact());
   }
 
   /** Takes one step, then computes its bare products; making its batch is not part of the time. */
@@ -129,6 +131,11 @@ final class TimedTraining implements AutoCloseable {
   /** N. */
   int items() {
     return items;
+  }
+
+  /** In how many parts a batch goes through the model. */
+  int batchParts() {
+    return settings.computation().batchParts();
   }
 
   /** Trained numbers. */

@@ -121,7 +121,7 @@ final class TrainingJob {
           "With a full item table: parameters in %s, expected peak %s.%n",
           Sizes.bytes(full.parameters()), Sizes.bytes(full.peak()));
     }
-    GpuBuild.place(data.config().computation().threads()).ifPresent(err::println);
+    GpuBuild.place(data.config().computation()).ifPresent(err::println);
     options.memoryCheck().warning(plan, data.config()).ifPresent(err::println);
     err.flush();
   }

@@ -3,6 +3,7 @@ package org.recjpq.training.cli;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
@@ -26,7 +27,8 @@ final class UntrainedModel implements AutoCloseable {
     this.config = config;
     this.items = items;
     var objective = new BinaryCrossEntropy(1, 0, items);
-    this.graph = TrainingGraph.build(config, items, codes, objective, Adam.Settings.DEFAULT, seed);
+    var learning = new Learning(objective, Adam.Settings.DEFAULT, seed, 1);
+    this.graph = TrainingGraph.build(config, items, codes, learning);
     this.session = new Session(graph.graph(), Computation.exact(threads).settings(false));
     Session.Runner runner = session.runner();
     graph.parameters().forEach(parameter -> parameter.initialise(runner));

@@ -17,22 +17,27 @@ public final class GpuBuild {
   /**
    * One line on where a build for GPUs computes; nothing of a build without.
    *
-   * @param threads with which the sessions of this process are opened
+   * @param computation with which the sessions of this process are opened
    */
-  public static Optional<String> place(int threads) {
-    if (GpuBuild.class.getResource(LIBRARY) == null) {
+  public static Optional<String> place(Computation computation) {
+    if (!isThis()) {
       return Optional.empty();
     }
     return Optional.of(
-        findsGpu(threads)
+        findsGpu(computation)
             ? "Computing on the GPU."
             : "This build is for NVIDIA GPUs, but TensorFlow finds none: computing on the CPU.");
   }
 
+  /** Whether this program was built for GPUs. */
+  public static boolean isThis() {
+    return GpuBuild.class.getResource(LIBRARY) != null;
+  }
+
   /** Whether an op can be placed on a GPU. */
-  static boolean findsGpu(int threads) {
+  static boolean findsGpu(Computation computation) {
     try (Graph graph = new Graph();
-        Session session = new Session(graph, Computation.exact(threads).settings(true))) {
+        Session session = new Session(graph, computation.exact().settings(true))) {
       Ops tf = Ops.create(graph);
       DeviceSpec gpu =
           DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();

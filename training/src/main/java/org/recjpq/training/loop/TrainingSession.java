@@ -189,8 +189,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
       return session;
     }
     if (exactSession == null) {
-      exactSession =
-          new Session(graph.graph(), Computation.exact(computation.threads()).settings(false));
+      exactSession = new Session(graph.graph(), computation.exact().settings(false));
       graph.initialiseConstants(exactSession);
     }
     if (rankingIsStale) {

@@ -51,6 +51,7 @@ final class ComparedSettings {
           text("preset"),
           number("seed"),
           number("computation.threads"),
+          number("computation.batchParts"),
           new Setting("computation.bfloat16", Kind.TRUTH_VALUE));
 
   private ComparedSettings() {}

@@ -18,6 +18,7 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
@@ -100,15 +101,7 @@ public final class Run implements AutoCloseable {
     this.learningRate = learningRate(config, batches);
     this.graph =
         TrainingGraph.build(
-            config.model(),
-            data.items(),
-            data.codes(),
-            objective(config, data.items()),
-            Adam.Settings.DEFAULT
-                .withClipNorm(config.optimization().clipNorm())
-                .withWeightDecay(config.optimization().weightDecay())
-                .withLazyTables(config.optimization().lazyAdam()),
-            config.seed());
+            config.model(), data.items(), data.codes(), learning(config, data.items()));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
@@ -297,6 +290,17 @@ public final class Run implements AutoCloseable {
         new Trainer.Validation(evaluator, validationCases()),
         checkpoints,
         journal);
+  }
+
+  private static Learning learning(RunConfig config, int items) {
+    RunConfig.Optimization optimization = config.optimization();
+    Adam.Settings adam =
+        Adam.Settings.DEFAULT
+            .withClipNorm(optimization.clipNorm())
+            .withWeightDecay(optimization.weightDecay())
+            .withLazyTables(optimization.lazyAdam());
+    int batchParts = config.computation().batchParts();
+    return new Learning(objective(config, items), adam, config.seed(), batchParts);
   }
 
   private static Objective objective(RunConfig config, int items) {

@@ -32,7 +32,7 @@ import org.recjpq.training.loop.Computation;
  * @param version version of the program that made the run
  * @param preset the preset from which its options came, but for those given beside it, or null
  * @param seed drives the codes, the validation draw, the initial weights, batches and dropout
- * @param computation threads and precision; others give other rounding
+ * @param computation threads, parts of a batch and precision; others give other rounding
  * @param data the log and how it is read and split
  * @param codes how item codes were assigned, for the reader; the codes themselves are a file
  * @param kind the model's name in the literature

@@ -31,6 +31,7 @@ class WrongUseTest {
     "--validation-users,  0,   a whole number of at least 1",
     "--warmup-steps,      -1,  a whole number of at least 0",
     "--threads,           0,   a whole number of at least 1",
+    "--batch-parts,       0,   a whole number of at least 1",
     "--top-k,             0,   a whole number of at least 1",
     "--checkpoint-every,  -1,  a whole number of at least 0",
     "--dimension,         0,   a whole number of at least 1",

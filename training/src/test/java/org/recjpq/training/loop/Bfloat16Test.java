@@ -15,6 +15,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.LossKind;
@@ -70,7 +71,8 @@ class Bfloat16Test {
   @Test
   void aGraphThatIsRunAsBuiltHasNone() {
     var refused =
-        assertThrows(IllegalArgumentException.class, () -> new Computation(2, true).settings(true));
+        assertThrows(
+            IllegalArgumentException.class, () -> new Computation(2, 1, true).settings(true));
     assertEquals("a graph that is run as built knows no bfloat16", refused.getMessage());
   }
 
@@ -79,11 +81,14 @@ class Bfloat16Test {
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 16), ITEMS + 2, (row, split) -> random.nextInt(16));
     return TrainingGraph.build(
-        MODEL, ITEMS, codes, LossKind.BCE.defaults().create(ITEMS), Adam.Settings.DEFAULT, 1);
+        MODEL,
+        ITEMS,
+        codes,
+        new Learning(LossKind.BCE.defaults().create(ITEMS), Adam.Settings.DEFAULT, 1, 1));
   }
 
   private static TrainingSession session(TrainingGraph graph, boolean bfloat16) {
-    return new TrainingSession(graph, ITEMS, MODEL, new Computation(2, bfloat16));
+    return new TrainingSession(graph, ITEMS, MODEL, new Computation(2, 1, bfloat16));
   }
 
   private static float[] train(TrainingSession session) {

@@ -13,13 +13,13 @@ class GpuBuildTest {
   @Test
   void whereThereIsNoGpuNoneIsFound() {
     assumeFalse(Files.exists(Path.of("/proc/driver/nvidia")), "this machine has a GPU");
-    assertFalse(GpuBuild.findsGpu(2));
+    assertFalse(GpuBuild.findsGpu(Computation.exact(2)));
   }
 
   @Test
   void anOrdinaryBuildSaysNothing() {
     boolean gpu = System.getProperty("java.class.path").contains("-gpu.jar");
     assumeFalse(gpu, "this build is for GPUs");
-    assertEquals(Optional.empty(), GpuBuild.place(2));
+    assertEquals(Optional.empty(), GpuBuild.place(Computation.exact(2)));
   }
 }

@@ -10,6 +10,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
@@ -41,9 +42,7 @@ class NativeMemoryTest {
                 MODEL,
                 ITEMS,
                 codes,
-                new BinaryCrossEntropy(2, 0, ITEMS),
-                Adam.Settings.DEFAULT,
-                1);
+                new Learning(new BinaryCrossEntropy(2, 0, ITEMS), Adam.Settings.DEFAULT, 1, 2));
         TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {
       round(session, 1);
       long pointers = Pointer.totalCount();

@@ -17,6 +17,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.objectives.BinaryCrossEntropy;
@@ -37,7 +38,10 @@ class TrainingSessionTest {
           new CodeShape(2, 8), ITEMS + 2, (row, split) -> (split == 0 ? row : row * 5) % 8);
   private final TrainingGraph graph =
       TrainingGraph.build(
-          MODEL, ITEMS, codes, new BinaryCrossEntropy(2, 0, ITEMS), Adam.Settings.DEFAULT, 1);
+          MODEL,
+          ITEMS,
+          codes,
+          new Learning(new BinaryCrossEntropy(2, 0, ITEMS), Adam.Settings.DEFAULT, 1, 1));
   private final TrainingSession session =
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
   private final TrainingSession scanning =
@@ -106,9 +110,7 @@ class TrainingSessionTest {
                 model,
                 items,
                 codes,
-                new BinaryCrossEntropy(2, 0, items),
-                Adam.Settings.DEFAULT,
-                1);
+                new Learning(new BinaryCrossEntropy(2, 0, items), Adam.Settings.DEFAULT, 1, 1));
         TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
         TrainingSession scanning =
             new TrainingSession(

@@ -1,0 +1,112 @@
+package org.recjpq.graph.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.recjpq.graph.objectives.TargetTensors;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Parts of a batch, each of as many sequences as the others or of one more.
+ *
+ * <p>Most of a training step's ops are too short to be shared out among threads. Parts that go
+ * through the model beside each other keep all threads busy instead, each op on one of them.
+ */
+final class BatchParts {
+  private final Ops tf;
+  private final Operand<TInt32> ids;
+  private final List<Operand<TInt32>> rows = new ArrayList<>(); // the first of each part, and B
+
+  /**
+   * Cuts a batch.
+   *
+   * @param ids [B, L] int32
+   * @param parts at least 1; those beyond B have no sequences
+   */
+  BatchParts(Ops tf, Operand<TInt32> ids, int parts) {
+    this.tf = tf.withSubScope("parts");
+    this.ids = ids;
+    var sequences = size(0);
+    for (int part = 0; part < parts; part++) {
+      var product = this.tf.math.mul(sequences, this.tf.constant(part));
+      rows.add(this.tf.math.floorDiv(product, this.tf.constant(parts)));
+    }
+    rows.add(sequences);
+  }
+
+  private Operand<TInt32> size(int axis) {
+    return tf.gather(tf.shape(ids), tf.constant(axis), tf.constant(0));
+  }
+
+  /** Of each part, the ids [B', L]. */
+  List<Operand<TInt32>> ids() {
+    return cut(ids, rows);
+  }
+
+  /**
+   * What has a target in each part.
+   *
+   * @param positions [P] int32, row · L + column of each in the batch, in ascending order
+   * @param targets of the batch
+   * @param negativesAreShared whether all positions have the same negatives
+   * @return of each part, [P'] positions in its own rows, and their targets
+   */
+  List<PartTargets> targets(
+      Operand<TInt32> positions, TargetTensors targets, boolean negativesAreShared) {
+    List<Operand<TInt32>> firstCells = new ArrayList<>();
+    List<Operand<TInt32>> bounds = new ArrayList<>(); // places in positions
+    for (var row : rows) {
+      var cell = tf.math.mul(row, size(1));
+      var before = tf.dtypes.cast(tf.math.less(positions, cell), TInt32.class);
+      firstCells.add(cell);
+      bounds.add(tf.reduceSum(before, tf.constant(0)));
+    }
+    var cutPositions = cut(positions, bounds);
+    var positives = cut(targets.positives(), bounds);
+    var negatives =
+        negativesAreShared
+            ? Collections.nCopies(positives.size(), targets.negatives())
+            : cut(targets.negatives(), bounds);
+    var logCounts = cut(targets.positiveLogCounts(), bounds);
+    List<PartTargets> parts = new ArrayList<>();
+    for (int part = 0; part < cutPositions.size(); part++) {
+      parts.add(
+          new PartTargets(
+              tf.math.sub(cutPositions.get(part), firstCells.get(part)),
+              new TargetTensors(
+                  positives.get(part),
+                  negatives.get(part),
+                  logCounts.get(part),
+                  targets.negativeLogCounts())));
+    }
+    return parts;
+  }
+
+  /** Cuts the first axis. */
+  private <T extends TType> List<Operand<T>> cut(Operand<T> x, List<Operand<TInt32>> bounds) {
+    if (bounds.size() == 2) {
+      return List.of(x);
+    }
+    List<Operand<TInt32>> sizes = new ArrayList<>();
+    for (int part = 0; part + 1 < bounds.size(); part++) {
+      sizes.add(tf.math.sub(bounds.get(part + 1), bounds.get(part)));
+    }
+    return List.copyOf(tf.splitV(x, tf.stack(sizes), tf.constant(0), (long) sizes.size()).output());
+  }
+
+  /** The parts' results, of the same shape but for the first axis, as that of the batch. */
+  Operand<TFloat32> together(List<Operand<TFloat32>> results) {
+    return results.size() == 1 ? results.get(0) : tf.concat(results, tf.constant(0));
+  }
+
+  /**
+   * Where a part has targets, and which.
+   *
+   * @param positions [P'] int32, row · L + column in the part
+   */
+  record PartTargets(Operand<TInt32> positions, TargetTensors targets) {}
+}
