@@ -14,7 +14,7 @@ import org.tensorflow.types.family.TType;
  * Parts of a batch, each of as many sequences as the others or of one more.
  *
  * <p>Most of a training step's ops are too short to be shared out among threads. Parts that go
- * through the model beside each other keep all threads busy instead, each op on one of them.
+ * through the model side by side keep all threads busy instead, each op on one of them.
  */
 final class BatchParts {
   private final Ops tf;
@@ -48,15 +48,13 @@ final class BatchParts {
   }
 
   /**
-   * What has a target in each part.
+   * The parts with what has a target in each.
    *
    * @param positions [P] int32, row · L + column of each in the batch, in ascending order
    * @param targets of the batch
    * @param negativesAreShared whether all positions have the same negatives
-   * @return of each part, [P'] positions in its own rows, and their targets
    */
-  List<PartTargets> targets(
-      Operand<TInt32> positions, TargetTensors targets, boolean negativesAreShared) {
+  List<Part> with(Operand<TInt32> positions, TargetTensors targets, boolean negativesAreShared) {
     List<Operand<TInt32>> firstCells = new ArrayList<>();
     List<Operand<TInt32>> bounds = new ArrayList<>(); // places in positions
     for (var row : rows) {
@@ -65,6 +63,7 @@ final class BatchParts {
       firstCells.add(cell);
       bounds.add(tf.reduceSum(before, tf.constant(0)));
     }
+    var ids = ids();
     var cutPositions = cut(positions, bounds);
     var positives = cut(targets.positives(), bounds);
     var negatives =
@@ -72,10 +71,11 @@ final class BatchParts {
             ? Collections.nCopies(positives.size(), targets.negatives())
             : cut(targets.negatives(), bounds);
     var logCounts = cut(targets.positiveLogCounts(), bounds);
-    List<PartTargets> parts = new ArrayList<>();
-    for (int part = 0; part < cutPositions.size(); part++) {
+    List<Part> parts = new ArrayList<>();
+    for (int part = 0; part < ids.size(); part++) {
       parts.add(
-          new PartTargets(
+          new Part(
+              ids.get(part),
               tf.math.sub(cutPositions.get(part), firstCells.get(part)),
               new TargetTensors(
                   positives.get(part),
@@ -104,9 +104,10 @@ final class BatchParts {
   }
 
   /**
-   * Where a part has targets, and which.
+   * Some sequences, where they have targets, and which.
    *
-   * @param positions [P'] int32, row · L + column in the part
+   * @param ids [B', L] int32
+   * @param positions [P'] int32, row · L + column in this part
    */
-  record PartTargets(Operand<TInt32> positions, TargetTensors targets) {}
+  record Part(Operand<TInt32> ids, Operand<TInt32> positions, TargetTensors targets) {}
 }

@@ -7,7 +7,8 @@ import org.tensorflow.types.TInt32;
  * A training batch in native memory: what the model sees and what it should answer.
  *
  * @param inputs [B, L] int32, left-padded with N
- * @param positions [P] int32, the places row · L + column in {@code inputs} that have a target
+ * @param positions [P] int32, the places row · L + column in {@code inputs} that have a target, in
+ *     ascending order
  * @param positives [P, T] int32, the items to predict there, filled up with N
  * @param negatives [P, k] int32, or [1, k] where the objective shares them
  * @param positiveLogCounts [P, T] float32 where the objective shares negatives, else [P, 0]; see

@@ -60,14 +60,11 @@ record StepEnds(
     var dropout = Dropout.of(config.dropout(), learning.seed(), step);
     var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
     var batch = new BatchParts(tf, inputs, learning.batchParts());
-    var inputsOfParts = batch.ids();
-    var targetsOfParts = batch.targets(positions, targets, objective.sharesNegatives());
     List<Operand<TFloat32>> losses = new ArrayList<>();
-    for (int part = 0; part < inputsOfParts.size(); part++) {
-      var asked = targetsOfParts.get(part);
-      var sequences = model.encodeAt(tf, inputsOfParts.get(part), asked.positions(), dropout);
+    for (var part : batch.with(positions, targets, objective.sharesNegatives())) {
+      var sequences = model.encodeAt(tf, part.ids(), part.positions(), dropout);
       losses.add(
-          objective.losses(tf.withSubScope("loss"), model.items(), sequences, asked.targets()));
+          objective.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
     }
     var loss = objective.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
     Op update = adam.minimize(loss);

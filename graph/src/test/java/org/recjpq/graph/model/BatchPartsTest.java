@@ -40,15 +40,15 @@ class BatchPartsTest {
     try (var test = new TestGraph()) {
       var ids = test.intTensor(Shape.of(5, 2), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
       var batch = new BatchParts(test.tf(), ids, 2);
-      assertArrayEquals(new int[] {0, 1, 2, 3}, test.ints(batch.ids().get(0)));
-      assertArrayEquals(new int[] {4, 5, 6, 7, 8, 9}, test.ints(batch.ids().get(1)));
 
       // Targets at both places of sequence 0, one of 1, none of 2, one of 3 and 4 each.
       var positions = test.intTensor(Shape.of(5), 0, 1, 3, 6, 9);
       var positives = test.intTensor(Shape.of(5, 1), 10, 11, 12, 13, 14);
       var negatives = test.intTensor(Shape.of(5, 2), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
       var targets = test.targets(positives, negatives);
-      var parts = batch.targets(positions, targets, false);
+      var parts = batch.with(positions, targets, false);
+      assertArrayEquals(new int[] {0, 1, 2, 3}, test.ints(parts.get(0).ids()));
+      assertArrayEquals(new int[] {4, 5, 6, 7, 8, 9}, test.ints(parts.get(1).ids()));
       assertArrayEquals(new int[] {0, 1, 3}, test.ints(parts.get(0).positions()));
       assertArrayEquals(new int[] {2, 5}, test.ints(parts.get(1).positions()));
       assertArrayEquals(new int[] {10, 11, 12}, test.ints(parts.get(0).targets().positives()));
@@ -70,8 +70,7 @@ class BatchPartsTest {
               test.floatTensor(Shape.of(2, 1), 0.25f, 0.5f),
               test.floatTensor(Shape.of(1, 2), 1, 2));
       var parts =
-          new BatchParts(test.tf(), ids, 2)
-              .targets(test.intTensor(Shape.of(2), 0, 1), targets, true);
+          new BatchParts(test.tf(), ids, 2).with(test.intTensor(Shape.of(2), 0, 1), targets, true);
       for (int part = 0; part < 2; part++) {
         var ofPart = parts.get(part).targets();
         assertArrayEquals(new int[] {5, 6}, test.ints(ofPart.negatives()));

@@ -8,7 +8,8 @@ package org.recjpq.training.batches;
  *
  * @param size B
  * @param inputs [B, L] items seen; the padding row N before a sequence begins
- * @param positions [P] the places row · L + column of {@code inputs} that have a target
+ * @param positions [P] the places row · L + column of {@code inputs} that have a target, in
+ *     ascending order
  * @param positives [P, T] the items to predict there; N where there are fewer than T
  * @param negatives random items for the same places
  */
