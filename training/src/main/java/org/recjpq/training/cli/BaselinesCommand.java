@@ -50,6 +50,8 @@ final class BaselinesCommand extends ProgramCommand implements Callable<Integer>
   @Option(names = "--exclude-seen", description = "Take a user's own items out of the ranking.")
   boolean excludeSeen;
 
+  @Mixin TestUsersOption testUsers = new TestUsersOption();
+
   @Mixin SplitOptions splitting = new SplitOptions();
 
   private final MetricsTable results = new MetricsTable();
@@ -60,7 +62,8 @@ final class BaselinesCommand extends ProgramCommand implements Callable<Integer>
     CommandLine commandLine = commandLine();
     Split split = splitting.split(log, commandLine.getErr());
     Evaluator evaluator = new Evaluator(split.train().itemCounts(), excludeSeen, RANKING_BATCH);
-    EvaluationCases cases = new EvaluationCases(split.histories(), split.testTargets());
+    EvaluationCases cases =
+        new EvaluationCases(split.histories(), split.testTargets()).drawn(testUsers.asked);
     for (Baseline baseline : baselines) {
       results.add(baseline.toString(), test(baseline, split.train(), evaluator, cases));
     }

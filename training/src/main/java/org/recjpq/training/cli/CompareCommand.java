@@ -39,17 +39,18 @@ final class CompareCommand extends ProgramCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Which users are for validation may differ: all are tested. */
+  /** Which users are for validation may differ: all, or always the same, are tested. */
   private void requireSameTest(Path run, RunConfig.Data first, RunConfig.Data data) {
     boolean same =
         data.log().equals(first.log())
             && data.format().equals(first.format())
             && data.minUserInteractions() == first.minUserInteractions()
+            && data.testUsers() == first.testUsers()
             && data.excludeSeen() == first.excludeSeen();
     if (!same) {
       throw new DataException(
-          ("%s: expected a run tested like %s, found another log, format, --min-user-interactions or"
-                  + " --exclude-seen; compare runs with the same ones")
+          ("%s: expected a run tested like %s, found another log, format,"
+                  + " --min-user-interactions, --test-users or --exclude-seen; compare runs with the same ones")
               .formatted(run, runs.get(0)));
     }
   }

@@ -103,6 +103,8 @@ final class LearningOptions {
       description = "Users whose last training item is held out (default ${DEFAULT-VALUE}).")
   int validationUsers = 1024;
 
+  @Mixin TestUsersOption testUsers = new TestUsersOption();
+
   @Option(
       names = "--exclude-seen",
       description = "Take a user's own items out of the ranking, in validation and test.")

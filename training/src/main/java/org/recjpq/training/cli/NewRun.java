@@ -96,6 +96,7 @@ record NewRun(
             reader.minUserInteractions(),
             reader.maxBadRows(),
             learning.validationUsers,
+            learning.testUsers.asked,
             learning.excludeSeen,
             split.fingerprint()),
         model.items.needsCodes() ? codeOptions.settings() : Map.of(),

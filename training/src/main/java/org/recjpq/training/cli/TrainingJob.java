@@ -206,7 +206,7 @@ final class TrainingJob {
   }
 
   private static Progress progress(String title, Run run) {
-    return Progress.start(title, 0, run.data().split().testTargets().length);
+    return Progress.start(title, 0, run.data().testCases().count());
   }
 
   private Map<String, String> sizes(Run run, Path export) throws IOException {

@@ -1,5 +1,7 @@
 package org.recjpq.training.evaluation;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.sequences.Sequences;
 
@@ -12,6 +14,11 @@ import org.recjpq.assignment.sequences.Sequences;
 public final class EvaluationCases {
   /** A target that the catalogue does not have: always a miss. */
   public static final int UNKNOWN = -1;
+
+  /** In place of a number of cases to be drawn. */
+  public static final int ALL = 0;
+
+  private static final long DRAW_SEED = 0;
 
   private final Sequences histories;
   private final int[] sequences;
@@ -41,6 +48,36 @@ public final class EvaluationCases {
     this.histories = histories;
     this.sequences = sequences;
     this.targets = targets;
+  }
+
+  /**
+   * Some of these cases, in their order. Of equally many cases always the same are drawn, so that
+   * runs with other seeds are tested alike.
+   *
+   * @param most how many are drawn, each with the same chance, or {@link #ALL}, as if there are not
+   *     more
+   */
+  public EvaluationCases drawn(int most) {
+    return drawn(most, DRAW_SEED);
+  }
+
+  EvaluationCases drawn(int most, long seed) {
+    if (most == ALL || most >= count()) {
+      return this;
+    }
+    int[] cases = IntStream.range(0, count()).toArray();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < most; i++) {
+      int j = random.nextInt(i, cases.length);
+      int drawn = cases[j];
+      cases[j] = cases[i];
+      cases[i] = drawn;
+    }
+    int[] chosen = Arrays.stream(cases).limit(most).sorted().toArray();
+    return new EvaluationCases(
+        histories,
+        Arrays.stream(chosen).map(c -> sequences[c]).toArray(),
+        Arrays.stream(chosen).map(c -> targets[c]).toArray());
   }
 
   /** How many cases there are. */

@@ -32,7 +32,7 @@ final class CardSections {
             The model is a %s with %,d trained parameters.
             """,
             String.valueOf(Path.of(data.config().data().log()).getFileName()).replace('`', '\''),
-            split.testTargets().length,
+            split.histories().count(),
             data.items(),
             split.train().interactions(),
             data.config().data().minUserInteractions(),
@@ -47,11 +47,12 @@ final class CardSections {
         String.format(
             Locale.ROOT,
             """
-            The last interaction of every user is the test; of %,d users the one before it is held out
-            for validation, by whose NDCG@10 the weights were chosen. The item is ranked among all
+            The last interaction of a user is the test, here of %,d users; of %,d users the one before it is
+            held out for validation, by whose NDCG@10 the weights were chosen. The item is ranked among all
             items of the catalogue%s, none sampled; of equal scores the item
             that appeared earlier in training comes first. A long-tail item has fewer than %d training interactions.
             """,
+            data.testCases().count(),
             data.split().validationUsers().length,
             data.config().data().excludeSeen() ? " but those of the user's history" : "",
             LogStatistics.LONG_TAIL_BELOW));

@@ -47,6 +47,7 @@ final class ComparedSettings {
           number("schedule.patience"),
           number("data.minUserInteractions"),
           number("data.validationUsers"),
+          number("data.testUsers"),
           new Setting("data.excludeSeen", Kind.TRUTH_VALUE),
           text("preset"),
           number("seed"),

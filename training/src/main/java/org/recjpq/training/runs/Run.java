@@ -362,7 +362,7 @@ public final class Run implements AutoCloseable {
     return new EvaluationCases(split.train(), split.validationUsers(), split.validationTargets());
   }
 
-  /** Ranks the last interaction of every user with the weights in memory. */
+  /** Ranks the last interaction of every test user with the weights in memory. */
   public Evaluation test(IntConsumer progress) {
     return test(session(), progress);
   }
@@ -373,9 +373,7 @@ public final class Run implements AutoCloseable {
   }
 
   private Evaluation test(Ranker ranker, IntConsumer progress) {
-    Split split = data.split();
-    return evaluator.evaluate(
-        ranker, new EvaluationCases(split.histories(), split.testTargets()), progress);
+    return evaluator.evaluate(ranker, data.testCases(), progress);
   }
 
   /**

@@ -24,6 +24,7 @@ import org.recjpq.graph.objectives.L2Penalty;
 import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.loop.Computation;
 
 /**
@@ -66,6 +67,7 @@ public record RunConfig(
    * @param minUserInteractions users with fewer are left out
    * @param maxBadRows malformed rows that are passed over
    * @param validationUsers users whose last training item is held out
+   * @param testUsers users whose last item is the test, or {@link EvaluationCases#ALL}
    * @param excludeSeen whether a user's own items are taken out of the ranking
    * @param fingerprint SHA-256 of what the log became; a resumed run must find the same
    */
@@ -75,6 +77,7 @@ public record RunConfig(
       int minUserInteractions,
       long maxBadRows,
       int validationUsers,
+      int testUsers,
       boolean excludeSeen,
       String fingerprint) {}
 

@@ -10,6 +10,7 @@ import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Split;
+import org.recjpq.training.evaluation.EvaluationCases;
 
 /**
  * What a model of a run is made from.
@@ -95,6 +96,12 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
             (name, value) ->
                 settings.put("loss." + name, String.format(Locale.ROOT, "%.4g", value)));
     return settings;
+  }
+
+  /** What is tested: of all users, or of those drawn, the last interaction. */
+  public EvaluationCases testCases() {
+    return new EvaluationCases(split.histories(), split.testTargets())
+        .drawn(config.data().testUsers());
   }
 
   /** N. */

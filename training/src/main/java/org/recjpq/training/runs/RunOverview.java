@@ -8,6 +8,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.MarkdownTable;
@@ -58,7 +59,7 @@ final class RunOverview {
         .row("interactions a user", real((double) train.interactions() / train.count()))
         .row("long-tail items", number(tail))
         .row("validation users", number(data.split().validationUsers().length))
-        .row("test users", number(data.split().testTargets().length))
+        .row("test users", number(data.testCases().count()))
         .toString();
   }
 
@@ -72,7 +73,8 @@ final class RunOverview {
 
   private static String protocol(RunConfig config) {
     return """
-        * The last item of each user is for the test; of %,d users the one before is for validation.
+        * The last item of each user is for the test%s; of %,d users the one before is for \
+        validation.
         * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
         appeared earlier in training stands first. An item without training interactions is a miss.
         * `head` and `tail`: targets with at least %d training interactions, and with fewer.
@@ -82,6 +84,9 @@ final class RunOverview {
         long-tail items in the lists.
         """
         .formatted(
+            config.data().testUsers() == EvaluationCases.ALL
+                ? ""
+                : String.format(Locale.ROOT, ", which takes %,d users", config.data().testUsers()),
             config.data().validationUsers(),
             config.data().excludeSeen()
                 ? "those of the user's history left out"

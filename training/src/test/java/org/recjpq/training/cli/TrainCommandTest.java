@@ -155,9 +155,33 @@ class TrainCommandTest {
         other.resolve("config.json"),
         config.replace("\"excludeSeen\" : false", "\"excludeSeen\" : true"));
     assertFailure(
-        "recjpq: %s: expected a run tested like %s, found another log, format, --min-user-interactions or --exclude-seen; compare runs with the same ones"
+        "recjpq: %s: expected a run tested like %s, found another log, format, --min-user-interactions, --test-users or --exclude-seen; compare runs with the same ones"
             .formatted(other, run),
         CommandRun.ofProgram("compare", run.toString(), other.toString()));
+  }
+
+  @Test
+  void someUsersCanBeTestedInPlaceOfAll() {
+    Path some = directory.resolve("some");
+    CommandRun ofSome =
+        CommandRun.ofProgram(
+            TinyLog.train(log, some, "--epochs=1", "--negatives=4", "--test-users=30"));
+    assertEquals(0, ofSome.exitCode(), ofSome.err());
+    List<String> rows = table(ofSome.out());
+    assertTrue(rows.get(1).matches("popularity +30 .*"), rows.get(1));
+    assertTrue(rows.get(2).matches("gsasrec jpq-svd +30 .*"), rows.get(2));
+    CommandRun baseline =
+        CommandRun.ofProgram(
+            "baselines",
+            "--log=" + log,
+            "--baselines=popularity",
+            "--validation-users=20",
+            "--test-users=30",
+            "--seed=3");
+    assertEquals(cells(baseline.out().lines().toList().get(1)), cells(rows.get(1)));
+    assertFailure(
+        "recjpq: %s: expected a run tested like %s, found another log,".formatted(some, run),
+        CommandRun.ofProgram("compare", run.toString(), some.toString()));
   }
 
   @Test

@@ -32,6 +32,7 @@ class WrongUseTest {
     "--warmup-steps,      -1,  a whole number of at least 0",
     "--threads,           0,   a whole number of at least 1",
     "--batch-parts,       0,   a whole number of at least 1",
+    "--test-users,        0,   a whole number of at least 1",
     "--top-k,             0,   a whole number of at least 1",
     "--checkpoint-every,  -1,  a whole number of at least 0",
     "--dimension,         0,   a whole number of at least 1",

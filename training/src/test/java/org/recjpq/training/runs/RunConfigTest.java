@@ -29,7 +29,7 @@ class RunConfigTest {
           7,
           Computation.exact(2),
           new RunConfig.Data(
-              "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, true, "abc"),
+              "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, 100, true, "abc"),
           Map.of("codes", "svd"),
           ModelKind.GSASREC,
           ModelConfig.sasRec(ItemsKind.JPQ, 16, 20, 1, 1, 0.2),

@@ -23,6 +23,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.loop.Computation;
 
 /**
@@ -64,7 +65,8 @@ final class TinyRun {
         null,
         seed,
         Computation.exact(2),
-        new RunConfig.Data("generated", format(), 5, 0, 20, false, split.fingerprint()),
+        new RunConfig.Data(
+            "generated", format(), 5, 0, 20, EvaluationCases.ALL, false, split.fingerprint()),
         Map.of("codes", "random"),
         model,
         architecture(),
