@@ -66,16 +66,8 @@ public record LeaveOneOut(int validationUsers, long seed) {
             .filter(u -> log.length(users[u]) >= FEWEST_FOR_VALIDATION)
             .toArray();
     int count = Math.min(validationUsers, eligible.length);
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < count; i++) {
-      int j = random.nextInt(i, eligible.length);
-      int drawn = eligible[j];
-      eligible[j] = eligible[i];
-      eligible[i] = drawn;
-    }
-    int[] drawn = Arrays.copyOf(eligible, count);
-    Arrays.sort(drawn);
-    return drawn;
+    int[] drawn = RandomSubset.of(eligible.length, count, new SplittableRandom(seed));
+    return Arrays.stream(drawn).map(i -> eligible[i]).toArray();
   }
 
   private static int[] trainLengths(Interactions log, int[] users, int[] validation) {

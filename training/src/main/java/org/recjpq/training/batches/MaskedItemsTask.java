@@ -1,7 +1,7 @@
 package org.recjpq.training.batches;
 
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import org.recjpq.assignment.sequences.RandomSubset;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
@@ -33,7 +33,7 @@ record MaskedItemsTask(int maxLength) implements Task {
     int items = train.length(sequence);
     int[] inputs = new int[mostInputs(items)];
     train.copy(sequence, items - inputs.length, inputs.length, inputs, 0);
-    int[] positions = chosen(inputs.length, masked(items, inputs.length), random);
+    int[] positions = RandomSubset.of(inputs.length, masked(items, inputs.length), random);
     int[] positives = new int[positions.length];
     int mask = train.catalogueSize() + 1;
     for (int i = 0; i < positions.length; i++) {
@@ -47,17 +47,5 @@ record MaskedItemsTask(int maxLength) implements Task {
   private static int masked(int items, int inputs) {
     int share = (int) Math.round(MASKED_SHARE * items);
     return Math.min(inputs, Math.max(FEWEST_MASKED, Math.min(MOST_MASKED, share)));
-  }
-
-  /** Different places, ascending, every choice being equally likely. */
-  private static int[] chosen(int places, int count, SplittableRandom random) {
-    int[] shuffled = IntStream.range(0, places).toArray();
-    for (int i = 0; i < count; i++) {
-      int other = random.nextInt(i, places);
-      int place = shuffled[other];
-      shuffled[other] = shuffled[i];
-      shuffled[i] = place;
-    }
-    return IntStream.of(shuffled).limit(count).sorted().toArray();
   }
 }

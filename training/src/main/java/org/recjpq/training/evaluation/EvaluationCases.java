@@ -3,6 +3,7 @@ package org.recjpq.training.evaluation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.recjpq.assignment.sequences.RandomSubset;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
@@ -58,26 +59,14 @@ public final class EvaluationCases {
    *     more
    */
   public EvaluationCases drawn(int most) {
-    return drawn(most, DRAW_SEED);
-  }
-
-  EvaluationCases drawn(int most, long seed) {
     if (most == ALL || most >= count()) {
       return this;
     }
-    int[] cases = IntStream.range(0, count()).toArray();
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < most; i++) {
-      int j = random.nextInt(i, cases.length);
-      int drawn = cases[j];
-      cases[j] = cases[i];
-      cases[i] = drawn;
-    }
-    int[] chosen = Arrays.stream(cases).limit(most).sorted().toArray();
+    int[] drawn = RandomSubset.of(count(), most, new SplittableRandom(DRAW_SEED));
     return new EvaluationCases(
         histories,
-        Arrays.stream(chosen).map(c -> sequences[c]).toArray(),
-        Arrays.stream(chosen).map(c -> targets[c]).toArray());
+        Arrays.stream(drawn).map(c -> sequences[c]).toArray(),
+        Arrays.stream(drawn).map(c -> targets[c]).toArray());
   }
 
   /** How many cases there are. */

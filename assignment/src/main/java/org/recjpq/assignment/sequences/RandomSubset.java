@@ -1,0 +1,27 @@
+package org.recjpq.assignment.sequences;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Draws without replacement. */
+public final class RandomSubset {
+  private RandomSubset() {}
+
+  /**
+   * Some of the whole numbers in [0, total), every choice being equally likely.
+   *
+   * @param count how many, at most {@code total}
+   * @return [count], all different, ascending
+   */
+  public static int[] of(int total, int count, SplittableRandom random) {
+    int[] numbers = IntStream.range(0, total).toArray(); // shuffled from the front
+    for (int i = 0; i < count; i++) {
+      int other = random.nextInt(i, total);
+      int drawn = numbers[other];
+      numbers[other] = numbers[i];
+      numbers[i] = drawn;
+    }
+    return Arrays.stream(numbers).limit(count).sorted().toArray();
+  }
+}
