@@ -1,6 +1,7 @@
 package org.recjpq.savedmodels;
 
 import java.util.List;
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
@@ -40,8 +41,7 @@ record HistoryWindow(int longest, int shortest, int padding) {
     Operand<TInt32> cells = tf.dtypes.cast(tf.where(kept), TInt32.class); // [kept items, 2]
     Operand<TInt32> rows = tf.<TInt32>unstack(cells, 2L, Unstack.axis(1L)).output().get(0);
     Operand<TInt32> columns = tf.math.sub(width, tf.gatherNd(ageRank, cells));
-    Operand<TInt32> height =
-        tf.math.maximum(tf.gather(tf.shape(indexes), zero, zero), tf.constant(1));
+    Operand<TInt32> height = tf.math.maximum(Shapes.size(tf, indexes, 0), tf.constant(1));
     Operand<TInt32> empty = tf.fill(tf.stack(List.of(height, width)), tf.constant(padding));
     return tf.tensorScatterNdUpdate(
         empty, tf.stack(List.of(rows, columns), Stack.axis(1L)), tf.gatherNd(indexes, cells));

@@ -2,6 +2,7 @@ package org.recjpq.savedmodels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.recjpq.graph.Shapes;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.TopItems;
 import org.tensorflow.Operand;

@@ -3,6 +3,7 @@ package org.recjpq.savedmodels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.recjpq.graph.Shapes;
 import org.recjpq.graph.items.BestItems;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;

@@ -1,6 +1,7 @@
 package org.recjpq.savedmodels;
 
 import java.util.List;
+import org.recjpq.graph.Shapes;
 import org.recjpq.graph.items.ItemScorer;
 import org.recjpq.graph.model.SequentialModel;
 import org.tensorflow.Operand;

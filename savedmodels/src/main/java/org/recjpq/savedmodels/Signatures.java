@@ -3,6 +3,7 @@ package org.recjpq.savedmodels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.graph.Shapes;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.savedmodels.ServedModel.Histories;
 import org.recjpq.savedmodels.requests.SignatureNames;

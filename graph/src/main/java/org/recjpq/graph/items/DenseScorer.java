@@ -3,6 +3,7 @@ package org.recjpq.graph.items;
 import java.util.List;
 import org.recjpq.graph.DerivedVariable;
 import org.recjpq.graph.MatMuls;
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -104,7 +105,7 @@ final class DenseScorer implements ItemScorer {
     }
 
     private Operand<TInt32> height(Operand<TFloat32> matrix) {
-      return tf.gather(tf.shape(matrix), tf.constant(0), tf.constant(0));
+      return Shapes.size(tf, matrix, 0);
     }
   }
 }

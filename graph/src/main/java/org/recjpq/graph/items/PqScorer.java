@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.DerivedVariable;
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -223,14 +224,14 @@ final class PqScorer implements ItemScorer {
 
     /** (W, 1), or (0, 1) if there are no sequences: a lookup in an empty table is an error. */
     private Operand<TInt32> wantedRows() {
-      var sequences = tf.gather(tf.shape(subScores.get(0)), tf.constant(1), tf.constant(0));
+      var sequences = Shapes.size(tf, subScores.get(0), 1);
       var any = tf.math.minimum(sequences, tf.constant(1));
       return tf.stack(List.of(tf.math.mul(any, tf.constant(rows)), tf.constant(1)));
     }
 
     @Override
     public Operand<TFloat32> of(Operand<TInt32> candidates) {
-      var sequences = tf.gather(tf.shape(candidates), tf.constant(0), tf.constant(0));
+      var sequences = Shapes.size(tf, candidates, 0);
       var sequence = tf.range(tf.constant(0), sequences, tf.constant(1));
       var columns = // [P, C]: which sequence a candidate belongs to
           tf.broadcastTo(tf.expandDims(sequence, tf.constant(1)), tf.shape(candidates));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.recjpq.graph.DerivedVariable;
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -260,7 +261,7 @@ public final class PrunedTopItems {
 
   /** The first dimension. */
   private Operand<TInt32> size(Operand<? extends TType> tensor) {
-    return tf.gather(tf.shape(tensor), tf.constant(0), tf.constant(0));
+    return Shapes.size(tf, tensor, 0);
   }
 
   private <T extends TType> Operand<T> flat(Operand<T> tensor) {

@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import java.util.List;
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
@@ -13,25 +14,23 @@ public final class SortedRows {
 
   /** Every row sorted: [P, n] int32. */
   public static Operand<TInt32> ascending(Ops tf, Operand<TInt32> rows) {
-    return tf.math.neg(tf.nn.topK(tf.math.neg(rows), size(tf, rows, 1), TInt32.class).values());
+    return tf.math.neg(
+        tf.nn.topK(tf.math.neg(rows), Shapes.size(tf, rows, 1), TInt32.class).values());
   }
 
   /** The places of the values [n] in ascending order; of equal ones the first comes first. */
   static Operand<TInt32> places(Ops tf, Operand<TInt32> values) {
-    return tf.nn.topK(tf.math.neg(values), size(tf, values, 0), TInt32.class).indices();
+    return tf.nn.topK(tf.math.neg(values), Shapes.size(tf, values, 0), TInt32.class).indices();
   }
 
   /** Whether the rows [P, X] contain the values [P, n] of the same row: [P, n]. */
   public static Operand<TBool> contain(Ops tf, Operand<TInt32> rows, Operand<TInt32> values) {
     var last =
         tf.fill(
-            tf.stack(List.of(size(tf, rows, 0), tf.constant(1))), tf.constant(Integer.MAX_VALUE));
+            tf.stack(List.of(Shapes.size(tf, rows, 0), tf.constant(1))),
+            tf.constant(Integer.MAX_VALUE));
     var sorted = tf.concat(List.of(ascending(tf, rows), last), tf.constant(1));
     var places = tf.lowerBound(sorted, values); // [P, n], at most X
     return tf.math.equal(tf.gather(sorted, places, tf.constant(1), Gather.batchDims(1L)), values);
-  }
-
-  private static Operand<TInt32> size(Ops tf, Operand<TInt32> tensor, int axis) {
-    return tf.gather(tf.shape(tensor), tf.constant(axis), tf.constant(0));
   }
 }

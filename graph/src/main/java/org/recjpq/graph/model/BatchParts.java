@@ -3,6 +3,7 @@ package org.recjpq.graph.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.recjpq.graph.Shapes;
 import org.recjpq.graph.objectives.TargetTensors;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -30,16 +31,12 @@ final class BatchParts {
   BatchParts(Ops tf, Operand<TInt32> ids, int parts) {
     this.tf = tf.withSubScope("parts");
     this.ids = ids;
-    var sequences = size(0);
+    var sequences = Shapes.size(this.tf, ids, 0);
     for (int part = 0; part < parts; part++) {
       var product = this.tf.math.mul(sequences, this.tf.constant(part));
       rows.add(this.tf.math.floorDiv(product, this.tf.constant(parts)));
     }
     rows.add(sequences);
-  }
-
-  private Operand<TInt32> size(int axis) {
-    return tf.gather(tf.shape(ids), tf.constant(axis), tf.constant(0));
   }
 
   /** Of each part, the ids [B', L]. */
@@ -57,8 +54,9 @@ final class BatchParts {
   List<Part> with(Operand<TInt32> positions, TargetTensors targets, boolean negativesAreShared) {
     List<Operand<TInt32>> firstCells = new ArrayList<>();
     List<Operand<TInt32>> bounds = new ArrayList<>(); // places in positions
+    var length = Shapes.size(tf, ids, 1);
     for (var row : rows) {
-      var cell = tf.math.mul(row, size(1));
+      var cell = tf.math.mul(row, length);
       var before = tf.dtypes.cast(tf.math.less(positions, cell), TInt32.class);
       firstCells.add(cell);
       bounds.add(tf.reduceSum(before, tf.constant(0)));

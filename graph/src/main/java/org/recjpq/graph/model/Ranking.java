@@ -1,5 +1,6 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
@@ -25,7 +26,7 @@ final class Ranking {
     var known = tf.math.maximum(targets, tf.constant(0));
     var target = tf.expandDims(known, tf.constant(1)); // [B, 1]
     var targetScore = at(tf, scores, target); // [B, 1]
-    var items = tf.gather(tf.shape(scores), tf.constant(1), tf.constant(0));
+    var items = Shapes.size(tf, scores, 1);
     var all = tf.expandDims(tf.range(tf.constant(0), items, tf.constant(1)), tf.constant(0));
     var before = count(tf, before(tf, scores, all, targetScore, target));
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.Shapes;
 import org.recjpq.graph.encoders.SequenceEncoder;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
@@ -97,18 +98,14 @@ public final class SequentialModel {
 
   /** Puts the mask, row N + 1, at the end; if that makes the sequence too long, the oldest goes. */
   private Operand<TInt32> withMask(Ops tf, Operand<TInt32> ids) {
-    var tooMany = tf.math.sub(length(tf, ids), tf.constant(config.longestHistory()));
+    var tooMany = tf.math.sub(Shapes.size(tf, ids, 1), tf.constant(config.longestHistory()));
     var first = tf.math.maximum(tooMany, tf.constant(0));
     var begin = tf.stack(List.<Operand<TInt32>>of(tf.constant(0), first));
     var newest = tf.slice(ids, begin, tf.constant(new int[] {-1, -1}));
-    var sequences = tf.gather(tf.shape(ids), tf.constant(0), tf.constant(0));
+    var sequences = Shapes.size(tf, ids, 0);
     var column = tf.stack(List.<Operand<TInt32>>of(sequences, tf.constant(1)));
     var masks = tf.fill(column, tf.constant(items.items() + 1));
     return tf.concat(List.of(newest, masks), tf.constant(1));
-  }
-
-  private static Operand<TInt32> length(Ops tf, Operand<TInt32> ids) {
-    return tf.gather(tf.shape(ids), tf.constant(1), tf.constant(0));
   }
 
   /** 1 where there is an item, 0 where there is padding: float32 of the shape of {@code ids}. */
