@@ -8,7 +8,6 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.TrainingGraph;
-import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.MarkdownTable;
@@ -41,7 +40,7 @@ final class RunOverview {
     events.layout(Curves.layout());
     events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
     events.text(0, "data", data(data, counts));
-    events.text(0, "protocol", protocol(data.config()));
+    events.text(0, "protocol", protocol(data));
     events.graph(graph.graph().toGraphDef(), graph.results());
     if (data.codes() != null) {
       describeCodes(data.codes());
@@ -71,10 +70,11 @@ final class RunOverview {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  private static String protocol(RunConfig config) {
+  private static String protocol(RunData data) {
+    RunConfig config = data.config();
     return """
-        * The last item of each user is for the test%s; of %,d users the one before is for \
-        validation.
+        * The last item of a user is for the test, here of %,d users; of %,d users the one before \
+        is for validation.
         * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
         appeared earlier in training stands first. An item without training interactions is a miss.
         * `head` and `tail`: targets with at least %d training interactions, and with fewer.
@@ -84,10 +84,8 @@ final class RunOverview {
         long-tail items in the lists.
         """
         .formatted(
-            config.data().testUsers() == EvaluationCases.ALL
-                ? ""
-                : String.format(Locale.ROOT, ", which takes %,d users", config.data().testUsers()),
-            config.data().validationUsers(),
+            data.testCases().count(),
+            data.split().validationUsers().length,
             config.data().excludeSeen()
                 ? "those of the user's history left out"
                 : "those of the user's history too",
