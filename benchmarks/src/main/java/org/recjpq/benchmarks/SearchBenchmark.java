@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.savedmodels.search.FoundItems;
-import org.recjpq.savedmodels.search.FullScan;
-import org.recjpq.savedmodels.search.ItemSearch;
-import org.recjpq.savedmodels.search.ItemTable;
-import org.recjpq.savedmodels.search.PrunedSearch;
+import org.recjpq.assignment.search.FoundItems;
+import org.recjpq.assignment.search.FullScan;
+import org.recjpq.assignment.search.ItemSearch;
+import org.recjpq.assignment.search.ItemTable;
+import org.recjpq.assignment.search.PrunedSearch;
 
 /**
  * The best 10 of 200,000 items with random codes, m = 8, b = 256, d = 64, for normal vectors: the

@@ -1,21 +1,19 @@
 package org.recjpq.training.loop;
 
-import java.util.Locale;
 import java.util.Map;
 import org.recjpq.training.checkpoints.TrainingState;
-import org.recjpq.training.console.ProcessMemory;
-import org.recjpq.training.console.Progress;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.ListMetrics;
 import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.Experiment;
 
 /**
- * Writes down how a training goes on: TensorBoard's curves, histograms and sample lists, {@code
- * metrics.jsonl}, and the progress that a person watches.
+ * Writes down how a training goes on: TensorBoard's curves, histograms and sample lists, and {@code
+ * metrics.jsonl}.
  *
  * <p>TensorBoard gets every {@value #STEPS_A_POINT}th step; times and rates are means over the
  * steps since the last one written.
@@ -26,7 +24,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private final EventFile train;
   private final EventFile validation;
   private final MetricsLog metrics;
-  private final Progress progress;
   private final TrainingSession session;
   private final SampleLists samples;
 
@@ -34,15 +31,13 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private long nanos;
   private long waitedNanos;
   private int steps;
-  private double lastLoss = Double.NaN;
   private double lastLearningRate;
   private long lastStep;
   private long lastStepAt = System.nanoTime();
-  private double bestScore;
   private long mostTensorBytes;
 
   /**
-   * Takes over the files and the progress, which {@link #close} closes.
+   * Takes over the files, which {@link #close} closes.
    *
    * @param samples lists to write out at each validation
    * @param start where training begins or goes on
@@ -51,18 +46,15 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
       EventFile train,
       EventFile validation,
       MetricsLog metrics,
-      Progress progress,
       TrainingSession session,
       SampleLists samples,
       TrainingState start) {
     this.train = train;
     this.validation = validation;
     this.metrics = metrics;
-    this.progress = progress;
     this.session = session;
     this.samples = samples;
     this.lastStep = start.step();
-    this.bestScore = start.bestScore();
   }
 
   /**
@@ -87,7 +79,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     nanos += step.nanos();
     waitedNanos += step.waitedNanos();
     steps++;
-    lastLoss = step.loss();
     lastLearningRate = step.learningRate();
     lastStepAt = System.nanoTime();
     if (step.tensorBytes() != TrainingStep.NOT_MEASURED) {
@@ -97,7 +88,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     if (step.step() % STEPS_A_POINT == 0) {
       writePoint(step);
     }
-    progress.update(step.step(), this::detail);
   }
 
   private void writePoint(TrainingStep step) {
@@ -122,11 +112,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     return bytes / (double) (1 << 20);
   }
 
-  private String detail() {
-    String score = bestScore < 0 ? "-" : String.format(Locale.ROOT, "%.4f", bestScore);
-    return String.format(Locale.ROOT, "loss %.4f  best NDCG@10 %s", lastLoss, score);
-  }
-
   @Override
   public void validated(TrainingState state, double meanLoss, Evaluation evaluation) {
     long step = state.step();
@@ -143,16 +128,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
             overall,
             state.elapsedSeconds(),
             mostTensorBytes));
-    bestScore = state.bestScore();
-    progress.note(
-        String.format(
-            Locale.ROOT,
-            "epoch %d  step %,d  loss %.4f  validation NDCG@10 %.4f%s",
-            state.epoch(),
-            step,
-            meanLoss,
-            overall.ndcg10(),
-            state.evaluationsSinceBest() == 0 ? "  best so far" : ""));
   }
 
   private void writeCurves(long step, Evaluation evaluation) {
@@ -200,7 +175,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
 
   @Override
   public void close() {
-    progress.close();
     train.close();
     validation.close();
   }

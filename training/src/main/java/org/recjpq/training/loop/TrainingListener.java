@@ -1,5 +1,6 @@
 package org.recjpq.training.loop;
 
+import java.util.List;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 
@@ -15,4 +16,20 @@ public interface TrainingListener {
    * @param meanLoss mean training loss since the validation before
    */
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
+
+  /** One that tells several, in their order. */
+  static TrainingListener of(List<TrainingListener> listeners) {
+    List<TrainingListener> all = List.copyOf(listeners);
+    return new TrainingListener() {
+      @Override
+      public void stepped(TrainingStep step) {
+        all.forEach(listener -> listener.stepped(step));
+      }
+
+      @Override
+      public void validated(TrainingState state, double meanLoss, Evaluation validation) {
+        all.forEach(listener -> listener.validated(state, meanLoss, validation));
+      }
+    };
+  }
 }

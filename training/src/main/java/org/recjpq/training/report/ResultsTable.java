@@ -3,7 +3,6 @@ package org.recjpq.training.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.recjpq.training.console.Sizes;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.RankMetrics;
 

@@ -3,6 +3,7 @@ package org.recjpq.training.runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.model.ItemsKind;
@@ -39,8 +41,6 @@ import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.checkpoints.TrainingState;
-import org.recjpq.training.console.Machine;
-import org.recjpq.training.console.Progress;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
@@ -50,8 +50,9 @@ import org.recjpq.training.loop.DivergenceException;
 import org.recjpq.training.loop.RunJournal;
 import org.recjpq.training.loop.SampleLists;
 import org.recjpq.training.loop.Trainer;
+import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingSession;
-import org.recjpq.training.ranks.CatalogueScan;
+import org.recjpq.training.machine.Machine;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.TestMetrics;
@@ -223,15 +224,26 @@ public final class Run implements AutoCloseable {
     return schedule(Duration.ZERO).isOver(state);
   }
 
+  /** As below; nobody else is told how it goes. */
+  public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
+      throws InterruptedException {
+    return train(start, checkpointEvery, stop, List.of());
+  }
+
   /**
    * Trains on from {@code start}, whose weights are in memory, and leaves the last weights there.
    *
    * @param checkpointEvery the longest time between two checkpoints
    * @param stop asked before each step
+   * @param listeners told of each step and validation, after they have been written down
    * @return the state at the end; not {@link #isOver} if it was stopped
    * @throws DataException if this processor cannot compute as the run does
    */
-  public TrainingState train(TrainingState start, Duration checkpointEvery, BooleanSupplier stop)
+  public TrainingState train(
+      TrainingState start,
+      Duration checkpointEvery,
+      BooleanSupplier stop,
+      List<TrainingListener> listeners)
       throws InterruptedException {
     requireProcessor();
     restoredStep = TrainingState.NO_STEP;
@@ -242,7 +254,9 @@ public final class Run implements AutoCloseable {
         RunOverview.write(folder.tensorboard(), data, evaluator.trainingCounts(), graph);
         journal.compare(ComparedSettings.experiment(), ComparedSettings.of(data));
       }
-      return trained(trainer(checkpointEvery, journal), journal, start, stop);
+      List<TrainingListener> all = new ArrayList<>(List.of(journal));
+      all.addAll(listeners);
+      return trained(trainer(checkpointEvery, TrainingListener.of(all)), journal, start, stop);
     }
   }
 
@@ -270,18 +284,16 @@ public final class Run implements AutoCloseable {
   }
 
   private RunJournal journal(MetricsLog metrics, TrainingState start) {
-    long steps = plannedSteps(data.config(), batches);
     return new RunJournal(
         events("train", start),
         events("validation", start),
         metrics,
-        Progress.start("training", Math.min(start.step(), steps), steps),
         session(),
         new SampleLists(validationCases(), data.split().catalogue(), titles),
         start);
   }
 
-  private Trainer trainer(Duration checkpointEvery, RunJournal journal) {
+  private Trainer trainer(Duration checkpointEvery, TrainingListener listener) {
     return new Trainer(
         session(),
         batches,
@@ -289,7 +301,7 @@ public final class Run implements AutoCloseable {
         schedule(checkpointEvery),
         new Trainer.Validation(evaluator, validationCases()),
         checkpoints,
-        journal);
+        listener);
   }
 
   private static Learning learning(RunConfig config, int items) {
@@ -323,7 +335,11 @@ public final class Run implements AutoCloseable {
         .rate(optimization.learningRate(), optimization.warmupSteps(), steps);
   }
 
-  /** The steps of a run that is not stopped early. */
+  /** The steps of the run if it is not stopped early. */
+  public long plannedSteps() {
+    return plannedSteps(data.config(), batches);
+  }
+
   private static long plannedSteps(RunConfig config, BatchSource batches) {
     return (long) config.schedule().epochs() * batches.batchesPerEpoch();
   }

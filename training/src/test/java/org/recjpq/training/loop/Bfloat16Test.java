@@ -23,7 +23,7 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.batches.TaskKind;
-import org.recjpq.training.console.Machine;
+import org.recjpq.training.machine.Machine;
 
 /** Training in bfloat16 against training in float32. */
 class Bfloat16Test {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.Learning;
@@ -25,7 +26,6 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.ranks.CatalogueScan;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingSessionTest {

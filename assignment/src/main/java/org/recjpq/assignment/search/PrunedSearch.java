@@ -1,0 +1,123 @@
+package org.recjpq.assignment.search;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Adds up the scores of the items with the best sub-ids until no other item can be among the best.
+ *
+ * <p>Source: RecJPQPrune, Petrov's thesis, Glasgow 2025, §7.2.3. Sub-ids are taken in the order of
+ * their sub-scores, eight at a time, always from the split whose best one left has the largest
+ * sub-score, and all items that have them are scored. An item not met yet has only sub-ids that are
+ * left, so its score is at most the sum of the best one left of each split. When that bound is
+ * below the worst of the best items, these are final. Departures:
+ *
+ * <ul>
+ *   <li>An item at the bound may still win by its index, so the search ends only when the bound is
+ *       below the worst score, not when it equals it.
+ *   <li>An item is met once for each of its sub-ids taken. The paper merges lists without
+ *       duplicates; here an item that would get in is passed over if another of its sub-ids was
+ *       taken before, which its code tells. Only items that would get in are looked at.
+ *   <li>Sub-ids that no item has are not in the order, so they do not raise the bound.
+ *   <li>Where many items come close to the best, pruning would cost more than it saves. Once more
+ *       than a sixteenth as many scores as there are items were added up, it is known which sub-ids
+ *       would still be taken if the worst of the best items stayed as it is, and it can only get
+ *       better. If that comes to more scores than there are items, the rest is a full scan. So a
+ *       search adds up at most 1/16 more scores than a full scan, and those of one batch of
+ *       sub-ids.
+ * </ul>
+ */
+public final class PrunedSearch implements ItemSearch {
+  /** Sub-ids that are taken between two looks at the bound, as in the thesis. */
+  private static final int BATCH = 8;
+
+  /** One in so many items is scored before the choice between pruning and a full scan. */
+  private static final int TRIAL = 16;
+
+  private final ItemTable table;
+  private final InvertedLists[] lists; // [m]
+  private final FullScan fullScan;
+
+  /**
+   * Sorts the items by each of their sub-ids: O(N·m²) time, and about N·m·(m + 5) bytes beside the
+   * table.
+   */
+  public PrunedSearch(ItemTable table) {
+    this.table = table;
+    this.lists = new InvertedLists[table.splits()];
+    Arrays.setAll(lists, split -> new InvertedLists(table, split));
+    this.fullScan = new FullScan(table);
+  }
+
+  @Override
+  public FoundItems search(float[] vector, int top, IntPredicate excluded) {
+    Candidates candidates = new Candidates(table, vector, top, excluded);
+    return new Search(candidates).run();
+  }
+
+  private final class Search {
+    private final Candidates candidates;
+    private final SubIdsByScore left;
+    private final boolean[] taken; // [m·b]
+
+    Search(Candidates candidates) {
+      this.candidates = candidates;
+      this.left = new SubIdsByScore(candidates.subScores(), lists);
+      this.taken = new boolean[candidates.subScores().length];
+    }
+
+    FoundItems run() {
+      while (goesOn(left) && candidates.scored() <= table.items() / TRIAL) {
+        score(left.take(BATCH));
+      }
+      if (scoresAtMost() > table.items()) {
+        fullScan.scan(candidates, this::wasMet);
+      } else {
+        while (goesOn(left)) {
+          score(left.take(BATCH));
+        }
+      }
+      return candidates.found();
+    }
+
+    /** Whether an item that has only sub-ids left could be among the best. */
+    private boolean goesOn(SubIdsByScore left) {
+      return left.hasNext() && left.bound() >= candidates.threshold();
+    }
+
+    private void score(SubIdsByScore.Batch batch) {
+      InvertedLists listsOfSplit = lists[batch.split()];
+      for (int subId : batch.subIds()) {
+        candidates.score(
+            listsOfSplit.codes(),
+            listsOfSplit.start(subId),
+            listsOfSplit.end(subId),
+            listsOfSplit::item,
+            this::wasMet);
+        taken[batch.split() * table.subIds() + subId] = true;
+      }
+    }
+
+    private boolean wasMet(int item) {
+      for (int split = 0; split < table.splits(); split++) {
+        if (taken[split * table.subIds() + table.subId(item, split)]) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** How many scores the search will have added up if the threshold stays as it is. */
+    private long scoresAtMost() {
+      SubIdsByScore rest = left.copy();
+      long scores = candidates.scored();
+      while (goesOn(rest)) {
+        SubIdsByScore.Batch batch = rest.take(BATCH);
+        for (int subId : batch.subIds()) {
+          scores += lists[batch.split()].length(subId);
+        }
+      }
+      return scores;
+    }
+  }
+}

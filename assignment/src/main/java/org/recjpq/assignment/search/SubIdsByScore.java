@@ -1,0 +1,96 @@
+package org.recjpq.assignment.search;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The sub-ids of every split in the order of their sub-scores, best first, and how far each split
+ * has been taken. A sub-id that no item has is left out.
+ */
+final class SubIdsByScore {
+  private final float[] subScores; // [m·b]
+  private final int stride; // b
+  private final int[][] order; // [m][sub-ids in use]
+  private final int[] next; // [m], positions in order
+
+  SubIdsByScore(float[] subScores, InvertedLists[] lists) {
+    this.subScores = subScores;
+    this.stride = subScores.length / lists.length;
+    this.order = new int[lists.length][];
+    this.next = new int[lists.length];
+    for (int split = 0; split < lists.length; split++) {
+      order[split] = order(split * stride, lists[split]);
+    }
+  }
+
+  private int[] order(int cell, InvertedLists lists) {
+    return IntStream.range(0, stride)
+        .filter(subId -> lists.length(subId) > 0)
+        .mapToLong(subId -> ~RankKey.of(subId, subScores[cell + subId])) // sorts best first
+        .sorted()
+        .mapToInt(key -> RankKey.index(~key))
+        .toArray();
+  }
+
+  private SubIdsByScore(SubIdsByScore other) {
+    subScores = other.subScores;
+    stride = other.stride;
+    order = other.order;
+    next = other.next.clone();
+  }
+
+  /** Some sub-ids of one split, best first. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Batch(int split, int[] subIds) {}
+
+  /** The same, taken as far: taking from one leaves the other as it is. */
+  SubIdsByScore copy() {
+    return new SubIdsByScore(this);
+  }
+
+  /** Whether every split has a sub-id left; when one has none, every item was met. */
+  boolean hasNext() {
+    for (int split = 0; split < next.length; split++) {
+      if (next[split] == order[split].length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** No item whose sub-ids are all left scores higher than this; needs {@link #hasNext}. */
+  float bound() {
+    float sum = best(0);
+    for (int split = 1; split < next.length; split++) {
+      sum += best(split);
+    }
+    return sum;
+  }
+
+  /**
+   * Takes the best sub-ids left of the split whose best one has the largest sub-score; needs {@link
+   * #hasNext}.
+   *
+   * @param most how many to take, at least 1; fewer if fewer are left
+   */
+  Batch take(int most) {
+    int split = bestSplit();
+    int from = next[split];
+    next[split] = Math.min(from + most, order[split].length);
+    return new Batch(split, Arrays.copyOfRange(order[split], from, next[split]));
+  }
+
+  private int bestSplit() {
+    int found = 0;
+    for (int split = 1; split < next.length; split++) {
+      if (best(split) > best(found)) {
+        found = split;
+      }
+    }
+    return found;
+  }
+
+  private float best(int split) {
+    return subScores[split * stride + order[split][next[split]]];
+  }
+}

@@ -1,0 +1,79 @@
+package org.recjpq.benchmarks.commands;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.CodeOptions;
+import org.recjpq.training.machine.ProcessMemory;
+import org.recjpq.training.report.Sizes;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code recjpq benchmark codes}: time and memory of one code assignment. */
+@Command(
+    name = "codes",
+    description = {
+      "Measures one code assignment on generated sequences whose items follow Zipf's law.",
+      "The default sizes are Gowalla's. Peak memory is the whole process's, the sequences included."
+    },
+    sortOptions = false)
+final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Integer> {
+  @Option(names = "--items", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  int items = 1_271_638;
+
+  @Option(names = "--users", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  int users = 86_168;
+
+  @Option(names = "--interactions", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  int interactions = 6_397_903;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Makes the sequences and the codes (default ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Mixin CodeOptions codes = new CodeOptions();
+
+  @Override
+  public Integer call() {
+    CommandLine commandLine = commandLine();
+    CodeAssigner assigner = codes.assigner();
+    Sequences sequences;
+    try {
+      sequences = ZipfSequences.generate(users, items, interactions, seed);
+    } catch (IllegalArgumentException wrongSizes) {
+      throw wrongUse(wrongSizes);
+    }
+    long start = System.nanoTime();
+    assigner.assign(sequences, seed);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    commandLine.getOut().println(table(seconds));
+    return 0;
+  }
+
+  private String table(double seconds) {
+    return String.format(
+        Locale.ROOT,
+        """
+        | codes | items | users | interactions | cores | seconds | peak memory |
+        | --- | --: | --: | --: | --: | --: | --: |
+        | %s | %,d | %,d | %,d | %d | %.1f | %s |""",
+        String.join(", ", settings()),
+        items,
+        users,
+        interactions,
+        Runtime.getRuntime().availableProcessors(),
+        seconds,
+        Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
+  }
+
+  private List<String> settings() {
+    return codes.settings().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+  }
+}

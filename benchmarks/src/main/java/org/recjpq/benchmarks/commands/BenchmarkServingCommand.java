@@ -1,0 +1,294 @@
+package org.recjpq.benchmarks.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.Version;
+import org.recjpq.program.options.CodeShapeOptions;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.recommendation.HistoryFile;
+import org.recjpq.program.recommendation.NamedHistory;
+import org.recjpq.savedmodels.ExportDescription;
+import org.recjpq.savedmodels.Recommender;
+import org.recjpq.training.machine.Machine;
+import org.recjpq.training.machine.ProcessMemory;
+import org.recjpq.training.report.Sizes;
+import org.tensorflow.TensorFlow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code recjpq benchmark serving}: size of exports and time of their answers. */
+@Command(
+    name = "serving",
+    description = {
+      "Measures loaded exports: calls of their signatures, all exports in turn, so that their times"
+          + " can be compared on a busy machine, and searches over their codes in Java on one thread.",
+      "Exports are given, or made with first weights of SASRec with two blocks, or both."
+    },
+    sortOptions = false)
+final class BenchmarkServingCommand extends ProgramCommand implements Callable<Integer> {
+  private static final int WARM_UP_CALLS = 3;
+
+  @Option(
+      names = "--export",
+      paramLabel = "EXPORT",
+      description = "An export to measure; may be given more than once.")
+  List<Path> exports = List.of();
+
+  @Option(
+      names = "--generate",
+      paramLabel = "TABLE",
+      split = ",",
+      description =
+          "Item tables of exports to make and measure: ${COMPLETION-CANDIDATES} (default JPQ,FULL,"
+              + " unless there is --export).")
+  @Nullable List<ItemsKind> generate;
+
+  @Option(
+      names = "--catalogue",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "Items of an export that is made (default ${DEFAULT-VALUE}).")
+  int catalogue = 1_271_638;
+
+  @Option(
+      names = "--dimension",
+      converter = Numbers.Positive.class,
+      paramLabel = "D",
+      description = "Length of its item vectors (default ${DEFAULT-VALUE}).")
+  int dimension = 512;
+
+  @Mixin CodeShapeOptions codes = new CodeShapeOptions();
+
+  @Option(
+      names = "--max-length",
+      converter = Numbers.Positive.class,
+      paramLabel = "L",
+      description = "Newest items that it looks at (default ${DEFAULT-VALUE}).")
+  int maxLength = 200;
+
+  @Option(
+      names = "--top",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description = "Items of its lists (default ${DEFAULT-VALUE}).")
+  int top = 10;
+
+  @Option(
+      names = "--histories",
+      paramLabel = "FILE",
+      description = "Histories for --export, as recommend takes them (default: random items).")
+  @Nullable Path histories;
+
+  @Option(
+      names = "--history-length",
+      converter = Numbers.Positive.class,
+      paramLabel = "H",
+      description =
+          "Items of a random history; the newest of one in --histories (default ${DEFAULT-VALUE}).")
+  int historyLength = 50;
+
+  @Option(
+      names = "--batch",
+      converter = Numbers.Positive.class,
+      paramLabel = "B",
+      split = ",",
+      description = "Histories a call (default ${DEFAULT-VALUE}).")
+  List<Integer> batches = List.of(1, 8, 32);
+
+  @Option(
+      names = "--calls",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Calls of each kind to time, after "
+              + WARM_UP_CALLS
+              + " others (default ${DEFAULT-VALUE}).")
+  int calls = 20;
+
+  @Option(
+      names = "--threads",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "TensorFlow's threads (default: the processors of this machine).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Makes weights, codes and histories (default ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    Path made = Files.createTempDirectory("recjpq-serving");
+    List<TimedExport> loaded = new ArrayList<>();
+    try {
+      load(loaded, made);
+      ask(loaded, WARM_UP_CALLS);
+      loaded.forEach(TimedExport::clear);
+      ask(loaded, calls);
+      print(loaded);
+    } finally {
+      loaded.forEach(TimedExport::close);
+      AtomicFiles.deleteRecursively(made);
+    }
+    return 0;
+  }
+
+  private void load(List<TimedExport> loaded, Path made) throws IOException {
+    for (Path export : exports) {
+      loaded.add(new TimedExport(export.toString(), export, this::givenHistories, threads));
+    }
+    for (ItemsKind kind : kindsToMake()) {
+      Path export = generated().write(config(kind), made.resolve(kind.name()));
+      String name = kind.name().toLowerCase(Locale.ROOT) + ", first weights";
+      loaded.add(new TimedExport(name, export, this::randomHistories, threads));
+    }
+  }
+
+  private List<ItemsKind> kindsToMake() {
+    if (generate != null) {
+      return generate;
+    }
+    return exports.isEmpty() ? List.of(ItemsKind.JPQ, ItemsKind.FULL) : List.of();
+  }
+
+  private GeneratedExport generated() {
+    return new GeneratedExport(catalogue, codes.shape(), top, seed);
+  }
+
+  private ModelConfig config(ItemsKind kind) {
+    if (kind.needsCodes() && dimension % codes.splits != 0) {
+      throw wrongUse(
+          "--dimension: expected a multiple of --splits (%d), found %d"
+              .formatted(codes.splits, dimension));
+    }
+    return ModelConfig.sasRec(kind, dimension, maxLength, 2, 1, 0);
+  }
+
+  private HistoryCycle givenHistories(Recommender recommender) {
+    return histories == null ? randomHistories(recommender) : read(histories);
+  }
+
+  private HistoryCycle randomHistories(Recommender recommender) {
+    return HistoryCycle.random(recommender.catalogue(), historyLength, new Random(seed));
+  }
+
+  private HistoryCycle read(Path file) {
+    try (HistoryFile rows = new HistoryFile(file)) {
+      return new HistoryCycle(
+          rows.next(Integer.MAX_VALUE).stream().map(NamedHistory::ids).map(this::newest).toList());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private List<String> newest(List<String> ids) {
+    return ids.subList(Math.max(0, ids.size() - historyLength), ids.size());
+  }
+
+  private void ask(List<TimedExport> loaded, int count) {
+    for (int call = 0; call < count; call++) {
+      for (int batch : batches) {
+        loaded.forEach(export -> export.call(batch));
+      }
+      loaded.forEach(TimedExport::search);
+    }
+  }
+
+  private void print(List<TimedExport> loaded) {
+    PrintWriter out = commandLine().getOut();
+    out.println(
+        "| export | asked | histories a call | ms a call, median | 95th percentile | least | ms a"
+            + " history, median | full table's median to this | items scored |");
+    out.println("| --- | --- | --: | --: | --: | --: | --: | --: | --: |");
+    Optional<TimedExport> dense = loaded.stream().filter(TimedExport::isDense).findFirst();
+    for (TimedExport export : loaded) {
+      for (String signature : TimedExport.SIGNATURES) {
+        batches.forEach(batch -> out.println(row(export, signature, batch, dense)));
+      }
+      TimedSearch searches = export.searches();
+      if (searches != null) {
+        out.println(row(export, searches, searches.fullScan()));
+        out.println(row(export, searches, searches.pruned()));
+      }
+    }
+    out.println();
+    out.println("| export | items | d | m | b | files, MB | load, s | first call, ms |");
+    out.println("| --- | --: | --: | --: | --: | --: | --: | --: |");
+    loaded.forEach(export -> out.println(row(export)));
+    out.printf(
+        "%n%s, recjpq %s, TensorFlow %s on %d threads; %d calls of each kind; peak memory %s.%n",
+        Machine.description(),
+        Version.program(),
+        TensorFlow.version(),
+        threads,
+        calls,
+        Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
+  }
+
+  private String row(TimedExport export, String signature, int batch, Optional<TimedExport> dense) {
+    CallTimes times = export.times(signature, batch);
+    String ratio =
+        dense
+            .map(other -> other.times(signature, batch).median() / times.median())
+            .map(number -> String.format(Locale.ROOT, "%.2f", number))
+            .orElse("");
+    return row(export.name(), signature, batch, times, ratio, "");
+  }
+
+  private String row(TimedExport export, TimedSearch searches, TimedSearch.Way way) {
+    String scored = String.format(Locale.ROOT, "%.3f", way.scoredPart(searches.table()));
+    return row(export.name(), way.name() + " in Java, of a vector", 1, way.times(), "", scored);
+  }
+
+  private static String row(
+      String export, String asked, int batch, CallTimes times, String ratio, String scored) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %d | %.2f | %.2f | %.2f | %.2f | %s | %s |",
+        export,
+        asked,
+        batch,
+        times.median(),
+        times.percentile95(),
+        times.least(),
+        times.median() / batch,
+        ratio,
+        scored);
+  }
+
+  private static String row(TimedExport export) {
+    ExportDescription description = export.recommender().description();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %d | %s | %s | %,.1f | %.2f | %.1f |",
+        export.name(),
+        description.items(),
+        description.dimension(),
+        orEmpty(description.splits()),
+        orEmpty(description.subIds()),
+        export.bytes() / 1e6,
+        export.loadSeconds(),
+        export.firstCall());
+  }
+
+  private static String orEmpty(@Nullable Integer number) {
+    return number == null ? "" : number.toString();
+  }
+}

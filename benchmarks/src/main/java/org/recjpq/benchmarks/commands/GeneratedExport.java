@@ -1,0 +1,69 @@
+package org.recjpq.benchmarks.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.logs.Ids;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.SequentialModel;
+import org.recjpq.graph.model.Weights;
+import org.recjpq.savedmodels.ModelExporter;
+import org.recjpq.savedmodels.TrainedModel;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+
+/**
+ * Exports of models that were never trained: first weights, uniform codes, items that are all
+ * equally popular.
+ *
+ * @param items N
+ * @param shape of the codes, for models that have any
+ * @param listLength k of the export
+ * @param seed makes weights and codes
+ */
+record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
+  /**
+   * Writes an export.
+   *
+   * @return its version directory
+   */
+  Path write(ModelConfig config, Path base) throws IOException {
+    @Nullable ItemCodes codes = config.items().needsCodes() ? codes() : null;
+    int[] interactions = new int[items];
+    try (Weights weights = firstWeights(config, codes)) {
+      var model = new TrainedModel(config, catalogue(), codes, weights, interactions, "generated");
+      return ModelExporter.export(model, listLength, base);
+    }
+  }
+
+  private ItemCodes codes() {
+    return new RandomCodes(shape).draw(items, new SplittableRandom(seed));
+  }
+
+  private Catalogue catalogue() {
+    Ids ids = new Ids();
+    for (int item = 0; item < items; item++) {
+      ids.add("item-" + item);
+    }
+    return new Catalogue(ids);
+  }
+
+  private Weights firstWeights(ModelConfig config, @Nullable ItemCodes codes) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Parameters parameters = new Parameters(Ops.create(graph), seed);
+      SequentialModel.create(parameters, config, items, codes);
+      Session.Runner runner = session.runner();
+      parameters.all().forEach(parameter -> parameter.initialise(runner));
+      runner.run().close();
+      return Weights.fetch(session, parameters.all());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.recjpq.benchmarks.commands;
+
+import java.util.Arrays;
+import org.recjpq.assignment.search.FoundItems;
+import org.recjpq.assignment.search.FullScan;
+import org.recjpq.assignment.search.ItemSearch;
+import org.recjpq.assignment.search.ItemTable;
+import org.recjpq.assignment.search.PrunedSearch;
+
+/** A full scan and a pruned search in Java that get the same queries, and how long they take. */
+final class TimedSearch {
+  /** One of them. */
+  static final class Way {
+    private final String name;
+    private final ItemSearch search;
+    private final CallTimes times = new CallTimes();
+    private long scored;
+
+    private Way(String name, ItemSearch search) {
+      this.name = name;
+      this.search = search;
+    }
+
+    String name() {
+      return name;
+    }
+
+    CallTimes times() {
+      return times;
+    }
+
+    /** Scores added up for a query, as a part of the items; above 1 where some were twice. */
+    double scoredPart(ItemTable table) {
+      return (double) scored / times.calls() / table.items();
+    }
+
+    private FoundItems search(float[] vector, int top) {
+      FoundItems found = times.time(() -> search.search(vector, top, ItemSearch.NONE));
+      scored += found.scored();
+      return found;
+    }
+
+    private void clear() {
+      times.clear();
+      scored = 0;
+    }
+  }
+
+  private final ItemTable table;
+  private final Way fullScan;
+  private final Way pruned;
+
+  /** Prepares both. */
+  TimedSearch(ItemTable table) {
+    this.table = table;
+    this.fullScan = new Way("full scan", new FullScan(table));
+    this.pruned = new Way("pruned", new PrunedSearch(table));
+  }
+
+  ItemTable table() {
+    return table;
+  }
+
+  Way fullScan() {
+    return fullScan;
+  }
+
+  Way pruned() {
+    return pruned;
+  }
+
+  /**
+   * Asks both for the best items.
+   *
+   * @throws IllegalStateException if they find different ones
+   */
+  void search(float[] vector, int top) {
+    FoundItems expected = fullScan.search(vector, top);
+    FoundItems found = pruned.search(vector, top);
+    if (!Arrays.equals(expected.items(), found.items())) {
+      throw new IllegalStateException("the pruned search found other items than the full scan");
+    }
+  }
+
+  /** Forgets the queries so far. */
+  void clear() {
+    fullScan.clear();
+    pruned.clear();
+  }
+}

@@ -1,0 +1,156 @@
+package org.recjpq.program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.program.commands.AssignCommand;
+import org.recjpq.program.commands.BaselinesCommand;
+import org.recjpq.program.commands.CompareCommand;
+import org.recjpq.program.commands.EvaluateCommand;
+import org.recjpq.program.commands.ExportCommand;
+import org.recjpq.program.commands.GenerateCommand;
+import org.recjpq.program.commands.PresetsCommand;
+import org.recjpq.program.commands.QuickstartCommand;
+import org.recjpq.program.commands.RecommendCommand;
+import org.recjpq.program.commands.StatsCommand;
+import org.recjpq.program.commands.TrainCommand;
+import org.recjpq.program.commands.VerifyCommand;
+import org.recjpq.program.options.PresetOption;
+import org.recjpq.training.loop.DivergenceException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The program {@code recjpq}.
+ *
+ * <p>Other jars on the class path add commands: each a {@link ProgramCommand} that they offer to
+ * {@link ServiceLoader}.
+ */
+@Command(
+    name = "recjpq",
+    description =
+        "Trains next-item recommenders over very large catalogues; exports to TF Serving.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:success",
+      "1:failure: bad data, a full disk, a loss that is no number",
+      "2:wrong use",
+      "130:interrupted; a checkpoint was saved"
+    },
+    subcommands = {
+      StatsCommand.class,
+      AssignCommand.class,
+      QuickstartCommand.class,
+      TrainCommand.class,
+      PresetsCommand.class,
+      EvaluateCommand.class,
+      CompareCommand.class,
+      BaselinesCommand.class,
+      ExportCommand.class,
+      VerifyCommand.class,
+      RecommendCommand.class,
+      GenerateCommand.class,
+    })
+public final class RecJpq implements Runnable {
+  @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "After a failure, print the whole stack trace too.")
+  boolean stacktrace;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "expected a sub-command");
+  }
+
+  /** The program, ready to be given arguments; wrong use and failures take one line each. */
+  public static CommandLine commandLine() {
+    RecJpq program = new RecJpq();
+    CommandLine commandLine = new CommandLine(program);
+    ServiceLoader.load(ProgramCommand.class).forEach(commandLine::addSubcommand);
+    return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(
+            parsed -> new CommandLine.RunLast().execute(PresetOption.withDefaults(parsed)))
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              CommandLine command = wrong.getCommandLine();
+              command.getErr().println("recjpq: " + oneLine(wrong, command));
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println("recjpq: " + oneLine(failure));
+              if (program.stacktrace) {
+                failure.printStackTrace(command.getErr());
+              }
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  /** What the user is told of wrong use. */
+  private static String oneLine(CommandLine.ParameterException wrong, CommandLine command) {
+    List<String> suggestions =
+        wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && unmatched.isUnknownOption()
+            ? unmatched.getSuggestions()
+            : List.of();
+    return "%s; %ssee %s --help"
+        .formatted(
+            String.valueOf(wrong.getMessage()).replace('\n', ' '),
+            suggestions.isEmpty() ? "" : "did you mean " + suggestions.get(0) + "? or ",
+            command.getCommandSpec().qualifiedName());
+  }
+
+  /** What the user is told of a failure. */
+  private static String oneLine(Throwable failure) {
+    if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException cause) {
+      return oneLine(cause);
+    }
+    String message = failure.getMessage();
+    boolean isForTheUser =
+        failure instanceof DataException || failure instanceof DivergenceException;
+    if (isForTheUser && message != null) {
+      return message;
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": expected a file, found none; check the path";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": access denied; check the permissions";
+    }
+    if (failure instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + ": expected a directory or nothing, found a file; move it away";
+    }
+    if (failure instanceof FileSystemException broken) {
+      return broken.getFile() + ": " + broken.getReason();
+    }
+    if (failure instanceof IOException && message != null) {
+      return message;
+    }
+    return "unexpected failure: "
+        + String.valueOf(failure).replace('\n', ' ')
+        + "; --stacktrace shows where";
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+}

@@ -1,0 +1,102 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.CodeReport;
+import org.recjpq.assignment.codes.CodesFile;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.console.CodeReportText;
+import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.SplitOptions;
+import org.recjpq.training.report.Sizes;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code recjpq assign}: item codes from a log, and what they are like. */
+@Command(
+    name = "assign",
+    description = {
+      "Assigns codes to the items of a log and reports on them.",
+      "With the seed and the validation users of a training run, they are that run's codes."
+    },
+    sortOptions = false)
+public final class AssignCommand extends ProgramCommand implements Callable<Integer> {
+  private static final String CATALOGUE_SUFFIX = ".catalogue";
+  private static final int POPULAR_ITEMS = 5;
+  private static final int NEIGHBOURS = 5;
+
+  @Mixin LogOptions log = new LogOptions();
+
+  @Mixin CodeOptions codes = new CodeOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description =
+          "Where the codes go; the item ids of their rows go to FILE"
+              + CATALOGUE_SUFFIX
+              + " (default ${DEFAULT-VALUE}).")
+  Path output = Path.of("codes");
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "Titles of the items, to show beside their ids.")
+  @Nullable Path items;
+
+  @Mixin SplitOptions splitting = new SplitOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine commandLine = commandLine();
+    CodeAssigner assigner = codes.assigner();
+    Split split = splitting.split(log, commandLine.getErr());
+    IntFunction<String> label = label(split.catalogue());
+    ItemCodes assigned = assigner.assign(split.train(), splitting.seed);
+    write(split.catalogue(), assigned, commandLine.getErr());
+    report(split, assigned, label, commandLine.getOut());
+    return 0;
+  }
+
+  /** How an item is called: its id, and its title if it has one. */
+  private IntFunction<String> label(Catalogue catalogue) throws IOException {
+    ItemTitles titles = items == null ? ItemTitles.none() : ItemTitles.read(items);
+    return item -> {
+      String id = catalogue.id(item);
+      String title = titles.title(id);
+      return title.equals(id) ? id : id + "  " + title;
+    };
+  }
+
+  private void write(Catalogue catalogue, ItemCodes assigned, PrintWriter err) throws IOException {
+    Path catalogueFile = Path.of(output + CATALOGUE_SUFFIX);
+    CodesFile.write(output, assigned);
+    catalogue.write(catalogueFile);
+    err.printf(
+        "%s: codes of %s items, %s; %s: their ids%n",
+        output, Sizes.count(catalogue.size()), Sizes.bytes(Files.size(output)), catalogueFile);
+    err.flush();
+  }
+
+  private static void report(
+      Split split, ItemCodes assigned, IntFunction<String> label, PrintWriter out) {
+    var text = new CodeReportText(new CodeReport(assigned), assigned.shape(), label);
+    out.print(text.usage());
+    out.println();
+    out.print(text.nearest(split.train().itemCounts(), POPULAR_ITEMS, NEIGHBOURS));
+    out.flush();
+  }
+}

@@ -1,0 +1,58 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.training.report.ResultsTable;
+import org.recjpq.training.report.RunResult;
+import org.recjpq.training.runs.RunConfig;
+import org.recjpq.training.runs.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code recjpq compare}: what several runs on the same data reached, side by side. */
+@Command(
+    name = "compare",
+    description =
+        "Prints a Markdown table of finished runs on the same data: test metrics of head and tail"
+            + " items, parameters, bytes on disk and time a step.")
+public final class CompareCommand extends ProgramCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", arity = "1..*", description = "The runs' folders.")
+  List<Path> runs = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    ResultsTable table = new ResultsTable();
+    RunConfig.Data first = RunConfig.read(RunFolder.open(runs.get(0)).config()).data();
+    for (Path run : runs) {
+      RunFolder folder = RunFolder.open(run);
+      RunConfig config = RunConfig.read(folder.config());
+      requireSameTest(run, first, config.data());
+      table.add(RunResult.read(folder.result()), config.seed());
+    }
+    CommandLine commandLine = commandLine();
+    commandLine.getOut().print(table);
+    commandLine.getOut().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Which users are for validation may differ: all, or always the same, are tested. */
+  private void requireSameTest(Path run, RunConfig.Data first, RunConfig.Data data) {
+    boolean same =
+        data.log().equals(first.log())
+            && data.format().equals(first.format())
+            && data.minUserInteractions() == first.minUserInteractions()
+            && data.testUsers() == first.testUsers()
+            && data.excludeSeen() == first.excludeSeen();
+    if (!same) {
+      throw new DataException(
+          ("%s: expected a run tested like %s, found another log, format,"
+                  + " --min-user-interactions, --test-users or --exclude-seen; compare runs with the same ones")
+              .formatted(run, runs.get(0)));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.BaselineName;
+import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.runs.Run;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code recjpq evaluate}: the test of a run's best weights once more. */
+@Command(
+    name = "evaluate",
+    description =
+        "Ranks every user's last item over the full catalogue with the best weights of a run, beside"
+            + " baselines.")
+public final class EvaluateCommand extends ProgramCommand implements Callable<Integer> {
+  @Mixin ExistingRun existing = new ExistingRun();
+
+  @Option(
+      names = "--baselines",
+      converter = BaselineName.class,
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Baselines to fit and test too: ${COMPLETION-CANDIDATES} (default: popularity).")
+  Set<Baseline> baselines = EnumSet.of(Baseline.POPULARITY);
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine commandLine = commandLine();
+    try (Run run = new Run(existing.folder(), existing.data(commandLine))) {
+      run.restoreBest();
+      commandLine.getOut().print(TrainingJob.results(run, baselines));
+      commandLine.getOut().flush();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

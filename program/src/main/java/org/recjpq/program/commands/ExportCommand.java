@@ -1,0 +1,138 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.savedmodels.FaissFile;
+import org.recjpq.savedmodels.deployment.Deployment;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.report.RunResult;
+import org.recjpq.training.report.TestMetrics;
+import org.recjpq.training.runs.Run;
+import org.recjpq.training.runs.RunData;
+import org.recjpq.training.runs.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code recjpq export}: a run's best weights as the next version for TF Serving. */
+@Command(
+    name = "export",
+    description =
+        "Writes the best weights of a run as the next SavedModel version below RUN/export, and"
+            + " checks it against the checkpoint.")
+public final class ExportCommand extends ProgramCommand implements Callable<Integer> {
+  private static final String FAISS = "--faiss";
+
+  @Mixin ExistingRun existing = new ExistingRun();
+
+  @Option(
+      names = "--top-k",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description = "Items to recommend a history (default: as the run was configured).")
+  @Nullable Integer topK;
+
+  @Option(
+      names = "--with-deploy",
+      description =
+          "Also writes RUN/deploy: models.config, batching.config and monitoring.config for TF Serving,"
+              + " compose.yaml for Docker Compose, inference-service.yaml for KServe. Files that were"
+              + " changed since are not overwritten: nothing is exported then.")
+  boolean withDeploy;
+
+  @Option(
+      names = "--model-name",
+      paramLabel = "NAME",
+      description =
+          "The name to serve the model under, in the files of --with-deploy (default: made of the name of"
+              + " the run's folder).")
+  @Nullable String modelName;
+
+  @Option(
+      names = FAISS,
+      paramLabel = "FILE",
+      description =
+          "Also write the item table as a FAISS IndexPQ for inner products, whose ids are places in"
+              + " RUN/catalogue. Only for item codes of 256 sub-ids.")
+  @Nullable Path faiss;
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine commandLine = commandLine();
+    RunFolder folder = existing.folder();
+    @Nullable Deployment deployment = deployment(folder);
+    RunData data = existing.data(commandLine);
+    if (faiss != null) {
+      requireCodesOfBytes(data);
+    }
+    try (Run run = new Run(folder, data)) {
+      TrainingState best = run.restoreBest();
+      if (faiss != null) {
+        run.exportFaiss(faiss);
+      }
+      Path export =
+          run.export(topK == null ? data.config().topK() : topK, testMetrics(folder, best));
+      commandLine.getOut().println(export);
+      if (deployment != null) {
+        deployment.write(Long.parseLong(String.valueOf(export.getFileName())));
+        commandLine.getOut().println(deployment.directory());
+      }
+      commandLine.getOut().flush();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private @Nullable Deployment deployment(RunFolder folder) throws IOException {
+    if (!withDeploy) {
+      if (modelName != null) {
+        throw wrongUse("--model-name goes with --with-deploy");
+      }
+      return null;
+    }
+    try {
+      String name = modelName == null ? Deployment.modelName(name(folder.root())) : modelName;
+      Deployment deployment = new Deployment(name, folder.export());
+      deployment.check();
+      return deployment;
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(commandLine(), "--model-name: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** What the run says of these weights, or null if it tested others or none. */
+  private static @Nullable TestMetrics testMetrics(RunFolder folder, TrainingState weights)
+      throws IOException {
+    if (!Files.exists(folder.result())) {
+      return null;
+    }
+    RunResult result = RunResult.read(folder.result());
+    return result.bestStep() == weights.step() ? result.test() : null;
+  }
+
+  private void requireCodesOfBytes(RunData data) {
+    ItemCodes codes = data.codes();
+    if (codes == null || codes.shape().subIds() != FaissFile.SUB_IDS) {
+      throw wrongUse(
+          "%s: expected a model with item codes of %d sub-ids, found %s; leave it out or train such a"
+                  .formatted(
+                      FAISS,
+                      FaissFile.SUB_IDS,
+                      codes == null
+                          ? "a vector an item"
+                          : "codes of %d sub-ids".formatted(codes.shape().subIds()))
+              + " model");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.sequences.Split;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.LearningOptions;
+import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.ModelOptions;
+import org.recjpq.program.options.ObjectiveOptions;
+import org.recjpq.program.options.PresetOption;
+import org.recjpq.program.options.RunOptions;
+import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.Recommender;
+import org.recjpq.training.runs.RunData;
+import org.recjpq.training.runs.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code recjpq quickstart}: the main job in small, on the log that comes with the program. */
+@Command(
+    name = "quickstart",
+    description = {
+      "Trains a small model on the generated log that comes with the program, tests and exports it,"
+          + " and recommends items for a few histories.",
+      "With --log FILE it does the same for your own log."
+    },
+    sortOptions = false)
+public final class QuickstartCommand extends ProgramCommand implements Callable<Integer> {
+  /**
+   * The folder that the program was started from holds the shipped log; the start script says so.
+   */
+  static final String HOME = "recjpq.home";
+
+  private static final Path SHIPPED_LOG = Path.of("testdata", "quickstart.csv.gz");
+  private static final int SHOWN_USERS = 3;
+  private static final int SHOWN_ITEMS = 5;
+
+  @Mixin PresetOption preset = new PresetOption();
+
+  @Mixin RunOptions run = new RunOptions();
+
+  @Mixin LogOptions log = new LogOptions();
+
+  @Mixin CodeOptions codes = new CodeOptions();
+
+  @Mixin ModelOptions model = ModelOptions.small();
+
+  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
+
+  @Mixin LearningOptions learning = LearningOptions.quick();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandLine commandLine = commandLine();
+    Path source = log.isGiven() ? log.path() : shippedLog();
+    RunFolder folder = RunFolder.forNewRun(run.folder(source));
+    RunData data =
+        new NewRun(source, preset.name(), run, log, codes, model, objective, learning, commandLine)
+            .prepare();
+    int exitCode = new TrainingJob(folder, data, run, commandLine).run();
+    if (exitCode == CommandLine.ExitCode.OK) {
+      recommend(folder, data.split(), commandLine.getOut());
+    }
+    return exitCode;
+  }
+
+  private static Path shippedLog() {
+    String home = System.getProperty(HOME);
+    if (home == null) {
+      throw new DataException(
+          "quickstart: expected the folder of the program in the system property "
+              + HOME
+              + ", found none; start it by ./recjpq, or name a log with --log FILE");
+    }
+    return Path.of(home).resolve(SHIPPED_LOG);
+  }
+
+  private static void recommend(RunFolder folder, Split split, PrintWriter out) {
+    List<List<String>> histories =
+        IntStream.range(0, Math.min(SHOWN_USERS, split.histories().count()))
+            .mapToObj(user -> ids(split, user))
+            .toList();
+    try (Recommender recommender = Recommender.load(folder.export())) {
+      int shown = Math.min(SHOWN_ITEMS, recommender.description().listLength());
+      List<List<Recommendation>> lists = recommender.recommend(histories, shown);
+      out.printf("%nRecommended by the SavedModel:%n");
+      for (int user = 0; user < lists.size(); user++) {
+        List<String> history = histories.get(user);
+        int from = Math.max(0, history.size() - SHOWN_ITEMS);
+        out.printf("  after %s%n", String.join(", ", history.subList(from, history.size())));
+        lists
+            .get(user)
+            .forEach(item -> out.printf(Locale.ROOT, "    %8.4f  %s%n", item.score(), item.item()));
+      }
+    }
+    out.printf(
+        "%nMore: recjpq recommend %s --history %s%n",
+        folder.export(), String.join(",", histories.get(0).subList(0, 1)));
+    out.flush();
+  }
+
+  private static List<String> ids(Split split, int user) {
+    Sequences histories = split.histories();
+    int[] items = new int[histories.length(user)];
+    histories.copy(user, 0, items.length, items, 0);
+    return Arrays.stream(items).mapToObj(split.catalogue()::id).toList();
+  }
+}

@@ -1,0 +1,263 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.recommendation.BatchRecommendation;
+import org.recjpq.program.recommendation.ExportLists;
+import org.recjpq.program.recommendation.OutputFormat;
+import org.recjpq.program.recommendation.Shard;
+import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.Recommender;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code recjpq recommend}: asks an export. */
+@Command(
+    name = "recommend",
+    description = {
+      "Recommends items for one history or for a file of them, with an exported model.",
+      "Ids that the model does not know are passed over; a history without any known id gets the"
+          + " most popular items, scored by their share of all interactions."
+    },
+    sortOptions = false)
+public final class RecommendCommand extends ProgramCommand implements Callable<Integer> {
+  private static final int DEFAULT_TOP = 10;
+  private static final int DEFAULT_PART_SIZE = 10_000;
+
+  @Parameters(
+      paramLabel = "EXPORT",
+      description = "An export's version directory, or the directory of its versions: the newest.")
+  Path export = Path.of("");
+
+  @ArgGroup(multiplicity = "1")
+  Histories histories = new Histories();
+
+  @ArgGroup Destination destination = new Destination();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: what the name of"
+              + " --output ends with, else CSV).")
+  @Nullable OutputFormat format;
+
+  @Option(
+      names = "--part-size",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "Histories a file of --output-directory (default " + DEFAULT_PART_SIZE + ").")
+  @Nullable Integer partSize;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Makes only each N-th file of --output-directory, from the I-th on: for N processes that"
+              + " share the work.")
+  @Nullable String shard;
+
+  @Option(names = "--exclude-seen", description = "Leaves out the items of the history.")
+  boolean excludeSeen;
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description =
+          "CSV or TSV file with a header that names columns of item ids and titles; the titles stand"
+              + " beside the ids.")
+  @Nullable Path items;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      description = "Items a list (default 10, or as many as the export has).")
+  @Nullable Integer top;
+
+  /** Where the answers to a file of histories go: one of these, or standard output. */
+  static final class Destination {
+    @Option(
+        names = "--output",
+        paramLabel = "FILE",
+        description = "Where the answers to --histories go (default: standard output).")
+    @Nullable Path file;
+
+    @Option(
+        names = "--output-directory",
+        paramLabel = "DIR",
+        description =
+            "Where the answers to --histories go, in files of --part-size histories each. Files that"
+                + " are there are not made again, so the work may be stopped and started again.")
+    @Nullable Path directory;
+  }
+
+  /** One of these. */
+  static final class Histories {
+    @Option(
+        names = "--history",
+        paramLabel = "ID,ID,...",
+        description = "Item ids, oldest first, as one line of CSV.")
+    @Nullable String line;
+
+    @Option(
+        names = "--histories",
+        paramLabel = "FILE",
+        description =
+            "CSV file without header, one history a line: a name, then item ids, oldest first.")
+    @Nullable Path file;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> history = histories.line == null ? List.of() : ids(histories.line);
+    checkOptions();
+    Shard part = shard();
+    @Nullable ItemTitles titles = items == null ? null : ItemTitles.read(items);
+    try (Recommender recommender = Recommender.load(export)) {
+      int listLength = listLength(recommender);
+      if (histories.file == null) {
+        answer(recommender, history, listLength, titles);
+      } else {
+        answer(recommender, histories.file, listLength, titles, part);
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void checkOptions() {
+    if (histories.line != null && destination.file != null) {
+      throw wrongUse("--output goes with --histories; --history answers on standard output");
+    }
+    if (histories.line != null && (destination.directory != null || format != null)) {
+      throw wrongUse("--output-directory and --format go with --histories");
+    }
+    if (destination.directory == null && (shard != null || partSize != null)) {
+      throw wrongUse("--shard and --part-size go with --output-directory");
+    }
+    if (destination.file == null && destination.directory == null && !format().isText()) {
+      throw wrongUse("--format: Parquet goes to a file: add --output or --output-directory");
+    }
+  }
+
+  private OutputFormat format() {
+    if (format != null) {
+      return format;
+    }
+    return destination.file == null
+        ? OutputFormat.CSV
+        : OutputFormat.of(destination.file.toString()).orElse(OutputFormat.CSV);
+  }
+
+  private Shard shard() {
+    try {
+      return shard == null ? Shard.WHOLE : Shard.parse(shard);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(commandLine(), "--shard: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private int listLength(Recommender recommender) {
+    int most = recommender.description().listLength();
+    if (top == null) {
+      return Math.min(DEFAULT_TOP, most);
+    }
+    if (top < 1 || top > most) {
+      throw wrongUse(
+          "--top: expected 1 to %d, the length of the export's lists, found %d; export the model again for longer lists"
+              .formatted(most, top));
+    }
+    return top;
+  }
+
+  private List<String> ids(String line) {
+    try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
+      List<CSVRecord> records = parser.getRecords();
+      if (records.size() > 1) {
+        throw wrongUse("--history: expected one line of CSV, found " + records.size());
+      }
+      return records.isEmpty() ? List.of() : records.get(0).toList();
+    } catch (IOException broken) {
+      throw wrongUse("--history: expected one line of CSV, found " + broken.getMessage());
+    }
+  }
+
+  private void answer(
+      Recommender recommender, List<String> history, int listLength, @Nullable ItemTitles titles) {
+    List<List<String>> asked = List.of(history, List.of());
+    List<List<Recommendation>> lists =
+        excludeSeen
+            ? ExportLists.of(recommender, listLength, true).of(asked)
+            : recommender.recommend(asked, listLength);
+    List<Recommendation> list = lists.get(0);
+    if (list.equals(lists.get(1))) {
+      commandLine()
+          .getErr()
+          .println("recjpq: the model knows none of these ids; its most popular items:");
+    }
+    PrintWriter out = commandLine().getOut();
+    int width = list.stream().mapToInt(found -> found.item().length()).max().orElse(1);
+    String row = "%4d  %-" + width + "s  %10.4f%s%n";
+    int rank = 1;
+    for (Recommendation found : list) {
+      String title = titles == null ? "" : "  " + titles.title(found.item());
+      out.printf(row, rank++, printable(found.item()), found.score(), printable(title));
+    }
+    out.flush();
+  }
+
+  private void answer(
+      Recommender recommender, Path file, int listLength, @Nullable ItemTitles titles, Shard part)
+      throws IOException {
+    var batch =
+        new BatchRecommendation(
+            ExportLists.of(recommender, listLength, excludeSeen), format(), titles);
+    if (destination.directory != null) {
+      int size = partSize == null ? DEFAULT_PART_SIZE : partSize;
+      batch.writeParts(
+          file, destination.directory, size, part, settings(recommender, file, listLength, size));
+    } else if (destination.file != null) {
+      batch.write(file, destination.file);
+    } else {
+      batch.write(file, commandLine().getOut());
+      commandLine().getOut().flush();
+    }
+  }
+
+  /** What the lists of a directory depend on. */
+  private SortedMap<String, String> settings(
+      Recommender recommender, Path file, int listLength, int size) throws IOException {
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("export", String.valueOf(recommender.directory().toRealPath()));
+    settings.put("histories", String.valueOf(file.toRealPath()));
+    settings.put("histories modified", String.valueOf(Files.getLastModifiedTime(file)));
+    settings.put("histories bytes", String.valueOf(Files.size(file)));
+    settings.put("items", items == null ? "" : String.valueOf(items.toRealPath()));
+    settings.put("top", String.valueOf(listLength));
+    settings.put("exclude seen", String.valueOf(excludeSeen));
+    settings.put("part size", String.valueOf(size));
+    settings.put("format", format().ending());
+    return settings;
+  }
+
+  /** An id in one line of a terminal. */
+  private static String printable(String id) {
+    return id.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,87 @@
+package org.recjpq.program.commands;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.console.Datasets;
+import org.recjpq.program.options.LogOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code recjpq stats}: a log in numbers. */
+@Command(
+    name = "stats",
+    description = {
+      "Reads a log as training would and prints how large it is, how long its histories are, and how"
+          + " many of its items belong to the long tail."
+    },
+    sortOptions = false)
+public final class StatsCommand extends ProgramCommand implements Callable<Integer> {
+  @Mixin LogOptions log = new LogOptions();
+
+  @Option(names = "--json", description = "Print one JSON object instead of a table.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine commandLine = commandLine();
+    Interactions interactions = new Datasets(commandLine.getErr()).read(log.path(), log.reader());
+    LogStatistics statistics = LogStatistics.of(interactions);
+    PrintWriter out = commandLine.getOut();
+    if (json) {
+      out.println(json(interactions.reading(), statistics));
+    } else {
+      table(statistics).forEach((name, value) -> out.printf("%-32s %12s%n", name, value));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private String json(Interactions.Reading reading, LogStatistics statistics) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode object = mapper.createObjectNode();
+    object.put("log", log.path().toString());
+    object.set("read", mapper.valueToTree(reading));
+    object.setAll((ObjectNode) mapper.valueToTree(statistics));
+    return mapper.writeValueAsString(object);
+  }
+
+  private static Map<String, String> table(LogStatistics statistics) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("users", count(statistics.users()));
+    rows.put("items", count(statistics.items()));
+    rows.put("interactions", count(statistics.interactions()));
+    rows.put("mean length", decimal(statistics.meanLength()));
+    rows.put("median length", decimal(statistics.medianLength()));
+    rows.put("90 % of lengths at most", count(statistics.percentile90Length()));
+    rows.put("longest length", count(statistics.maxLength()));
+    rows.put(
+        "long-tail items (< %d)".formatted(LogStatistics.LONG_TAIL_BELOW),
+        percent(statistics.longTailShare()));
+    rows.put("ties in time", percent(statistics.tieShare()));
+    rows.put("repeated items", percent(statistics.repeatShare()));
+    return rows;
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%,.2f", value);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}

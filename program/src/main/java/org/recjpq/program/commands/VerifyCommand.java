@@ -1,0 +1,50 @@
+package org.recjpq.program.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.savedmodels.ExportVerification;
+import org.recjpq.training.report.Sizes;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code recjpq verify}: whether an export is whole and answers. */
+@Command(
+    name = "verify",
+    description =
+        "Compares the files of an export with its manifest, loads it, sends every signature its"
+            + " warm-up requests and looks at the answers.")
+public final class VerifyCommand extends ProgramCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "EXPORT",
+      description = "An export's version directory, or the directory of its versions: the newest.")
+  Path export = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    ExportVerification verified = ExportVerification.of(export);
+    PrintWriter out = commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s: %s, version %d, %,d items%n",
+        verified.directory(),
+        verified.description().model(),
+        verified.description().version(),
+        verified.description().items());
+    out.printf(
+        Locale.ROOT,
+        "%d files, %s: sizes and checksums as in the manifest%n",
+        verified.files(),
+        Sizes.bytes(verified.bytes()));
+    out.println("warm-up requests answered, with finite numbers in the shapes of the signature:");
+    verified
+        .requests()
+        .forEach((signature, count) -> out.printf(Locale.ROOT, "%6d  %s%n", count, signature));
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The commands of the program, a class each.
+ *
+ * <p>In: options. Out: what the command prints and writes.
+ */
+@NullMarked
+package org.recjpq.program.commands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.recjpq.program.options;
+
+import org.recjpq.assignment.codes.CodeShape;
+import picocli.CommandLine.Option;
+
+/** The shape of item codes that a benchmark draws. */
+public final class CodeShapeOptions {
+  @Option(
+      names = CodeOptions.SPLITS,
+      converter = Numbers.Positive.class,
+      paramLabel = "M",
+      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
+  public int splits = 8;
+
+  @Option(
+      names = CodeOptions.SUB_IDS,
+      converter = Numbers.Positive.class,
+      paramLabel = "B",
+      description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
+  public int subIds = CodeShape.BYTE_SUB_IDS;
+
+  public CodeShape shape() {
+    return new CodeShape(splits, subIds);
+  }
+}

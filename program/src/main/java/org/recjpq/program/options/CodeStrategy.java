@@ -1,0 +1,56 @@
+package org.recjpq.program.options;
+
+import java.util.Set;
+import org.recjpq.assignment.codes.BprFactors;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.FactorCodes;
+import org.recjpq.assignment.codes.ItemFactors;
+import org.recjpq.assignment.codes.QuotientRemainderCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.codes.TruncatedSvd;
+
+/** The values of {@code --codes}, each with the options that it reads. */
+public enum CodeStrategy {
+  SVD(CodeOptions.SPLITS, CodeOptions.SUB_IDS) {
+    @Override
+    public CodeAssigner assigner(CodeOptions options) {
+      return factorCodes(new TruncatedSvd(), options);
+    }
+  },
+  BPR(CodeOptions.SPLITS, CodeOptions.SUB_IDS, CodeOptions.BPR_EPOCHS) {
+    @Override
+    public CodeAssigner assigner(CodeOptions options) {
+      return factorCodes(new BprFactors(options.bprEpochs()), options);
+    }
+  },
+  RANDOM(CodeOptions.SPLITS, CodeOptions.SUB_IDS) {
+    @Override
+    public CodeAssigner assigner(CodeOptions options) {
+      return new RandomCodes(options.shape());
+    }
+  },
+  QR {
+    @Override
+    public CodeAssigner assigner(CodeOptions options) {
+      return new QuotientRemainderCodes();
+    }
+  };
+
+  private final Set<String> reads;
+
+  CodeStrategy(String... reads) {
+    this.reads = Set.of(reads);
+  }
+
+  /** Whether an option, by its name, changes these codes. */
+  public boolean reads(String option) {
+    return reads.contains(option);
+  }
+
+  /** The assigner with its settings. */
+  public abstract CodeAssigner assigner(CodeOptions options);
+
+  private static CodeAssigner factorCodes(ItemFactors factors, CodeOptions options) {
+    return new FactorCodes(factors, options.shape());
+  }
+}

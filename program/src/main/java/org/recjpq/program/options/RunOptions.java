@@ -1,0 +1,89 @@
+package org.recjpq.program.options;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.program.commands.MemoryCheck;
+import org.recjpq.training.machine.ProcessMemory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of a run as a whole. */
+public final class RunOptions {
+  @Option(
+      names = "--run",
+      paramLabel = "FOLDER",
+      description = "Where the run keeps its files (default: a new folder below runs/).")
+  public @Nullable Path run;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Drives everything random (default ${DEFAULT-VALUE}).")
+  public long seed = 42;
+
+  @Mixin public ComputationOptions computation = new ComputationOptions();
+
+  @Option(
+      names = "--top-k",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description = "Items that the export recommends a history (default ${DEFAULT-VALUE}).")
+  public int topK = 10;
+
+  @Option(
+      names = "--checkpoint-every",
+      converter = Numbers.NotNegative.class,
+      paramLabel = "SECONDS",
+      description =
+          "The longest time between two checkpoints; each validation makes one too (default"
+              + " ${DEFAULT-VALUE}).")
+  public int checkpointEvery = 300;
+
+  @Option(
+      names = "--titles",
+      paramLabel = "FILE",
+      description =
+          "CSV or TSV file with a header that names columns of item ids and titles: TensorBoard then"
+              + " shows titles. Not part of the configuration: a resumed run takes it anew.")
+  public @Nullable Path titles;
+
+  @Option(
+      names = "--memory-limit",
+      converter = Numbers.PositiveReal.class,
+      paramLabel = "GIB",
+      description =
+          "Memory for training, in GiB (default: this machine's, or the container's). A plan that"
+              + " needs more is warned of, and refused if its loss scores the whole catalogue.")
+  public @Nullable Double memoryLimit;
+
+  public MemoryCheck memoryCheck() {
+    return new MemoryCheck(
+        memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30)));
+  }
+
+  public ItemTitles itemTitles() throws IOException {
+    return titles == null ? ItemTitles.none() : ItemTitles.read(titles);
+  }
+
+  public Duration checkpointInterval() {
+    return Duration.ofSeconds(checkpointEvery);
+  }
+
+  /** The folder of a run on {@code log}: the one asked for, or the first free one of its name. */
+  public Path folder(Path log) {
+    if (run != null) {
+      return run;
+    }
+    String name = String.valueOf(log.getFileName()).replaceFirst("\\..*$", "");
+    Path first = Path.of("runs", name.isEmpty() ? "run" : name);
+    Path free = first;
+    for (int i = 2; Files.exists(free); i++) {
+      free = first.resolveSibling(first.getFileName() + "-" + i);
+    }
+    return free;
+  }
+}

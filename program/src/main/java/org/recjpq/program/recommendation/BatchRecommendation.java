@@ -1,0 +1,189 @@
+package org.recjpq.program.recommendation;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.program.console.Progress;
+import org.recjpq.savedmodels.Recommendation;
+
+/**
+ * Answers a file of histories, in the order of the file.
+ *
+ * <p>The file of histories is in UTF-8, without header, one history a line: first its name, then
+ * item ids, oldest first. It is read and answered in batches, so memory does not grow with it.
+ */
+public final class BatchRecommendation {
+  private static final int HISTORIES_AT_ONCE = 256;
+
+  private final Lists lists;
+  private final OutputFormat format;
+  private final @Nullable ItemTitles titles;
+
+  /**
+   * Answers by {@code lists}.
+   *
+   * @param titles what to put beside the items, or null for nothing
+   */
+  public BatchRecommendation(Lists lists, OutputFormat format, @Nullable ItemTitles titles) {
+    this.lists = lists;
+    this.format = format;
+    this.titles = titles;
+  }
+
+  /**
+   * Writes all lists to {@code out}, which stays open.
+   *
+   * @throws IllegalArgumentException if the format is not one of text
+   * @throws DataException if a line of {@code histories} cannot be read
+   */
+  public void write(Path histories, Writer out) throws IOException {
+    write(histories, () -> format.open(out, titles));
+  }
+
+  /**
+   * Writes all lists to a file, which is replaced as a whole.
+   *
+   * @throws DataException if a line of {@code histories} cannot be read
+   */
+  public void write(Path histories, Path file) throws IOException {
+    AtomicFiles.makeFile(
+        file, unfinished -> write(histories, () -> format.open(unfinished, titles)));
+  }
+
+  private void write(Path histories, Opening opening) throws IOException {
+    try (HistoryFile file = new HistoryFile(histories);
+        RateProgress progress = new RateProgress(file)) {
+      writeSome(file, Integer.MAX_VALUE, opening, progress);
+      progress.finish();
+    }
+  }
+
+  /**
+   * Writes the lists to files of {@code directory}, each with the lists of {@code partSize}
+   * histories, called {@code part-00000} and so on. A file appears when it is whole. Files that are
+   * there already are not made again, so the work can be stopped and started as one likes, and
+   * several processes can share it.
+   *
+   * @param partSize histories a file; the last one may have fewer
+   * @param shard which of the files this process makes
+   * @param settings what the lists depend on. It is kept in the directory, which takes only lists
+   *     made with equal settings
+   * @throws DataException if a line of {@code histories} cannot be read, or if {@code directory}
+   *     has lists made with other settings
+   */
+  public void writeParts(
+      Path histories, Path directory, int partSize, Shard shard, SortedMap<String, String> settings)
+      throws IOException {
+    try (HistoryFile file = new HistoryFile(histories);
+        RateProgress progress = new RateProgress(file)) {
+      keep(settings, directory, shard);
+      for (int part = 0; file.hasNext(); part++) {
+        writePart(file, directory, part, partSize, shard, progress);
+      }
+      progress.finish();
+    }
+  }
+
+  /** A file a shard, so that several processes may start at once. */
+  private static void keep(SortedMap<String, String> settings, Path directory, Shard shard)
+      throws IOException {
+    byte[] text = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
+    Files.createDirectories(directory);
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "shard-*.json")) {
+      for (Path file : kept) {
+        if (!Arrays.equals(text, Files.readAllBytes(file))) {
+          throw new DataException(
+              file + ": expected the settings of this call, found others; take another directory");
+        }
+      }
+    }
+    String name = "shard-%d-of-%d.json".formatted(shard.number(), shard.count());
+    AtomicFiles.write(directory.resolve(name), out -> out.write(text));
+  }
+
+  private void writePart(
+      HistoryFile file, Path directory, int part, int size, Shard shard, RateProgress progress)
+      throws IOException {
+    String name = String.format(Locale.ROOT, "part-%05d.%s", part, format.ending());
+    Path target = directory.resolve(name);
+    if (shard.has(part) && !Files.exists(target)) {
+      AtomicFiles.makeFile(
+          target,
+          unfinished -> writeSome(file, size, () -> format.open(unfinished, titles), progress));
+    } else {
+      file.skip(size);
+      progress.answered(0);
+    }
+  }
+
+  private void writeSome(HistoryFile file, int most, Opening opening, RateProgress progress)
+      throws IOException {
+    try (ListWriter writer = opening.open()) {
+      for (int left = most; left > 0; ) {
+        List<NamedHistory> batch = file.next(Math.min(left, HISTORIES_AT_ONCE));
+        if (batch.isEmpty()) {
+          break;
+        }
+        writeBatch(batch, writer);
+        left -= batch.size();
+        progress.answered(batch.size());
+      }
+    }
+  }
+
+  private void writeBatch(List<NamedHistory> batch, ListWriter writer) throws IOException {
+    List<List<Recommendation>> found = lists.of(batch.stream().map(NamedHistory::ids).toList());
+    for (int h = 0; h < batch.size(); h++) {
+      writer.write(batch.get(h).name(), found.get(h));
+    }
+  }
+
+  /** Starts a file of the format. */
+  @FunctionalInterface
+  private interface Opening {
+    ListWriter open() throws IOException;
+  }
+
+  /** Progress through the file, and histories a second. */
+  private static final class RateProgress implements AutoCloseable {
+    private final HistoryFile file;
+    private final Progress progress;
+    private final long started = System.nanoTime();
+    private long answered;
+
+    RateProgress(HistoryFile file) throws IOException {
+      this.file = file;
+      this.progress = Progress.start("recommending", 0, file.size());
+    }
+
+    void answered(int histories) {
+      answered += histories;
+      progress.update(file.characters(), this::rate);
+    }
+
+    void finish() throws IOException {
+      progress.update(file.size(), this::rate);
+    }
+
+    private String rate() {
+      double seconds = Math.max(1e-9, (System.nanoTime() - started) / 1e9);
+      return String.format(Locale.ROOT, "%,d users  %,.0f/s", answered, answered / seconds);
+    }
+
+    @Override
+    public void close() {
+      progress.close();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.recjpq.program.commands;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.program.CommandRun;
+
+class GenerateCommandTest {
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void theDefaultsMakeTheLogOfTheQuickstart() throws IOException {
+    Path output = directory.resolve("again.csv.gz");
+    CommandRun run = CommandRun.of(new GenerateCommand(), "--output=" + output);
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(
+        output + ": 36,000 interactions of 2,000 users with 1,000 items\n",
+        run.out().replace(System.lineSeparator(), "\n"));
+    Path kept = Path.of(System.getProperty("recjpq.testdata", "../testdata"), "quickstart.csv.gz");
+    assertArrayEquals(decompressed(kept), decompressed(output));
+  }
+
+  @Test
+  void everyOptionCounts() throws IOException {
+    Path output = directory.resolve("small.csv");
+    CommandRun run =
+        CommandRun.of(
+            new GenerateCommand(),
+            "--output=" + output,
+            "--users=2",
+            "--items=3",
+            "--interactions=11",
+            "--exponent=0",
+            "--clusters=3",
+            "--seed=7");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = Files.readAllLines(output);
+    assertEquals("user,item,timestamp", lines.get(0));
+    assertEquals(12, lines.size());
+    assertTrue(
+        lines.stream().skip(1).allMatch(line -> line.matches("u[01],c[012]-0,\\d{10}")),
+        lines::toString);
+  }
+
+  @Test
+  void theExponentHasTwoNames() throws IOException {
+    Path zipf = directory.resolve("zipf.csv");
+    Path exponent = directory.resolve("exponent.csv");
+    CommandRun.of(new GenerateCommand(), "--output=" + zipf, "--zipf=1.3");
+    CommandRun.of(new GenerateCommand(), "--output=" + exponent, "--exponent=1.3");
+    assertEquals(-1, Files.mismatch(zipf, exponent));
+    CommandRun.of(new GenerateCommand(), "--output=" + exponent, "--exponent=1.2");
+    assertTrue(Files.mismatch(zipf, exponent) >= 0);
+  }
+
+  @Test
+  void sizesThatCannotBeAreWrongUse() {
+    Path output = directory.resolve("none.csv");
+    CommandRun run =
+        CommandRun.of(new GenerateCommand(), "--output=" + output, "--users=2", "--interactions=9");
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "users must be at least 1 and have 5 interactions each, found 2 users and 9"
+                    + " interactions"),
+        run.err());
+    assertFalse(Files.exists(output));
+  }
+
+  private static byte[] decompressed(Path file) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.recjpq.program.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.program.CommandRun;
+
+class StatsCommandTest {
+  private static final String LOG =
+      "who;what;when\nu;a;1\nu;b;1\nu;a;2\nv;a;1\nw;b;x\nw;c;5\nw;c;6\n";
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void printsATable() throws IOException {
+    CommandRun run = stats();
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(
+        """
+        users                                       2
+        items                                       3
+        interactions                                5
+        mean length                              2.50
+        median length                            2.50
+        90 % of lengths at most                     3
+        longest length                              3
+        long-tail items (< 5)                100.00 %
+        ties in time                          40.00 %
+        repeated items                        40.00 %
+        """,
+        run.out().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void noticesGoToStandardError() throws IOException {
+    String err = stats().err();
+    Path log = directory.resolve("log.csv");
+    assertTrue(
+        err.contains(
+            log
+                + ": 6 interactions of 3 users with 3 items; users with fewer than 2 left out: 5"
+                + " interactions, 2 users, 3 items stay."),
+        err);
+    assertTrue(
+        err.contains(
+            log + ": 1 malformed rows passed over; they are in " + directory.resolve("bad.csv")),
+        err);
+    assertEquals(1, Files.readAllLines(directory.resolve("bad.csv")).size());
+  }
+
+  @Test
+  void printsJson() throws IOException {
+    assertEquals(
+        "{\"log\":\"%s\",".formatted(directory.resolve("log.csv"))
+            + "\"read\":{\"rows\":6,\"badRows\":1,\"users\":3,\"items\":3,\"minUserInteractions\":2},"
+            + "\"users\":2,\"items\":3,\"interactions\":5,\"meanLength\":2.5,\"medianLength\":2.5,"
+            + "\"percentile90Length\":3,\"maxLength\":3,\"longTailShare\":1.0,\"tieShare\":0.4,"
+            + "\"repeatShare\":0.4}",
+        stats("--json").out().strip());
+  }
+
+  @Test
+  void withoutALogIsWrongUse() {
+    CommandRun run = CommandRun.of(new StatsCommand());
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err().startsWith("expected a log, found none; name it with --log FILE"), run.err());
+  }
+
+  @Test
+  void aBadRowIsAFailureOfOneLine() throws IOException {
+    Path log = Files.writeString(directory.resolve("log.csv"), "user,item\nu\n");
+    CommandRun run = CommandRun.of(new StatsCommand(), "--log=" + log);
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        log + ":2: expected 2 fields, found 1; set --delimiter or --format if needed",
+        run.err().strip());
+  }
+
+  private CommandRun stats(String... more) throws IOException {
+    Files.writeString(directory.resolve("log.csv"), LOG.replace(";", "\t"));
+    String[] arguments = {
+      "--log=" + directory.resolve("log.csv"),
+      "--delimiter=\\t",
+      "--user-column=who",
+      "--item-column=2",
+      "--time-column=When",
+      "--min-user-interactions=2",
+      "--max-bad-rows=1",
+      "--rejects=" + directory.resolve("bad.csv")
+    };
+    String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+    System.arraycopy(more, 0, all, arguments.length, more.length);
+    return CommandRun.of(new StatsCommand(), all);
+  }
+}
