@@ -10,11 +10,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.recjpq.assignment.codes.BprFactors;
+import org.recjpq.assignment.codes.BprCodes;
 import org.recjpq.assignment.codes.CodeShape;
-import org.recjpq.assignment.codes.FactorCodes;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.assignment.codes.TruncatedSvd;
+import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 
@@ -32,12 +31,12 @@ public class CodeAssignmentBenchmark {
   /** Discrete truncated SVD. */
   @Benchmark
   public ItemCodes svd() {
-    return new FactorCodes(new TruncatedSvd(), shape).assign(train, 1);
+    return new SvdCodes(shape.splits(), shape.subIds()).assign(train, 1);
   }
 
   /** Discrete BPR, one epoch. */
   @Benchmark
   public ItemCodes bprEpoch() {
-    return new FactorCodes(new BprFactors(1), shape).assign(train, 1);
+    return new BprCodes(shape.splits(), shape.subIds(), 1).assign(train, 1);
   }
 }

@@ -1,9 +1,10 @@
 package org.recjpq.assignment.codes;
 
+import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.sequences.Sequences;
 
 /** Chooses the code of every catalogue row. Each implementation carries its own settings. */
-public interface CodeAssigner {
+public interface CodeAssigner extends Part {
   /**
    * Assigns codes once, before training; they never change afterwards.
    *
@@ -15,4 +16,9 @@ public interface CodeAssigner {
    *     org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS} rows
    */
   ItemCodes assign(Sequences train, long seed);
+
+  /**
+   * m, how many splits the codes will have; the dimension of an item vector is a multiple of it.
+   */
+  int splits();
 }

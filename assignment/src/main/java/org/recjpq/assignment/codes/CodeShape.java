@@ -11,6 +11,9 @@ public record CodeShape(int splits, int subIds) {
   /** The most values that fit an unsigned byte. */
   public static final int BYTE_SUB_IDS = 256;
 
+  /** Eight splits of 256 sub-ids, as in the RecJPQ study. */
+  public static final CodeShape DEFAULT = new CodeShape(8, BYTE_SUB_IDS);
+
   public CodeShape {
     if (splits < 1) {
       throw new IllegalArgumentException("splits must be at least 1, found " + splits);

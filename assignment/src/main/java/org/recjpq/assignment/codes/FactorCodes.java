@@ -6,17 +6,21 @@ import org.recjpq.assignment.sequences.Sequences;
 /**
  * Codes whose split k is component k of the items' factors, cut into b equally full bins.
  *
- * <p>Items with alike factors then share sub-ids. With {@link TruncatedSvd} these are the discrete
- * truncated SVD codes, with {@link BprFactors} the discrete BPR codes of RecJPQ, arXiv 2312.06165
- * (Petrov's thesis, Glasgow 2025, §6.4). Padding and mask rows are cut along with the items, as in
- * the official code.
- *
- * @param factors where the factors come from, with m components
- * @param shape m splits and b sub-ids
+ * <p>Items with alike factors then share sub-ids. Source: RecJPQ, arXiv 2312.06165 (Petrov's
+ * thesis, Glasgow 2025, §6.4). Padding and mask rows are cut along with the items, as in the
+ * official code.
  */
-public record FactorCodes(ItemFactors factors, CodeShape shape) implements CodeAssigner {
-  @Override
-  public ItemCodes assign(Sequences train, long seed) {
+final class FactorCodes {
+  private FactorCodes() {}
+
+  /**
+   * Learns factors and cuts them.
+   *
+   * @param factors where the factors come from
+   * @param shape m splits, as many as components, and b sub-ids
+   * @param seed the only source of randomness
+   */
+  static ItemCodes assign(ItemFactors factors, CodeShape shape, Sequences train, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] components = factors.learn(train, shape.splits(), random.nextLong());
     int[][] bins = new int[shape.splits()][]; // [m][rows]

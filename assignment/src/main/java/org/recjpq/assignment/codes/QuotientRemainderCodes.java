@@ -1,5 +1,6 @@
 package org.recjpq.assignment.codes;
 
+import com.google.auto.service.AutoService;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
@@ -13,9 +14,20 @@ import org.recjpq.assignment.sequences.Sequences;
  * 2)), so that for N a square, or one less, a remainder can lie outside its table. Here both are
  * the same.
  */
+@AutoService(CodeAssigner.class)
 public record QuotientRemainderCodes() implements CodeAssigner {
   /** m: a quotient and a remainder. */
   public static final int SPLITS = 2;
+
+  @Override
+  public String name() {
+    return "qr";
+  }
+
+  @Override
+  public int splits() {
+    return SPLITS;
+  }
 
   @Override
   public ItemCodes assign(Sequences train, long seed) {

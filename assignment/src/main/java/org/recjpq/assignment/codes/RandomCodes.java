@@ -1,5 +1,6 @@
 package org.recjpq.assignment.codes;
 
+import com.google.auto.service.AutoService;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.recjpq.assignment.sequences.Catalogue;
@@ -10,12 +11,29 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Two items may get the same code. Source: RecJPQ, arXiv 2312.06165; official code.
  *
- * @param shape m splits and b sub-ids
+ * @param splits m, at least 1
+ * @param subIds b, at least 1
  */
-public record RandomCodes(CodeShape shape) implements CodeAssigner {
+@AutoService(CodeAssigner.class)
+public record RandomCodes(int splits, int subIds) implements CodeAssigner {
+  /** Eight splits of 256 sub-ids. */
+  public RandomCodes() {
+    this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds());
+  }
+
+  /** Checks the sizes. */
+  public RandomCodes {
+    var unused = new CodeShape(splits, subIds);
+  }
+
+  @Override
+  public String name() {
+    return "random";
+  }
+
   @Override
   public ItemCodes assign(Sequences train, long seed) {
-    return draw(train.catalogueSize(), new SplittableRandom(seed));
+    return draw(new CodeShape(splits, subIds), train.catalogueSize(), new SplittableRandom(seed));
   }
 
   /**
@@ -24,7 +42,7 @@ public record RandomCodes(CodeShape shape) implements CodeAssigner {
    * @param items N; padding and mask get codes too
    * @param random the only source of randomness, asked for one sub-id after another
    */
-  public ItemCodes draw(int items, RandomGenerator random) {
+  public static ItemCodes draw(CodeShape shape, int items, RandomGenerator random) {
     int rows = items + Catalogue.SPECIAL_ROWS;
     return ItemCodes.generate(shape, rows, (row, split) -> random.nextInt(shape.subIds()));
   }

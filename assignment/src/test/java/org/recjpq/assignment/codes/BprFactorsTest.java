@@ -12,7 +12,7 @@ import org.recjpq.assignment.sequences.Sequences;
 class BprFactorsTest extends CodeAssignerContract {
   @Override
   CodeAssigner assigner() {
-    return new FactorCodes(new BprFactors(20), new CodeShape(8, 16));
+    return new BprCodes(8, 16, 20);
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.recjpq.assignment.sequences.Sequences;
 class RandomCodesTest extends CodeAssignerContract {
   @Override
   CodeAssigner assigner() {
-    return new RandomCodes(new CodeShape(8, 16));
+    return new RandomCodes(8, 16);
   }
 
   @Test
@@ -23,7 +23,7 @@ class RandomCodesTest extends CodeAssignerContract {
   @Test
   void subIdsAreUniform() {
     int items = 100_000;
-    ItemCodes codes = new RandomCodes(new CodeShape(2, 4)).assign(Sequences.of(items), 9);
+    ItemCodes codes = new RandomCodes(2, 4).assign(Sequences.of(items), 9);
     for (int split = 0; split < 2; split++) {
       for (int count : new CodeReport(codes).usage(split)) {
         assertEquals(items / 4, count, 700); // five standard deviations are 685

@@ -18,7 +18,7 @@ class TruncatedSvdTest extends CodeAssignerContract {
 
   @Override
   CodeAssigner assigner() {
-    return new FactorCodes(new TruncatedSvd(), new CodeShape(4, 16));
+    return new SvdCodes(4, 16);
   }
 
   @Test
@@ -76,8 +76,7 @@ class TruncatedSvdTest extends CodeAssignerContract {
 
   @Test
   void itemsOfOneClusterShareSubIds() {
-    ItemCodes codes =
-        new FactorCodes(new TruncatedSvd(), new CodeShape(8, 16)).assign(ClusterLog.generate(), 1);
+    ItemCodes codes = new SvdCodes(8, 16).assign(ClusterLog.generate(), 1);
     double same = ClusterLog.meanShared(codes, true);
     double different = ClusterLog.meanShared(codes, false);
     assertTrue(same > 2 * different, same + " against " + different);

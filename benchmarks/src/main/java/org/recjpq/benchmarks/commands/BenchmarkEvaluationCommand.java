@@ -149,7 +149,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
   }
 
   private ItemCodes codes() {
-    return new RandomCodes(codes.shape()).draw(catalogue, new SplittableRandom(seed));
+    return RandomCodes.draw(codes.shape(), catalogue, new SplittableRandom(seed));
   }
 
   private EvaluationCases cases() {

@@ -44,7 +44,7 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
   }
 
   private ItemCodes codes() {
-    return new RandomCodes(shape).draw(items, new SplittableRandom(seed));
+    return RandomCodes.draw(shape, items, new SplittableRandom(seed));
   }
 
   private Catalogue catalogue() {

@@ -84,7 +84,7 @@ final class TimedTraining implements AutoCloseable {
         TrainingGraph.build(
             settings.model(),
             items,
-            shape == null ? null : new RandomCodes(shape).draw(items, random),
+            shape == null ? null : RandomCodes.draw(shape, items, random),
             new Learning(
                 objective,
                 Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),

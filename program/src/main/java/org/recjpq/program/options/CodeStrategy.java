@@ -1,32 +1,30 @@
 package org.recjpq.program.options;
 
 import java.util.Set;
-import org.recjpq.assignment.codes.BprFactors;
+import org.recjpq.assignment.codes.BprCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
-import org.recjpq.assignment.codes.FactorCodes;
-import org.recjpq.assignment.codes.ItemFactors;
 import org.recjpq.assignment.codes.QuotientRemainderCodes;
 import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.assignment.codes.TruncatedSvd;
+import org.recjpq.assignment.codes.SvdCodes;
 
 /** The values of {@code --codes}, each with the options that it reads. */
 public enum CodeStrategy {
   SVD(CodeOptions.SPLITS, CodeOptions.SUB_IDS) {
     @Override
     public CodeAssigner assigner(CodeOptions options) {
-      return factorCodes(new TruncatedSvd(), options);
+      return new SvdCodes(options.shape().splits(), options.shape().subIds());
     }
   },
   BPR(CodeOptions.SPLITS, CodeOptions.SUB_IDS, CodeOptions.BPR_EPOCHS) {
     @Override
     public CodeAssigner assigner(CodeOptions options) {
-      return factorCodes(new BprFactors(options.bprEpochs()), options);
+      return new BprCodes(options.shape().splits(), options.shape().subIds(), options.bprEpochs());
     }
   },
   RANDOM(CodeOptions.SPLITS, CodeOptions.SUB_IDS) {
     @Override
     public CodeAssigner assigner(CodeOptions options) {
-      return new RandomCodes(options.shape());
+      return new RandomCodes(options.shape().splits(), options.shape().subIds());
     }
   },
   QR {
@@ -49,8 +47,4 @@ public enum CodeStrategy {
 
   /** The assigner with its settings. */
   public abstract CodeAssigner assigner(CodeOptions options);
-
-  private static CodeAssigner factorCodes(ItemFactors factors, CodeOptions options) {
-    return new FactorCodes(factors, options.shape());
-  }
 }

@@ -8,12 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recjpq.assignment.codes.BprFactors;
-import org.recjpq.assignment.codes.CodeShape;
-import org.recjpq.assignment.codes.FactorCodes;
+import org.recjpq.assignment.codes.BprCodes;
 import org.recjpq.assignment.codes.QuotientRemainderCodes;
 import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.assignment.codes.TruncatedSvd;
+import org.recjpq.assignment.codes.SvdCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +26,7 @@ class CodeOptionsTest {
   @Test
   void withoutOptionsTheCodesAreSvds() {
     CodeOptions codes = parse();
-    assertEquals(new FactorCodes(new TruncatedSvd(), new CodeShape(8, 256)), codes.assigner());
+    assertEquals(new SvdCodes(8, 256), codes.assigner());
     assertEquals(Map.of("codes", "svd", "splits", "8", "sub-ids", "256"), codes.settings());
     assertEquals(List.of(), codes.given());
   }
@@ -37,15 +35,13 @@ class CodeOptionsTest {
   void everyOptionReachesTheAssigner() {
     CodeOptions codes =
         parse("--codes", "bpr", "--splits", "4", "--sub-ids", "32", "--bpr-epochs", "3");
-    assertEquals(new FactorCodes(new BprFactors(3), new CodeShape(4, 32)), codes.assigner());
+    assertEquals(new BprCodes(4, 32, 3), codes.assigner());
     assertEquals("3", codes.settings().get("bpr-epochs"));
   }
 
   @Test
   void randomAndQuotientRemainderAreToBeHad() {
-    assertEquals(
-        new RandomCodes(new CodeShape(2, 256)),
-        parse("--codes", "random", "--splits", "2").assigner());
+    assertEquals(new RandomCodes(2, 256), parse("--codes", "random", "--splits", "2").assigner());
     assertEquals(new QuotientRemainderCodes(), parse("--codes", "qr").assigner());
     assertEquals(Map.of("codes", "qr"), parse("--codes", "qr").settings());
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.logs.LogFormat;
@@ -86,9 +85,7 @@ final class TinyRun {
   }
 
   private @Nullable ItemCodes codes(Split split) {
-    return items.needsCodes()
-        ? new RandomCodes(new CodeShape(4, 8)).assign(split.train(), seed)
-        : null;
+    return items.needsCodes() ? new RandomCodes(4, 8).assign(split.train(), seed) : null;
   }
 
   private static LogFormat format() {

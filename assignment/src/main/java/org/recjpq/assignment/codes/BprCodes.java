@@ -1,0 +1,38 @@
+package org.recjpq.assignment.codes;
+
+import com.google.auto.service.AutoService;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * The discrete BPR codes of RecJPQ: components of {@link BprFactors}, each cut into equally full
+ * bins.
+ *
+ * <p>Source: RecJPQ, arXiv 2312.06165; Petrov's thesis, Glasgow 2025, §6.4.
+ *
+ * @param splits m, at least 1
+ * @param subIds b, at least 1
+ * @param epochs visits of BPR to every interaction, at least 1
+ */
+@AutoService(CodeAssigner.class)
+public record BprCodes(int splits, int subIds, int epochs) implements CodeAssigner {
+  /** Eight splits of 256 sub-ids, 20 epochs. */
+  public BprCodes() {
+    this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds(), 20);
+  }
+
+  /** Checks the settings. */
+  public BprCodes {
+    var unusedShape = new CodeShape(splits, subIds);
+    var unusedFactors = new BprFactors(epochs);
+  }
+
+  @Override
+  public String name() {
+    return "bpr";
+  }
+
+  @Override
+  public ItemCodes assign(Sequences train, long seed) {
+    return FactorCodes.assign(new BprFactors(epochs), new CodeShape(splits, subIds), train, seed);
+  }
+}

@@ -1,0 +1,36 @@
+package org.recjpq.assignment.codes;
+
+import com.google.auto.service.AutoService;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * The discrete truncated SVD codes of RecJPQ: components of {@link TruncatedSvd}, each cut into
+ * equally full bins.
+ *
+ * <p>Source: RecJPQ, arXiv 2312.06165; Petrov's thesis, Glasgow 2025, §6.4.
+ *
+ * @param splits m, at least 1
+ * @param subIds b, at least 1
+ */
+@AutoService(CodeAssigner.class)
+public record SvdCodes(int splits, int subIds) implements CodeAssigner {
+  /** Eight splits of 256 sub-ids. */
+  public SvdCodes() {
+    this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds());
+  }
+
+  /** Checks the sizes. */
+  public SvdCodes {
+    var unused = new CodeShape(splits, subIds);
+  }
+
+  @Override
+  public String name() {
+    return "svd";
+  }
+
+  @Override
+  public ItemCodes assign(Sequences train, long seed) {
+    return FactorCodes.assign(new TruncatedSvd(), new CodeShape(splits, subIds), train, seed);
+  }
+}

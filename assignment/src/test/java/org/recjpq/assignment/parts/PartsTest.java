@@ -1,0 +1,52 @@
+package org.recjpq.assignment.parts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.SvdCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Sequences;
+
+class PartsTest {
+  /** A part that nobody offers. */
+  public record OwnCodes(int splits) implements CodeAssigner {
+    @Override
+    public ItemCodes assign(Sequences train, long seed) {
+      throw new AssertionError("never asked");
+    }
+  }
+
+  @Test
+  void offeredPartsAreFoundByNameWithTheirDefaults() {
+    assertEquals("bpr, qr, random, svd", Parts.names(CodeAssigner.class));
+    assertEquals(Optional.of(new SvdCodes(8, 256)), Parts.find(CodeAssigner.class, "SVD"));
+    assertEquals(Optional.empty(), Parts.find(CodeAssigner.class, "none"));
+  }
+
+  @Test
+  void partThatNobodyOffersIsCalledByItsClass() {
+    String name = "org.recjpq.assignment.parts.PartsTest$OwnCodes";
+    assertEquals(name, new OwnCodes(3).name());
+    assertEquals(OwnCodes.class, Parts.type(CodeAssigner.class, name, "codes"));
+    assertEquals(SvdCodes.class, Parts.type(CodeAssigner.class, "svd", "codes"));
+  }
+
+  @Test
+  void missingClassIsToldInOneLine() {
+    DataException missing =
+        assertThrows(
+            DataException.class,
+            () -> Parts.type(CodeAssigner.class, "com.example.Codes", "items.codes"));
+    assertEquals(
+        "items.codes: expected one of bpr, qr, random, svd, or the name of a class on the class path"
+            + " that is a CodeAssigner, found com.example.Codes; correct it or add the jar of that"
+            + " class",
+        missing.getMessage());
+    assertThrows(
+        DataException.class, () -> Parts.type(CodeAssigner.class, "java.lang.String", "codes"));
+  }
+}
