@@ -23,17 +23,18 @@ import org.tensorflow.types.family.TType;
  * </ul>
  *
  * @param name unique in the graph; may contain slashes
+ * @param role what it is for
  * @param shape fully known
  */
-public record NamedVariable(String name, Shape shape) {
+public record NamedVariable(String name, VariableRole role, Shape shape) {
   /**
    * Adds a variable to the graph.
    *
    * @param initial its first value: ops, or a placeholder
    */
   public static <T extends TType> NamedVariable create(
-      Ops tf, String name, Shape shape, Operand<T> initial) {
-    NamedVariable variable = new NamedVariable(name, shape);
+      Ops tf, String name, VariableRole role, Shape shape, Operand<T> initial) {
+    NamedVariable variable = new NamedVariable(name, role, shape);
     Output<T> first = named(tf, variable.initialName(), initial);
     Output<T> reference =
         tf.scope()
@@ -68,24 +69,9 @@ public record NamedVariable(String name, Shape shape) {
     return shape.size();
   }
 
-  /** Whether this is the matrix of a layer, and not a bias, a scale or a table of embeddings. */
-  public boolean isKernel() {
-    return name.endsWith("kernel");
-  }
-
-  /** Whether this holds a vector of its own for every item. */
-  public boolean isItemTable() {
-    return name.startsWith("items/") && name.endsWith("table");
-  }
-
-  /** Whether this holds the vectors of positions. */
-  public boolean isPositions() {
-    return name.endsWith("/positions");
-  }
-
   /** Name of the op that reads the variable. */
   public String readName() {
-    return name + "/read";
+    return readName(name);
   }
 
   /** Name of the op that gives the first value. */
@@ -106,6 +92,15 @@ public record NamedVariable(String name, Shape shape) {
   /** The variable's value. */
   public <T extends TType> Output<T> read(Graph graph) {
     return graph.operationOrThrow(readName()).output(0);
+  }
+
+  /** The value of a variable that is known by its {@link #reference}. */
+  public static <T extends TType> Output<T> read(Graph graph, Output<T> reference) {
+    return graph.operationOrThrow(readName(reference.op().name())).output(0);
+  }
+
+  private static String readName(String name) {
+    return name + "/read";
   }
 
   /** Lets the next run give the variable its first value. */

@@ -67,16 +67,19 @@ public final class Parameters {
   /**
    * Adds a parameter.
    *
-   * @param name such as {@code sasrec/block_0/query/kernel}
+   * @param name such as {@code sasrec/block_0/query/kernel}; its first value follows from the seed
+   *     and this name
+   * @param role what it is for, which optimizers go by
    * @return its value, to be used wherever the parameter is
    * @throws IllegalArgumentException if the name is taken
    */
-  public Operand<TFloat32> create(String name, Shape shape, Initializer initializer) {
+  public Operand<TFloat32> create(
+      String name, VariableRole role, Shape shape, Initializer initializer) {
     if (variables.containsKey(name)) {
       throw new IllegalArgumentException("parameter " + name + " exists already");
     }
     var initial = source.initial(name, shape, initializer);
-    NamedVariable variable = NamedVariable.create(tf, name, shape, initial);
+    NamedVariable variable = NamedVariable.create(tf, name, role, shape, initial);
     variables.put(name, variable);
     return variable.read(graph());
   }

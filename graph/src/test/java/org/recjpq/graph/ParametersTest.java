@@ -22,8 +22,10 @@ class ParametersTest {
       try (var test = new TestGraph()) {
         var tf = test.tf().withSubScope("elsewhere");
         var parameters = fed ? Parameters.fed(tf) : new Parameters(tf, 1);
-        parameters.create("sasrec/block_0/query/kernel", MATRIX, Initializer.zeros());
-        parameters.create("sasrec/block_0/query/bias", Shape.of(20), Initializer.zeros());
+        parameters.create(
+            "sasrec/block_0/query/kernel", VariableRole.KERNEL, MATRIX, Initializer.zeros());
+        parameters.create(
+            "sasrec/block_0/query/bias", VariableRole.BIAS, Shape.of(20), Initializer.zeros());
         assertNotNull(test.graph().operation("sasrec/block_0/query/kernel"));
         assertNotNull(test.graph().operation("sasrec/block_0/query/bias/read"));
         assertNotNull(test.graph().operation("sasrec/block_0/query/bias/initial"));
@@ -44,8 +46,8 @@ class ParametersTest {
   private static float[] firstValues(long seed, String name) {
     try (var test = new TestGraph()) {
       var parameters = new Parameters(test.tf(), seed);
-      parameters.create("other" + seed, MATRIX, Initializer.ones());
-      parameters.create(name, MATRIX, Initializer.uniform(1));
+      parameters.create("other" + seed, VariableRole.OTHER, MATRIX, Initializer.ones());
+      parameters.create(name, VariableRole.OTHER, MATRIX, Initializer.uniform(1));
       test.initialise(parameters.all());
       return test.floatsOf(parameters.all().get(1));
     }
@@ -55,10 +57,10 @@ class ParametersTest {
   void initializersKeepTheirRanges() {
     try (var test = new TestGraph()) {
       var parameters = new Parameters(test.tf(), 3);
-      parameters.create("uniform", MATRIX, Initializer.uniform(0.05));
-      parameters.create("glorot", MATRIX, Initializer.glorotUniform());
-      parameters.create("zeros", MATRIX, Initializer.zeros());
-      parameters.create("ones", MATRIX, Initializer.ones());
+      parameters.create("uniform", VariableRole.OTHER, MATRIX, Initializer.uniform(0.05));
+      parameters.create("glorot", VariableRole.OTHER, MATRIX, Initializer.glorotUniform());
+      parameters.create("zeros", VariableRole.OTHER, MATRIX, Initializer.zeros());
+      parameters.create("ones", VariableRole.OTHER, MATRIX, Initializer.ones());
       test.initialise(parameters.all());
       assertUniform(0.05, test.floatsOf(parameters.all().get(0)));
       assertUniform(Math.sqrt(6.0 / 50), test.floatsOf(parameters.all().get(1)));
@@ -93,7 +95,7 @@ class ParametersTest {
   void fedValuesReplaceTheFirstOnes() {
     try (var test = new TestGraph()) {
       var parameters = Parameters.fed(test.tf());
-      parameters.create("a", Shape.of(2), Initializer.ones());
+      parameters.create("a", VariableRole.OTHER, Shape.of(2), Initializer.ones());
       test.set(parameters.all().get(0), 3, 4);
       assertArrayEquals(new float[] {3, 4}, test.floatsOf(parameters.all().get(0)));
     }
@@ -103,11 +105,11 @@ class ParametersTest {
   void aNameIsTakenOnlyOnce() {
     try (var test = new TestGraph()) {
       var parameters = new Parameters(test.tf(), 1);
-      parameters.create("a", MATRIX, Initializer.zeros());
+      parameters.create("a", VariableRole.OTHER, MATRIX, Initializer.zeros());
       var error =
           assertThrows(
               IllegalArgumentException.class,
-              () -> parameters.create("a", MATRIX, Initializer.zeros()));
+              () -> parameters.create("a", VariableRole.OTHER, MATRIX, Initializer.zeros()));
       assertEquals("parameter a exists already", error.getMessage());
     }
   }

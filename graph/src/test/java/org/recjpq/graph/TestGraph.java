@@ -3,8 +3,8 @@ package org.recjpq.graph;
 import java.util.Collection;
 import java.util.List;
 import org.recjpq.graph.items.ItemEmbedding;
-import org.recjpq.graph.objectives.Objective;
-import org.recjpq.graph.objectives.TargetTensors;
+import org.recjpq.graph.losses.Loss;
+import org.recjpq.graph.losses.TargetTensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -65,11 +65,8 @@ public final class TestGraph implements AutoCloseable {
 
   /** The loss of a batch. */
   public Operand<TFloat32> loss(
-      Objective objective,
-      ItemEmbedding items,
-      Operand<TFloat32> sequences,
-      TargetTensors targets) {
-    return objective.ofBatch(tf, items, objective.losses(tf, items, sequences, targets));
+      Loss loss, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    return loss.ofBatch(tf, items, loss.losses(tf, items, sequences, targets));
   }
 
   /** Gives variables their first values. */

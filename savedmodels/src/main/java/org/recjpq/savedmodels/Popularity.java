@@ -2,6 +2,7 @@ package org.recjpq.savedmodels;
 
 import java.util.List;
 import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -28,7 +29,11 @@ final class Popularity {
     this.items = items;
     this.variable =
         NamedVariable.create(
-            tf, "popularity", shape, tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
+            tf,
+            "popularity",
+            VariableRole.DATA,
+            shape,
+            tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
     this.shares = variable.read(graph);
   }
 

@@ -3,6 +3,7 @@ package org.recjpq.savedmodels;
 import java.nio.ReadOnlyBufferException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -42,7 +43,11 @@ final class Vocabulary {
     Shape shape = Shape.of(items);
     variable =
         NamedVariable.create(
-            tf, IDS, shape, tf.placeholder(TString.class, Placeholder.shape(shape)));
+            tf,
+            IDS,
+            VariableRole.DATA,
+            shape,
+            tf.placeholder(TString.class, Placeholder.shape(shape)));
     ids = variable.read(graph);
     table =
         tf.withName("table").hashTable(TString.class, TInt32.class, HashTable.sharedName(SCOPE));

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.losses.Loss;
+import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
-import org.recjpq.graph.objectives.LossConfig;
-import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
@@ -33,7 +33,7 @@ final class TimedTraining implements AutoCloseable {
    *
    * @param model the architecture
    * @param task what is asked about each sequence
-   * @param loss the objective
+   * @param loss what is minimised
    * @param codes shape of the item codes, unused by a full item table
    * @param lazyAdam whether full item tables learn lazily
    * @param batchSize B
@@ -79,14 +79,14 @@ final class TimedTraining implements AutoCloseable {
     this.items = items;
     SplittableRandom random = new SplittableRandom(settings.seed());
     CodeShape shape = settings.usedCodes();
-    Objective objective = settings.loss().create(items);
+    Loss loss = settings.loss().create(items);
     this.graph =
         TrainingGraph.build(
             settings.model(),
             items,
             shape == null ? null : RandomCodes.draw(shape, items, random),
             new Learning(
-                objective,
+                loss,
                 Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),
                 settings.seed(),
                 settings.computation().batchParts()));
@@ -100,7 +100,7 @@ final class TimedTraining implements AutoCloseable {
                 settings.model().maxLength(),
                 settings.model()::paddedLength,
                 settings.loss().negatives(),
-                objective.sharesNegatives(),
+                loss.sharesNegatives(),
                 0),
             settings.seed());
     this.floor =

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.ListRanker;
@@ -26,8 +26,8 @@ final class UntrainedModel implements AutoCloseable {
   UntrainedModel(ModelConfig config, int items, @Nullable ItemCodes codes, int threads, long seed) {
     this.config = config;
     this.items = items;
-    var objective = new BinaryCrossEntropy(1, 0, items);
-    var learning = new Learning(objective, Adam.Settings.DEFAULT, seed, 1);
+    var loss = new BinaryCrossEntropy(1, 0, items);
+    var learning = new Learning(loss, Adam.Settings.DEFAULT, seed, 1);
     this.graph = TrainingGraph.build(config, items, codes, learning);
     this.session = new Session(graph.graph(), Computation.exact(threads).settings(false));
     Session.Runner runner = session.runner();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -81,7 +82,8 @@ public final class Bert4Rec implements SequenceEncoder {
     var initializer = Initializer.truncatedNormal(DEVIATION);
     this.positions =
         new Positions(parameters, "bert4rec/positions", sizes.maxLength(), dimension, initializer);
-    this.type = parameters.create("bert4rec/type", Shape.of(dimension), initializer);
+    this.type =
+        parameters.create("bert4rec/type", VariableRole.OTHER, Shape.of(dimension), initializer);
     this.norm = new LayerNorm(parameters, "bert4rec/norm", dimension, NORM_EPSILON);
     for (int i = 0; i < sizes.layers(); i++) {
       String name = "bert4rec/layer_" + i;

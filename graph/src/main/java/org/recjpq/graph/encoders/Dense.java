@@ -2,6 +2,7 @@ package org.recjpq.graph.encoders;
 
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -13,8 +14,10 @@ final class Dense {
   private final Operand<TFloat32> bias; // [out]
 
   Dense(Parameters parameters, String name, int in, int out, Initializer kernelInitializer) {
-    kernel = parameters.create(name + "/kernel", Shape.of(in, out), kernelInitializer);
-    bias = parameters.create(name + "/bias", Shape.of(out), Initializer.zeros());
+    kernel =
+        parameters.create(
+            name + "/kernel", VariableRole.KERNEL, Shape.of(in, out), kernelInitializer);
+    bias = parameters.create(name + "/bias", VariableRole.BIAS, Shape.of(out), Initializer.zeros());
   }
 
   /** A layer that keeps the width and starts as Keras does, Glorot uniform. */

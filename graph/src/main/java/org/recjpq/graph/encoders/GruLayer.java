@@ -2,9 +2,10 @@ package org.recjpq.graph.encoders;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.recjpq.graph.GivenGradient;
+import org.recjpq.graph.CustomGradient;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -22,7 +23,7 @@ final class GruLayer {
   /** With this added to its input the update gate is exactly 1 and keeps the state. */
   private static final float KEEP = 1e9f;
 
-  private static final GivenGradient GRADIENT = GivenGradient.named("gru", GruStep::backward);
+  private static final CustomGradient GRADIENT = CustomGradient.named("gru", GruStep::backward);
 
   private final int units;
   private final Operand<TFloat32> kernel; // [d, 3d]
@@ -39,11 +40,15 @@ final class GruLayer {
     this.units = units;
     var matrix = Shape.of(units, 3L * units);
     var vector = Shape.of(3L * units);
-    kernel = parameters.create(name + "/kernel", matrix, Initializer.glorotUniform());
+    kernel =
+        parameters.create(
+            name + "/kernel", VariableRole.KERNEL, matrix, Initializer.glorotUniform());
     recurrentKernel =
-        parameters.create(name + "/recurrent_kernel", matrix, Initializer.orthogonal());
-    bias = parameters.create(name + "/bias", vector, Initializer.zeros());
-    recurrentBias = parameters.create(name + "/recurrent_bias", vector, Initializer.zeros());
+        parameters.create(
+            name + "/recurrent_kernel", VariableRole.KERNEL, matrix, Initializer.orthogonal());
+    bias = parameters.create(name + "/bias", VariableRole.BIAS, vector, Initializer.zeros());
+    recurrentBias =
+        parameters.create(name + "/recurrent_bias", VariableRole.BIAS, vector, Initializer.zeros());
   }
 
   /**

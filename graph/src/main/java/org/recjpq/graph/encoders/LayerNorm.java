@@ -1,9 +1,10 @@
 package org.recjpq.graph.encoders;
 
 import java.util.List;
-import org.recjpq.graph.GivenGradient;
+import org.recjpq.graph.CustomGradient;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -12,8 +13,8 @@ import org.tensorflow.types.TFloat32;
 
 /** Brings every row to mean 0 and variance 1, then scales and shifts its columns. */
 final class LayerNorm {
-  private static final GivenGradient GRADIENT =
-      GivenGradient.named("layer_norm", LayerNorm::backward);
+  private static final CustomGradient GRADIENT =
+      CustomGradient.named("layer_norm", LayerNorm::backward);
 
   private final float epsilon;
   private final Operand<TFloat32> gamma; // [d]
@@ -26,8 +27,12 @@ final class LayerNorm {
    */
   LayerNorm(Parameters parameters, String name, int dimension, float epsilon) {
     this.epsilon = epsilon;
-    gamma = parameters.create(name + "/gamma", Shape.of(dimension), Initializer.ones());
-    beta = parameters.create(name + "/beta", Shape.of(dimension), Initializer.zeros());
+    gamma =
+        parameters.create(
+            name + "/gamma", VariableRole.SCALE, Shape.of(dimension), Initializer.ones());
+    beta =
+        parameters.create(
+            name + "/beta", VariableRole.BIAS, Shape.of(dimension), Initializer.zeros());
   }
 
   /** [T, d] to [T, d]. */

@@ -3,6 +3,7 @@ package org.recjpq.graph.encoders;
 import java.util.List;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -30,7 +31,9 @@ final class Positions {
     }
     this.dimension = dimension;
     this.maxLength = maxLength;
-    this.table = parameters.create(name, Shape.of(maxLength, dimension), initializer);
+    this.table =
+        parameters.create(
+            name, VariableRole.POSITIONS, Shape.of(maxLength, dimension), initializer);
   }
 
   /** The vectors of the last {@code length} positions, [L, d]. */

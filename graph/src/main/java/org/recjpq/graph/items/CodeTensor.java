@@ -6,6 +6,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -52,7 +53,7 @@ final class CodeTensor {
       this.variable = null;
       this.tensor = NamedVariable.named(tf, name + "/read", constant(tf));
     } else {
-      this.variable = NamedVariable.create(tf, name, shape(), placeholder(tf));
+      this.variable = NamedVariable.create(tf, name, VariableRole.CODES, shape(), placeholder(tf));
       this.tensor = variable.read(parameters.graph());
     }
   }
@@ -63,11 +64,6 @@ final class CodeTensor {
 
   int rows() {
     return codes.rows();
-  }
-
-  /** Whether the codes must be filled by {@link #initialise}. */
-  boolean isVariable() {
-    return variable != null;
   }
 
   /** The sub-ids of some rows, a tensor a split: int32 of the shape of {@code rows}. */

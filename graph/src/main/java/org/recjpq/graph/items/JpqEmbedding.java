@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.graph.GivenGradient;
+import org.recjpq.graph.CustomGradient;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.MatMuls;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -36,8 +37,8 @@ public final class JpqEmbedding implements ItemEmbedding {
   /** From so many candidates a sequence on, scores are looked up in the table of sub-scores. */
   public static final int TABLE_CANDIDATES = 16;
 
-  private static final GivenGradient SUMS_OF_SUB_SCORES =
-      GivenGradient.named("sums_of_sub_scores", JpqEmbedding::sumsBySubId);
+  private static final CustomGradient SUMS_OF_SUB_SCORES =
+      CustomGradient.named("sums_of_sub_scores", JpqEmbedding::sumsBySubId);
 
   private static final double INITIAL_LIMIT = 0.05;
 
@@ -72,6 +73,7 @@ public final class JpqEmbedding implements ItemEmbedding {
     this.subEmbeddings =
         parameters.create(
             SUB_EMBEDDINGS,
+            VariableRole.SUB_EMBEDDINGS,
             Shape.of(splits, subIds, dimension / splits),
             Initializer.uniform(INITIAL_LIMIT));
   }

@@ -3,7 +3,7 @@ package org.recjpq.graph.items;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.graph.GivenGradient;
+import org.recjpq.graph.CustomGradient;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -97,7 +97,7 @@ final class SubScoreSums {
     Sums sums = sumsOfAll(tf, subScores);
     var value = tf.math.add(tf.math.log(sums.sum()), sums.highest());
     var probabilities = tf.math.div(sums.sumsOfSubIds(), sums.sum());
-    return GivenGradient.of(tf, value, subScores, probabilities);
+    return CustomGradient.of(tf, value, subScores, probabilities);
   }
 
   private Sums sumsOfAll(Ops tf, Operand<TFloat32> subScores) {

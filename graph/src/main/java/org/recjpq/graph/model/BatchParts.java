@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.recjpq.graph.Shapes;
-import org.recjpq.graph.objectives.TargetTensors;
+import org.recjpq.graph.losses.TargetTensors;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -12,7 +12,7 @@ import org.tensorflow.types.TInt32;
  * @param positives [P, T] int32, the items to predict there, filled up with N
  * @param negatives [P, k] int32, or [1, k] where the objective shares them
  * @param positiveLogCounts [P, T] float32 where the objective shares negatives, else [P, 0]; see
- *     {@link org.recjpq.graph.objectives.TargetTensors}
+ *     {@link org.recjpq.graph.losses.TargetTensors}
  * @param negativeLogCounts [1, k] float32 there, else [1, 0]
  */
 public record BatchTensors(

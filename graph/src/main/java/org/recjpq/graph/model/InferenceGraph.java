@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The same model without dropout, objective and optimizer: histories of item indexes to scores.
+ * The same model without dropout, loss and optimizer: histories of item indexes to scores.
  *
  * <p>Every session of it must be filled once by {@link #load}.
  */

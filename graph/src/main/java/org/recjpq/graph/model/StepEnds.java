@@ -3,8 +3,8 @@ package org.recjpq.graph.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.graph.Dropout;
-import org.recjpq.graph.objectives.Objective;
-import org.recjpq.graph.objectives.TargetTensors;
+import org.recjpq.graph.losses.Loss;
+import org.recjpq.graph.losses.TargetTensors;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -49,11 +49,11 @@ record StepEnds(
    */
   static StepEnds add(
       Ops tf, ModelConfig config, int length, SequentialModel model, Adam adam, Learning learning) {
-    Objective objective = learning.objective();
+    Loss loss = learning.loss();
     var inputs = ids(tf, -1, length);
     var positions = ids(tf, -1);
     var positives = ids(tf, -1, -1);
-    var negatives = ids(tf, -1, objective.negatives());
+    var negatives = ids(tf, -1, loss.negatives());
     var positiveLogCounts = logCounts(tf, -1, -1);
     var negativeLogCounts = logCounts(tf, 1, -1);
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -61,13 +61,12 @@ record StepEnds(
     var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
     var batch = new BatchParts(tf, inputs, learning.batchParts());
     List<Operand<TFloat32>> losses = new ArrayList<>();
-    for (var part : batch.with(positions, targets, objective.sharesNegatives())) {
+    for (var part : batch.with(positions, targets, loss.sharesNegatives())) {
       var sequences = model.encodeAt(tf, part.ids(), part.positions(), dropout);
-      losses.add(
-          objective.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
+      losses.add(loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
     }
-    var loss = objective.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
-    Op update = adam.minimize(loss);
+    var value = loss.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
+    Op update = adam.minimize(value);
     return new StepEnds(
         length,
         inputs.asOutput(),
@@ -80,7 +79,7 @@ record StepEnds(
         adam.learningRate().asOutput(),
         adam.beta1Power().asOutput(),
         adam.beta2Power().asOutput(),
-        loss.asOutput(),
+        value.asOutput(),
         adam.gradientNorm().asOutput(),
         update.op().name());
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -31,14 +32,14 @@ import org.tensorflow.types.family.TType;
  * another one may still read it: here no update starts before every gradient is there.
  *
  * <p>Weight decay takes learning rate · decay of each weight away before Adam's update, and does
- * not pass through its moments. Only {@linkplain NamedVariable#isKernel kernels} decay. Biases and
+ * not pass through its moments. Only {@linkplain VariableRole#KERNEL kernels} decay. Biases and
  * scales do not, as is usual; nor do embeddings, because a rare item's would shrink at every step
  * and grow at few.
  *
- * <p>The lazy form is <b>not</b> the Adam of the papers: of an {@linkplain
- * NamedVariable#isItemTable item table} it changes only the rows that a step looked up, and their
- * moments. The moments of all others stay as they are, where Adam lets them decay and moves the
- * rows along. A step then takes time by the size of the batch, not of the catalogue.
+ * <p>The lazy form is <b>not</b> the Adam of the papers: of an {@linkplain VariableRole#ITEM_TABLE
+ * item table} it changes only the rows that a step looked up, and their moments. The moments of all
+ * others stay as they are, where Adam lets them decay and moves the rows along. A step then takes
+ * time by the size of the batch, not of the catalogue.
  */
 public final class Adam extends Optimizer {
   private static final String FIRST_MOMENT = "m";
@@ -193,7 +194,7 @@ public final class Adam extends Optimizer {
   }
 
   private boolean isLazy(NamedVariable parameter) {
-    return settings.lazyTables() && parameter.isItemTable();
+    return settings.lazyTables() && parameter.role() == VariableRole.ITEM_TABLE;
   }
 
   private static Output<TFloat32> gradient(NamedVariable parameter, Output<?> gradient) {
@@ -272,7 +273,8 @@ public final class Adam extends Optimizer {
   private void createSlot(NamedVariable parameter, String slotName) {
     var zeros = ops.fill(ops.constant(parameter.shape()), ops.constant(0f));
     String name = slotName(parameter.name(), slotName);
-    NamedVariable slot = NamedVariable.create(ops, name, parameter.shape(), zeros);
+    NamedVariable slot =
+        NamedVariable.create(ops, name, VariableRole.OPTIMIZER_STATE, parameter.shape(), zeros);
     slots.put(name, slot);
     slotsInOrder.add(slot);
   }
@@ -336,8 +338,7 @@ public final class Adam extends Optimizer {
 
   /** Some rows of a variable, read through its own read op. */
   private Operand<TFloat32> rows(Ops tf, Output<TFloat32> variable, Operand<TInt32> ids) {
-    var read = new NamedVariable(variable.op().name(), variable.shape()).<TFloat32>read(graph);
-    return tf.gather(read, ids, tf.constant(0));
+    return tf.gather(NamedVariable.read(graph, variable), ids, tf.constant(0));
   }
 
   /** share · old + (1 − share) · fresh. */
@@ -348,7 +349,9 @@ public final class Adam extends Optimizer {
 
   private boolean decays(Output<?> variable) {
     return settings.weightDecay() > 0
-        && parameters.stream().anyMatch(p -> p.isKernel() && p.name().equals(variable.op().name()));
+        && parameters.stream()
+            .anyMatch(
+                p -> p.role() == VariableRole.KERNEL && p.name().equals(variable.op().name()));
   }
 
   /** Takes the decay away; like an update it must wait for all gradients. */

@@ -13,6 +13,7 @@ import org.recjpq.graph.Initializer;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -117,7 +118,8 @@ class LogSumExpTest {
       var parameters = Parameters.fed(tf);
       var items = table.create(parameters);
       var sequences =
-          parameters.create("sequences", Shape.of(count, DIMENSION), Initializer.zeros());
+          parameters.create(
+              "sequences", VariableRole.OTHER, Shape.of(count, DIMENSION), Initializer.zeros());
       items.initialise(test.session());
       List<NamedVariable> variables = parameters.all();
       double[][] values = random(variables, size);

@@ -13,6 +13,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.tensorflow.ndarray.Shape;
 
 /** Sub-scores of two splits with three sub-ids each. */
@@ -100,7 +101,8 @@ class SubScoreSumsTest {
         var parameters = Parameters.fed(test.tf());
         var codes = new CodeTensor(parameters, "codes", all, CodeTensor.CONSTANT_BYTES);
         var operand =
-            parameters.create("sub_scores", Shape.of(2, 3, sequences), Initializer.zeros());
+            parameters.create(
+                "sub_scores", VariableRole.OTHER, Shape.of(2, 3, sequences), Initializer.zeros());
         var sums = new SubScoreSums(codes, items, rowsPerChunk).logSumExp(test.tf(), operand);
         test.set(parameters.all().get(0), subScores);
         value = test.floats(sums);

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.TestGraph;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
-import org.recjpq.graph.objectives.L2Penalty;
-import org.recjpq.graph.objectives.LambdaRank;
-import org.recjpq.graph.objectives.Objective;
-import org.recjpq.graph.objectives.SampledSoftmax;
-import org.recjpq.graph.objectives.SoftmaxCrossEntropy;
-import org.recjpq.graph.objectives.TargetTensors;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.graph.losses.L2Penalty;
+import org.recjpq.graph.losses.LambdaRank;
+import org.recjpq.graph.losses.Loss;
+import org.recjpq.graph.losses.SampledSoftmax;
+import org.recjpq.graph.losses.SoftmaxCrossEntropy;
+import org.recjpq.graph.losses.TargetTensors;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -99,9 +99,9 @@ class BatchPartsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void aBatchInPartsTrainsAndRanksLikeAWholeOne(ModelConfig config, Objective objective) {
-    try (var whole = new Trained(config, objective, 1);
-        var inParts = new Trained(config, objective, 3)) {
+  void aBatchInPartsTrainsAndRanksLikeAWholeOne(ModelConfig config, Loss loss) {
+    try (var whole = new Trained(config, loss, 1);
+        var inParts = new Trained(config, loss, 3)) {
       // 7 sequences: parts of 2, 2 and 3. One: two parts without any.
       for (int sequences : new int[] {7, 1, 4}) {
         var expected = whole.train(sequences);
@@ -125,30 +125,29 @@ class BatchPartsTest {
 
   @Test
   void thereMustBeAPart() {
-    var objective = new SoftmaxCrossEntropy();
+    var loss = new SoftmaxCrossEntropy();
     var none =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new Learning(objective, Adam.Settings.DEFAULT, 1, 0));
+            IllegalArgumentException.class, () -> new Learning(loss, Adam.Settings.DEFAULT, 1, 0));
     assertEquals("batchParts must be at least 1, found 0", none.getMessage());
   }
 
   /** A graph in training. */
   private static final class Trained implements AutoCloseable {
-    private final Objective objective;
+    private final Loss loss;
     private final TrainingGraph graph;
     private final Session session;
     private long step;
 
-    Trained(ModelConfig config, Objective objective, int batchParts) {
-      this.objective = objective;
+    Trained(ModelConfig config, Loss loss, int batchParts) {
+      this.loss = loss;
       var random = new SplittableRandom(3);
       var codes =
           config.items().needsCodes()
               ? ItemCodes.generate(
                   new CodeShape(4, 16), ITEMS + 2, (row, split) -> random.nextInt(16))
               : null;
-      var learning = new Learning(objective, Adam.Settings.DEFAULT, 1, batchParts);
+      var learning = new Learning(loss, Adam.Settings.DEFAULT, 1, batchParts);
       graph = TrainingGraph.build(config, ITEMS, codes, learning);
       session = TestGraph.open(graph.graph());
       graph.initialise(session);
@@ -165,8 +164,8 @@ class BatchPartsTest {
               .filter(p -> p % LENGTH == LENGTH - 1 || random.nextBoolean())
               .toArray();
       int count = positions.length;
-      int negatives = objective.negatives();
-      boolean shared = objective.sharesNegatives();
+      int negatives = loss.negatives();
+      boolean shared = loss.sharesNegatives();
       try (var batch =
           new BatchTensors(
               ints(sequences, inputs),

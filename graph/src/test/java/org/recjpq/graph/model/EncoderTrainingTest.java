@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.TestGraph;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -149,9 +149,8 @@ class EncoderTrainingTest {
   }
 
   private static TrainingGraph build(ModelConfig config) {
-    var objective = new BinaryCrossEntropy(NEGATIVES, 0, ITEMS);
-    return TrainingGraph.build(
-        config, ITEMS, null, new Learning(objective, Adam.Settings.DEFAULT, 1, 1));
+    var bce = new BinaryCrossEntropy(NEGATIVES, 0, ITEMS);
+    return TrainingGraph.build(config, ITEMS, null, new Learning(bce, Adam.Settings.DEFAULT, 1, 1));
   }
 
   /** Trains steps [from, to] and gives the mean of their last five losses. */

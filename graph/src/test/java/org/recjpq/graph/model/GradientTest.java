@@ -15,7 +15,7 @@ import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.ReferenceModel;
 import org.recjpq.graph.TestGraph;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -37,7 +37,7 @@ class GradientTest {
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 5), ITEMS + 2, (row, split) -> random.nextInt(5));
     var batch = new Batch(random, negatives);
-    var objective = new BinaryCrossEntropy(negatives, 0.7, ITEMS);
+    var bce = new BinaryCrossEntropy(negatives, 0.7, ITEMS);
     try (var test = new TestGraph()) {
       var tf = test.tf();
       var parameters = Parameters.fed(tf);
@@ -52,7 +52,7 @@ class GradientTest {
       int[] positions = batch.positions();
       var loss =
           test.loss(
-              objective,
+              bce,
               model.items(),
               model.encodeAt(
                   tf,
@@ -65,11 +65,11 @@ class GradientTest {
                   test.intTensor(
                       Shape.of(positions.length, negatives),
                       at(positions, flat(flatten(batch.negatives)), negatives))));
-      assertEquals(batch.loss(reference, objective.beta()), test.floats(loss)[0], 1e-5);
+      assertEquals(batch.loss(reference, bce.beta()), test.floats(loss)[0], 1e-5);
       var gradients = test.floats(test.gradients(loss, parameters.all()));
       for (int i = 0; i < gradients.length; i++) {
         String name = parameters.all().get(i).name();
-        assertGradient(batch, reference, objective.beta(), name, gradients[i]);
+        assertGradient(batch, reference, bce.beta(), name, gradients[i]);
       }
     }
   }

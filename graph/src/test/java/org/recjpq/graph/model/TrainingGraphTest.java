@@ -21,7 +21,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.TestGraph;
-import org.recjpq.graph.objectives.BinaryCrossEntropy;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -138,10 +138,10 @@ class TrainingGraphTest {
     var random = new SplittableRandom(5);
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 256), items + 2, (row, split) -> random.nextInt(256));
-    var objective = new BinaryCrossEntropy(1, 0, items);
+    var bce = new BinaryCrossEntropy(1, 0, items);
     try (var graph =
             TrainingGraph.build(
-                config, items, codes, new Learning(objective, Adam.Settings.DEFAULT, 1, 1));
+                config, items, codes, new Learning(bce, Adam.Settings.DEFAULT, 1, 1));
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(config, items, codes);
         var inferenceSession = TestGraph.open(inference.graph());
@@ -287,9 +287,8 @@ class TrainingGraphTest {
   }
 
   private static TrainingGraph build(ModelConfig config, Adam.Settings settings, long seed) {
-    var objective = new BinaryCrossEntropy(NEGATIVES, 0.5, ITEMS);
-    return TrainingGraph.build(
-        config, ITEMS, codes(config), new Learning(objective, settings, seed, 1));
+    var bce = new BinaryCrossEntropy(NEGATIVES, 0.5, ITEMS);
+    return TrainingGraph.build(config, ITEMS, codes(config), new Learning(bce, settings, seed, 1));
   }
 
   private static @Nullable ItemCodes codes(ModelConfig config) {

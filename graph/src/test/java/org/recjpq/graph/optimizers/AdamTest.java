@@ -22,6 +22,7 @@ import org.recjpq.graph.Initializer;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.optimizers.Adam.Settings;
 import org.tensorflow.framework.optimizers.Optimizer.GradAndVar;
 import org.tensorflow.ndarray.Shape;
@@ -213,8 +214,9 @@ class AdamTest {
   void aParameterWithoutInfluenceIsNamed() {
     try (var test = new TestGraph()) {
       var parameters = Parameters.fed(test.tf());
-      var used = parameters.create("used", Shape.of(1), Initializer.zeros());
-      var unused = parameters.create("unused", Shape.of(1), Initializer.zeros());
+      var used = parameters.create("used", VariableRole.OTHER, Shape.of(1), Initializer.zeros());
+      var unused =
+          parameters.create("unused", VariableRole.OTHER, Shape.of(1), Initializer.zeros());
       var adam = new Adam(test.graph(), test.tf(), parameters.all(), Settings.DEFAULT);
       assertMessage(
           "the loss does not depend on unused",
@@ -251,9 +253,11 @@ class AdamTest {
 
     Problem(Settings settings) {
       var tf = test.tf();
-      var u = parameters.create("u", Shape.of(2), Initializer.zeros());
-      var w = parameters.create("w/kernel", Shape.of(3), Initializer.zeros());
-      frozen = NamedVariable.create(tf, "frozen", Shape.of(1), tf.constant(new float[] {7}));
+      var u = parameters.create("u", VariableRole.OTHER, Shape.of(2), Initializer.zeros());
+      var w = parameters.create("w/kernel", VariableRole.KERNEL, Shape.of(3), Initializer.zeros());
+      frozen =
+          NamedVariable.create(
+              tf, "frozen", VariableRole.DATA, Shape.of(1), tf.constant(new float[] {7}));
       adam = new Adam(test.graph(), tf, parameters.all(), settings);
       var errors = tf.math.sub(tf.math.mul(tf.constant(floats(A)), u), tf.constant(3f));
       var scaled = tf.math.mul(tf.constant(floats(B)), w);

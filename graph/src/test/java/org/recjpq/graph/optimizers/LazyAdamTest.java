@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.optimizers.Adam.Settings;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -85,7 +86,8 @@ class LazyAdamTest {
   }
 
   private static Operand<TFloat32> table(Parameters parameters) {
-    return parameters.create("items/table", Shape.of(ROWS, 2), Initializer.zeros());
+    return parameters.create(
+        "items/table", VariableRole.ITEM_TABLE, Shape.of(ROWS, 2), Initializer.zeros());
   }
 
   private static float[] textbook(Settings settings, int[][] first, int[][] second) {

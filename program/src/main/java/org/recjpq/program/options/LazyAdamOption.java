@@ -1,7 +1,7 @@
 package org.recjpq.program.options;
 
+import org.recjpq.graph.losses.LossKind;
 import org.recjpq.graph.model.ItemsKind;
-import org.recjpq.graph.objectives.LossKind;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -2,9 +2,9 @@ package org.recjpq.program.options;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.graph.objectives.LossConfig;
-import org.recjpq.graph.objectives.LossKind;
-import org.recjpq.graph.objectives.LossKind.Setting;
+import org.recjpq.graph.losses.LossConfig;
+import org.recjpq.graph.losses.LossKind;
+import org.recjpq.graph.losses.LossKind.Setting;
 import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.runs.ModelKind;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.graph.NamedVariable;
-import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.model.BatchTensors;
 import org.recjpq.graph.model.MatrixProduct;
 import org.recjpq.graph.model.ModelConfig;
@@ -136,12 +136,12 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
 
   /** The sub-embeddings, [m][b·d/m]; empty where the item table is full. */
   public float[][] subEmbeddings() {
-    return rows(parameter -> parameter.name().equals(JpqEmbedding.SUB_EMBEDDINGS));
+    return rows(parameter -> parameter.role() == VariableRole.SUB_EMBEDDINGS);
   }
 
   /** The vectors of the positions, [L][d]; empty where the encoder has none. */
   public float[][] positions() {
-    return rows(NamedVariable::isPositions);
+    return rows(parameter -> parameter.role() == VariableRole.POSITIONS);
   }
 
   private float[][] rows(Predicate<NamedVariable> wanted) {

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.items.ScoringMemory;
+import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
-import org.recjpq.graph.objectives.LossConfig;
 
 /**
  * What the steps of a training run will need of memory, in bytes, estimated before it starts.
@@ -34,7 +34,7 @@ public record MemoryPlan(
    * @param items N
    * @param codes shape of the item codes, or null for a full item table
    * @param batchSize B
-   * @param loss the objective
+   * @param loss of the model
    * @param targets the most target positions of a sequence
    */
   public static MemoryPlan of(

@@ -2,8 +2,8 @@ package org.recjpq.training.runs;
 
 import java.util.List;
 import java.util.Locale;
+import org.recjpq.graph.losses.LossKind;
 import org.recjpq.graph.model.EncoderKind;
-import org.recjpq.graph.objectives.LossKind;
 import org.recjpq.training.batches.TaskKind;
 
 /** A model by the name it has in the literature: an encoder with its task and its loss. */

@@ -19,13 +19,13 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Split;
+import org.recjpq.graph.losses.L2Penalty;
+import org.recjpq.graph.losses.Loss;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
-import org.recjpq.graph.objectives.L2Penalty;
-import org.recjpq.graph.objectives.Objective;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.savedmodels.ExportCheck;
@@ -312,13 +312,13 @@ public final class Run implements AutoCloseable {
             .withWeightDecay(optimization.weightDecay())
             .withLazyTables(optimization.lazyAdam());
     int batchParts = config.computation().batchParts();
-    return new Learning(objective(config, items), adam, config.seed(), batchParts);
+    return new Learning(loss(config, items), adam, config.seed(), batchParts);
   }
 
-  private static Objective objective(RunConfig config, int items) {
-    Objective objective = config.loss().create(items);
+  private static Loss loss(RunConfig config, int items) {
+    Loss loss = config.loss().create(items);
     double l2 = config.optimization().embeddingL2();
-    return l2 == 0 ? objective : new L2Penalty(objective, l2);
+    return l2 == 0 ? loss : new L2Penalty(loss, l2);
   }
 
   private static LearningRate learningRate(RunConfig config, BatchSource batches) {
@@ -346,7 +346,7 @@ public final class Run implements AutoCloseable {
 
   private static BatchSource batches(RunData data) {
     RunConfig config = data.config();
-    Objective objective = objective(config, data.items());
+    Loss loss = loss(config, data.items());
     return new SequenceBatches(
         data.split().train(),
         new SequenceBatches.Settings(
@@ -355,7 +355,7 @@ public final class Run implements AutoCloseable {
             config.model().maxLength(),
             config.model()::paddedLength,
             config.loss().negatives(),
-            objective.sharesNegatives(),
+            loss.sharesNegatives(),
             config.schedule().batchesPerEpoch()),
         config.seed());
   }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.graph.losses.L2Penalty;
+import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.model.ModelConfig;
-import org.recjpq.graph.objectives.L2Penalty;
-import org.recjpq.graph.objectives.LossConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -39,7 +39,7 @@ import org.recjpq.training.loop.Computation;
  * @param kind the model's name in the literature
  * @param model the architecture
  * @param task what training asks
- * @param loss the objective
+ * @param loss what is minimised
  * @param optimization Adam and its learning rate
  * @param schedule batches, epochs and when to stop
  * @param topK items that the exported model recommends a history

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.graph.losses.LossConfig;
+import org.recjpq.graph.losses.LossKind;
 import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
-import org.recjpq.graph.objectives.LossConfig;
-import org.recjpq.graph.objectives.LossKind;
 
 class MemoryPlanTest {
   private static final long PROCESS = 440_401_920; // 420 MiB

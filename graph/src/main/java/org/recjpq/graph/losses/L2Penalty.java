@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,17 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Another objective plus weight / 2 · Σ x² over the item tables, padding and mask included:
- * explicit regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025,
- * ch. 6, takes that sharing for a regulariser).
+ * Another loss plus weight / 2 · Σ x² over the item tables, padding and mask included: explicit
+ * regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025, ch. 6,
+ * takes that sharing for a regulariser).
  *
  * <p>The penalty is a part of the loss that is reported, and its gradient passes through Adam: it
  * is not the decoupled decay of AdamW.
  *
- * @param objective the loss without the penalty
+ * @param loss the one without the penalty
  * @param weight positive
  */
-public record L2Penalty(Objective objective, double weight) implements Objective {
+public record L2Penalty(Loss loss, double weight) implements Loss {
   public L2Penalty {
     if (!(weight > 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException("weight must be a positive number, found " + weight);
@@ -28,23 +28,23 @@ public record L2Penalty(Objective objective, double weight) implements Objective
 
   @Override
   public int negatives() {
-    return objective.negatives();
+    return loss.negatives();
   }
 
   @Override
   public boolean sharesNegatives() {
-    return objective.sharesNegatives();
+    return loss.sharesNegatives();
   }
 
   @Override
   public Map<String, Double> constants() {
-    return objective.constants();
+    return loss.constants();
   }
 
   @Override
   public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
-    return objective.losses(tf, items, sequences, targets);
+    return loss.losses(tf, items, sequences, targets);
   }
 
   /**
@@ -60,6 +60,6 @@ public record L2Penalty(Objective objective, double weight) implements Objective
     List<Operand<TFloat32>> halfSquares = new ArrayList<>();
     items.tables().forEach(table -> halfSquares.add(tf.nn.l2Loss(table)));
     var penalty = tf.math.mul(tf.math.addN(halfSquares), tf.constant((float) weight));
-    return tf.math.add(objective.ofBatch(tf, items, losses), penalty);
+    return tf.math.add(loss.ofBatch(tf, items, losses), penalty);
   }
 }

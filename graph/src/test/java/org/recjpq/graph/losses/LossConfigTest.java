@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

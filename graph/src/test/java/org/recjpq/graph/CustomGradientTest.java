@@ -12,10 +12,10 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-class GivenGradientTest {
+class CustomGradientTest {
   /** Of x·y it says 10·g·saved for x and 100·g for y, so that nobody else can have said it. */
-  private static final GivenGradient WRONG_ON_PURPOSE =
-      GivenGradient.named(
+  private static final CustomGradient WRONG_ON_PURPOSE =
+      CustomGradient.named(
           "wrong_on_purpose",
           (tf, gradient, inputs, saved) -> {
             var number = tf.dtypes.cast((Operand<TInt32>) saved.get(0), TFloat32.class);
@@ -24,7 +24,7 @@ class GivenGradientTest {
           });
 
   @Test
-  void eachInputGetsItsGivenGradientAndNothingElseGetsOne() {
+  void eachInputGetsItsCustomGradientAndNothingElseGetsOne() {
     try (var test = new TestGraph()) {
       var tf = test.tf();
       var x = test.floatTensor(Shape.of(2), 3, 4);
@@ -52,7 +52,7 @@ class GivenGradientTest {
       var tf = test.tf();
       var x = test.floatTensor(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
       var derivatives = test.floatTensor(Shape.of(2, 3), 1, 0, 2, 0, 3, 0);
-      var value = GivenGradient.of(tf, test.floatTensor(Shape.of(3), 7, 8, 9), x, derivatives);
+      var value = CustomGradient.of(tf, test.floatTensor(Shape.of(3), 7, 8, 9), x, derivatives);
       var loss = tf.math.mul(value, test.floatTensor(Shape.of(3), 1, 10, 100));
       Output<?>[] gradients =
           test.graph().addGradients(loss.asOutput(), new Output<?>[] {x.asOutput()});
@@ -66,7 +66,7 @@ class GivenGradientTest {
     var error =
         assertThrows(
             IllegalStateException.class,
-            () -> GivenGradient.named("wrong_on_purpose", (tf, g, inputs, saved) -> inputs));
+            () -> CustomGradient.named("wrong_on_purpose", (tf, g, inputs, saved) -> inputs));
     assertEquals("two gradients have the name wrong_on_purpose", error.getMessage());
   }
 

@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
  * <p>Loss of a target position, which must have one positive: log Σ exp(s) over all N items, minus
  * s⁺. Source: BERT4Rec (Sun et al., CIKM 2019), and the RecJPQ study (arXiv 2312.06165) with it.
  */
-public record SoftmaxCrossEntropy() implements Objective {
+public record SoftmaxCrossEntropy() implements Loss {
   @Override
   public int negatives() {
     return 0;

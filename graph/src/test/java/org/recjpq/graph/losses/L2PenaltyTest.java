@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -74,7 +74,7 @@ class L2PenaltyTest {
   }
 
   /** A loss that depends on nothing. */
-  private record BareLoss() implements Objective {
+  private record BareLoss() implements Loss {
     @Override
     public int negatives() {
       return 0;

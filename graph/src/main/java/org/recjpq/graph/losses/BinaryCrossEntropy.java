@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
  * Departure: the official code transforms s⁺ in float64 so that ordinary BCE can follow; the form
  * above equals it in exact arithmetic and is stable in float32.
  */
-public final class BinaryCrossEntropy implements Objective {
+public final class BinaryCrossEntropy implements Loss {
   private final int negatives;
   private final double alpha;
   private final double beta;

@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.recjpq.graph.items.ItemScorer;
 import org.tensorflow.Operand;
@@ -103,16 +104,17 @@ class BinaryCrossEntropyTest {
     private final float loss;
     private final float[] gradient;
 
-    Evaluation(BinaryCrossEntropy objective, float... scores) {
+    Evaluation(BinaryCrossEntropy tested, float... scores) {
       try (var test = new TestGraph()) {
         var parameters = Parameters.fed(test.tf());
-        var operand = parameters.create("scores", Shape.of(2, 3), Initializer.zeros());
+        var operand =
+            parameters.create("scores", VariableRole.OTHER, Shape.of(2, 3), Initializer.zeros());
         test.set(parameters.all().get(0), scores);
         var targets =
             test.targets(
                 test.intTensor(Shape.of(2, 1), 1, 2), test.intTensor(Shape.of(2, 2), 5, 6, 7, 8));
         var sequences = test.floatTensor(Shape.of(2, 1), 0, 0);
-        var value = test.loss(objective, new FixedScores(operand), sequences, targets);
+        var value = test.loss(tested, new FixedScores(operand), sequences, targets);
         loss = test.floats(value)[0];
         gradient = test.floats(test.gradients(value, parameters.all()).get(0));
       }

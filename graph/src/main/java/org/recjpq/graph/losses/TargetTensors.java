@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;

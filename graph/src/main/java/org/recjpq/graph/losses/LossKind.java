@@ -1,15 +1,15 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import java.util.Locale;
 import java.util.Set;
 import org.recjpq.graph.items.ScoringMemory;
 
-/** Which {@link Objective} a model learns by. */
+/** Which {@link Loss} a model learns by. */
 public enum LossKind {
   /** {@link BinaryCrossEntropy} without calibration, by default with one negative as in SASRec. */
   BCE(Setting.NEGATIVES) {
     @Override
-    Objective create(LossConfig config, int items) {
+    Loss create(LossConfig config, int items) {
       return new BinaryCrossEntropy(config.negatives(), 0, items);
     }
 
@@ -22,7 +22,7 @@ public enum LossKind {
   /** {@link BinaryCrossEntropy} with calibration. */
   GBCE(Setting.NEGATIVES, Setting.CALIBRATION) {
     @Override
-    Objective create(LossConfig config, int items) {
+    Loss create(LossConfig config, int items) {
       return new BinaryCrossEntropy(config.negatives(), config.calibration(), items);
     }
 
@@ -45,7 +45,7 @@ public enum LossKind {
     }
 
     @Override
-    Objective create(LossConfig config, int items) {
+    Loss create(LossConfig config, int items) {
       return new SoftmaxCrossEntropy();
     }
 
@@ -63,7 +63,7 @@ public enum LossKind {
     }
 
     @Override
-    Objective create(LossConfig config, int items) {
+    Loss create(LossConfig config, int items) {
       return new SampledSoftmax(config.negatives());
     }
 
@@ -86,7 +86,7 @@ public enum LossKind {
     }
 
     @Override
-    Objective create(LossConfig config, int items) {
+    Loss create(LossConfig config, int items) {
       return LambdaRank.study();
     }
 
@@ -120,7 +120,7 @@ public enum LossKind {
     this.reads = Set.of(reads);
   }
 
-  abstract Objective create(LossConfig config, int items);
+  abstract Loss create(LossConfig config, int items);
 
   /** The loss with the settings it has unless others are asked for. */
   public abstract LossConfig defaults();

@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import java.util.List;
 import org.recjpq.graph.LogSumExp;
@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param negatives k, at least 1
  */
-public record SampledSoftmax(int negatives) implements Objective {
+public record SampledSoftmax(int negatives) implements Loss {
   /** Takes a score out of a softmax in which another one is within some millions. */
   private static final float OUT = -1e9f;
 

@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -73,7 +74,8 @@ class SampledSoftmaxTest {
       var tf = test.tf();
       var parameters = Parameters.fed(tf);
       ItemEmbedding items = jpq ? jpq(parameters) : FullEmbedding.biased(parameters, 4, 2);
-      var sequences = parameters.create("sequences", Shape.of(2, 2), Initializer.zeros());
+      var sequences =
+          parameters.create("sequences", VariableRole.OTHER, Shape.of(2, 2), Initializer.zeros());
       var all = parameters.all();
       for (var variable : all) {
         float[] values = new float[(int) variable.size()];
@@ -129,7 +131,9 @@ class SampledSoftmaxTest {
       try (var test = new TestGraph()) {
         var parameters = Parameters.fed(test.tf());
         var items = FullEmbedding.tied(parameters, 4, 1);
-        var inputs = parameters.create("sequences", Shape.of(count, 1), Initializer.zeros());
+        var inputs =
+            parameters.create(
+                "sequences", VariableRole.OTHER, Shape.of(count, 1), Initializer.zeros());
         test.set(parameters.all().get(0), table[0], table[1], table[2], table[3], 0, 0);
         test.set(parameters.all().get(1), sequences);
         var targets =

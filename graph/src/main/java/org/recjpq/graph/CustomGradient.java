@@ -21,15 +21,15 @@ import org.tensorflow.types.TFloat32;
  * C++ library and so can be given one, for the whole process. Only operations made here can be
  * differentiated then.
  */
-public final class GivenGradient {
+public final class CustomGradient {
   private static final String OPERATION = "IdentityN";
-  private static final String ATTRIBUTE = "_given_gradient";
-  private static final Map<String, GivenGradient> BY_NAME = new ConcurrentHashMap<>();
+  private static final String ATTRIBUTE = "_custom_gradient";
+  private static final Map<String, CustomGradient> BY_NAME = new ConcurrentHashMap<>();
 
-  private static final GivenGradient PRODUCT = named("product", GivenGradient::product);
+  private static final CustomGradient PRODUCT = named("product", CustomGradient::product);
 
   static {
-    if (!TensorFlow.registerCustomGradient(OPERATION, GivenGradient::gradients)) {
+    if (!TensorFlow.registerCustomGradient(OPERATION, CustomGradient::gradients)) {
       throw new IllegalStateException(
           "TensorFlow takes no gradient for %s: it has one, or the platform allows none"
               .formatted(OPERATION));
@@ -54,7 +54,7 @@ public final class GivenGradient {
   private final String name;
   private final Backward backward;
 
-  private GivenGradient(String name, Backward backward) {
+  private CustomGradient(String name, Backward backward) {
     this.name = name;
     this.backward = backward;
   }
@@ -64,8 +64,8 @@ public final class GivenGradient {
    *
    * @throws IllegalStateException if another one has the name
    */
-  public static GivenGradient named(String name, Backward backward) {
-    var gradient = new GivenGradient(name, backward);
+  public static CustomGradient named(String name, Backward backward) {
+    var gradient = new CustomGradient(name, backward);
     if (BY_NAME.putIfAbsent(name, gradient) != null) {
       throw new IllegalStateException("two gradients have the name " + name);
     }

@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import java.util.Map;
 import org.recjpq.graph.items.ItemEmbedding;
@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A loss, and what it needs of a batch. */
-public interface Objective {
+public interface Loss {
   /** k, how many random negative items each target position has; 0 for none. */
   int negatives();
 

@@ -1,7 +1,7 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import java.util.List;
-import org.recjpq.graph.GivenGradient;
+import org.recjpq.graph.CustomGradient;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
@@ -34,7 +34,7 @@ import org.tensorflow.types.TInt32;
  * @param depth at least 1
  * @param top at least 1
  */
-public record LambdaRank(int depth, int top) implements Objective {
+public record LambdaRank(int depth, int top) implements Loss {
   private static final float GAP_OFFSET = 0.01f;
 
   public LambdaRank {
@@ -100,7 +100,7 @@ public record LambdaRank(int depth, int top) implements Objective {
             tf.reshape(scale, tf.constant(new int[] {-1})));
     var column = tf.expandDims(values, tf.constant(1)); // [P, 1]
     return tf.squeeze(
-        GivenGradient.of(tf, column, scores, tf.math.mul(lambdas, scale)),
+        CustomGradient.of(tf, column, scores, tf.math.mul(lambdas, scale)),
         Squeeze.axis(List.of(1L)));
   }
 

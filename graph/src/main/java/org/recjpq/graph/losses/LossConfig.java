@@ -1,6 +1,6 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
-import org.recjpq.graph.objectives.LossKind.Setting;
+import org.recjpq.graph.losses.LossKind.Setting;
 
 /**
  * A loss and its settings; what the loss does not read must be 0, so that a configuration says
@@ -30,7 +30,7 @@ public record LossConfig(LossKind kind, int negatives, double calibration) {
    *
    * @param items N, at least 2
    */
-  public Objective create(int items) {
+  public Loss create(int items) {
     return kind.create(this, items);
   }
 }

@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +17,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -116,7 +117,8 @@ class LambdaRankTest {
       int[] subIds = {0, 1, 0, 2, 2, 2};
       var codes = ItemCodes.generate(new CodeShape(1, 3), 6, (row, split) -> subIds[row]);
       var items = new JpqEmbedding(parameters, codes, 1);
-      var sequences = parameters.create("sequences", Shape.of(2, 1), Initializer.zeros());
+      var sequences =
+          parameters.create("sequences", VariableRole.OTHER, Shape.of(2, 1), Initializer.zeros());
       test.set(parameters.all().get(0), 0.5f, 0.25f, -0.75f);
       test.set(parameters.all().get(1), 1, -2);
       var targets =
@@ -230,7 +232,7 @@ class LambdaRankTest {
     private final float loss;
     private final float[] lambdas;
 
-    Evaluation(LambdaRank objective, float[] scores, int... positives) {
+    Evaluation(LambdaRank tested, float[] scores, int... positives) {
       int count = scores.length;
       try (var test = new TestGraph()) {
         var parameters = Parameters.fed(test.tf());
@@ -244,7 +246,7 @@ class LambdaRankTest {
         var targets =
             test.targets(
                 test.intTensor(Shape.of(1, padded.length), padded), test.intTensor(Shape.of(1, 0)));
-        var value = test.loss(objective, items, test.floatTensor(Shape.of(1, 1), 1), targets);
+        var value = test.loss(tested, items, test.floatTensor(Shape.of(1, 1), 1), targets);
         loss = test.floats(value)[0];
         float[] gradient = test.floats(test.gradients(value, parameters.all()).get(0));
         lambdas = Arrays.copyOf(gradient, count);

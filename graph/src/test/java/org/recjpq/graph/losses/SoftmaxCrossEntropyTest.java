@@ -1,4 +1,4 @@
-package org.recjpq.graph.objectives;
+package org.recjpq.graph.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.items.FullEmbedding;
 import org.tensorflow.ndarray.Shape;
 
@@ -53,7 +54,11 @@ class SoftmaxCrossEntropyTest {
         var parameters = Parameters.fed(test.tf());
         var items = FullEmbedding.tied(parameters, 3, 1);
         var inputs =
-            parameters.create("sequences", Shape.of(sequences.length, 1), Initializer.zeros());
+            parameters.create(
+                "sequences",
+                VariableRole.OTHER,
+                Shape.of(sequences.length, 1),
+                Initializer.zeros());
         float[] special = {70, 80}; // padding and mask, which would win
         test.set(
             parameters.all().get(0), ofItems[0], ofItems[1], ofItems[2], special[0], special[1]);
