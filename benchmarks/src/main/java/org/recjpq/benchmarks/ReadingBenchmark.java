@@ -17,10 +17,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogReader;
-import org.recjpq.assignment.sequences.LeaveOneOut;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 
 /** A CSV of 200,000 rows, 10,000 users and 10,000 items, from the file to sequences. */
@@ -48,11 +48,11 @@ public class ReadingBenchmark {
     AtomicFiles.deleteRecursively(directory);
   }
 
-  /** Reads and splits. */
+  /** Reads and parts. */
   @Benchmark
-  public Split read() throws IOException {
+  public Holdout read() throws IOException {
     LogFormat format = new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
     LogReader reader = new LogReader(format, 5, 0, directory.resolve("rejects.csv"));
-    return new LeaveOneOut(1024, 1).split(reader.read(directory.resolve("log.csv")));
+    return new LeaveOneOut().apply(reader.read(directory.resolve("log.csv")), 1);
   }
 }

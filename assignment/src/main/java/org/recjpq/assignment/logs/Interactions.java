@@ -77,7 +77,11 @@ public final class Interactions {
     return times.size() == 0 ? position : times.get(position);
   }
 
-  private int index(int user, int i) {
+  /**
+   * A number of its own, in [0, {@link #count}), for interaction {@code i} of {@code user}: all of
+   * the first user come first, oldest first, then all of the second.
+   */
+  public int index(int user, int i) {
     return starts[user] + Objects.checkIndex(i, length(user));
   }
 

@@ -34,17 +34,20 @@ public final class Catalogue {
   }
 
   /**
-   * Takes over both.
+   * Some of {@code ids}, in an order of their own. Takes over both; neither is copied.
    *
-   * @param places where in {@code ids} each item stands
+   * @param places where in {@code ids} each item stands, all different
    */
-  Catalogue(Ids ids, int[] places) {
+  public Catalogue(Ids ids, int[] places) {
     this.ids = ids;
     this.places = places;
   }
 
-  /** The index of the item at each place of the ids, or -1 for one that is no item; not kept. */
-  int[] indexes() {
+  /**
+   * The index of the item at each place of the ids that the catalogue was made of, or -1 where an
+   * id is none of its items. A fresh array each time.
+   */
+  public int[] indexes() {
     int[] found = new int[ids.size()];
     Arrays.fill(found, -1);
     for (int item = 0; item < size(); item++) {

@@ -1,11 +1,12 @@
 package org.recjpq.assignment.sequences;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The item sequences of many users over one catalogue, oldest item first, in one flat array.
  *
- * <p>Memory: 4 bytes an item and 8 bytes a sequence; several views may share one item array.
+ * <p>Memory: 4 bytes per item and 8 bytes per sequence; several views may share one item array.
  */
 public final class Sequences {
   private final int[] items;
@@ -20,27 +21,69 @@ public final class Sequences {
    * @param starts where each sequence starts in {@code items}
    * @param lengths how many items each sequence has, 0 or more
    * @param catalogueSize N, the number of items that exist
-   * @throws IllegalArgumentException if a sequence leaves {@code items} or an item the catalogue
+   * @throws IllegalArgumentException if an item is not in the catalogue
+   * @throws IndexOutOfBoundsException if a sequence leaves {@code items}
    */
   public Sequences(int[] items, int[] starts, int[] lengths, int catalogueSize) {
+    this(checked(items, catalogueSize), catalogueSize, starts, lengths);
+  }
+
+  /** Over items that have been checked. */
+  private Sequences(int[] items, int catalogueSize, int[] starts, int[] lengths) {
     if (starts.length != lengths.length) {
       throw new IllegalArgumentException(
-          "starts and lengths must have one entry a sequence, found %d and %d"
+          "starts and lengths must have one entry per sequence, found %d and %d"
               .formatted(starts.length, lengths.length));
     }
     for (int s = 0; s < starts.length; s++) {
       Objects.checkFromIndexSize(starts[s], lengths[s], items.length);
     }
+    this.items = items;
+    this.starts = starts;
+    this.lengths = lengths;
+    this.catalogueSize = catalogueSize;
+  }
+
+  private static int[] checked(int[] items, int catalogueSize) {
     for (int item : items) {
       if (item < 0 || item >= catalogueSize) {
         throw new IllegalArgumentException(
             "items must lie in [0, %d), found %d".formatted(catalogueSize, item));
       }
     }
-    this.items = items;
-    this.starts = starts;
-    this.lengths = lengths;
-    this.catalogueSize = catalogueSize;
+    return items;
+  }
+
+  /**
+   * Other sequences of the same item array, which is shared; see {@link #Sequences}.
+   *
+   * @param starts where each sequence starts in the item array
+   * @param lengths how many items each sequence has, 0 or more
+   * @throws IllegalArgumentException if the arrays have different lengths
+   * @throws IndexOutOfBoundsException if a sequence leaves the item array
+   */
+  public Sequences view(int[] starts, int[] lengths) {
+    return new Sequences(items, catalogueSize, starts, lengths);
+  }
+
+  /**
+   * Some of these sequences, which share the item array.
+   *
+   * @param chosen each in [0, {@link #count}), in any order and perhaps repeatedly
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public Sequences select(int[] chosen) {
+    int[] chosenStarts = new int[chosen.length];
+    int[] chosenLengths = new int[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      if (chosen[i] < 0 || chosen[i] >= count()) {
+        throw new IllegalArgumentException(
+            "sequences must lie in [0, %d), found %d".formatted(count(), chosen[i]));
+      }
+      chosenStarts[i] = starts[chosen[i]];
+      chosenLengths[i] = lengths[chosen[i]];
+    }
+    return view(chosenStarts, chosenLengths);
   }
 
   /** Copies small sequences, as tests like to write them. */
@@ -78,6 +121,19 @@ public final class Sequences {
   /** The item at {@code position}, 0 being the oldest, of sequence {@code s}. */
   public int item(int s, int position) {
     return items[starts[s] + Objects.checkIndex(position, lengths[s])];
+  }
+
+  /** Adds all that these sequences are to a hash; of several that share items these count once. */
+  static void addTo(Fingerprint fingerprint, Sequences... views) {
+    int @Nullable [] added = null;
+    for (Sequences view : views) {
+      if (view.items != added) {
+        fingerprint.add(view.items);
+        added = view.items;
+      }
+      fingerprint.add(view.starts);
+      fingerprint.add(view.lengths);
+    }
   }
 
   /** How many items all sequences have together. */

@@ -50,7 +50,7 @@ class SequencesTest {
   @Test
   void wrongArraysAreRefused() {
     assertEquals(
-        "starts and lengths must have one entry a sequence, found 1 and 2",
+        "starts and lengths must have one entry per sequence, found 1 and 2",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Sequences(new int[] {0}, new int[] {0}, new int[] {1, 0}, 1))

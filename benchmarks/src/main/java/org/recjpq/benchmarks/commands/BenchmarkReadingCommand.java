@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogReader;
-import org.recjpq.assignment.sequences.LeaveOneOut;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
 import org.recjpq.program.ProgramCommand;
@@ -42,7 +42,6 @@ import picocli.CommandLine.Option;
 final class BenchmarkReadingCommand extends ProgramCommand implements Callable<Integer> {
   private static final int ROWS_A_USER = 20;
   private static final int MOST_CLUSTERS = 1000;
-  private static final int VALIDATION_USERS = 1024;
 
   @Option(
       names = "--rows",
@@ -115,7 +114,7 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
     Path rejects = file.resolveSibling("rejects.csv");
     try {
       Interactions log = new LogReader(format, SyntheticLog.SHORTEST, 0, rejects).read(file);
-      new LeaveOneOut(VALIDATION_USERS, seed).split(log);
+      new LeaveOneOut().apply(log, seed);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

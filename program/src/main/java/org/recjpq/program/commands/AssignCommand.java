@@ -11,9 +11,9 @@ import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.CodeReportText;
 import org.recjpq.program.options.CodeOptions;
@@ -63,11 +63,11 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
     CodeAssigner assigner = codes.assigner();
-    Split split = splitting.split(log, commandLine.getErr());
-    IntFunction<String> label = label(split.catalogue());
-    ItemCodes assigned = assigner.assign(split.train(), splitting.seed);
-    write(split.catalogue(), assigned, commandLine.getErr());
-    report(split, assigned, label, commandLine.getOut());
+    Holdout holdout = splitting.holdout(log, commandLine.getErr());
+    IntFunction<String> label = label(holdout.catalogue());
+    ItemCodes assigned = assigner.assign(holdout.train(), splitting.seed);
+    write(holdout.catalogue(), assigned, commandLine.getErr());
+    report(holdout, assigned, label, commandLine.getOut());
     return 0;
   }
 
@@ -92,11 +92,11 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
   }
 
   private static void report(
-      Split split, ItemCodes assigned, IntFunction<String> label, PrintWriter out) {
+      Holdout holdout, ItemCodes assigned, IntFunction<String> label, PrintWriter out) {
     var text = new CodeReportText(new CodeReport(assigned), assigned.shape(), label);
     out.print(text.usage());
     out.println();
-    out.print(text.nearest(split.train().itemCounts(), POPULAR_ITEMS, NEIGHBOURS));
+    out.print(text.nearest(holdout.train().itemCounts(), POPULAR_ITEMS, NEIGHBOURS));
     out.flush();
   }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.Progress;
 import org.recjpq.program.options.BaselineName;
@@ -65,12 +65,11 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    Split split = splitting.split(log, commandLine.getErr());
-    Evaluator evaluator = new Evaluator(split.train().itemCounts(), excludeSeen, RANKING_BATCH);
-    EvaluationCases cases =
-        new EvaluationCases(split.histories(), split.testTargets()).drawn(testUsers.asked);
+    Holdout holdout = splitting.holdout(log, commandLine.getErr());
+    Evaluator evaluator = new Evaluator(holdout.train().itemCounts(), excludeSeen, RANKING_BATCH);
+    EvaluationCases cases = new EvaluationCases(holdout.test()).drawn(testUsers.asked);
     for (Baseline baseline : baselines) {
-      results.add(baseline.toString(), test(baseline, split.train(), evaluator, cases));
+      results.add(baseline.toString(), test(baseline, holdout.train(), evaluator, cases));
     }
     print(commandLine.getOut());
     return 0;

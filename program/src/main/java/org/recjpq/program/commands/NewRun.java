@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.LogReader;
-import org.recjpq.assignment.sequences.LeaveOneOut;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.Version;
@@ -53,12 +53,13 @@ public record NewRun(
     LossConfig loss = objective.loss(model.kind);
     learning.lazyAdam.check(model.items, loss.kind(), learning.embeddingL2);
     LogReader reader = logOptions.reader();
-    LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers, run.seed);
-    Split split = new Datasets(commandLine.getErr()).split(log, reader, leaveOneOut);
+    LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers);
+    Holdout holdout =
+        new Datasets(commandLine.getErr()).holdout(log, reader, leaveOneOut, run.seed);
     return new RunData(
-        config(reader, architecture, computation, task, loss, split),
-        split,
-        assigner == null ? null : assign(assigner, split));
+        config(reader, architecture, computation, task, loss, holdout),
+        holdout,
+        assigner == null ? null : assign(assigner, holdout));
   }
 
   private void requireTableForPenalty() {
@@ -80,10 +81,10 @@ public record NewRun(
     return null;
   }
 
-  private ItemCodes assign(CodeAssigner assigner, Split split) {
+  private ItemCodes assign(CodeAssigner assigner, Holdout holdout) {
     commandLine.getErr().printf("Assigning %s codes ...%n", codeOptions.settings().get("codes"));
     commandLine.getErr().flush();
-    return assigner.assign(split.train(), run.seed);
+    return assigner.assign(holdout.train(), run.seed);
   }
 
   private RunConfig config(
@@ -92,7 +93,7 @@ public record NewRun(
       Computation computation,
       TaskKind task,
       LossConfig loss,
-      Split split) {
+      Holdout holdout) {
     return new RunConfig(
         Version.program(),
         preset,
@@ -106,7 +107,7 @@ public record NewRun(
             learning.validationUsers,
             learning.testUsers.asked,
             learning.excludeSeen,
-            split.fingerprint()),
+            holdout.fingerprint()),
         model.items.needsCodes() ? codeOptions.settings() : Map.of(),
         model.kind,
         architecture,

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.assignment.sequences.Split;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
 import org.recjpq.program.options.LearningOptions;
@@ -70,7 +69,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
             .prepare();
     int exitCode = new TrainingJob(folder, data, run, commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
-      recommend(folder, data.split(), commandLine.getOut());
+      recommend(folder, data.holdout(), commandLine.getOut());
     }
     return exitCode;
   }
@@ -86,10 +85,10 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
     return Path.of(home).resolve(SHIPPED_LOG);
   }
 
-  private static void recommend(RunFolder folder, Split split, PrintWriter out) {
+  private static void recommend(RunFolder folder, Holdout holdout, PrintWriter out) {
     List<List<String>> histories =
-        IntStream.range(0, Math.min(SHOWN_USERS, split.histories().count()))
-            .mapToObj(user -> ids(split, user))
+        IntStream.range(0, Math.min(SHOWN_USERS, holdout.test().count()))
+            .mapToObj(user -> ids(holdout, user))
             .toList();
     try (Recommender recommender = Recommender.load(folder.export())) {
       int shown = Math.min(SHOWN_ITEMS, recommender.description().listLength());
@@ -110,10 +109,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
     out.flush();
   }
 
-  private static List<String> ids(Split split, int user) {
-    Sequences histories = split.histories();
-    int[] items = new int[histories.length(user)];
-    histories.copy(user, 0, items.length, items, 0);
-    return Arrays.stream(items).mapToObj(split.catalogue()::id).toList();
+  private static List<String> ids(Holdout holdout, int user) {
+    return Arrays.stream(holdout.test().history(user)).mapToObj(holdout.catalogue()::id).toList();
   }
 }

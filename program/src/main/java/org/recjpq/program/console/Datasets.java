@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.holdout.HoldoutRule;
+import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.logs.LogStatistics;
-import org.recjpq.assignment.sequences.LeaveOneOut;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.training.report.Sizes;
 import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunData;
@@ -25,9 +26,10 @@ public final class Datasets {
     this.err = err;
   }
 
-  /** Reads a log and splits it. */
-  public Split split(Path log, LogReader reader, LeaveOneOut split) throws IOException {
-    return split.split(read(log, reader));
+  /** Reads a log and parts it. */
+  public Holdout holdout(Path log, LogReader reader, HoldoutRule rule, long seed)
+      throws IOException {
+    return rule.apply(read(log, reader), seed);
   }
 
   /** Reads a log. */
@@ -73,7 +75,7 @@ public final class Datasets {
             data.minUserInteractions(),
             data.maxBadRows(),
             folder.root().resolve("rejects.csv"));
-    LeaveOneOut split = new LeaveOneOut(data.validationUsers(), config.seed());
-    return RunData.of(folder, config, log, split(log, reader, split));
+    HoldoutRule rule = new LeaveOneOut(data.validationUsers());
+    return RunData.of(folder, config, log, holdout(log, reader, rule, config.seed()));
   }
 }

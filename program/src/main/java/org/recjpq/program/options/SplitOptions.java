@@ -2,8 +2,8 @@ package org.recjpq.program.options;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.recjpq.assignment.sequences.LeaveOneOut;
-import org.recjpq.assignment.sequences.Split;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.program.console.Datasets;
 import picocli.CommandLine.Option;
 
@@ -25,12 +25,12 @@ public final class SplitOptions {
   public long seed = 42;
 
   /**
-   * Reads the log and splits it.
+   * Reads the log and parts it.
    *
    * @param err where to say what is in it
    */
-  public Split split(LogOptions log, PrintWriter err) throws IOException {
-    LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers, seed);
-    return new Datasets(err).split(log.path(), log.reader(), leaveOneOut);
+  public Holdout holdout(LogOptions log, PrintWriter err) throws IOException {
+    LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers);
+    return new Datasets(err).holdout(log.path(), log.reader(), leaveOneOut, seed);
   }
 }

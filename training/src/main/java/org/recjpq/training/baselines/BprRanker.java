@@ -3,6 +3,7 @@ package org.recjpq.training.baselines;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.BprModel;
 import org.recjpq.training.evaluation.CaseBatch;
+import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
 
@@ -10,8 +11,9 @@ import org.recjpq.training.evaluation.Ranker;
  * Ranks by a matrix factorisation: the dot product of the user's and the item's vector, plus the
  * item's bias, in float32 and in the order of {@link BprModel#score}, bit for bit.
  *
- * <p>A user is known by the {@linkplain CaseBatch#sequence sequence} of the case. Histories are not
- * looked at but for seen items: what a user did after training does not change the vector.
+ * <p>A user is known by the {@linkplain CaseBatch#user training sequence}; one who has none gets
+ * the zero vector, so that items stand in the order of their biases. Histories are not looked at
+ * but for seen items: what a user did after training does not change the vector.
  *
  * <p>Blocks of items are scored in parallel for all cases of a batch and only counted, so that no
  * score is kept. Memory: the model, and its item vectors once more.
@@ -52,7 +54,7 @@ final class BprRanker implements Ranker {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if a case has a sequence that was not trained on
+   * @throws IllegalArgumentException if a case has a user that the model does not have
    */
   @Override
   public int[] ranks(CaseBatch batch) {
@@ -74,13 +76,13 @@ final class BprRanker implements Ranker {
   private float[] scoresOfTargets(CaseBatch batch) {
     float[] scores = new float[batch.size()];
     for (int c = 0; c < scores.length; c++) {
-      int user = batch.sequence(c);
+      int user = batch.user(c);
       if (user >= model.users()) {
         throw new IllegalArgumentException(
-            "cases must have the users of the training sequences: expected a sequence below %d, found %d"
+            "cases must have the users of the training sequences: expected a user below %d, found %d"
                 .formatted(model.users(), user));
       }
-      scores[c] = model.score(user, batch.target(c));
+      scores[c] = score(user, batch.target(c));
     }
     return scores;
   }
@@ -90,7 +92,7 @@ final class BprRanker implements Ranker {
     float[] scores = new float[width(b)];
     int[] above = new int[batch.size()];
     for (int c = 0; c < above.length; c++) {
-      score(batch.sequence(c), blocks[b], scores);
+      score(batch.user(c), blocks[b], scores);
       for (int i = 0; i < scores.length; i++) {
         int item = b * BLOCK_ITEMS + i;
         above[c] += isAbove(scores[i], item, ofTargets[c], batch.target(c)) ? 1 : 0;
@@ -103,6 +105,9 @@ final class BprRanker implements Ranker {
   private void score(int user, float[] block, float[] scores) {
     int width = scores.length;
     System.arraycopy(block, model.components() * width, scores, 0, width);
+    if (user == EvaluationCases.UNKNOWN) {
+      return;
+    }
     for (int k = 0; k < model.components(); k++) {
       addScaled(model.user(user, k), block, k * width, scores);
     }
@@ -114,10 +119,16 @@ final class BprRanker implements Ranker {
     }
   }
 
+  private float score(int user, int item) {
+    return user == EvaluationCases.UNKNOWN
+        ? model.item(item, model.components())
+        : model.score(user, item);
+  }
+
   private int seenAbove(CaseBatch batch, int c, float ofTarget) {
     int above = 0;
     for (int item : batch.seen(c)) {
-      float score = model.score(batch.sequence(c), item);
+      float score = score(batch.user(c), item);
       above += isAbove(score, item, ofTarget, batch.target(c)) ? 1 : 0;
     }
     return above;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Matrices come as one array, row after row, ready to be fed to a tensor.
  */
 public final class CaseBatch {
-  private final int[] sequences;
+  private final int[] users;
   private final int[][] histories;
   private final int[] targets;
   private final boolean excludeSeen;
@@ -16,14 +16,14 @@ public final class CaseBatch {
   /**
    * Takes over the arrays.
    *
-   * @param sequences the sequence of each case: who it is about
+   * @param users the training sequence of each case's user, or {@link EvaluationCases#UNKNOWN}
    * @param histories the whole history of each case, oldest item first
    * @param targets the item to rank for each case, each in [0, N)
    * @param excludeSeen whether items of the history are left out of the ranking; no target is then
    *     in its own history
    */
-  CaseBatch(int[] sequences, int[][] histories, int[] targets, boolean excludeSeen) {
-    this.sequences = sequences;
+  CaseBatch(int[] users, int[][] histories, int[] targets, boolean excludeSeen) {
+    this.users = users;
     this.histories = histories;
     this.targets = targets;
     this.excludeSeen = excludeSeen;
@@ -94,8 +94,8 @@ public final class CaseBatch {
     return histories[c].clone();
   }
 
-  /** The sequence of case {@code c} in {@link EvaluationCases}: who the case is about. */
-  public int sequence(int c) {
-    return sequences[c];
+  /** The training sequence of the user of case {@code c}, or {@link EvaluationCases#UNKNOWN}. */
+  public int user(int c) {
+    return users[c];
   }
 }

@@ -118,9 +118,9 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
 
   private CaseBatch batch(EvaluationCases cases, int[] batch) {
     int[][] histories = Arrays.stream(batch).mapToObj(cases::history).toArray(int[][]::new);
-    int[] sequences = Arrays.stream(batch).map(cases::sequence).toArray();
+    int[] users = Arrays.stream(batch).map(cases::user).toArray();
     int[] targets = Arrays.stream(batch).map(cases::target).toArray();
-    return new CaseBatch(sequences, histories, targets, excludeSeen);
+    return new CaseBatch(users, histories, targets, excludeSeen);
   }
 
   private boolean[] inTail(EvaluationCases cases) {

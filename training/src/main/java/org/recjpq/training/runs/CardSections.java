@@ -3,8 +3,8 @@ package org.recjpq.training.runs;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.LogStatistics;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.savedmodels.Provenance.Section;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.report.TestMetrics;
@@ -20,7 +20,7 @@ final class CardSections {
   }
 
   Section data() {
-    Split split = data.split();
+    Holdout holdout = data.holdout();
     return new Section(
         "Data",
         String.format(
@@ -32,9 +32,9 @@ final class CardSections {
             The model is a %s with %,d trained parameters.
             """,
             String.valueOf(Path.of(data.config().data().log()).getFileName()).replace('`', '\''),
-            split.histories().count(),
+            holdout.train().count(),
             data.items(),
-            split.train().interactions(),
+            holdout.train().interactions(),
             data.config().data().minUserInteractions(),
             data.config().seed(),
             data.config().modelName(),
@@ -53,7 +53,7 @@ final class CardSections {
             that appeared earlier in training comes first. A long-tail item has fewer than %d training interactions.
             """,
             data.testCases().count(),
-            data.split().validationUsers().length,
+            data.holdout().validation().count(),
             data.config().data().excludeSeen() ? " but those of the user's history" : "",
             LogStatistics.LONG_TAIL_BELOW));
   }

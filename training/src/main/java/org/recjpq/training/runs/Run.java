@@ -18,7 +18,6 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.losses.Loss;
 import org.recjpq.graph.model.ItemsKind;
@@ -106,7 +105,7 @@ public final class Run implements AutoCloseable {
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
-            data.split().train().itemCounts(), config.data().excludeSeen(), rankingBatch(data));
+            data.holdout().train().itemCounts(), config.data().excludeSeen(), rankingBatch(data));
   }
 
   private static int rankingBatch(RunData data) {
@@ -289,7 +288,7 @@ public final class Run implements AutoCloseable {
         events("validation", start),
         metrics,
         session(),
-        new SampleLists(validationCases(), data.split().catalogue(), titles),
+        new SampleLists(validationCases(), data.holdout().catalogue(), titles),
         start);
   }
 
@@ -348,7 +347,7 @@ public final class Run implements AutoCloseable {
     RunConfig config = data.config();
     Loss loss = loss(config, data.items());
     return new SequenceBatches(
-        data.split().train(),
+        data.holdout().train(),
         new SequenceBatches.Settings(
             config.task(),
             config.schedule().batchSize(),
@@ -374,8 +373,7 @@ public final class Run implements AutoCloseable {
   }
 
   private EvaluationCases validationCases() {
-    Split split = data.split();
-    return new EvaluationCases(split.train(), split.validationUsers(), split.validationTargets());
+    return new EvaluationCases(data.holdout().validation());
   }
 
   /** Ranks the last interaction of every test user with the weights in memory. */
@@ -385,7 +383,7 @@ public final class Run implements AutoCloseable {
 
   /** The same for a baseline that learns from the run's training sequences, with its seed. */
   public Evaluation test(Baseline baseline, IntConsumer progress) {
-    return test(baseline.fit(data.split().train(), data.config().seed()), progress);
+    return test(baseline.fit(data.holdout().train(), data.config().seed()), progress);
   }
 
   private Evaluation test(Ranker ranker, IntConsumer progress) {
@@ -407,7 +405,7 @@ public final class Run implements AutoCloseable {
       TrainedModel model =
           new TrainedModel(
               data.config().model(),
-              data.split().catalogue(),
+              data.holdout().catalogue(),
               data.codes(),
               weights,
               evaluator.trainingCounts(),
@@ -417,7 +415,7 @@ public final class Run implements AutoCloseable {
   }
 
   private Provenance provenance(@Nullable TestMetrics test) {
-    Catalogue catalogue = data.split().catalogue();
+    Catalogue catalogue = data.holdout().catalogue();
     List<List<String>> histories =
         someHistories(BatchSizes.largest())
             .map(items -> Arrays.stream(items).mapToObj(catalogue::id).toList())
@@ -467,14 +465,13 @@ public final class Run implements AutoCloseable {
   }
 
   private void check(Recommender exported) {
-    new ExportCheck(exported, data.split().catalogue())
+    new ExportCheck(exported, data.holdout().catalogue())
         .run(someHistories(CHECKED_HISTORIES).toList(), session()::scores);
   }
 
   /** What the first users did before the interaction to test with. */
   private Stream<int[]> someHistories(int most) {
-    EvaluationCases cases =
-        new EvaluationCases(data.split().histories(), data.split().testTargets());
+    EvaluationCases cases = new EvaluationCases(data.holdout().test());
     return IntStream.range(0, cases.count())
         .filter(c -> cases.historyLength(c) > 0)
         .limit(most)

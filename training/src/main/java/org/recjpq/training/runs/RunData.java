@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.sequences.Split;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.training.evaluation.EvaluationCases;
 
 /**
  * What a model of a run is made from.
  *
  * @param config the resolved configuration
- * @param split the sequences that {@code config.data()} describes
+ * @param holdout the sequences that {@code config.data()} describes
  * @param codes of N + 2 rows, or null where the item table is full
  */
-public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) {
+public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes codes) {
   /**
    * Checks that there is something to choose from.
    *
    * @throws DataException if the catalogue has fewer than two items
    */
   public RunData {
-    if (split.catalogue().size() < 2) {
+    if (holdout.catalogue().size() < 2) {
       throw new DataException(
           "training sequences: expected at least two different items, found %d; use a larger log or a"
-                  .formatted(split.catalogue().size())
+                  .formatted(holdout.catalogue().size())
               + " smaller --min-user-interactions");
     }
   }
@@ -42,7 +42,7 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
    */
   public void write(RunFolder folder) throws IOException {
     try {
-      split.catalogue().write(folder.catalogue());
+      holdout.catalogue().write(folder.catalogue());
       if (codes != null) {
         CodesFile.write(folder.codes(), codes);
       }
@@ -58,16 +58,16 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
   }
 
   /**
-   * Completes the configuration of an existing run with its codes and the split of its log.
+   * Completes the configuration of an existing run with its codes and the holdout of its log.
    *
-   * @param log the file that the split was read from
-   * @param split read again, as the configuration says
+   * @param log the file that the holdout was read from
+   * @param holdout read again, as the configuration says
    * @throws DataException if the log is not what the run was trained on, or the codes are damaged
    */
-  public static RunData of(RunFolder folder, RunConfig config, Path log, Split split)
+  public static RunData of(RunFolder folder, RunConfig config, Path log, Holdout holdout)
       throws IOException {
     String expected = config.data().fingerprint();
-    String found = split.fingerprint();
+    String found = holdout.fingerprint();
     if (!expected.equals(found)) {
       throw new DataException(
           "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
@@ -75,7 +75,7 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
               + " pass the original log with --log");
     }
     boolean hasCodes = config.model().items().needsCodes();
-    return new RunData(config, split, hasCodes ? CodesFile.read(folder.codes()) : null);
+    return new RunData(config, holdout, hasCodes ? CodesFile.read(folder.codes()) : null);
   }
 
   private static String shortened(String fingerprint) {
@@ -100,12 +100,11 @@ public record RunData(RunConfig config, Split split, @Nullable ItemCodes codes) 
 
   /** What is tested: of all users, or of those drawn, the last interaction. */
   public EvaluationCases testCases() {
-    return new EvaluationCases(split.histories(), split.testTargets())
-        .drawn(config.data().testUsers());
+    return new EvaluationCases(holdout.test()).drawn(config.data().testUsers());
   }
 
   /** N. */
   public int items() {
-    return split.catalogue().size();
+    return holdout.catalogue().size();
   }
 }

@@ -48,7 +48,7 @@ final class RunOverview {
   }
 
   private static String data(RunData data, int[] counts) {
-    Sequences train = data.split().train();
+    Sequences train = data.holdout().train();
     long tail =
         Arrays.stream(counts).filter(count -> count < LogStatistics.LONG_TAIL_BELOW).count();
     return new MarkdownTable("training data", "")
@@ -57,7 +57,7 @@ final class RunOverview {
         .row("interactions", number(train.interactions()))
         .row("interactions a user", real((double) train.interactions() / train.count()))
         .row("long-tail items", number(tail))
-        .row("validation users", number(data.split().validationUsers().length))
+        .row("validation users", number(data.holdout().validation().count()))
         .row("test users", number(data.testCases().count()))
         .toString();
   }
@@ -73,19 +73,19 @@ final class RunOverview {
   private static String protocol(RunData data) {
     RunConfig config = data.config();
     return """
-        * The last item of a user is for the test, here of %,d users; of %,d users the one before \
-        is for validation.
-        * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
-        appeared earlier in training stands first. An item without training interactions is a miss.
-        * `head` and `tail`: targets with at least %d training interactions, and with fewer.
-        * Training stops after %d validations without a better NDCG@10; the best weights are kept.
-        * `coverage@10`: share of the catalogue in the lists of the validation users; \
-        `popularity@10`: mean training interactions of a listed item; `tail_share@10`: share of \
-        long-tail items in the lists.
-        """
+    * The last item of a user is for the test, here of %,d users; of %,d users the one before \
+    is for validation.
+    * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
+    appeared earlier in training stands first. An item without training interactions is a miss.
+    * `head` and `tail`: targets with at least %d training interactions, and with fewer.
+    * Training stops after %d validations without a better NDCG@10; the best weights are kept.
+    * `coverage@10`: share of the catalogue in the lists of the validation users; \
+    `popularity@10`: mean training interactions of a listed item; `tail_share@10`: share of \
+    long-tail items in the lists.
+    """
         .formatted(
             data.testCases().count(),
-            data.split().validationUsers().length,
+            data.holdout().validation().count(),
             config.data().excludeSeen()
                 ? "those of the user's history left out"
                 : "those of the user's history too",

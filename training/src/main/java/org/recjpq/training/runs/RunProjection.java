@@ -142,7 +142,7 @@ final class RunProjection {
   }
 
   private String id(int item) {
-    return data.split().catalogue().id(item);
+    return data.holdout().catalogue().id(item);
   }
 
   private String title(int item) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.codes.BprFactors;
 import org.recjpq.assignment.codes.BprModel;
+import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
@@ -30,17 +31,27 @@ class BprRankerTest {
             .toArray(int[][]::new);
     Sequences train = Sequences.of(MANY_ITEMS, users);
     BprModel model = new BprFactors(3).fit(train, 6, 4);
-    int[] sequences = random.ints(40, 0, users.length).toArray(); // some users, in another order
+    // Some users, in another order, and such as the model does not know.
+    int[] chosen = random.ints(40, Cases.UNKNOWN, users.length).toArray();
+    int[][] histories =
+        Arrays.stream(chosen)
+            .mapToObj(u -> u < 0 ? new int[] {1, 2} : users[u])
+            .toArray(int[][]::new);
     int[] targets = random.ints(40, 0, MANY_ITEMS).toArray();
 
     var evaluation =
         new Evaluator(train.itemCounts(), excludeSeen, 7)
             .evaluate(
-                new BprRanker(model, MANY_ITEMS), new EvaluationCases(train, sequences, targets));
+                new BprRanker(model, MANY_ITEMS),
+                new EvaluationCases(
+                    new Cases(Sequences.of(MANY_ITEMS, histories), chosen, targets)));
 
     for (int c = 0; c < targets.length; c++) {
-      int[] history = excludeSeen ? users[sequences[c]] : new int[0];
-      int expected = rankByDefinition(model, sequences[c], targets[c], history);
+      int target = targets[c];
+      int[] history = excludeSeen ? histories[c] : new int[0];
+      boolean isMiss = Arrays.stream(history).anyMatch(item -> item == target);
+      int expected =
+          isMiss ? RankMetrics.MISS : rankByDefinition(model, chosen[c], target, history);
       assertEquals(expected, evaluation.rank(c), "case " + c);
     }
   }
@@ -59,7 +70,7 @@ class BprRankerTest {
 
   private static float scoreByDefinition(BprModel model, int user, int item) {
     float score = model.item(item, model.components());
-    for (int k = 0; k < model.components(); k++) {
+    for (int k = 0; user != Cases.UNKNOWN && k < model.components(); k++) {
       score += model.user(user, k) * model.item(item, k);
     }
     return score;
@@ -113,7 +124,7 @@ class BprRankerTest {
   }
 
   @Test
-  void refusesUsersWithoutTraining() {
+  void refusesUsersThatTheModelDoesNotHave() {
     BprModel model = new BprFactors(1).fit(Sequences.of(3, new int[] {0, 1}), 2, 1);
     var cases =
         new EvaluationCases(Sequences.of(3, new int[] {0}, new int[] {1}), new int[] {2, 2});
@@ -123,7 +134,7 @@ class BprRankerTest {
             IllegalArgumentException.class,
             () -> evaluator.evaluate(new BprRanker(model, 3), cases));
     assertEquals(
-        "cases must have the users of the training sequences: expected a sequence below 1, found 1",
+        "cases must have the users of the training sequences: expected a user below 1, found 1",
         failure.getMessage());
   }
 }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 class CaseBatchTest {
-  private static final int[] SEQUENCES = {6, 0, 4};
+  private static final int[] USERS = {6, 0, 4};
   private static final int[][] HISTORIES = {{7, 3, 7, 5}, {}, {2}};
   private static final int[] TARGETS = {1, 4, 8};
 
   @Test
   void historiesKeepTheNewestItemsOnTheRight() {
-    var batch = new CaseBatch(SEQUENCES, HISTORIES, TARGETS, true);
+    var batch = new CaseBatch(USERS, HISTORIES, TARGETS, true);
     assertArrayEquals(
         new int[] {
           3, 7, 5, //
@@ -24,7 +24,7 @@ class CaseBatchTest {
 
   @Test
   void seenHoldsEachItemOfTheWholeHistoryOnceAndIsFilledWithTheTarget() {
-    var batch = new CaseBatch(SEQUENCES, HISTORIES, TARGETS, true);
+    var batch = new CaseBatch(USERS, HISTORIES, TARGETS, true);
     assertArrayEquals(
         new int[] {
           3, 5, 7, //
@@ -36,13 +36,13 @@ class CaseBatchTest {
 
   @Test
   void seenIsTheTargetAloneWhereNothingIsLeftOut() {
-    assertArrayEquals(TARGETS, new CaseBatch(SEQUENCES, HISTORIES, TARGETS, false).seen());
+    assertArrayEquals(TARGETS, new CaseBatch(USERS, HISTORIES, TARGETS, false).seen());
   }
 
   @Test
-  void aCaseHasASequenceAHistoryAndATarget() {
-    var batch = new CaseBatch(SEQUENCES, HISTORIES, TARGETS, true);
-    assertEquals(4, batch.sequence(2));
+  void aCaseHasAUserAHistoryAndATarget() {
+    var batch = new CaseBatch(USERS, HISTORIES, TARGETS, true);
+    assertEquals(4, batch.user(2));
     assertEquals(8, batch.target(2));
     assertArrayEquals(new int[] {7, 3, 7, 5}, batch.history(0));
     assertArrayEquals(new int[] {3, 5, 7}, batch.seen(0));

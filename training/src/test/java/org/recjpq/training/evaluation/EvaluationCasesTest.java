@@ -3,32 +3,37 @@ package org.recjpq.training.evaluation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.sequences.Sequences;
 
 class EvaluationCasesTest {
   private static final Sequences HISTORIES = Sequences.of(5, new int[] {1, 2}, new int[] {4});
 
   @Test
-  void aCaseRefersToASequence() {
-    var cases = new EvaluationCases(HISTORIES, new int[] {1, 0, 1}, new int[] {0, 3, -1});
+  void aCaseHasAHistoryAUserAndATarget() {
+    var cases = cases(new int[] {1, 0, 1}, new int[] {0, 3, -1});
     assertEquals(3, cases.count());
-    assertEquals(1, cases.sequence(2));
+    assertEquals(5, cases.catalogueSize());
+    assertEquals(1, cases.user(2));
     assertArrayEquals(new int[] {4}, cases.history(0));
     assertArrayEquals(new int[] {1, 2}, cases.history(1));
     assertEquals(1, cases.historyLength(2));
     assertEquals(EvaluationCases.UNKNOWN, cases.target(2));
   }
 
+  private static EvaluationCases cases(int[] users, int[] targets) {
+    return new EvaluationCases(new Cases(HISTORIES.select(users), users, targets));
+  }
+
   @Test
   void drawnCasesAreSomeOfThemInTheirOrder() {
-    int[] sequences = IntStream.range(0, 1_000).map(c -> c % 2).toArray();
+    int[] users = IntStream.range(0, 1_000).map(c -> c % 2).toArray();
     int[] targets = IntStream.range(0, 1_000).map(c -> c % 5).toArray();
-    var all = new EvaluationCases(HISTORIES, sequences, targets);
+    var all = cases(users, targets);
     assertSame(all, all.drawn(EvaluationCases.ALL));
     assertSame(all, all.drawn(1_000));
 
@@ -36,7 +41,7 @@ class EvaluationCasesTest {
     assertEquals(200, drawn.count());
     int from = 0; // each is found behind the one before it
     for (int c = 0; c < drawn.count(); c++) {
-      while (all.sequence(from) != drawn.sequence(c) || all.target(from) != drawn.target(c)) {
+      while (all.user(from) != drawn.user(c) || all.target(from) != drawn.target(c)) {
         from++;
       }
       from++;
@@ -46,25 +51,7 @@ class EvaluationCasesTest {
 
   private static List<Integer> signature(EvaluationCases cases) {
     return IntStream.range(0, cases.count())
-        .mapToObj(c -> 5 * cases.sequence(c) + cases.target(c))
+        .mapToObj(c -> 5 * cases.user(c) + cases.target(c))
         .toList();
-  }
-
-  @Test
-  void refusesWhatIsOutOfRange() {
-    assertRefused("targets must lie in [-1, 5), found 5", new int[] {0, 1}, new int[] {5, 0});
-    assertRefused("sequences must lie in [0, 2), found 2", new int[] {0, 2}, new int[] {0, 0});
-    assertRefused(
-        "each case needs one sequence and one target, found 2 and 1",
-        new int[] {0, 1},
-        new int[] {0});
-  }
-
-  private static void assertRefused(String message, int[] sequences, int[] targets) {
-    var failure =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new EvaluationCases(HISTORIES, sequences, targets));
-    assertEquals(message, failure.getMessage());
   }
 }

@@ -83,7 +83,7 @@ class RunOverviewTest {
     try (Run run = new Run(folder("run"), tiny.data(scratch))) {
       StringBuilder csv = new StringBuilder("item,title\n");
       for (int item = 0; item < run.data().items(); item++) {
-        csv.append("%1$s,The | %1$s\n".formatted(run.data().split().catalogue().id(item)));
+        csv.append("%1$s,The | %1$s\n".formatted(run.data().holdout().catalogue().id(item)));
       }
       Files.writeString(titles, csv);
       run.showTitles(ItemTitles.read(titles));

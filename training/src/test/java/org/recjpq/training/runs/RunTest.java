@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.assignment.sequences.Split;
+import org.recjpq.assignment.holdout.Cases;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.graph.losses.LossKind;
 import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.optimizers.RateSchedule;
@@ -176,7 +176,7 @@ class RunTest {
 
   @Test
   void theBestWeightsAreThoseOfTheBestValidation() throws Exception {
-    RunFolder folder = trained("run", tiny.data(withoutValidation(TinyRun.split(scratch, 7))));
+    RunFolder folder = trained("run", tiny.data(withoutValidation(TinyRun.holdout(scratch, 7))));
     Evaluation best;
     Evaluation last;
     try (Run run = new Run(folder, tiny.data(scratch))) {
@@ -214,8 +214,8 @@ class RunTest {
       assertEquals(whole.export().resolve("1"), export);
       try (Recommender recommender = Recommender.load(export)) {
         List<Integer> expected =
-            IntStream.range(0, data.split().testTargets().length)
-                .mapToObj(user -> rankInList(recommender, data.split(), user))
+            IntStream.range(0, data.holdout().test().count())
+                .mapToObj(user -> rankInList(recommender, data.holdout(), user))
                 .toList();
         assertEquals(expected, ranks(evaluation));
       }
@@ -223,19 +223,16 @@ class RunTest {
     }
   }
 
-  private static int rankInList(Recommender recommender, Split split, int user) {
-    int target = split.testTargets()[user];
-    if (target == Split.UNKNOWN) {
+  private static int rankInList(Recommender recommender, Holdout holdout, int user) {
+    int target = holdout.test().targets()[user];
+    if (target == Cases.UNKNOWN) {
       return Integer.MAX_VALUE;
     }
-    Sequences histories = split.histories();
     List<String> history =
-        IntStream.range(0, histories.length(user))
-            .mapToObj(i -> split.catalogue().id(histories.item(user, i)))
-            .toList();
+        Arrays.stream(holdout.test().history(user)).mapToObj(holdout.catalogue()::id).toList();
     List<Recommendation> list = recommender.recommend(List.of(history)).get(0);
     return 1
-        + list.stream().map(Recommendation::item).toList().indexOf(split.catalogue().id(target));
+        + list.stream().map(Recommendation::item).toList().indexOf(holdout.catalogue().id(target));
   }
 
   @Test
@@ -356,7 +353,7 @@ class RunTest {
   private RunData reopened(RunFolder folder) throws IOException {
     RunConfig config = RunConfig.read(folder.config());
     return RunData.of(
-        folder, config, scratch.resolve(TinyRun.CSV), TinyRun.split(scratch, config.seed()));
+        folder, config, scratch.resolve(TinyRun.CSV), TinyRun.holdout(scratch, config.seed()));
   }
 
   /** Says stop when it was asked before {@code steps} steps. */
@@ -365,16 +362,16 @@ class RunTest {
     return () -> asked.getAndIncrement() >= steps;
   }
 
-  private static Split withoutValidation(Split split) {
-    int[] unknown = new int[split.validationTargets().length];
-    Arrays.fill(unknown, Split.UNKNOWN);
-    return new Split(
-        split.catalogue(),
-        split.train(),
-        split.histories(),
-        split.testTargets(),
-        split.validationUsers(),
-        unknown);
+  private static Holdout withoutValidation(Holdout holdout) {
+    Cases validation = holdout.validation();
+    int[] unknown = new int[validation.count()];
+    Arrays.fill(unknown, Cases.UNKNOWN);
+    return new Holdout(
+        holdout.catalogue(),
+        holdout.train(),
+        new Cases(validation.histories(), validation.users(), unknown),
+        holdout.test(),
+        holdout.counts());
   }
 
   /** The test of the weights in one checkpoint, which is made the only one for that. */

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogReader;
-import org.recjpq.assignment.sequences.LeaveOneOut;
-import org.recjpq.assignment.sequences.Split;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.losses.LossKind;
@@ -51,21 +51,21 @@ final class TinyRun {
 
   /** What a run is made from, as the program would make it from a log. */
   RunData data(Path scratch) {
-    return data(split(scratch, seed));
+    return data(holdout(scratch, seed));
   }
 
-  RunData data(Split split) {
-    return new RunData(config(split), split, codes(split));
+  RunData data(Holdout holdout) {
+    return new RunData(config(holdout), holdout, codes(holdout));
   }
 
-  private RunConfig config(Split split) {
+  private RunConfig config(Holdout holdout) {
     return new RunConfig(
         "test",
         null,
         seed,
         Computation.exact(2),
         new RunConfig.Data(
-            "generated", format(), 5, 0, 20, EvaluationCases.ALL, false, split.fingerprint()),
+            "generated", format(), 5, 0, 20, EvaluationCases.ALL, false, holdout.fingerprint()),
         Map.of("codes", "random"),
         model,
         architecture(),
@@ -84,23 +84,23 @@ final class TinyRun {
     return new ModelConfig(encoder, items, 16, 16, 1, heads, feedForward, false, 0.3);
   }
 
-  private @Nullable ItemCodes codes(Split split) {
-    return items.needsCodes() ? new RandomCodes(4, 8).assign(split.train(), seed) : null;
+  private @Nullable ItemCodes codes(Holdout holdout) {
+    return items.needsCodes() ? new RandomCodes(4, 8).assign(holdout.train(), seed) : null;
   }
 
   private static LogFormat format() {
     return new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
   }
 
-  /** The generated log, split with the validation users that {@code seed} draws. */
-  static Split split(Path scratch, long seed) {
+  /** The generated log, parted with the validation users that {@code seed} draws. */
+  static Holdout holdout(Path scratch, long seed) {
     Path csv = scratch.resolve(CSV);
     try {
       StringWriter text = new StringWriter();
       LOG.writeCsv(text);
       Files.writeString(csv, text.toString());
-      return new LeaveOneOut(20, seed)
-          .split(new LogReader(format(), 5, 0, scratch.resolve("rejects.csv")).read(csv));
+      return new LeaveOneOut(20)
+          .apply(new LogReader(format(), 5, 0, scratch.resolve("rejects.csv")).read(csv), seed);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,4 +1,4 @@
-package org.recjpq.assignment.sequences;
+package org.recjpq.assignment.holdout;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +27,8 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Sequences;
 
 class LeaveOneOutTest {
   @TempDir private Path directory = Path.of("");
@@ -34,81 +36,81 @@ class LeaveOneOutTest {
   @Test
   void theLastInteractionIsForTheTestAndTheCatalogueIsOfTrainingOnly() throws IOException {
     // Times across users: c (u) 1, b (v) 2, a (u) 3, x (u, test) 4, c (v, test) 9
-    Split split =
-        new LeaveOneOut(0, 1).split(read("u,a,3", "u,c,1", "v,b,2", "v,c,9", "u,x,4", "w,z,0"));
-    assertEquals(List.of("c", "b", "a"), ids(split.catalogue()));
-    assertEquals(List.of(List.of(0, 2), List.of(1)), lists(split.train()));
-    assertEquals(lists(split.train()), lists(split.histories()));
-    assertArrayEquals(new int[] {Split.UNKNOWN, 0}, split.testTargets()); // x has no index
-    assertEquals(0, split.validationUsers().length);
-    assertEquals(0, split.validationTargets().length);
+    Holdout holdout =
+        new LeaveOneOut(0).apply(read("u,a,3", "u,c,1", "v,b,2", "v,c,9", "u,x,4", "w,z,0"), 1);
+    assertEquals(List.of("c", "b", "a"), ids(holdout.catalogue()));
+    assertEquals(List.of(List.of(0, 2), List.of(1)), lists(holdout.train()));
+    assertEquals(lists(holdout.train()), lists(holdout.test().histories()));
+    assertArrayEquals(new int[] {Cases.UNKNOWN, 0}, holdout.test().targets()); // x has no index
+    assertEquals(0, holdout.validation().users().length);
+    assertEquals(0, holdout.validation().targets().length);
   }
 
   @Test
   void itemsOfOneTimeAreInOrderOfTheLog() throws IOException {
-    Split split =
-        new LeaveOneOut(0, 1).split(read("v,m,5", "u,z,5", "u,a,5", "v,b,5", "u,q,5", "v,r,5"));
-    assertEquals(List.of("m", "z", "a", "b"), ids(split.catalogue()));
+    Holdout holdout =
+        new LeaveOneOut(0).apply(read("v,m,5", "u,z,5", "u,a,5", "v,b,5", "u,q,5", "v,r,5"), 1);
+    assertEquals(List.of("m", "z", "a", "b"), ids(holdout.catalogue()));
   }
 
   @Test
   void aValidationItemLeavesTrainingButNotTheHistory() throws IOException {
-    Split split =
-        new LeaveOneOut(9, 1).split(read("u,a,1", "u,b,2", "u,a,3", "u,b,4", "v,a,1", "v,b,2"));
-    assertEquals(List.of("a", "b"), ids(split.catalogue()));
-    assertEquals(List.of(List.of(0, 1), List.of(0)), lists(split.train()));
-    assertEquals(List.of(List.of(0, 1, 0), List.of(0)), lists(split.histories()));
-    assertArrayEquals(new int[] {1, 1}, split.testTargets());
-    assertArrayEquals(new int[] {0}, split.validationUsers()); // v would have nothing left
-    assertArrayEquals(new int[] {0}, split.validationTargets());
+    Holdout holdout =
+        new LeaveOneOut(9).apply(read("u,a,1", "u,b,2", "u,a,3", "u,b,4", "v,a,1", "v,b,2"), 1);
+    assertEquals(List.of("a", "b"), ids(holdout.catalogue()));
+    assertEquals(List.of(List.of(0, 1), List.of(0)), lists(holdout.train()));
+    assertEquals(List.of(List.of(0, 1, 0), List.of(0)), lists(holdout.test().histories()));
+    assertArrayEquals(new int[] {1, 1}, holdout.test().targets());
+    assertArrayEquals(new int[] {0}, holdout.validation().users()); // v would have nothing left
+    assertArrayEquals(new int[] {0}, holdout.validation().targets());
   }
 
   @Test
   void anItemMetInValidationOnlyHasNoIndex() throws IOException {
-    Split split = new LeaveOneOut(1, 1).split(read("u,a,1", "u,b,2", "u,b,3"));
-    assertEquals(List.of("a"), ids(split.catalogue()));
-    assertEquals(List.of(List.of(0)), lists(split.histories()));
-    assertArrayEquals(new int[] {Split.UNKNOWN}, split.validationTargets());
-    assertArrayEquals(new int[] {Split.UNKNOWN}, split.testTargets());
+    Holdout holdout = new LeaveOneOut(1).apply(read("u,a,1", "u,b,2", "u,b,3"), 1);
+    assertEquals(List.of("a"), ids(holdout.catalogue()));
+    assertEquals(List.of(List.of(0)), lists(holdout.test().histories()));
+    assertArrayEquals(new int[] {Cases.UNKNOWN}, holdout.validation().targets());
+    assertArrayEquals(new int[] {Cases.UNKNOWN}, holdout.test().targets());
   }
 
   @Test
   void theSeedDrawsTheValidationUsers() throws IOException {
     Interactions log = read(randomRows(new SplittableRandom(3), 400, 200, 4000));
-    Split split = new LeaveOneOut(50, 1).split(log);
-    assertEquals(50, split.validationUsers().length);
-    assertEquals(50, Arrays.stream(split.validationUsers()).distinct().count());
-    assertTrue(Arrays.stream(split.validationUsers()).anyMatch(user -> user > 250));
-    assertTrue(Arrays.stream(split.validationUsers()).anyMatch(user -> user < 150));
-    Split again = new LeaveOneOut(50, 1).split(log);
-    assertArrayEquals(split.validationUsers(), again.validationUsers());
-    assertEquals(split.fingerprint(), again.fingerprint());
-    Split other = new LeaveOneOut(50, 2).split(log);
-    assertFalse(Arrays.equals(split.validationUsers(), other.validationUsers()));
-    assertNotEquals(split.fingerprint(), other.fingerprint());
+    Holdout holdout = new LeaveOneOut(50).apply(log, 1);
+    assertEquals(50, holdout.validation().users().length);
+    assertEquals(50, Arrays.stream(holdout.validation().users()).distinct().count());
+    assertTrue(Arrays.stream(holdout.validation().users()).anyMatch(user -> user > 250));
+    assertTrue(Arrays.stream(holdout.validation().users()).anyMatch(user -> user < 150));
+    Holdout again = new LeaveOneOut(50).apply(log, 1);
+    assertArrayEquals(holdout.validation().users(), again.validation().users());
+    assertEquals(holdout.fingerprint(), again.fingerprint());
+    Holdout other = new LeaveOneOut(50).apply(log, 2);
+    assertFalse(Arrays.equals(holdout.validation().users(), other.validation().users()));
+    assertNotEquals(holdout.fingerprint(), other.fingerprint());
   }
 
   @Test
   void theFingerprintIsThatOfTheContent() throws IOException {
-    LeaveOneOut split = new LeaveOneOut(1, 1);
-    String print = split.split(read("u,a,1", "u,b,2", "u,a,3")).fingerprint();
+    LeaveOneOut rule = new LeaveOneOut(1);
+    String print = rule.apply(read("u,a,1", "u,b,2", "u,a,3"), 1).fingerprint();
     assertEquals(64, print.length());
-    assertEquals(print, split.split(read("x,a,7", "x,b,8", "x,a,9")).fingerprint());
-    assertNotEquals(print, split.split(read("u,a,1", "u,b,2", "u,b,3")).fingerprint());
-    assertNotEquals(print, split.split(read("u,c,1", "u,b,2", "u,c,3")).fingerprint());
+    assertEquals(print, rule.apply(read("x,a,7", "x,b,8", "x,a,9"), 1).fingerprint());
+    assertNotEquals(print, rule.apply(read("u,a,1", "u,b,2", "u,b,3"), 1).fingerprint());
+    assertNotEquals(print, rule.apply(read("u,c,1", "u,b,2", "u,c,3"), 1).fingerprint());
     assertNotEquals(
-        new LeaveOneOut(0, 1).split(read("u,a,1", "u,b,2", "u,a,3")).fingerprint(), print);
+        new LeaveOneOut(0).apply(read("u,a,1", "u,b,2", "u,a,3"), 1).fingerprint(), print);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void splitsAsThePlainWayDoes(long seed) throws IOException {
+  void partsAsThePlainWayDoes(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     String[] rows = randomRows(random, 40, 60, 250);
     if (seed % 2 == 0) { // a log in the order of time
       Arrays.sort(rows, Comparator.comparingLong(row -> Long.parseLong(row.split(",", -1)[2])));
     }
-    Split split = new LeaveOneOut(10, seed).split(read(rows));
+    Holdout holdout = new LeaveOneOut(10).apply(read(rows), seed);
 
     Map<String, List<Row>> byUser = new LinkedHashMap<>();
     for (int i = 0; i < rows.length; i++) {
@@ -126,7 +128,7 @@ class LeaveOneOutTest {
     List<Row> training = new ArrayList<>();
     List<Integer> trainLengths = new ArrayList<>();
     for (int u = 0; u < users.size(); u++) {
-      int held = Arrays.binarySearch(split.validationUsers(), u) >= 0 ? 2 : 1;
+      int held = Arrays.binarySearch(holdout.validation().users(), u) >= 0 ? 2 : 1;
       trainLengths.add(users.get(u).size() - held);
       training.addAll(users.get(u).subList(0, trainLengths.get(u)));
     }
@@ -134,27 +136,27 @@ class LeaveOneOutTest {
         new ArrayList<>(
             new LinkedHashSet<>(training.stream().sorted(byTime).map(Row::item).toList()));
 
-    assertEquals(catalogue, ids(split.catalogue()));
+    assertEquals(catalogue, ids(holdout.catalogue()));
     for (int item = 0; item <= 60; item++) {
       String id = "i" + item; // the last is in no log
-      assertEquals(catalogue.indexOf(id), split.catalogue().indexOf(id));
+      assertEquals(catalogue.indexOf(id), holdout.catalogue().indexOf(id));
     }
-    assertEquals(10, split.validationUsers().length);
+    assertEquals(10, holdout.validation().users().length);
     for (int u = 0; u < users.size(); u++) {
       List<Integer> indexes = users.get(u).stream().map(r -> catalogue.indexOf(r.item())).toList();
       int length = trainLengths.get(u);
       assertTrue(length >= 1);
-      assertEquals(indexes.subList(0, length), lists(split.train()).get(u));
+      assertEquals(indexes.subList(0, length), lists(holdout.train()).get(u));
       assertEquals(
           indexes.subList(0, indexes.size() - 1).stream().filter(index -> index >= 0).toList(),
-          lists(split.histories()).get(u));
-      assertEquals(indexes.get(indexes.size() - 1), split.testTargets()[u]);
-      int v = Arrays.binarySearch(split.validationUsers(), u);
+          lists(holdout.test().histories()).get(u));
+      assertEquals(indexes.get(indexes.size() - 1), holdout.test().targets()[u]);
+      int v = Arrays.binarySearch(holdout.validation().users(), u);
       if (v >= 0) {
-        assertEquals(indexes.get(length), split.validationTargets()[v]);
+        assertEquals(indexes.get(length), holdout.validation().targets()[v]);
       }
     }
-    assertEquals(users.size(), split.train().count());
+    assertEquals(users.size(), holdout.train().count());
   }
 
   @Test
@@ -163,10 +165,10 @@ class LeaveOneOutTest {
     assertEquals(
         "the log: expected a user with two interactions, found none; nothing can be learned from"
             + " it",
-        assertThrows(DataException.class, () -> new LeaveOneOut(1, 1).split(log)).getMessage());
+        assertThrows(DataException.class, () -> new LeaveOneOut(1).apply(log, 1)).getMessage());
     assertEquals(
         "validationUsers must not be negative, found -1",
-        assertThrows(IllegalArgumentException.class, () -> new LeaveOneOut(-1, 1)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new LeaveOneOut(-1)).getMessage());
   }
 
   private record Row(String item, long time, int position) {}

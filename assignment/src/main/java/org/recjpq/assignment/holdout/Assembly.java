@@ -1,0 +1,235 @@
+package org.recjpq.assignment.holdout;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.holdout.HoldoutBuilder.OutsideTarget;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * Lays all sequences and histories out in one array of items.
+ *
+ * <p>A user's items stand there once, in order of time: histories are beginnings of them, and so is
+ * the training sequence, unless something is held out in between. Only then are items copied.
+ */
+final class Assembly {
+  private final Interactions log;
+  private final byte[] roles; // by index in the log
+  private final Map<Integer, List<OutsideTarget>> outside = new HashMap<>(); // by user
+  private final Catalogue catalogue;
+  private final int[] indexes; // of items in the catalogue, by their index in the log
+  private final int @Nullable [] items; // null while they are only counted
+  private int size; // of what is laid out
+
+  private final IntStream.Builder trainStarts = IntStream.builder();
+  private final IntStream.Builder trainLengths = IntStream.builder();
+  private int trainUsers;
+  private int unusedUsers;
+  private long coldInHistories;
+  private final Targets validation = new Targets();
+  private final Targets test = new Targets();
+
+  private Assembly(
+      Interactions log,
+      byte[] roles,
+      List<OutsideTarget> outside,
+      Catalogue catalogue,
+      int @Nullable [] items) {
+    this.log = log;
+    this.roles = roles;
+    this.catalogue = catalogue;
+    this.indexes = catalogue.indexes();
+    this.items = items;
+    for (OutsideTarget target : outside) {
+      this.outside.computeIfAbsent(target.user(), user -> new ArrayList<>()).add(target);
+    }
+  }
+
+  /**
+   * Makes the holdout.
+   *
+   * @param roles of all interactions, by their index in the log
+   * @param outside targets that are not in the log
+   * @param catalogue of the items that are trained on
+   * @param unknownValidationUsers to be counted
+   * @param unknownTestUsers to be counted
+   */
+  static Holdout of(
+      Interactions log,
+      byte[] roles,
+      List<OutsideTarget> outside,
+      Catalogue catalogue,
+      int unknownValidationUsers,
+      int unknownTestUsers) {
+    Assembly counted = new Assembly(log, roles, outside, catalogue, null);
+    counted.addUsers();
+    int[] items = new int[counted.size];
+    Assembly assembly = new Assembly(log, roles, outside, catalogue, items);
+    assembly.addUsers();
+    return assembly.holdout(items, unknownValidationUsers, unknownTestUsers);
+  }
+
+  private void addUsers() {
+    for (int user = 0; user < log.users(); user++) {
+      add(user, outside.getOrDefault(user, List.of()));
+    }
+  }
+
+  private void add(int user, List<OutsideTarget> outsideTargets) {
+    int length = log.length(user);
+    int trained = 0;
+    int lastTrained = -1;
+    int lastTarget = -1;
+    for (int i = 0; i < length; i++) {
+      switch (role(user, i)) {
+        case HoldoutBuilder.TRAIN -> {
+          trained++;
+          lastTrained = i;
+        }
+        case HoldoutBuilder.UNUSED -> {}
+        default -> lastTarget = i;
+      }
+    }
+    lastTarget = outsideTargets.isEmpty() ? lastTarget : length;
+    int trainUser = trained == 0 ? Cases.UNKNOWN : trainUsers++;
+    int casesBefore = validation.count + test.count;
+    int start = size;
+    int end = Math.max(lastTrained + 1, lastTarget);
+    int tested = length; // the first item held out for the test that is laid out
+    boolean trainedIsBeginning = true;
+    for (int i = 0; i < length; i++) {
+      byte role = role(user, i);
+      int item = item(user, i);
+      if (role == HoldoutBuilder.TEST) {
+        test.add(start, size - start, trainUser, item);
+      } else if (role == HoldoutBuilder.VALIDATION && i < tested) {
+        validation.add(start, size - start, trainUser, item);
+      }
+      if (i < end && item != Cases.UNKNOWN) {
+        put(item);
+        trainedIsBeginning &= role == HoldoutBuilder.TRAIN || i > lastTrained;
+        tested = role == HoldoutBuilder.TEST ? Math.min(i, tested) : tested;
+      } else if (i < lastTarget) {
+        coldInHistories++;
+      }
+    }
+    int known = size - start;
+    for (int i = tested + 1; i < length; i++) {
+      if (role(user, i) == HoldoutBuilder.VALIDATION) {
+        int from = copyWithoutTest(user, i);
+        validation.add(from, size - from, trainUser, item(user, i));
+      }
+    }
+    for (OutsideTarget target : outsideTargets) {
+      boolean isTest = target.role() == HoldoutBuilder.TEST;
+      int from = isTest || tested == length ? start : copyWithoutTest(user, length);
+      int history = from == start ? known : size - from;
+      (isTest ? test : validation)
+          .addOutsideLog(from, history, trainUser, catalogue.indexOf(target.item()));
+    }
+    if (trained > 0) {
+      trainStarts.add(trainedIsBeginning ? start : copyTrained(user));
+      trainLengths.add(trained);
+    }
+    boolean isUsed = trained > 0 || validation.count + test.count > casesBefore;
+    unusedUsers += isUsed ? 0 : 1;
+  }
+
+  private byte role(int user, int i) {
+    return roles[log.index(user, i)];
+  }
+
+  private int item(int user, int i) {
+    return indexes[log.item(user, i)];
+  }
+
+  private void put(int item) {
+    if (items != null) {
+      items[size] = item;
+    }
+    size = Math.incrementExact(size);
+  }
+
+  private int copyTrained(int user) {
+    int from = size;
+    for (int i = 0; i < log.length(user); i++) {
+      if (role(user, i) == HoldoutBuilder.TRAIN) {
+        put(item(user, i));
+      }
+    }
+    return from;
+  }
+
+  private int copyWithoutTest(int user, int end) {
+    int from = size;
+    for (int i = 0; i < end; i++) {
+      if (role(user, i) != HoldoutBuilder.TEST && item(user, i) != Cases.UNKNOWN) {
+        put(item(user, i));
+      }
+    }
+    return from;
+  }
+
+  private Holdout holdout(int[] items, int unknownValidationUsers, int unknownTestUsers) {
+    Sequences all = new Sequences(items, new int[0], new int[0], catalogue.size());
+    Sequences train = all.view(trainStarts.build().toArray(), trainLengths.build().toArray());
+    Cases validationCases = validation.cases(all);
+    Cases testCases = test.cases(all);
+    long targets = validation.count - validation.outsideLog + test.count - test.outsideLog;
+    HoldoutCounts counts =
+        new HoldoutCounts(
+            log.users(),
+            log.count(),
+            train.count(),
+            train.interactions(),
+            validation.counts(validationCases, unknownValidationUsers),
+            test.counts(testCases, unknownTestUsers),
+            unusedUsers,
+            log.count() - train.interactions() - targets,
+            coldInHistories);
+    return new Holdout(catalogue, train, validationCases, testCases, counts);
+  }
+
+  /** The cases of one role, as they are found. */
+  private static final class Targets {
+    private final IntStream.Builder starts = IntStream.builder(); // of histories
+    private final IntStream.Builder lengths = IntStream.builder();
+    private final IntStream.Builder users = IntStream.builder();
+    private final IntStream.Builder items = IntStream.builder();
+    private int count;
+    private int outsideLog;
+    private int withoutHistory;
+
+    void add(int start, int length, int user, int item) {
+      if (length == 0) {
+        withoutHistory++;
+        return;
+      }
+      starts.add(start);
+      lengths.add(length);
+      users.add(user);
+      items.add(item);
+      count++;
+    }
+
+    void addOutsideLog(int start, int length, int user, int item) {
+      add(start, length, user, item);
+      outsideLog += length == 0 ? 0 : 1;
+    }
+
+    Cases cases(Sequences all) {
+      Sequences histories = all.view(starts.build().toArray(), lengths.build().toArray());
+      return new Cases(histories, users.build().toArray(), items.build().toArray());
+    }
+
+    CaseCounts counts(Cases cases, int unknownUsers) {
+      return new CaseCounts(
+          count, cases.coldItems(), cases.coldUsers(), outsideLog, withoutHistory, unknownUsers);
+    }
+  }
+}

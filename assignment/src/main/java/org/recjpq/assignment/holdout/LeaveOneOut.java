@@ -1,0 +1,87 @@
+package org.recjpq.assignment.holdout;
+
+import com.google.auto.service.AutoService;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.sequences.RandomSubset;
+
+/**
+ * Leave-one-out: the last interaction of every user is for the test; of some users the one before
+ * is for validation; all others are for training.
+ *
+ * <p>Source: Petrov's thesis, Glasgow 2025, §2.4, and the official code of RecJPQ, whose draw of
+ * validation users has no seed. A user with a single interaction is left out, as there; one whose
+ * training would lose its last item to validation is not drawn. So every user with a case is
+ * trained on: test case {@code c} is of training sequence {@code c}.
+ *
+ * @param validationUsers how many users are drawn for validation; all that can be if there are
+ *     fewer
+ */
+@AutoService(HoldoutRule.class)
+public record LeaveOneOut(int validationUsers) implements HoldoutRule {
+  static final int DEFAULT_VALIDATION_USERS = 1024;
+
+  /** A user keeps a training item if the test and the validation item are taken away. */
+  private static final int FEWEST_FOR_VALIDATION = 3;
+
+  private static final int FEWEST_FOR_TEST = 2;
+
+  /** With 1,024 validation users. */
+  public LeaveOneOut() {
+    this(DEFAULT_VALIDATION_USERS);
+  }
+
+  /** Checks the number. */
+  public LeaveOneOut {
+    requireNotNegative(validationUsers);
+  }
+
+  static void requireNotNegative(int validationUsers) {
+    if (validationUsers < 0) {
+      throw new IllegalArgumentException(
+          "validationUsers must not be negative, found " + validationUsers);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "leave-one-out";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param seed draws the validation users
+   * @throws DataException if no user has two interactions
+   */
+  @Override
+  public Holdout apply(Interactions log, long seed) {
+    if (usersWith(log, FEWEST_FOR_TEST).length == 0) {
+      throw new DataException(
+          "the log: expected a user with two interactions, found none; nothing can be learned from"
+              + " it");
+    }
+    HoldoutBuilder holdout = new HoldoutBuilder(log);
+    for (int user = 0; user < log.users(); user++) {
+      int last = log.length(user) - 1;
+      if (log.length(user) < FEWEST_FOR_TEST) {
+        holdout.holdOut(user, last);
+      } else {
+        holdout.test(user, last);
+      }
+    }
+    int[] eligible = usersWith(log, FEWEST_FOR_VALIDATION);
+    int count = Math.min(validationUsers, eligible.length);
+    for (int drawn : RandomSubset.of(eligible.length, count, new SplittableRandom(seed))) {
+      int user = eligible[drawn];
+      holdout.validation(user, log.length(user) - 2);
+    }
+    return holdout.build();
+  }
+
+  private static int[] usersWith(Interactions log, int fewest) {
+    return IntStream.range(0, log.users()).filter(user -> log.length(user) >= fewest).toArray();
+  }
+}

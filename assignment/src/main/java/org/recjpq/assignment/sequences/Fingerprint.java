@@ -1,0 +1,69 @@
+package org.recjpq.assignment.sequences;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 over numbers, catalogues and sequences, which tells whether data is the same as before.
+ */
+public final class Fingerprint {
+  private final MessageDigest sha256;
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
+
+  /** Of nothing yet. */
+  public Fingerprint() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible); // every JVM has it
+    }
+  }
+
+  /** Adds the ids of all items, in their order. */
+  public void add(Catalogue catalogue) {
+    add(catalogue.size());
+    for (int item = 0; item < catalogue.size(); item++) {
+      byte[] id = catalogue.utf8(item);
+      add(id.length);
+      flush();
+      sha256.update(id);
+    }
+  }
+
+  /**
+   * Adds sequences: their items, which are hashed once where views next to each other share them,
+   * and where each begins and ends.
+   */
+  public void add(Sequences... sequences) {
+    Sequences.addTo(this, sequences);
+  }
+
+  /** Adds numbers and how many they are. */
+  public void add(int[] values) {
+    add(values.length);
+    for (int value : values) {
+      add(value);
+    }
+  }
+
+  /** Adds a number. */
+  public void add(int value) {
+    if (buffer.remaining() < Integer.BYTES) {
+      flush();
+    }
+    buffer.putInt(value);
+  }
+
+  private void flush() {
+    sha256.update(buffer.flip());
+    buffer.clear();
+  }
+
+  /** The hash of all that was added, 64 hexadecimal digits. Nothing can be added afterwards. */
+  public String hex() {
+    flush();
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}
