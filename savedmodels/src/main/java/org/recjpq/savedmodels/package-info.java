@@ -1,9 +1,17 @@
 /**
- * Trained models as directories for TF Serving, and answers from such directories.
+ * Trained models as directories for TF Serving, and answers from such directories. Each room uses
+ * only those above it:
  *
- * <p>In: a model's weights, codes and catalogue. Out: a SavedModel that takes item ids as strings
- * and returns item ids with scores. Start at {@link org.recjpq.savedmodels.ModelExporter} to write
- * one and at {@link org.recjpq.savedmodels.Recommender} to ask one.
+ * <ul>
+ *   <li>{@code recommendations}: the questions and answers; {@code protocol}: what an export and a
+ *       client agree about; {@code records}: files of TFRecords; {@code files}: what lies beside a
+ *       SavedModel. None of them needs TensorFlow
+ *   <li>{@code client}: asks TF Serving; {@code deployment}: files that start it
+ *   <li>{@code requests}: requests to signatures; {@code signatures}: the graph that answers them
+ *   <li>{@code answering}: answers from an export in this process
+ *   <li>{@code verification}: whether an export is whole and answers as it should
+ *   <li>{@code export}: writes one
+ * </ul>
  */
 @NullMarked
 package org.recjpq.savedmodels;

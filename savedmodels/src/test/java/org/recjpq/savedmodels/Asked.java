@@ -19,15 +19,15 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
 /** The signatures of an export, asked with Java's arrays: what a client of TF Serving sees. */
-final class Asked implements AutoCloseable {
+public final class Asked implements AutoCloseable {
   private final SavedModelBundle bundle;
 
-  Asked(Path directory) {
+  public Asked(Path directory) {
     bundle = SavedModelBundle.loader(directory.toString()).withTags("serve").load();
   }
 
   /** Rows padded at the end with "" to the width of the longest. */
-  static TString strings(List<List<String>> rows) {
+  public static TString strings(List<List<String>> rows) {
     int width = rows.stream().mapToInt(List::size).max().orElse(0);
     DataBuffer<String> cells = DataBuffers.ofObjects(String.class, (long) rows.size() * width);
     for (int row = 0, cell = 0; row < rows.size(); row++) {
@@ -39,28 +39,28 @@ final class Asked implements AutoCloseable {
     return TString.tensorOf(Shape.of(rows.size(), width), cells);
   }
 
-  static TString vector(List<String> strings) {
+  public static TString vector(List<String> strings) {
     return TString.tensorOf(
         Shape.of(strings.size()), DataBuffers.ofObjects(strings.toArray(String[]::new)));
   }
 
-  static TInt32 ints(int... values) {
+  public static TInt32 ints(int... values) {
     return TInt32.vectorOf(values);
   }
 
-  static TBool truths(boolean... values) {
+  public static TBool truths(boolean... values) {
     return TBool.vectorOf(values);
   }
 
   /** Outputs by name, as arrays. */
-  record Answer(Map<String, Object> outputs) {
-    Object get(String name) {
+  public record Answer(Map<String, Object> outputs) {
+    public Object get(String name) {
       return Objects.requireNonNull(outputs.get(name), name);
     }
   }
 
   /** Calls a signature and closes its inputs. */
-  Answer call(String signature, Map<String, Tensor> inputs) {
+  public Answer call(String signature, Map<String, Tensor> inputs) {
     try (Result result = bundle.function(signature).call(inputs)) {
       Map<String, Object> outputs = new HashMap<>();
       result.forEach(entry -> outputs.put(entry.getKey(), array(entry.getValue())));

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.export.ModelExporter;
 import org.tensorflow.Result;
 import org.tensorflow.SessionFunction;
 import org.tensorflow.Signature.TensorDescription;

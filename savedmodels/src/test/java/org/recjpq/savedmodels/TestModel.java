@@ -1,6 +1,7 @@
 package org.recjpq.savedmodels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
+import org.recjpq.savedmodels.export.TrainedModel;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.StdArrays;
@@ -22,13 +24,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 
 /** A small model with random weights, and its scores by the inference graph, outside any export. */
-final class TestModel implements AutoCloseable {
-  static final int ITEMS = 60;
-  static final int LONGEST = 8;
-  static final String CONFIGURATION = "hash of a configuration";
+public final class TestModel implements AutoCloseable {
+  public static final int ITEMS = 60;
+  public static final int LONGEST = 8;
+  public static final String CONFIGURATION = "hash of a configuration";
 
   /** Ids that a text format would stumble over; items 0 to 9 have them. */
-  static final List<String> AWKWARD =
+  public static final List<String> AWKWARD =
       List.of(
           "a\0b",
           "a",
@@ -42,7 +44,7 @@ final class TestModel implements AutoCloseable {
           "a,b");
 
   /** Items whose codes are equal in {@link #jpq}, so that their scores are equal. */
-  static final List<Integer> TWINS = List.of(11, 17, 23);
+  public static final List<Integer> TWINS = List.of(11, 17, 23);
 
   private final TrainedModel trained;
 
@@ -50,34 +52,34 @@ final class TestModel implements AutoCloseable {
     this.trained = trained;
   }
 
-  static TestModel jpq() {
+  public static TestModel jpq() {
     return jpq(ITEMS, new CodeShape(4, 16));
   }
 
   /** So many item codes that they are a variable of the graph instead of a constant. */
-  static TestModel large() {
+  public static TestModel large() {
     return jpq(140_000, new CodeShape(8, 256));
   }
 
-  static TestModel full() {
+  public static TestModel full() {
     return create(sasRec(ItemsKind.FULL), ITEMS, null);
   }
 
   /** One place more than {@link #LONGEST}, for the mask. */
-  static TestModel bert4Rec() {
+  public static TestModel bert4Rec() {
     return create(
         ModelConfig.bert4Rec(ItemsKind.FULL, 16, LONGEST + 1, 2, 2, 24, 0.3), ITEMS, null);
   }
 
   /** Takes windows of full length only. */
-  static TestModel bert4RecThatAttendsToPadding() {
+  public static TestModel bert4RecThatAttendsToPadding() {
     var config =
         new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL, 16, LONGEST + 1, 1, 1, 24, true, 0.3);
     return create(config, ITEMS, null);
   }
 
   /** Takes windows of full length only. */
-  static TestModel gru4Rec() {
+  public static TestModel gru4Rec() {
     return create(ModelConfig.gru4Rec(ItemsKind.FULL_BIASED, 16, LONGEST, 2, 0.3), ITEMS, null);
   }
 
@@ -126,15 +128,15 @@ final class TestModel implements AutoCloseable {
     }
   }
 
-  TrainedModel trained() {
+  public TrainedModel trained() {
     return trained;
   }
 
-  String id(int item) {
+  public String id(int item) {
     return trained.catalogue().id(item);
   }
 
-  List<String> ids(int... items) {
+  public List<String> ids(int... items) {
     List<String> ids = new ArrayList<>();
     for (int item : items) {
       ids.add(id(item));
@@ -142,10 +144,21 @@ final class TestModel implements AutoCloseable {
     return ids;
   }
 
+  /** The share of each item of all interactions. */
+  public float[] popularity() {
+    int[] interactions = trained.interactions();
+    double total = Arrays.stream(interactions).sum();
+    float[] shares = new float[interactions.length];
+    for (int item = 0; item < shares.length; item++) {
+      shares[item] = (float) (interactions[item] / total);
+    }
+    return shares;
+  }
+
   /** Scores of all items, each history padded to the full length and scored alone. */
-  float[][] scores(List<int[]> histories) {
+  public float[][] scores(List<int[]> histories) {
     try (InferenceGraph graph =
-            InferenceGraph.build(trained.config(), trained.items(), trained.codes());
+            InferenceGraph.build(trained.config(), trained.catalogue().size(), trained.codes());
         Session session = new Session(graph.graph())) {
       graph.load(session, trained.weights());
       List<float[]> rows = new ArrayList<>();
@@ -162,7 +175,7 @@ final class TestModel implements AutoCloseable {
     int[] window = new int[LONGEST];
     for (int position = 0; position < LONGEST; position++) {
       int from = history.length - LONGEST + position;
-      window[position] = from < 0 ? trained.items() : history[from];
+      window[position] = from < 0 ? trained.catalogue().size() : history[from];
     }
     return window;
   }

@@ -13,8 +13,8 @@ import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeShapeOptions;
 import org.recjpq.program.options.Numbers;
-import org.recjpq.savedmodels.Recommender;
-import org.recjpq.savedmodels.SearchingRecommender;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.answering.SearchingRecommender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "search",
     description = {
-      "Measures the search for the best items in Java on one thread: a full scan and a pruned search"
-          + " take the same queries in turn, and must find the same.",
+      "Measures the search for the best items in Java on one thread: a full scan and a pruned"
+          + " search take the same queries in turn, and must find the same.",
       "Codes are uniform, sub-embeddings and queries are normal, unless an export gives codes and"
-          + " sub-embeddings. A query is then near the vector of a random item. Codes of at most 256"
-          + " sub-ids a split are searched."
+          + " sub-embeddings. A query is then near the vector of a random item. Codes of at most"
+          + " 256 sub-ids a split are searched."
     },
     sortOptions = false)
 final class BenchmarkSearchCommand extends ProgramCommand implements Callable<Integer> {

@@ -21,8 +21,8 @@ import org.recjpq.program.options.CodeShapeOptions;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.recommendation.HistoryFile;
 import org.recjpq.program.recommendation.NamedHistory;
-import org.recjpq.savedmodels.ExportDescription;
-import org.recjpq.savedmodels.Recommender;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Sizes;
@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     name = "serving",
     description = {
       "Measures loaded exports: calls of their signatures, all exports in turn, so that their times"
-          + " can be compared on a busy machine, and searches over their codes in Java on one thread.",
+          + " can be compared on a busy machine, and searches over their codes in Java on one"
+          + " thread.",
       "Exports are given, or made with first weights of SASRec with two blocks, or both."
     },
     sortOptions = false)

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.savedmodels.Recommender;
-import org.recjpq.savedmodels.SearchingRecommender;
-import org.recjpq.savedmodels.requests.SignatureNames;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.answering.SearchingRecommender;
+import org.recjpq.savedmodels.protocol.SignatureNames;
+import org.recjpq.savedmodels.requests.SignatureTensors;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.StdArrays;
@@ -136,7 +137,7 @@ final class TimedExport implements AutoCloseable {
 
   private Map<String, Tensor> inputs(String signature, List<List<String>> asked) {
     Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put(SignatureNames.HISTORY, Recommender.tensor(asked));
+    inputs.put(SignatureNames.HISTORY, SignatureTensors.rows(asked));
     if (signature.equals(SignatureNames.RECOMMEND)) {
       List<List<String>> none = Collections.nCopies(asked.size(), List.of());
       int[] counts = new int[asked.size()];
@@ -144,8 +145,8 @@ final class TimedExport implements AutoCloseable {
       boolean[] excludeSeen = new boolean[asked.size()];
       Arrays.fill(excludeSeen, true);
       inputs.put(SignatureNames.COUNT, TInt32.tensorOf(StdArrays.ndCopyOf(counts)));
-      inputs.put(SignatureNames.EXCLUDE, Recommender.tensor(none));
-      inputs.put(SignatureNames.ALLOW, Recommender.tensor(none));
+      inputs.put(SignatureNames.EXCLUDE, SignatureTensors.rows(none));
+      inputs.put(SignatureNames.ALLOW, SignatureTensors.rows(none));
       inputs.put(SignatureNames.EXCLUDE_SEEN, TBool.tensorOf(StdArrays.ndCopyOf(excludeSeen)));
     }
     return inputs;
@@ -159,7 +160,7 @@ final class TimedExport implements AutoCloseable {
   }
 
   private float[] vector(List<List<String>> history) {
-    try (TString ids = Recommender.tensor(history);
+    try (TString ids = SignatureTensors.rows(history);
         Result result =
             recommender.bundle().function(ENCODER).call(Map.of(SignatureNames.HISTORY, ids))) {
       float[] vector = new float[recommender.description().dimension()];

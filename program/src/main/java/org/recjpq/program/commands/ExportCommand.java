@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Numbers;
-import org.recjpq.savedmodels.FaissFile;
 import org.recjpq.savedmodels.deployment.Deployment;
+import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.TestMetrics;
@@ -43,17 +43,17 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
   @Option(
       names = "--with-deploy",
       description =
-          "Also writes RUN/deploy: models.config, batching.config and monitoring.config for TF Serving,"
-              + " compose.yaml for Docker Compose, inference-service.yaml for KServe. Files that were"
-              + " changed since are not overwritten: nothing is exported then.")
+          "Also writes RUN/deploy: models.config, batching.config and monitoring.config for TF"
+              + " Serving, compose.yaml for Docker Compose, inference-service.yaml for KServe."
+              + " Files that were changed since are not overwritten: nothing is exported then.")
   boolean withDeploy;
 
   @Option(
       names = "--model-name",
       paramLabel = "NAME",
       description =
-          "The name to serve the model under, in the files of --with-deploy (default: made of the name of"
-              + " the run's folder).")
+          "The name to serve the model under, in the files of --with-deploy (default: made of the"
+              + " name of the run's folder).")
   @Nullable String modelName;
 
   @Option(

@@ -19,8 +19,8 @@ import org.recjpq.program.recommendation.BatchRecommendation;
 import org.recjpq.program.recommendation.ExportLists;
 import org.recjpq.program.recommendation.OutputFormat;
 import org.recjpq.program.recommendation.Shard;
-import org.recjpq.savedmodels.Recommendation;
-import org.recjpq.savedmodels.Recommender;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -55,8 +55,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: what the name of"
-              + " --output ends with, else CSV).")
+          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: what the name"
+              + " of --output ends with, else CSV).")
   @Nullable OutputFormat format;
 
   @Option(
@@ -81,8 +81,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       names = "--items",
       paramLabel = "FILE",
       description =
-          "CSV or TSV file with a header that names columns of item ids and titles; the titles stand"
-              + " beside the ids.")
+          "CSV or TSV file with a header that names columns of item ids and titles; the titles"
+              + " stand beside the ids.")
   @Nullable Path items;
 
   @Option(
@@ -103,8 +103,9 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
         names = "--output-directory",
         paramLabel = "DIR",
         description =
-            "Where the answers to --histories go, in files of --part-size histories each. Files that"
-                + " are there are not made again, so the work may be stopped and started again.")
+            "Where the answers to --histories go, in files of --part-size histories each. Files"
+                + " that are there are not made again, so the work may be stopped and started"
+                + " again.")
     @Nullable Path directory;
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.savedmodels.ExportVerification;
+import org.recjpq.savedmodels.verification.ExportVerification;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -15,7 +15,7 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.program.console.Progress;
-import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /**
  * Answers a file of histories, in the order of the file.

@@ -7,7 +7,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
-import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** Writes {@link OutputFormat#CSV}. */
 final class CsvWriter implements ListWriter {

@@ -1,9 +1,9 @@
 package org.recjpq.program.recommendation;
 
 import java.util.List;
-import org.recjpq.savedmodels.ListRequest;
-import org.recjpq.savedmodels.Recommender;
-import org.recjpq.savedmodels.SearchingRecommender;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.answering.SearchingRecommender;
+import org.recjpq.savedmodels.recommendations.ListRequest;
 
 /** The lists of an export. */
 public final class ExportLists {

@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
-import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** Writes {@link OutputFormat#JSONL}. */
 final class JsonLinesWriter implements ListWriter {

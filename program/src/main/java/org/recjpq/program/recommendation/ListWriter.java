@@ -3,7 +3,7 @@ package org.recjpq.program.recommendation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** Writes lists to a file of some format. The file is whole when the writer is closed. */
 interface ListWriter extends Closeable {

@@ -1,7 +1,7 @@
 package org.recjpq.program.recommendation;
 
 import java.util.List;
-import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** Gives a list of items for each history. */
 @FunctionalInterface

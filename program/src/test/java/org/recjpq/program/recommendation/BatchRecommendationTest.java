@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
-import org.recjpq.savedmodels.Recommendation;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** Formats, parts and restarts, with lists that hold the history itself, scored by its length. */
 class BatchRecommendationTest {
@@ -96,7 +96,8 @@ class BatchRecommendationTest {
     StringWriter lines = new StringWriter();
     new BatchRecommendation(this::lists, OutputFormat.JSONL, titles).write(histories, lines);
     assertEquals(
-        "{\"name\":\"ann\",\"items\":[{\"item\":\"a\",\"score\":0.25,\"title\":\"One \\\"A\\\"\"}]}\n",
+        "{\"name\":\"ann\",\"items\":[{\"item\":\"a\",\"score\":0.25,\"title\":\"One"
+            + " \\\"A\\\"\"}]}\n",
         lines.toString());
     Path file = folder.resolve("out.parquet");
     new BatchRecommendation(this::lists, OutputFormat.PARQUET, titles).write(histories, file);

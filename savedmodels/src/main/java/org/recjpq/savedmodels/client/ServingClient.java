@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.recjpq.savedmodels.ListRequest;
-import org.recjpq.savedmodels.Recommendation;
-import org.recjpq.savedmodels.requests.BatchSizes;
-import org.recjpq.savedmodels.requests.PaddedRows;
-import org.recjpq.savedmodels.requests.SignatureNames;
+import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.protocol.PaddedRows;
+import org.recjpq.savedmodels.protocol.SignatureNames;
+import org.recjpq.savedmodels.recommendations.ListRequest;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /**
  * Asks a model that TF Serving serves, by its REST API in column format. It is a sample: take it as

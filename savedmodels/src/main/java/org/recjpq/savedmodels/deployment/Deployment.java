@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.savedmodels.requests.BatchSizes;
+import org.recjpq.savedmodels.protocol.BatchSizes;
 
 /**
  * The files that serve a model: TF Serving's configuration of models, batches and monitoring, a

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.tensorflow.proto.TensorProto;
 
 /**

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.recjpq.savedmodels.ListRequest;
-import org.recjpq.savedmodels.Recommendation;
 import org.recjpq.savedmodels.RestStub;
+import org.recjpq.savedmodels.recommendations.ListRequest;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** What the client returns is what the model answers when it is asked without HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -161,10 +161,12 @@ class ServingClientTest {
   @Test
   void answersThatAreNotOfAnExportAreReported() throws IOException {
     assertEquals(
-        "expected status 200, found 500: <html> oops </html>; check the name of the model and the server's log",
+        "expected status 200, found 500: <html> oops </html>; check the name of the model and the"
+            + " server's log",
         failureOf(500, "<html>\noops </html>").replaceFirst(".*serving_default: ", ""));
     assertEquals(
-        "expected \"outputs\" in the answer, found {\"a\":1}; check that the model is an export of recjpq",
+        "expected \"outputs\" in the answer, found {\"a\":1}; check that the model is an export of"
+            + " recjpq",
         failureOf(200, "{\"a\": 1}").replaceFirst(".*predict: ", ""));
     assertEquals(
         "expected \"items\" in the answer, found [1]; check that the model is an export of recjpq",

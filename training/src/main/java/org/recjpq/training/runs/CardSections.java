@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.LogStatistics;
-import org.recjpq.savedmodels.Provenance.Section;
+import org.recjpq.savedmodels.export.Provenance.Section;
 import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.report.TestMetrics;
 

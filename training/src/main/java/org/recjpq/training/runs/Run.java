@@ -27,13 +27,13 @@ import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
-import org.recjpq.savedmodels.ExportCheck;
-import org.recjpq.savedmodels.FaissFile;
-import org.recjpq.savedmodels.ModelExporter;
-import org.recjpq.savedmodels.Provenance;
-import org.recjpq.savedmodels.Recommender;
-import org.recjpq.savedmodels.TrainedModel;
-import org.recjpq.savedmodels.requests.BatchSizes;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.export.FaissFile;
+import org.recjpq.savedmodels.export.ModelExporter;
+import org.recjpq.savedmodels.export.Provenance;
+import org.recjpq.savedmodels.export.TrainedModel;
+import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.verification.ExportCheck;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
@@ -460,7 +460,10 @@ public final class Run implements AutoCloseable {
   public void project(Path export) {
     try (Recommender recommender = Recommender.load(export)) {
       new RunProjection(data, evaluator.trainingCounts(), titles)
-          .write(folder.tensorboard(), recommender::itemVectors, session().subEmbeddings());
+          .write(
+              folder.tensorboard(),
+              ids -> recommender.embedItems(ids).toArray(float[][]::new),
+              session().subEmbeddings());
     }
   }
 

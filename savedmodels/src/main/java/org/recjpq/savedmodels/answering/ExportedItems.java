@@ -1,0 +1,77 @@
+package org.recjpq.savedmodels.answering;
+
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Ids;
+import org.recjpq.assignment.search.ItemTable;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.signatures.ServingGraph;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.types.TString;
+
+/** The catalogue, item codes and sub-embeddings of a loaded export, read out of its session. */
+final class ExportedItems {
+  private static final String READ = "/read";
+
+  private ExportedItems() {}
+
+  /** Whether the export has item codes whose sub-ids are bytes. */
+  static boolean areCoded(ExportDescription description) {
+    Integer subIds = description.subIds();
+    return subIds != null && subIds <= CodeShape.BYTE_SUB_IDS;
+  }
+
+  /**
+   * Reads codes and sub-embeddings.
+   *
+   * @throws DataException if the export does not have them under the names of this version
+   */
+  static ItemTable table(Recommender recommender) {
+    ExportDescription description = recommender.description();
+    if (!areCoded(description) || description.splits() == null || description.subIds() == null) {
+      throw new IllegalArgumentException("expected an export with item codes in bytes");
+    }
+    CodeShape shape = new CodeShape(description.splits(), description.subIds());
+    try (Tensor codes = fetch(recommender, JpqEmbedding.CODES);
+        Tensor subEmbeddings = fetch(recommender, JpqEmbedding.SUB_EMBEDDINGS)) {
+      ByteDataBuffer bytes = codes.asRawTensor().data();
+      ItemCodes itemCodes =
+          ItemCodes.generate(
+              shape,
+              Math.toIntExact(codes.shape().get(0)),
+              (row, split) ->
+                  Byte.toUnsignedInt(bytes.getByte((long) row * shape.splits() + split)));
+      float[] floats = new float[Math.toIntExact(subEmbeddings.size())];
+      subEmbeddings.asRawTensor().data().asFloats().read(floats);
+      return new ItemTable(description.items(), itemCodes, floats);
+    }
+  }
+
+  /** Reads the external ids. */
+  static Catalogue catalogue(Recommender recommender) {
+    try (Tensor fetched = fetch(recommender, ServingGraph.ITEM_IDS)) {
+      TString strings = (TString) fetched;
+      Ids ids = new Ids();
+      for (int item = 0; item < recommender.description().items(); item++) {
+        ids.add(strings.getObject(item));
+      }
+      return new Catalogue(ids);
+    }
+  }
+
+  private static Tensor fetch(Recommender recommender, String name) {
+    Session session = recommender.bundle().session();
+    try {
+      return session.runner().fetch(name + READ).run().get(0);
+    } catch (IllegalArgumentException missing) {
+      throw new DataException(
+          "the export: expected \"%s\", found none; export the model again".formatted(name),
+          missing);
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package org.recjpq.savedmodels.answering;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.protocol.SignatureNames;
+import org.recjpq.savedmodels.recommendations.ListRequest;
+import org.recjpq.savedmodels.recommendations.Questions;
+import org.recjpq.savedmodels.recommendations.Recommendation;
+import org.recjpq.savedmodels.recommendations.RecommendationService;
+import org.recjpq.savedmodels.requests.SignatureTensors;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.SessionFunction;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+
+/**
+ * An export, loaded: answers from Java just what TF Serving would answer.
+ *
+ * <p>Many threads may ask at once. Holds native memory until it is closed; close it only when
+ * nobody asks any more.
+ */
+public final class Recommender implements RecommendationService {
+  /** Scores that one call of the model may compute, which bounds its memory. */
+  private static final int SCORES_PER_CALL = 1 << 24;
+
+  private static final int HISTORIES_PER_CALL = 256;
+
+  private final Path directory;
+  private final ExportDescription description;
+  private final SavedModelBundle bundle;
+  private final SessionFunction servingDefault;
+
+  private Recommender(Path directory, ExportDescription description, SavedModelBundle bundle) {
+    this.directory = directory;
+    this.description = description;
+    this.bundle = bundle;
+    this.servingDefault = bundle.function(SignatureNames.SERVING_DEFAULT);
+  }
+
+  /**
+   * Loads an export.
+   *
+   * @param export a version directory, or the base directory, whose newest version is taken
+   * @throws DataException if it is none or damaged
+   */
+  public static Recommender load(Path export) {
+    return load(export, ConfigProto.getDefaultInstance());
+  }
+
+  /**
+   * Loads an export to answer on some threads.
+   *
+   * @param export as for {@link #load(Path)}
+   * @param threads of TensorFlow; the first session of a process decides for all
+   * @throws DataException if it is none or damaged
+   */
+  public static Recommender load(Path export, int threads) {
+    return load(
+        export,
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(threads)
+            .build());
+  }
+
+  private static Recommender load(Path export, ConfigProto settings) {
+    Path directory = ExportDirectories.newest(export);
+    ExportDescription description = ExportDescription.read(directory);
+    try {
+      SavedModelBundle bundle =
+          SavedModelBundle.loader(directory.toString())
+              .withTags(ExportDirectories.TAG)
+              .withConfigProto(settings)
+              .load();
+      return new Recommender(directory, description, bundle);
+    } catch (TensorFlowException | IllegalArgumentException broken) {
+      throw new DataException(
+          "%s: expected a whole export, found that it cannot be loaded (%s); export the model again"
+              .formatted(directory, String.valueOf(broken.getMessage()).replace('\n', ' ')),
+          broken);
+    }
+  }
+
+  /** The version directory of the export. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** What the export says about itself. */
+  public ExportDescription description() {
+    return description;
+  }
+
+  /**
+   * The graph of the export with its weights and the signatures that {@link SignatureNames}
+   * describes; closed with this recommender.
+   */
+  public SavedModelBundle bundle() {
+    return bundle;
+  }
+
+  /** The items that the export knows, read out of it anew. */
+  public Catalogue catalogue() {
+    return ExportedItems.catalogue(this);
+  }
+
+  @Override
+  public List<List<Recommendation>> recommend(List<List<String>> histories) {
+    return recommend(histories, description.listLength());
+  }
+
+  /**
+   * Recommends items for many histories.
+   *
+   * @param histories external ids, oldest first, of any length. Ids that the catalogue does not
+   *     have and empty strings are passed over; of the rest the newest L count
+   * @param top how many items each list shall have, from 1 to k of the export
+   * @return a list for each history, best first. Of equal scores the item with the lower index
+   *     comes first. A history without any known item gets the items that are most popular in the
+   *     training data, scored by their share of its interactions
+   */
+  public List<List<Recommendation>> recommend(List<List<String>> histories, int top) {
+    if (top < 1 || top > description.listLength()) {
+      throw new IllegalArgumentException(
+          "top must lie in [1, %d], found %d".formatted(description.listLength(), top));
+    }
+    return inBatches(histories, some -> call(some, top));
+  }
+
+  @Override
+  public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests) {
+    return inBatches(requests, this::callFiltered);
+  }
+
+  @Override
+  public List<float[]> score(List<List<String>> histories, List<List<String>> candidates) {
+    Questions.requireCandidates(histories, candidates);
+    List<Integer> rows = IntStream.range(0, histories.size()).boxed().toList();
+    return inBatches(
+        rows,
+        some ->
+            callScore(
+                some.stream().map(histories::get).toList(),
+                some.stream().map(candidates::get).toList()));
+  }
+
+  @Override
+  public List<List<Recommendation>> similar(List<String> items, int top) {
+    Questions.requireTop(top);
+    return inBatches(items, some -> callSimilar(some, top));
+  }
+
+  private <Q, A> List<A> inBatches(List<Q> questions, Function<List<Q>, List<A>> answer) {
+    int batch = Math.max(1, Math.min(HISTORIES_PER_CALL, SCORES_PER_CALL / description.items()));
+    List<A> answers = new ArrayList<>(questions.size());
+    for (int from = 0; from < questions.size(); from += batch) {
+      int to = Math.min(questions.size(), from + batch);
+      answers.addAll(answer.apply(questions.subList(from, to)));
+    }
+    return answers;
+  }
+
+  private List<List<Recommendation>> call(List<List<String>> histories, int top) {
+    try (TString history = SignatureTensors.rows(histories);
+        Result result = servingDefault.call(Map.of(SignatureNames.HISTORY, history))) {
+      return lists(result).stream().map(list -> list.subList(0, top)).toList();
+    }
+  }
+
+  private List<List<Recommendation>> callFiltered(List<ListRequest> requests) {
+    try (TString history =
+            SignatureTensors.rows(requests.stream().map(ListRequest::history).toList());
+        TInt32 count = TInt32.vectorOf(requests.stream().mapToInt(ListRequest::top).toArray());
+        TString exclude =
+            SignatureTensors.rows(requests.stream().map(ListRequest::exclude).toList());
+        TString allow =
+            SignatureTensors.rows(requests.stream().map(ListRequest::allowOrAll).toList());
+        TBool excludeSeen = excludeSeen(requests);
+        Result result =
+            bundle
+                .function(SignatureNames.RECOMMEND)
+                .call(
+                    Map.of(
+                        SignatureNames.HISTORY, history,
+                        SignatureNames.COUNT, count,
+                        SignatureNames.EXCLUDE, exclude,
+                        SignatureNames.ALLOW, allow,
+                        SignatureNames.EXCLUDE_SEEN, excludeSeen))) {
+      return filled(lists(result));
+    }
+  }
+
+  private static TBool excludeSeen(List<ListRequest> requests) {
+    boolean[] truths = new boolean[requests.size()];
+    for (int row = 0; row < truths.length; row++) {
+      truths[row] = requests.get(row).excludeSeen();
+    }
+    return TBool.vectorOf(truths);
+  }
+
+  private List<float[]> callScore(List<List<String>> histories, List<List<String>> candidates) {
+    try (TString history = SignatureTensors.rows(histories);
+        TString items = SignatureTensors.rows(candidates);
+        Result result =
+            bundle
+                .function(SignatureNames.SCORE)
+                .call(Map.of(SignatureNames.HISTORY, history, SignatureNames.ITEMS, items))) {
+      TFloat32 scores = (TFloat32) SignatureTensors.output(result, SignatureNames.SCORES);
+      List<float[]> rows = new ArrayList<>(candidates.size());
+      for (int row = 0; row < candidates.size(); row++) {
+        float[] of = new float[candidates.get(row).size()];
+        for (int candidate = 0; candidate < of.length; candidate++) {
+          of[candidate] = scores.getFloat(row, candidate);
+        }
+        rows.add(of);
+      }
+      return rows;
+    }
+  }
+
+  private List<List<Recommendation>> callSimilar(List<String> items, int top) {
+    try (TString asked = SignatureTensors.vector(items);
+        TInt32 count = TInt32.vectorOf(items.stream().mapToInt(item -> top).toArray());
+        Result result =
+            bundle
+                .function(SignatureNames.SIMILAR_ITEMS)
+                .call(Map.of(SignatureNames.ITEMS, asked, SignatureNames.COUNT, count))) {
+      return filled(lists(result));
+    }
+  }
+
+  /** The lists of an answer, unused slots included. */
+  private static List<List<Recommendation>> lists(Result result) {
+    TString items = (TString) SignatureTensors.output(result, SignatureNames.ITEMS);
+    TFloat32 scores = (TFloat32) SignatureTensors.output(result, SignatureNames.SCORES);
+    List<List<Recommendation>> lists = new ArrayList<>();
+    for (int row = 0; row < items.shape().get(0); row++) {
+      List<Recommendation> list = new ArrayList<>();
+      for (int rank = 0; rank < items.shape().get(1); rank++) {
+        list.add(new Recommendation(items.getObject(row, rank), scores.getFloat(row, rank)));
+      }
+      lists.add(List.copyOf(list));
+    }
+    return lists;
+  }
+
+  /** Without the unused slots, which have no id. */
+  private static List<List<Recommendation>> filled(List<List<Recommendation>> lists) {
+    return lists.stream()
+        .map(list -> list.stream().filter(found -> !found.item().isEmpty()).toList())
+        .toList();
+  }
+
+  @Override
+  public List<float[]> embedHistories(List<List<String>> histories) {
+    return inBatches(histories, this::callEmbedHistory);
+  }
+
+  private List<float[]> callEmbedHistory(List<List<String>> histories) {
+    try (TString asked = SignatureTensors.rows(histories);
+        Result result =
+            bundle
+                .function(SignatureNames.EMBED_HISTORY)
+                .call(Map.of(SignatureNames.HISTORY, asked))) {
+      return SignatureTensors.vectors(result);
+    }
+  }
+
+  @Override
+  public List<float[]> embedItems(List<String> items) {
+    return inBatches(items, this::callEmbedItems);
+  }
+
+  private List<float[]> callEmbedItems(List<String> items) {
+    try (TString asked = SignatureTensors.vector(items);
+        Result result =
+            bundle.function(SignatureNames.EMBED_ITEMS).call(Map.of(SignatureNames.ITEMS, asked))) {
+      return SignatureTensors.vectors(result);
+    }
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+}

@@ -1,0 +1,179 @@
+package org.recjpq.savedmodels.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.graph.Parameters;
+import org.recjpq.graph.model.GraphRewrite;
+import org.recjpq.graph.model.SequentialModel;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.files.ExportManifest;
+import org.recjpq.savedmodels.requests.WarmupFile;
+import org.recjpq.savedmodels.requests.WarmupRequests;
+import org.recjpq.savedmodels.signatures.ServingGraph;
+import org.recjpq.savedmodels.verification.ExportCheck;
+import org.recjpq.savedmodels.verification.WarmupReplay;
+import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+
+/**
+ * Writes a model as a SavedModel for TF Serving: the inference graph with its weights, codes and
+ * vocabulary, and nothing of the optimizer.
+ *
+ * <p>{@link org.recjpq.savedmodels.protocol.SignatureNames} says what its signatures answer.
+ */
+public final class ModelExporter {
+  private final TrainedModel model;
+  private final ExportDescription description;
+  private final Provenance provenance;
+  private final Check check;
+
+  /** Looks at an export before it is moved into place. */
+  @FunctionalInterface
+  public interface Check {
+    /** Throws if the loaded export is not as it should be; it is then deleted. */
+    void accept(Recommender recommender);
+  }
+
+  private ModelExporter(
+      TrainedModel model, ExportDescription description, Provenance provenance, Check check) {
+    this.model = model;
+    this.description = description;
+    this.provenance = provenance;
+    this.check = check;
+  }
+
+  /**
+   * As {@link #export(TrainedModel, int, Path, Provenance, Check)}, of unknown provenance, content
+   * with an export that loads and answers.
+   */
+  public static Path export(TrainedModel model, int listLength, Path base) throws IOException {
+    return export(model, listLength, base, Provenance.UNKNOWN, recommender -> {});
+  }
+
+  /**
+   * Writes the next version below {@code base}: {@code base/1}, then {@code base/2} and so on.
+   *
+   * @param listLength k, how many items a list shall have, at least 1; a smaller catalogue gives
+   *     all it has
+   * @param base what TF Serving calls the model's base path; made if it does not exist
+   * @param provenance what the export tells of the training
+   * @param check sees the export, loaded, while TF Serving does not see it yet; {@link ExportCheck}
+   *     compares it with the model
+   * @return the directory of the version
+   * @throws IOException if it cannot be written; nothing is left of the version then, nor when
+   *     {@code check} throws
+   */
+  public static Path export(
+      TrainedModel model, int listLength, Path base, Provenance provenance, Check check)
+      throws IOException {
+    if (listLength < 1) {
+      throw new IllegalArgumentException("listLength must be at least 1, found " + listLength);
+    }
+    Path directory = ExportDirectories.next(base);
+    ExportDescription description =
+        describe(model, ExportDirectories.version(directory), Math.min(listLength, model.items()));
+    AtomicFiles.makeDirectory(
+        directory, new ModelExporter(model, description, provenance, check)::fill);
+    return directory;
+  }
+
+  private static ExportDescription describe(TrainedModel model, long version, int listLength) {
+    @Nullable CodeShape shape = model.codes() == null ? null : model.codes().shape();
+    return new ExportDescription(
+        ExportDescription.FORMAT,
+        model.config().encoder().name().toLowerCase(Locale.ROOT),
+        version,
+        model.items(),
+        model.config().dimension(),
+        shape == null ? null : shape.splits(),
+        shape == null ? null : shape.subIds(),
+        model.config().longestHistory(),
+        listLength,
+        TensorFlow.version(),
+        model.configuration());
+  }
+
+  private void fill(Path directory) throws IOException {
+    try {
+      writeSavedModel(directory);
+    } catch (TensorFlowException failure) {
+      throw new IOException(
+          "%s: the SavedModel cannot be written: %s"
+              .formatted(
+                  directory,
+                  String.valueOf(failure.getMessage())
+                      .lines()
+                      .findFirst()
+                      .orElse("no reason given")),
+          failure);
+    }
+    SavedModelFile.finish(directory, ServingGraph.INITIALISER);
+    description.write(directory);
+    WarmupFile.write(
+        directory,
+        new WarmupRequests(description.model(), description.listLength(), warmupHistories()).all());
+    try (Recommender recommender = Recommender.load(directory)) {
+      check.accept(recommender);
+      new WarmupReplay(recommender).run();
+      ModelCard.write(recommender, provenance);
+    }
+    ExportManifest.write(directory, description, provenance.data(), provenance.settings());
+  }
+
+  /** Those of the provenance, or one of the most popular items. */
+  private List<List<String>> warmupHistories() {
+    if (!provenance.histories().isEmpty()) {
+      return provenance.histories();
+    }
+    int[] interactions = model.interactions();
+    return List.of(
+        IntStream.range(0, interactions.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(item -> -interactions[item]))
+            .limit(description.longestHistory())
+            .map(model.catalogue()::id)
+            .toList());
+  }
+
+  private void writeSavedModel(Path directory) throws IOException {
+    try (Graph built = new Graph()) {
+      Ops tf = Ops.create(built);
+      Parameters parameters = Parameters.fed(tf);
+      SequentialModel network =
+          SequentialModel.create(parameters, model.config(), model.items(), model.codes());
+      ServingGraph serving =
+          new ServingGraph(tf, network, model.config().fixedLength(), description);
+      try (Graph graph = GraphRewrite.copyOf(built);
+          Session session = new Session(graph)) {
+        model.weights().load(session, parameters.all());
+        network.initialise(session);
+        serving.initialise(session, model.catalogue(), model.interactions());
+        write(serving.signatures(graph), session, directory);
+      }
+    }
+  }
+
+  private static void write(List<Signature> signatures, Session session, Path directory)
+      throws IOException {
+    SavedModelBundle.Exporter exporter =
+        SavedModelBundle.exporter(directory.toString()).withTags(ExportDirectories.TAG);
+    for (Signature signature : signatures) {
+      exporter.withFunction(session.function(signature));
+    }
+    exporter.export();
+  }
+}

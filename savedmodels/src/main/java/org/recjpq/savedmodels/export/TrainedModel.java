@@ -1,0 +1,43 @@
+package org.recjpq.savedmodels.export;
+
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.Weights;
+
+/**
+ * All that an export is made of. Nothing is copied: the caller keeps and closes the weights.
+ *
+ * @param config what the model looks like
+ * @param catalogue its N items
+ * @param codes of N + 2 rows if {@code config.items().needsCodes()}, else null
+ * @param weights values of at least the model's parameters; others, such as those of an optimizer,
+ *     are left out
+ * @param interactions how often each item occurs in the training sequences, [N]
+ * @param configuration a hash of everything that the training was configured with, for the reader
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
+public record TrainedModel(
+    ModelConfig config,
+    Catalogue catalogue,
+    @Nullable ItemCodes codes,
+    Weights weights,
+    int[] interactions,
+    String configuration) {
+  public TrainedModel {
+    if (catalogue.size() < 1) {
+      throw new IllegalArgumentException("a model needs at least one item, found none");
+    }
+    if (interactions.length != catalogue.size()) {
+      throw new IllegalArgumentException(
+          "interactions must have one entry for each of %d items, found %d"
+              .formatted(catalogue.size(), interactions.length));
+    }
+  }
+
+  /** N. */
+  int items() {
+    return catalogue.size();
+  }
+}

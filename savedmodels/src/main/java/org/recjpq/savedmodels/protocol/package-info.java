@@ -1,0 +1,10 @@
+/**
+ * What an export and those who ask it agree about: the names of signatures, the form of their
+ * inputs, and the sizes of batches.
+ *
+ * <p>Start at {@link org.recjpq.savedmodels.protocol.SignatureNames}. Plain Java, no TensorFlow.
+ */
+@NullMarked
+package org.recjpq.savedmodels.protocol;
+
+import org.jspecify.annotations.NullMarked;

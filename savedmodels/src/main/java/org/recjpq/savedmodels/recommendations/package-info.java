@@ -1,0 +1,10 @@
+/**
+ * The questions that one can ask about a trained model, and their answers, whoever gives them.
+ *
+ * <p>In: histories and item ids. Out: lists of items, scores and vectors. Start at {@link
+ * org.recjpq.savedmodels.recommendations.RecommendationService}. Plain Java, no TensorFlow.
+ */
+@NullMarked
+package org.recjpq.savedmodels.recommendations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package org.recjpq.savedmodels.signatures;
+
+import java.util.List;
+import org.recjpq.graph.Shapes;
+import org.recjpq.graph.items.BestItems;
+import org.recjpq.graph.items.TopItems;
+import org.recjpq.savedmodels.recommendations.RecommendationService;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+
+/**
+ * B lists of K slots, K being the longest that is asked for. Different ways of finding items serve
+ * different lists of a batch; what they find is put together here.
+ *
+ * @param count [B] int32, how many items each list shall have, in [0, N]
+ * @param longest K, a scalar
+ */
+record ItemLists(Operand<TInt32> count, Operand<TInt32> longest) {
+  /** The score of a slot that holds no item: lower than any score of a model worth serving. */
+  static final float NO_ITEM_SCORE = RecommendationService.UNKNOWN_ITEM_SCORE;
+
+  /**
+   * Some of the lists.
+   *
+   * @param rows [P] int32, which
+   * @param best [P, ≤ K]; those with the score {@link TopItems#LEFT_OUT} are none
+   */
+  record Part(Operand<TInt32> rows, BestItems best) {}
+
+  /** Lists of the lengths that clients ask for: none for a negative one, all for too large ones. */
+  static ItemLists asked(Ops tf, Operand<TInt32> count, int items) {
+    Operand<TInt32> possible =
+        tf.math.minimum(tf.math.maximum(count, tf.constant(0)), tf.constant(items));
+    var longest = tf.math.maximum(tf.reduceMax(possible, tf.constant(0)), tf.constant(0));
+    return new ItemLists(possible, longest);
+  }
+
+  /**
+   * Puts the parts together, which hold each list once.
+   *
+   * @return [B, K]; the slots past a list's count too are {@link TopItems#LEFT_OUT}
+   */
+  BestItems of(Ops tf, List<Part> parts) {
+    List<Operand<TInt32>> rows = parts.stream().map(Part::rows).toList();
+    List<BestItems> full = parts.stream().map(part -> filledUp(tf, part)).toList();
+    var items = tf.dynamicStitch(rows, full.stream().map(BestItems::items).toList());
+    var scores = tf.dynamicStitch(rows, full.stream().map(BestItems::scores).toList());
+    var slot = tf.expandDims(Shapes.range(tf, longest), tf.constant(0)); // [1, K]
+    var wanted = tf.math.less(slot, tf.expandDims(count, tf.constant(1))); // [B, K]
+    return new BestItems(items, tf.select(wanted, scores, tf.constant(TopItems.LEFT_OUT)));
+  }
+
+  private BestItems filledUp(Ops tf, Part part) {
+    BestItems best = part.best();
+    var missing = tf.math.sub(longest, Shapes.size(tf, best.scores(), 1));
+    var paddings =
+        tf.reshape(
+            tf.stack(List.of(tf.constant(0), tf.constant(0), tf.constant(0), missing)),
+            tf.constant(new int[] {2, 2}));
+    return new BestItems(
+        tf.pad(best.items(), paddings, tf.constant(0)),
+        tf.pad(best.scores(), paddings, tf.constant(TopItems.LEFT_OUT)));
+  }
+
+  /** The ids of the items, [B, K], "" where there is none. */
+  static Operand<TString> ids(Ops tf, BestItems lists, Vocabulary vocabulary) {
+    return tf.select(isItem(tf, lists), vocabulary.names(tf, lists.items()), tf.constant(""));
+  }
+
+  /** The scores of the items, [B, K], {@link #NO_ITEM_SCORE} where there is none. */
+  static Operand<TFloat32> scores(Ops tf, BestItems lists) {
+    return tf.select(isItem(tf, lists), lists.scores(), tf.constant(NO_ITEM_SCORE));
+  }
+
+  private static Operand<TBool> isItem(Ops tf, BestItems lists) {
+    return tf.math.greater(lists.scores(), tf.constant(TopItems.LEFT_OUT));
+  }
+}

@@ -1,0 +1,159 @@
+package org.recjpq.savedmodels.signatures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.recjpq.graph.Shapes;
+import org.recjpq.graph.items.BestItems;
+import org.recjpq.graph.items.PrunedTopItems;
+import org.recjpq.graph.items.SortedRows;
+import org.recjpq.graph.items.TopItems;
+import org.recjpq.savedmodels.signatures.ServedModel.Histories;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Finds the best items for histories, each in the way that costs least: histories with a known item
+ * by the model's scores of all items, those without one by popularity, and those with an allow-list
+ * by the scores of the allowed items alone. A way that no history of a batch takes costs nothing.
+ */
+final class Selection {
+  private static final int BY_MODEL = 0;
+  private static final int BY_POPULARITY = 1;
+  private static final int ALLOWED = 2;
+
+  private final ServedModel model;
+  private final Ops tf;
+  private final Histories histories;
+  private final Operand<TInt32> excluded; // [B, X]
+  private final ItemLists lists;
+
+  /**
+   * Prepares a choice.
+   *
+   * @param excluded [B, X] int32, items that a list must not have; a negative one stands for none
+   */
+  Selection(ServedModel model, Histories histories, Operand<TInt32> excluded, ItemLists lists) {
+    this.model = model;
+    this.tf = model.tf();
+    this.histories = histories;
+    this.excluded = excluded;
+    this.lists = lists;
+  }
+
+  /** The best items of the whole catalogue, [B, K]. */
+  BestItems ofAll() {
+    var ways = partition(byHistory(), 2);
+    List<ItemLists.Part> parts = new ArrayList<>(byModel(ways.get(BY_MODEL)));
+    parts.addAll(byPopularity(ways.get(BY_POPULARITY)));
+    return lists.of(tf, parts);
+  }
+
+  /**
+   * The best items where some lists may have allowed items only.
+   *
+   * @param isLimited [B] bool, whether a list has an allow-list
+   * @param allowed [B, A] int32, the allowed items; repeats and negative ones stand for none
+   * @return [B, K]
+   */
+  BestItems ofAllowed(Operand<TBool> isLimited, Operand<TInt32> allowed) {
+    var ways = partition(tf.select(isLimited, tf.constant(ALLOWED), byHistory()), 3);
+    List<ItemLists.Part> parts = new ArrayList<>(byModel(ways.get(BY_MODEL)));
+    parts.addAll(byPopularity(ways.get(BY_POPULARITY)));
+    parts.add(among(allowed, ways.get(ALLOWED)));
+    return lists.of(tf, parts);
+  }
+
+  private Operand<TInt32> byHistory() {
+    return tf.select(
+        hasKnown(histories.known()), tf.constant(BY_MODEL), tf.constant(BY_POPULARITY));
+  }
+
+  private Operand<TBool> hasKnown(Operand<TInt32> known) {
+    return tf.math.greater(known, tf.constant(0));
+  }
+
+  /** Which lists go which way. */
+  private List<Operand<TInt32>> partition(Operand<TInt32> ways, int count) {
+    Operand<TInt32> rows = Shapes.range(tf, Shapes.size(tf, ways, 0));
+    return List.copyOf(tf.dynamicPartition(rows, ways, (long) count).outputs());
+  }
+
+  /** One history is searched with few scores where that can be done. */
+  private List<ItemLists.Part> byModel(Operand<TInt32> rows) {
+    PrunedTopItems pruned = model.scorer().pruned();
+    if (pruned == null) {
+      return byScan(rows);
+    }
+    var found =
+        pruned.of(rowsOf(histories.vectors(), rows), rowsOf(excluded, rows), lists.longest());
+    Operand<TInt32> searched = tf.expandDims(found.sequences(), tf.constant(0));
+    var first = tf.slice(rows, tf.constant(new int[] {0}), searched);
+    var others = tf.slice(rows, searched, tf.constant(new int[] {-1}));
+    List<ItemLists.Part> parts = new ArrayList<>(byScan(others));
+    parts.add(new ItemLists.Part(first, found.best()));
+    return parts;
+  }
+
+  private List<ItemLists.Part> byScan(Operand<TInt32> rows) {
+    return inPieces(rows, some -> model.scorer().scores(rowsOf(histories.vectors(), some)).ofAll());
+  }
+
+  private List<ItemLists.Part> byPopularity(Operand<TInt32> rows) {
+    int scores = model.scorer().rows();
+    return inPieces(rows, some -> model.popularity().ofAll(tf, scores, Shapes.size(tf, some, 0)));
+  }
+
+  /** The best items by scores [W, P'] of some lists, [P']. */
+  private List<ItemLists.Part> inPieces(
+      Operand<TInt32> rows, Function<Operand<TInt32>, Operand<TFloat32>> scores) {
+    return Pieces.forRows(model.scorer().rows())
+        .of(tf, rows, some -> best(scores.apply(some), some));
+  }
+
+  private BestItems best(Operand<TFloat32> scores, Operand<TInt32> rows) {
+    return new TopItems(tf, model.scorer()).of(scores, rowsOf(excluded, rows), lists.longest());
+  }
+
+  private ItemLists.Part among(Operand<TInt32> allowed, Operand<TInt32> rows) {
+    Operand<TInt32> candidates = SortedRows.ascending(tf, rowsOf(allowed, rows)); // [P, A]
+    var usable =
+        tf.math.logicalAnd(
+            tf.math.logicalAnd(
+                tf.math.greaterEqual(candidates, tf.constant(0)), isFirst(candidates)),
+            tf.math.logicalNot(SortedRows.contain(tf, rowsOf(excluded, rows), candidates)));
+    Operand<TInt32> items = tf.math.maximum(candidates, tf.constant(0));
+    var byModel = model.scorer().scores(rowsOf(histories.vectors(), rows)).of(items);
+    var hasKnown = tf.expandDims(hasKnown(rowsOf(histories.known(), rows)), tf.constant(1));
+    var scores = tf.select(hasKnown, byModel, model.popularity().of(tf, items));
+    var best =
+        tf.nn.topK(
+            tf.select(usable, scores, tf.constant(TopItems.LEFT_OUT)),
+            tf.math.minimum(lists.longest(), Shapes.size(tf, items, 1)),
+            TInt32.class); // ties: lower place first, and the items ascend
+    var found = tf.gather(items, best.indices(), tf.constant(1), Gather.batchDims(1L));
+    return new ItemLists.Part(rows, new BestItems(found, best.values()));
+  }
+
+  private <T extends TType> Operand<T> rowsOf(Operand<T> tensor, Operand<TInt32> rows) {
+    return tf.gather(tensor, rows, tf.constant(0));
+  }
+
+  /** Whether a value stands first among equal ones, in ascending rows [P, n]. */
+  private Operand<TBool> isFirst(Operand<TInt32> ascending) {
+    var before = tf.concat(List.of(column(ascending, -1), ascending), tf.constant(1)); // [P, n + 1]
+    var shifted = tf.slice(before, tf.constant(new int[] {0, 0}), tf.shape(ascending));
+    return tf.math.notEqual(ascending, shifted);
+  }
+
+  /** [P, 1] for a matrix of P rows. */
+  private Operand<TInt32> column(Operand<TInt32> matrix, int value) {
+    var shape = tf.stack(List.of(Shapes.size(tf, matrix, 0), tf.constant(1)));
+    return tf.fill(shape, tf.constant(value));
+  }
+}

@@ -1,0 +1,67 @@
+package org.recjpq.savedmodels.signatures;
+
+import java.util.List;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.model.SequentialModel;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.op.Ops;
+
+/**
+ * The inference graph of a model with everything that serving adds to it: the catalogue's ids, the
+ * popularity of its items, and the signatures that {@link
+ * org.recjpq.savedmodels.protocol.SignatureNames} describes.
+ */
+public final class ServingGraph {
+  /** Name of the op that must run once per session, when the variables have their values. */
+  public static final String INITIALISER = "initialise";
+
+  /** Name of the string variable that holds the ids of the catalogue, [N]. */
+  public static final String ITEM_IDS = Vocabulary.IDS;
+
+  private final Vocabulary vocabulary;
+  private final Popularity popularity;
+  private final Signatures signatures;
+
+  /**
+   * Adds to the graph of a model.
+   *
+   * @param tf the ops that {@code network} was made with, in a graph
+   * @param network the model, for inference
+   * @param fixedLength whether the model takes windows of the longest history only
+   * @param description what the export will say about itself
+   */
+  public ServingGraph(
+      Ops tf, SequentialModel network, boolean fixedLength, ExportDescription description) {
+    Graph graph = (Graph) tf.scope().env();
+    int items = description.items();
+    int longest = description.longestHistory();
+    this.vocabulary = new Vocabulary(graph, items);
+    this.popularity = new Popularity(graph, items);
+    HistoryWindow window =
+        new HistoryWindow(longest, fixedLength ? longest : 1, items); // row N is padding
+    this.signatures =
+        new Signatures(
+            new ServedModel(
+                tf, network, network.items().scorer(tf), window, vocabulary, popularity),
+            description);
+  }
+
+  /** The signatures, of ops of a copy of the graph. */
+  public List<Signature> signatures(Graph copy) {
+    return signatures.in(copy);
+  }
+
+  /**
+   * Gives the variables that serving adds their values.
+   *
+   * @param session of the graph, or of a copy
+   * @param interactions how often each item occurs in the training sequences, [N]
+   */
+  public void initialise(Session session, Catalogue catalogue, int[] interactions) {
+    vocabulary.initialise(session, catalogue);
+    popularity.initialise(session, interactions);
+  }
+}

@@ -1,0 +1,188 @@
+package org.recjpq.savedmodels.signatures;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.graph.Shapes;
+import org.recjpq.graph.items.BestItems;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.protocol.SignatureNames;
+import org.recjpq.savedmodels.signatures.ServedModel.Histories;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The signatures of an export; {@link SignatureNames} says what they answer.
+ *
+ * <p>Sizes: B rows of a request, H strings a history, E, A and C strings a list of items, K slots a
+ * list, d the length of a vector.
+ */
+final class Signatures {
+  private final ServedModel model;
+  private final Ops tf;
+  private final Operand<TString> history; // [B, H]
+  private final Histories histories;
+  private final List<SignatureOps> all = new ArrayList<>();
+
+  /** Adds the ops of all signatures to the graph. */
+  Signatures(ServedModel model, ExportDescription description) {
+    this.model = model;
+    this.tf = model.tf();
+    this.history =
+        tf.withName(SignatureNames.HISTORY)
+            .placeholder(TString.class, Placeholder.shape(Shape.of(-1, -1)));
+    this.histories = model.histories(history);
+    addServingDefault(description.listLength());
+    addRecommend();
+    addScore();
+    addSimilarItems();
+    addEmbedHistory(description.dimension());
+    addEmbedItems(description.dimension());
+    addModelInfo(description);
+    List<Op> initialisers = new ArrayList<>(model.scorer().initialisers());
+    initialisers.add(model.vocabulary().initialiser());
+    tf.withControlDependencies(initialisers).withName(ServingGraph.INITIALISER).noOp();
+  }
+
+  /** The signatures, of ops of a copy of the graph. */
+  List<Signature> in(Graph graph) {
+    return all.stream().map(signature -> signature.in(graph)).toList();
+  }
+
+  private SignatureOps signature(String key) {
+    SignatureOps signature = new SignatureOps(tf, key);
+    all.add(signature);
+    return signature;
+  }
+
+  /** They share the placeholder of the histories and the model's ops behind it. */
+  private SignatureOps signatureOfHistories(String key) {
+    SignatureOps signature = signature(key);
+    signature.input(SignatureNames.HISTORY, history);
+    return signature;
+  }
+
+  private void addServingDefault(int listLength) {
+    SignatureOps signature = signatureOfHistories(SignatureNames.SERVING_DEFAULT);
+    Operand<TInt32> rows = Shapes.size(tf, histories.known(), 0);
+    Operand<TInt32> counts = tf.fill(tf.expandDims(rows, tf.constant(0)), tf.constant(listLength));
+    ItemLists lists = new ItemLists(counts, tf.constant(listLength));
+    Operand<TInt32> none = tf.fill(tf.stack(List.of(rows, tf.constant(0))), tf.constant(-1));
+    answer(signature, new Selection(model, histories, none, lists).ofAll(), listLength);
+    signature.output(SignatureNames.KNOWN, histories.known(), -1);
+  }
+
+  private void addRecommend() {
+    SignatureOps signature = signatureOfHistories(SignatureNames.RECOMMEND);
+    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    Operand<TString> exclude = signature.input(SignatureNames.EXCLUDE, TString.class, -1, -1);
+    Operand<TString> allow = signature.input(SignatureNames.ALLOW, TString.class, -1, -1);
+    Operand<TBool> excludeSeen = signature.input(SignatureNames.EXCLUDE_SEEN, TBool.class, -1);
+    var seen =
+        tf.select(tf.expandDims(excludeSeen, tf.constant(1)), histories.items(), tf.constant(-1));
+    Operand<TInt32> excluded =
+        tf.concat(List.of(seen, model.vocabulary().indexes(tf, exclude)), tf.constant(1));
+    var isLimited = tf.reduceAny(tf.math.notEqual(allow, tf.constant("")), tf.constant(1));
+    var allowed = model.vocabulary().indexes(tf, allow);
+    var selection = new Selection(model, histories, excluded, lists);
+    answer(signature, selection.ofAllowed(isLimited, allowed), -1);
+    signature.output(SignatureNames.KNOWN, histories.known(), -1);
+  }
+
+  private void addScore() {
+    SignatureOps signature = signatureOfHistories(SignatureNames.SCORE);
+    Operand<TInt32> asked =
+        model
+            .vocabulary()
+            .indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1, -1));
+    Operand<TInt32> items = tf.math.maximum(asked, tf.constant(0));
+    var hasKnown =
+        tf.expandDims(tf.math.greater(histories.known(), tf.constant(0)), tf.constant(1));
+    var scores =
+        tf.select(
+            hasKnown,
+            model.scorer().scores(histories.vectors()).of(items),
+            model.popularity().of(tf, items));
+    var isItem = isItem(asked);
+    signature.output(
+        SignatureNames.SCORES,
+        tf.select(isItem, scores, tf.constant(ItemLists.NO_ITEM_SCORE)),
+        -1,
+        -1);
+    signature.output(SignatureNames.KNOWN, isItem, -1, -1);
+  }
+
+  private void addSimilarItems() {
+    SignatureOps signature = signature(SignatureNames.SIMILAR_ITEMS);
+    Operand<TInt32> asked =
+        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    answer(signature, new Neighbours(model, lists).of(asked), -1);
+  }
+
+  private void addEmbedHistory(int dimension) {
+    SignatureOps signature = signatureOfHistories(SignatureNames.EMBED_HISTORY);
+    var hasKnown = tf.math.greater(histories.known(), tf.constant(0));
+    signature.output(SignatureNames.VECTORS, orZero(hasKnown, histories.vectors()), -1, dimension);
+  }
+
+  private void addEmbedItems(int dimension) {
+    SignatureOps signature = signature(SignatureNames.EMBED_ITEMS);
+    Operand<TInt32> asked =
+        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    var vectors = model.scorer().vectors(tf.math.maximum(asked, tf.constant(0)));
+    signature.output(SignatureNames.VECTORS, orZero(isItem(asked), vectors), -1, dimension);
+  }
+
+  private void addModelInfo(ExportDescription description) {
+    SignatureOps signature = signature(SignatureNames.MODEL_INFO);
+    Operand<TInt32> rows =
+        tf.shape(signature.input(SignatureNames.REQUEST, TString.class, -1)); // [1]
+    output(signature, "name", rows, tf.constant(description.model()));
+    output(signature, "version", rows, tf.constant(description.version()));
+    output(signature, SignatureNames.ITEM_COUNT, rows, tf.constant(description.items()));
+    output(signature, "splits", rows, tf.constant(orZero(description.splits())));
+    output(signature, "sub_ids", rows, tf.constant(orZero(description.subIds())));
+    output(signature, "dimension", rows, tf.constant(description.dimension()));
+    output(signature, "longest_history", rows, tf.constant(description.longestHistory()));
+    output(signature, "configuration", rows, tf.constant(description.configuration()));
+  }
+
+  private <T extends TType> void output(
+      SignatureOps signature, String name, Operand<TInt32> shape, Operand<T> value) {
+    signature.output(name, tf.fill(shape, value), -1);
+  }
+
+  private ItemLists lists(Operand<TInt32> count) {
+    return ItemLists.asked(tf, count, model.scorer().items());
+  }
+
+  private void answer(SignatureOps signature, BestItems lists, int length) {
+    signature.output(
+        SignatureNames.ITEMS, ItemLists.ids(tf, lists, model.vocabulary()), -1, length);
+    signature.output(SignatureNames.SCORES, ItemLists.scores(tf, lists), -1, length);
+  }
+
+  private Operand<TBool> isItem(Operand<TInt32> indexes) {
+    return tf.math.greaterEqual(indexes, tf.constant(0));
+  }
+
+  /** Rows of a matrix, 0 where the condition does not hold. */
+  private Operand<TFloat32> orZero(Operand<TBool> condition, Operand<TFloat32> rows) {
+    return tf.select(tf.expandDims(condition, tf.constant(1)), rows, tf.constant(0f));
+  }
+
+  private static int orZero(@Nullable Integer value) {
+    return value == null ? 0 : value;
+  }
+}

@@ -1,0 +1,50 @@
+package org.recjpq.savedmodels.verification;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.files.ExportManifest;
+
+/**
+ * What was found right about an export.
+ *
+ * @param directory the version directory
+ * @param description what the export says about itself
+ * @param files how many files have the sizes and checksums of the manifest
+ * @param bytes their sizes together
+ * @param requests how many warm-up requests each signature answered with finite numbers and with
+ *     the types and shapes that it names
+ */
+public record ExportVerification(
+    Path directory,
+    ExportDescription description,
+    int files,
+    long bytes,
+    Map<String, Integer> requests) {
+
+  /**
+   * Compares the files of an export with its manifest, loads it and sends it its warm-up requests.
+   *
+   * @param export a version directory, or the base directory, whose newest version is taken
+   * @throws DataException if a file is missing, changed or one too many, if the export cannot be
+   *     loaded, or if a request is not answered as it should be; the message names the file
+   * @throws IOException if a file cannot be read
+   */
+  public static ExportVerification of(Path export) throws IOException {
+    Path directory = ExportDirectories.newest(export);
+    ExportManifest manifest = ExportManifest.read(directory);
+    manifest.check(directory);
+    try (Recommender recommender = Recommender.load(directory)) {
+      return new ExportVerification(
+          directory,
+          recommender.description(),
+          manifest.files().size(),
+          manifest.bytes(),
+          new WarmupReplay(recommender).run());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.recjpq.savedmodels.answering;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.savedmodels.TestModel;
+import org.recjpq.savedmodels.export.ModelExporter;
+import org.recjpq.savedmodels.recommendations.Recommendation;
+
+/** Searching in Java against what the graph of the same export answers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchingRecommenderTest {
+  private final TestModel model = TestModel.jpq();
+  private final Recommender recommender;
+  private final SearchingRecommender searching;
+
+  SearchingRecommenderTest(@TempDir Path base) throws IOException {
+    recommender = Recommender.load(ModelExporter.export(model.trained(), TestModel.ITEMS, base));
+    searching = new SearchingRecommender(recommender);
+  }
+
+  @AfterAll
+  void close() {
+    recommender.close();
+    model.close();
+  }
+
+  @Test
+  void theListsAreThoseOfTheGraph() {
+    List<List<String>> histories =
+        List.of(
+            model.ids(1, 2, 3),
+            List.of(),
+            List.of("unknown", ""),
+            model.ids(0, 9, 11, 17, 23, 4, 4, 5, 30, 31, 32, 33),
+            List.of("", model.id(59), "unknown"));
+    List<List<Recommendation>> expected = recommender.recommend(histories);
+    List<List<Recommendation>> found = searching.recommend(histories, TestModel.ITEMS, false);
+    assertEquals(expected.size(), found.size());
+    for (int h = 0; h < expected.size(); h++) {
+      assertEquals(items(expected.get(h)), items(found.get(h)));
+      for (int rank = 0; rank < TestModel.ITEMS; rank++) {
+        assertEquals(
+            expected.get(h).get(rank).score(),
+            found.get(h).get(rank).score(),
+            1e-5,
+            "history " + h);
+      }
+    }
+  }
+
+  @Test
+  void seenItemsAreLeftOutHoweverOldTheyAre() {
+    List<String> history = model.ids(40, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    List<String> expected =
+        items(recommender.recommend(List.of(history)).get(0)).stream()
+            .filter(id -> !history.contains(id))
+            .toList();
+    assertEquals(
+        expected.subList(0, 7), items(searching.recommend(List.of(history), 7, true).get(0)));
+    List<Recommendation> all = searching.recommend(List.of(history), TestModel.ITEMS, true).get(0);
+    assertEquals(TestModel.ITEMS - 11, all.size());
+    assertFalse(items(all).contains(model.id(40)));
+  }
+
+  @Test
+  void noHistoriesGetNoLists() {
+    assertEquals(List.of(), searching.recommend(List.of(), 3, false));
+  }
+
+  @Test
+  void theLengthOfAListMustBePossible() {
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> searching.recommend(List.of(), 61, false));
+    assertEquals("top must lie in [1, 60], found 61", failure.getMessage());
+  }
+
+  @Test
+  void codesHeldInAVariableAreReadToo(@TempDir Path base) throws IOException {
+    try (TestModel large = TestModel.large();
+        Recommender loaded = Recommender.load(ModelExporter.export(large.trained(), 5, base))) {
+      List<List<String>> histories = List.of(large.ids(100_000, 3), large.ids(77));
+      List<List<Recommendation>> expected = loaded.recommend(histories);
+      List<List<Recommendation>> found =
+          new SearchingRecommender(loaded).recommend(histories, 5, false);
+      assertEquals(items(expected.get(0)), items(found.get(0)));
+      assertEquals(items(expected.get(1)), items(found.get(1)));
+    }
+  }
+
+  @Test
+  void aFullTableCannotBeSearched(@TempDir Path base) throws IOException {
+    try (TestModel full = TestModel.full();
+        Recommender loaded = Recommender.load(ModelExporter.export(full.trained(), 5, base))) {
+      assertFalse(SearchingRecommender.canSearch(loaded));
+      assertTrue(SearchingRecommender.canSearch(recommender));
+    }
+  }
+
+  private static List<String> items(List<Recommendation> list) {
+    return RecommenderTest.items(list);
+  }
+}

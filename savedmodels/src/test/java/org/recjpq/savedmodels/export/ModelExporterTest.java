@@ -1,0 +1,268 @@
+package org.recjpq.savedmodels.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.savedmodels.TestModel;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModelExporterTest {
+  private static final int LIST_LENGTH = 5;
+
+  private final TestModel model = TestModel.jpq();
+  private final Path export;
+  private final MetaGraphDef metaGraph;
+
+  ModelExporterTest(@TempDir Path shared) throws IOException {
+    export = ModelExporter.export(model.trained(), LIST_LENGTH, shared);
+    metaGraph = read(export).getMetaGraphs(0);
+  }
+
+  @AfterAll
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void everyExportIsOneVersionMore(@TempDir Path base) throws IOException {
+    assertEquals(base.resolve("1"), ModelExporter.export(model.trained(), 5, base));
+    assertEquals(base.resolve("2"), ModelExporter.export(model.trained(), 5, base));
+    Files.createDirectories(base.resolve("41"));
+    Files.createDirectories(base.resolve("v77")); // TF Serving passes over such names, so do we
+    assertEquals(base.resolve("42"), ModelExporter.export(model.trained(), 5, base));
+  }
+
+  @Test
+  void anExportHoldsTheModelAndItsDescription() throws IOException {
+    assertEquals(
+        Set.of(
+            "saved_model.pb",
+            "variables/variables.index",
+            "variables/variables.data-00000-of-00001",
+            "assets.extra/README.md",
+            "assets.extra/manifest.json",
+            "assets.extra/recjpq.json",
+            "assets.extra/tf_serving_warmup_requests"),
+        files(export));
+    assertEquals(
+        new ExportDescription(
+            2, "sasrec", 1, 60, 16, 4, 16, 8, 5, TensorFlow.version(), TestModel.CONFIGURATION),
+        ExportDescription.read(export));
+  }
+
+  @Test
+  void aSmallCatalogueGivesAllItHas(@TempDir Path base) throws IOException {
+    Path whole = ModelExporter.export(model.trained(), 1000, base);
+    assertEquals(TestModel.ITEMS, ExportDescription.read(whole).listLength());
+  }
+
+  @Test
+  void theSignatureIsWhatServingAsksFor() throws IOException {
+    SignatureDef signature = metaGraph.getSignatureDefOrThrow("serving_default");
+    assertEquals("tensorflow/serving/predict", signature.getMethodName());
+    assertEquals(Set.of("history"), signature.getInputsMap().keySet());
+    assertEquals(Set.of("items", "scores", "known"), signature.getOutputsMap().keySet());
+    assertTensor(signature.getInputsOrThrow("history"), DataType.DT_STRING, -1, -1);
+    assertTensor(signature.getOutputsOrThrow("items"), DataType.DT_STRING, -1, 5);
+    assertTensor(signature.getOutputsOrThrow("scores"), DataType.DT_FLOAT, -1, 5);
+  }
+
+  @Test
+  void theFileHasTheFormThatPythonWrites() throws IOException {
+    SavedModel file = read(export);
+    assertEquals(1, file.getSavedModelSchemaVersion());
+    assertEquals(1, file.getMetaGraphsCount());
+    assertEquals(List.of("serve"), metaGraph.getMetaInfoDef().getTagsList());
+    assertEquals(TensorFlow.version(), metaGraph.getMetaInfoDef().getTensorflowVersion());
+    assertTrue(metaGraph.getMetaInfoDef().getStrippedDefaultAttrs());
+    assertEquals(SaverDef.CheckpointFormatVersion.V2, metaGraph.getSaverDef().getVersion());
+  }
+
+  @Test
+  void onlyWhatFollowsFromTheVariablesIsMadeAfterTheRestore() throws IOException {
+    TensorInfo initialiser =
+        metaGraph
+            .getSignatureDefOrThrow("__saved_model_init_op")
+            .getOutputsOrThrow("__saved_model_init_op");
+    assertEquals("initialise", initialiser.getName());
+    assertFalse(metaGraph.containsCollectionDef("saved_model_main_op"));
+    NodeDef node = node("initialise");
+    assertEquals("NoOp", node.getOp());
+    assertEquals(
+        Set.of("InitializeTableV2", "AssignVariableOp"),
+        node.getInputList().stream()
+            .map(input -> node(input.substring(1)).getOp())
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void noAttributeHasItsDefaultValue() throws IOException {
+    Map<String, OpDef> ops =
+        TensorFlow.registeredOpList().getOpList().stream()
+            .collect(Collectors.toMap(OpDef::getName, op -> op));
+    for (NodeDef node : metaGraph.getGraphDef().getNodeList()) {
+      OpDef op = Objects.requireNonNull(ops.get(node.getOp()), node.getOp());
+      for (OpDef.AttrDef attribute : op.getAttrList()) {
+        if (attribute.hasDefaultValue() && node.containsAttr(attribute.getName())) {
+          assertFalse(
+              attribute.getDefaultValue().equals(node.getAttrOrThrow(attribute.getName())),
+              () -> node.getName() + "." + attribute.getName());
+        }
+      }
+    }
+  }
+
+  @Test
+  void theGraphHoldsTheParametersAndTheVocabularyAndNothingOfTraining() throws IOException {
+    Set<String> variables = new TreeSet<>();
+    for (NodeDef node : metaGraph.getGraphDef().getNodeList()) {
+      if (node.getOp().equals("VariableV2")) {
+        variables.add(node.getName());
+      }
+      assertFalse(node.getOp().contains("Random"), node::getName);
+      assertFalse(node.getOp().startsWith("Apply"), node::getName);
+      assertFalse(node.getOp().equals("BatchMatMulV3"), node::getName);
+    }
+    Set<String> expected = new TreeSet<>(model.trained().weights().names());
+    expected.addAll(Set.of("vocabulary/ids", "popularity"));
+    assertEquals(expected, variables);
+    Set<String> expectedInputs = new TreeSet<>(Set.of("save/filename:0"));
+    metaGraph
+        .getSignatureDefMap()
+        .values()
+        .forEach(
+            signature ->
+                signature.getInputsMap().values().forEach(i -> expectedInputs.add(i.getName())));
+    Set<String> placeholders = new TreeSet<>();
+    metaGraph.getGraphDef().getNodeList().stream()
+        .filter(node -> node.getOp().equals("Placeholder"))
+        .forEach(node -> placeholders.add(node.getName() + ":0"));
+    assertEquals(expectedInputs, placeholders);
+  }
+
+  @Test
+  void aFailedExportLeavesNothing(@TempDir Path base) throws IOException {
+    TrainedModel trained = model.trained();
+    ModelConfig config = trained.config();
+    ModelConfig deeper =
+        ModelConfig.sasRec(config.items(), config.dimension(), config.maxLength(), 3, 1, 0);
+    TrainedModel impossible =
+        new TrainedModel(
+            deeper,
+            trained.catalogue(),
+            trained.codes(),
+            trained.weights(),
+            trained.interactions(),
+            trained.configuration());
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> ModelExporter.export(impossible, 5, base));
+    assertTrue(String.valueOf(failure.getMessage()).startsWith("no weights named "));
+    try (Stream<Path> left = Files.list(base)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void anExportThatFailsItsCheckIsNotPublished(@TempDir Path base) throws IOException {
+    var failure =
+        assertThrows(
+            DataException.class,
+            () ->
+                ModelExporter.export(
+                    model.trained(),
+                    LIST_LENGTH,
+                    base,
+                    Provenance.UNKNOWN,
+                    recommender -> {
+                      assertEquals(LIST_LENGTH, recommender.description().listLength());
+                      throw new DataException("not good enough");
+                    }));
+    assertEquals("not good enough", failure.getMessage());
+    try (Stream<Path> left = Files.list(base)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void aListOfNoItemsIsRefused() {
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> ModelExporter.export(model.trained(), 0, export));
+    assertEquals("listLength must be at least 1, found 0", failure.getMessage());
+  }
+
+  @Test
+  void everyItemNeedsACount() {
+    TrainedModel trained = model.trained();
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new TrainedModel(
+                    trained.config(),
+                    trained.catalogue(),
+                    trained.codes(),
+                    trained.weights(),
+                    new int[3],
+                    ""));
+    assertEquals(
+        "interactions must have one entry for each of 60 items, found 3", failure.getMessage());
+  }
+
+  private static void assertTensor(TensorInfo info, DataType type, long... shape) {
+    assertEquals(type, info.getDtype());
+    assertEquals(
+        Arrays.stream(shape).boxed().toList(),
+        info.getTensorShape().getDimList().stream().map(dim -> dim.getSize()).toList());
+  }
+
+  private static SavedModel read(Path export) throws IOException {
+    return SavedModel.parseFrom(Files.readAllBytes(export.resolve("saved_model.pb")));
+  }
+
+  private NodeDef node(String name) {
+    return metaGraph.getGraphDef().getNodeList().stream()
+        .filter(node -> node.getName().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Set<String> files(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .map(path -> directory.relativize(path).toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
