@@ -1,0 +1,26 @@
+# Sourced by the start scripts of a checkout (./recjpq) and of the distribution (bin/recjpq).
+
+fail() {
+  echo "recjpq: $1" >&2
+  exit 1
+}
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+command -v "$java" >/dev/null || fail "expected Java 17 or newer, found no $java; install it or set JAVA_HOME"
+
+# start HOME CLASS_PATH ARGUMENT...: becomes the program; HOME is the folder with testdata/.
+start() {
+  local home=$1 class_path=$2
+  shift 2
+  export TF_CPP_MIN_LOG_LEVEL=${TF_CPP_MIN_LOG_LEVEL:-2} # TensorFlow's own log: errors only
+  # TensorFlow itself turns oneDNN on with AVX-512 only; with AVX2 it saves a quarter of a training step.
+  [ "$(uname -m)" != x86_64 ] || export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-1}
+  # JavaCPP would otherwise count TensorFlow's native memory against the Java heap's limit.
+  # shellcheck disable=SC2086 # the options are meant to be split
+  exec "$java" \
+    -XX:+UseParallelGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
+    -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
+    -Dfile.encoding=UTF-8 -Djava.awt.headless=true -Drecjpq.home="$home" \
+    ${RECJPQ_JAVA_OPTS:-} \
+    -cp "$class_path" org.recjpq.program.RecJpq "$@"
+}
