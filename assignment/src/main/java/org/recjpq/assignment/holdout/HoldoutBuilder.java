@@ -38,17 +38,21 @@ public final class HoldoutBuilder {
    * target: it is not trained on, but stands in the histories of later targets.
    */
   public void holdOut(int user, int i) {
-    roles[log.index(user, i)] = UNUSED;
+    set(user, i, UNUSED);
   }
 
   /** Holds out interaction {@code i} of {@code user} as a target for validation. */
   public void validation(int user, int i) {
-    roles[log.index(user, i)] = VALIDATION;
+    set(user, i, VALIDATION);
   }
 
   /** Holds out interaction {@code i} of {@code user} as a target for the test. */
   public void test(int user, int i) {
-    roles[log.index(user, i)] = TEST;
+    set(user, i, TEST);
+  }
+
+  void set(int user, int i, byte role) {
+    roles[log.index(user, i)] = role;
   }
 
   /**
@@ -59,19 +63,21 @@ public final class HoldoutBuilder {
    * @param item external id, perhaps one that the log does not have
    */
   public void validationOutsideLog(int user, String item) {
-    if (user == Cases.UNKNOWN) {
-      unknownValidationUsers++;
-    } else {
-      outside.add(new OutsideTarget(user, item, VALIDATION));
-    }
+    outsideLog(user, item, VALIDATION);
   }
 
   /** The same for the test. */
   public void testOutsideLog(int user, String item) {
-    if (user == Cases.UNKNOWN) {
+    outsideLog(user, item, TEST);
+  }
+
+  void outsideLog(int user, String item, byte role) {
+    if (user != Cases.UNKNOWN) {
+      outside.add(new OutsideTarget(user, item, role));
+    } else if (role == TEST) {
       unknownTestUsers++;
     } else {
-      outside.add(new OutsideTarget(user, item, TEST));
+      unknownValidationUsers++;
     }
   }
 

@@ -36,10 +36,12 @@ final class InteractionCollector {
   /**
    * Groups what was added.
    *
+   * @param dates whether the times are milliseconds that dates were read as
    * @throws DataException if no user has enough interactions
    */
-  Interactions group(int minUserInteractions, long badRows, Path file) {
+  Interactions group(int minUserInteractions, long badRows, boolean dates, Path file) {
     itemIds.forgetTable(); // a large log has no memory to waste
+    userIds.forgetTable();
     int[] lengths = new int[userIds.size()];
     for (int i = 0; i < users.size(); i++) {
       lengths[users.get(i)]++;
@@ -70,7 +72,12 @@ final class InteractionCollector {
     int[] grouped = new int[kept];
     Arrays.parallelSetAll(grouped, i -> items.get(positions[i]));
     items.clear();
-    return new Interactions(itemIds, grouped, groups, positions, times, reading);
+    int[] places =
+        IntStream.range(0, lengths.length)
+            .filter(user -> lengths[user] >= minUserInteractions)
+            .toArray();
+    return new Interactions(
+        userIds, places, itemIds, grouped, groups, positions, times, dates, reading);
   }
 
   /** Where each user's interactions begin, users with too few taking no room; and the end. */

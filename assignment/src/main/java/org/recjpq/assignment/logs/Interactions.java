@@ -1,6 +1,8 @@
 package org.recjpq.assignment.logs;
 
+import java.util.Arrays;
 import java.util.Objects;
+import org.recjpq.assignment.files.DataException;
 
 /**
  * The interactions of a log, grouped by user, oldest first within a user.
@@ -20,15 +22,29 @@ public final class Interactions {
    */
   public record Reading(long rows, long badRows, int users, int items, int minUserInteractions) {}
 
+  private final Ids userIds;
+  private final int[] userPlaces; // of the users in userIds, ascending
   private final Ids itemIds;
   private final int[] items; // [interactions], grouped
   private final int[] starts; // [users + 1]
   private final int[] positions; // [interactions], in the log
   private final LongChunks times; // by position; empty without a time column
+  private final boolean dates; // whether times are milliseconds that dates were read as
   private final Reading reading;
 
   Interactions(
-      Ids itemIds, int[] items, int[] starts, int[] positions, LongChunks times, Reading reading) {
+      Ids userIds,
+      int[] userPlaces,
+      Ids itemIds,
+      int[] items,
+      int[] starts,
+      int[] positions,
+      LongChunks times,
+      boolean dates,
+      Reading reading) {
+    this.userIds = userIds;
+    this.userPlaces = userPlaces;
+    this.dates = dates;
     this.itemIds = itemIds;
     this.items = items;
     this.starts = starts;
@@ -83,6 +99,36 @@ public final class Interactions {
    */
   public int index(int user, int i) {
     return starts[user] + Objects.checkIndex(i, length(user));
+  }
+
+  /** Whether the log has times. */
+  public boolean isTimed() {
+    return times.size() > 0;
+  }
+
+  /**
+   * The number that stands for {@code time} in this log.
+   *
+   * @throws DataException if the log has no times
+   */
+  public long timeOf(LogTime time) {
+    if (!isTimed()) {
+      throw new DataException(
+          "the log: expected times, to tell what was before %s, found only the order of rows; name the column of the time"
+              .formatted(time));
+    }
+    return time.in(dates, times.greatest());
+  }
+
+  /** The external id of {@code user}. */
+  public String userId(int user) {
+    return userIds.get(userPlaces[user]);
+  }
+
+  /** The user with external id {@code id}, or -1 if there is none with enough interactions. */
+  public int userOf(String id) {
+    int place = userIds.indexOf(id);
+    return place < 0 ? -1 : Math.max(-1, Arrays.binarySearch(userPlaces, place));
   }
 
   /** The external ids of all items of the log. */

@@ -58,8 +58,9 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
     InteractionCollector collector = new InteractionCollector();
     try (PlainBlocks blocks = PlainBlocks.open(file, blockBytes);
         BadRows badRows = new BadRows(maxBadRows, rejects)) {
-      new Pass(file, blocks, format.layout(blocks.firstLine()), badRows, collector).run();
-      return collector.group(minUserInteractions, badRows.count(), file);
+      Pass pass = new Pass(file, blocks, format.layout(blocks.firstLine()), badRows, collector);
+      pass.run();
+      return collector.group(minUserInteractions, badRows.count(), pass.readsDates(), file);
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
     }
@@ -95,6 +96,11 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
       this.layout = layout;
       this.badRows = badRows;
       this.collector = collector;
+    }
+
+    /** Whether times turned out to be dates. */
+    boolean readsDates() {
+      return rules != null && rules.times().areSettled() && !rules.times().areNumbers();
     }
 
     void run() throws IOException {

@@ -67,6 +67,15 @@ final class LongChunks {
     return chunk == full.size() ? last[index & MASK] : full.get(chunk).get(index & MASK);
   }
 
+  /** The greatest of all values; the least that there can be if there are none. */
+  long greatest() {
+    long greatest = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      greatest = Math.max(greatest, get(i));
+    }
+    return greatest;
+  }
+
   int size() {
     return size;
   }

@@ -45,7 +45,7 @@ final class Times {
   }
 
   /** A whole number; ".0" behind it, as some exports write, changes nothing. */
-  private static long number(String field) throws BadRowException {
+  static long number(String field) throws BadRowException {
     int point = field.indexOf('.');
     boolean isWhole = point > 0 && field.substring(point + 1).chars().allMatch(c -> c == '0');
     try {
@@ -55,7 +55,8 @@ final class Times {
     }
   }
 
-  private static long instant(String field) throws BadRowException {
+  /** Milliseconds since 1970. */
+  static long instant(String field) throws BadRowException {
     String text = field.replace(' ', 'T');
     try {
       if (text.indexOf('T') < 0) {

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,44 +17,47 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Interactions;
-import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
-import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
-class LeaveOneOutTest {
-  @TempDir private Path directory = Path.of("");
+class LeaveOneOutTest extends HoldoutRuleContract {
+  @Override
+  HoldoutRule rule() {
+    return new LeaveOneOut(40);
+  }
 
   @Test
-  void theLastInteractionIsForTheTestAndTheCatalogueIsOfTrainingOnly() throws IOException {
+  void theLastInteractionIsForTheTestAndTheCatalogueIsOfTrainingOnly() {
     // Times across users: c (u) 1, b (v) 2, a (u) 3, x (u, test) 4, c (v, test) 9
     Holdout holdout =
         new LeaveOneOut(0).apply(read("u,a,3", "u,c,1", "v,b,2", "v,c,9", "u,x,4", "w,z,0"), 1);
-    assertEquals(List.of("c", "b", "a"), ids(holdout.catalogue()));
+    assertEquals(List.of("c", "b", "a"), Rows.ids(holdout.catalogue()));
     assertEquals(List.of(List.of(0, 2), List.of(1)), lists(holdout.train()));
     assertEquals(lists(holdout.train()), lists(holdout.test().histories()));
     assertArrayEquals(new int[] {Cases.UNKNOWN, 0}, holdout.test().targets()); // x has no index
     assertEquals(0, holdout.validation().users().length);
     assertEquals(0, holdout.validation().targets().length);
+    assertEquals(
+        "training on 3 of 6 interactions and 2 of 3 users; validation: 0 cases; test: 2 cases (1"
+            + " with a cold item); unused: 1 users, 1 interactions",
+        holdout.counts().toString());
   }
 
   @Test
-  void itemsOfOneTimeAreInOrderOfTheLog() throws IOException {
+  void itemsOfOneTimeAreInOrderOfTheLog() {
     Holdout holdout =
         new LeaveOneOut(0).apply(read("v,m,5", "u,z,5", "u,a,5", "v,b,5", "u,q,5", "v,r,5"), 1);
-    assertEquals(List.of("m", "z", "a", "b"), ids(holdout.catalogue()));
+    assertEquals(List.of("m", "z", "a", "b"), Rows.ids(holdout.catalogue()));
   }
 
   @Test
-  void aValidationItemLeavesTrainingButNotTheHistory() throws IOException {
+  void aValidationItemLeavesTrainingButNotTheHistory() {
     Holdout holdout =
         new LeaveOneOut(9).apply(read("u,a,1", "u,b,2", "u,a,3", "u,b,4", "v,a,1", "v,b,2"), 1);
-    assertEquals(List.of("a", "b"), ids(holdout.catalogue()));
+    assertEquals(List.of("a", "b"), Rows.ids(holdout.catalogue()));
     assertEquals(List.of(List.of(0, 1), List.of(0)), lists(holdout.train()));
     assertEquals(List.of(List.of(0, 1, 0), List.of(0)), lists(holdout.test().histories()));
     assertArrayEquals(new int[] {1, 1}, holdout.test().targets());
@@ -66,16 +66,16 @@ class LeaveOneOutTest {
   }
 
   @Test
-  void anItemMetInValidationOnlyHasNoIndex() throws IOException {
+  void anItemMetInValidationOnlyHasNoIndex() {
     Holdout holdout = new LeaveOneOut(1).apply(read("u,a,1", "u,b,2", "u,b,3"), 1);
-    assertEquals(List.of("a"), ids(holdout.catalogue()));
+    assertEquals(List.of("a"), Rows.ids(holdout.catalogue()));
     assertEquals(List.of(List.of(0)), lists(holdout.test().histories()));
     assertArrayEquals(new int[] {Cases.UNKNOWN}, holdout.validation().targets());
     assertArrayEquals(new int[] {Cases.UNKNOWN}, holdout.test().targets());
   }
 
   @Test
-  void theSeedDrawsTheValidationUsers() throws IOException {
+  void theSeedDrawsTheValidationUsers() {
     Interactions log = read(randomRows(new SplittableRandom(3), 400, 200, 4000));
     Holdout holdout = new LeaveOneOut(50).apply(log, 1);
     assertEquals(50, holdout.validation().users().length);
@@ -91,7 +91,7 @@ class LeaveOneOutTest {
   }
 
   @Test
-  void theFingerprintIsThatOfTheContent() throws IOException {
+  void theFingerprintIsThatOfTheContent() {
     LeaveOneOut rule = new LeaveOneOut(1);
     String print = rule.apply(read("u,a,1", "u,b,2", "u,a,3"), 1).fingerprint();
     assertEquals(64, print.length());
@@ -104,7 +104,7 @@ class LeaveOneOutTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void partsAsThePlainWayDoes(long seed) throws IOException {
+  void partsAsThePlainWayDoes(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     String[] rows = randomRows(random, 40, 60, 250);
     if (seed % 2 == 0) { // a log in the order of time
@@ -136,7 +136,7 @@ class LeaveOneOutTest {
         new ArrayList<>(
             new LinkedHashSet<>(training.stream().sorted(byTime).map(Row::item).toList()));
 
-    assertEquals(catalogue, ids(holdout.catalogue()));
+    assertEquals(catalogue, Rows.ids(holdout.catalogue()));
     for (int item = 0; item <= 60; item++) {
       String id = "i" + item; // the last is in no log
       assertEquals(catalogue.indexOf(id), holdout.catalogue().indexOf(id));
@@ -160,7 +160,7 @@ class LeaveOneOutTest {
   }
 
   @Test
-  void aLogWithoutAnythingToLearnIsNamed() throws IOException {
+  void aLogWithoutAnythingToLearnIsNamed() {
     Interactions log = read("u,a,1", "v,b,1");
     assertEquals(
         "the log: expected a user with two interactions, found none; nothing can be learned from"
@@ -182,16 +182,8 @@ class LeaveOneOutTest {
         .toArray(String[]::new);
   }
 
-  private Interactions read(String... rows) throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("log.csv"), "user,item,time\n" + String.join("\n", rows) + "\n");
-    return new LogReader(LogFormat.of(LogFormat.Preset.CSV), 1, 0, directory.resolve("rejects.csv"))
-        .read(file);
-  }
-
-  private static List<String> ids(Catalogue catalogue) {
-    return IntStream.range(0, catalogue.size()).mapToObj(catalogue::id).toList();
+  private Interactions read(String... rows) {
+    return Rows.log(directory, rows);
   }
 
   private static List<List<Integer>> lists(Sequences sequences) {

@@ -51,6 +51,6 @@ class LogStatisticsTest {
   private static Interactions group(int minUserInteractions, RowBlock rows) {
     InteractionCollector log = new InteractionCollector();
     log.add(rows, true);
-    return log.group(minUserInteractions, 0, Path.of("log"));
+    return log.group(minUserInteractions, 0, false, Path.of("log"));
   }
 }

@@ -1,0 +1,133 @@
+package org.recjpq.assignment.holdout;
+
+import com.google.auto.service.AutoService;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogTime;
+import org.recjpq.assignment.logs.TimeOrder;
+
+/**
+ * A cut in time, the same for all users: everything before it is for training, and what users did
+ * after it is for the test. No interaction of the training is later than one of the test, as in
+ * production, and as it is not with {@link LeaveOneOut}.
+ *
+ * <p>For validation the last training interaction of some users is held out: of those whose last
+ * one is the latest before the cut. So validation asks what the test asks, for the end of the
+ * training time, and takes a single interaction of each of these users from the training. Users
+ * drawn from all would be asked for times long before, in whose future the others are trained on; a
+ * whole stretch of time would be missing from the training of all. Of equal times the user
+ * who appears later in the log counts as later. A user with a single interaction before the cut keeps it.
+ *
+ * <p>Source: Ji et al., A Critical Study on Data Leakage in Recommender System Offline Evaluation,
+ * TOIS 2023, arXiv 2010.11060.
+ *
+ * @param at the cut, see {@link LogTime}; what has this time itself is after it. Or null
+ * @param share the cut by how many of the interactions are before it, in (0, 1), those of the time
+ *     at the cut being after it. Or null; without {@code at} it is then {@value #DEFAULT_SHARE}. A
+ *     log without times is cut by the order of its rows
+ * @param allTargets whether each interaction after the cut is a target, with all before it as
+ *     history; else only the first of each user is, and the others are unused
+ * @param validationUsers how many users validate; all that can if there are fewer
+ */
+@AutoService(HoldoutRule.class)
+public record ByTime(
+    @Nullable String at, @Nullable Double share, boolean allTargets, int validationUsers)
+    implements HoldoutRule {
+  private static final double DEFAULT_SHARE = 0.9;
+
+  /** A user keeps a training item if one is taken away. */
+  private static final int FEWEST_FOR_VALIDATION = 2;
+
+  /** Nine in ten interactions before the cut, the first target of each user, 1,024 validate. */
+  public ByTime() {
+    this(null, null, false, LeaveOneOut.DEFAULT_VALIDATION_USERS);
+  }
+
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if the cut is given twice, or a value is out of its range
+   */
+  public ByTime {
+    if (at != null && share != null) {
+      throw new IllegalArgumentException(
+          "expected one of at and share, found both (%s and %s); leave one out"
+              .formatted(at, share));
+    }
+    if (at != null) {
+      var unused = new LogTime(at);
+    }
+    if (share != null && !(share > 0 && share < 1)) {
+      throw new IllegalArgumentException("share must lie in (0, 1), found " + share);
+    }
+    LeaveOneOut.requireNotNegative(validationUsers);
+  }
+
+  @Override
+  public String name() {
+    return "by-time";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param seed not used: nothing is random here
+   */
+  @Override
+  public Holdout apply(Interactions log, long seed) {
+    long cut = at == null ? cut(log) : log.timeOf(new LogTime(at));
+    HoldoutBuilder holdout = new HoldoutBuilder(log);
+    int[] before = new int[log.users()];
+    for (int user = 0; user < log.users(); user++) {
+      before[user] = before(log, user, cut);
+      for (int i = before[user]; i < log.length(user); i++) {
+        if (allTargets || i == before[user]) {
+          holdout.test(user, i);
+        } else {
+          holdout.holdOut(user, i);
+        }
+      }
+    }
+    for (int user : latest(log, before)) {
+      holdout.validation(user, before[user] - 1);
+    }
+    return holdout.build();
+  }
+
+  /** The earliest time of which fewer than all are trained on. */
+  private long cut(Interactions log) {
+    long[] times = new long[log.count()];
+    for (int user = 0; user < log.users(); user++) {
+      for (int i = 0; i < log.length(user); i++) {
+        times[log.index(user, i)] = log.time(user, i);
+      }
+    }
+    Arrays.parallelSort(times);
+    return times[(int) ((share == null ? DEFAULT_SHARE : share) * times.length)];
+  }
+
+  /** How many interactions of a user are before the cut. */
+  private static int before(Interactions log, int user, long cut) {
+    int before = 0;
+    while (before < log.length(user) && log.time(user, before) < cut) {
+      before++;
+    }
+    return before;
+  }
+
+  /** The users who validate. */
+  private int[] latest(Interactions log, int[] before) {
+    int[] users =
+        IntStream.range(0, before.length)
+            .filter(user -> before[user] >= FEWEST_FOR_VALIDATION)
+            .toArray();
+    int[] order =
+        TimeOrder.of(
+            Arrays.stream(users).mapToLong(user -> log.time(user, before[user] - 1)).toArray());
+    return IntStream.range(Math.max(0, order.length - validationUsers), order.length)
+        .map(i -> users[order[i]])
+        .toArray();
+  }
+}

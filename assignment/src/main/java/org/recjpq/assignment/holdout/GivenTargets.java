@@ -1,0 +1,97 @@
+package org.recjpq.assignment.holdout;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.assignment.logs.LogReader;
+
+/**
+ * Targets from files, to evaluate as others have: CSVs with a header and the columns of user and
+ * item, by the names that logs have; other columns are not read.
+ *
+ * <p>A row is the last interaction of its user with its item, and {@code n} equal rows the last
+ * {@code n}; these are taken out of the training, and no others: what the user did later is trained
+ * on, and so are earlier interactions with the same item. A row that is no interaction of the log,
+ * as where the test was cut off the log before, is what its user did after all of the log.
+ *
+ * <p>A row of a user whom the log does not have (or who has too few interactions) has no history
+ * and is no case; one with an item that is not trained on is a case that always misses. Both are
+ * counted.
+ *
+ * @param test the file of test targets; a null, as the settings are by default, must be replaced
+ * @param validation the file of targets for validation, or null for none
+ */
+@AutoService(HoldoutRule.class)
+public record GivenTargets(@Nullable Path test, @Nullable Path validation) implements HoldoutRule {
+  /** No files yet. */
+  public GivenTargets() {
+    this(null, null);
+  }
+
+  @Override
+  public String name() {
+    return "given";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param seed not used: nothing is random here
+   * @throws DataException if there is no file of test targets, or one cannot be read
+   */
+  @Override
+  public Holdout apply(Interactions log, long seed) {
+    if (test == null) {
+      throw new DataException(
+          "holdout: expected a file of test targets, found none; name a CSV with the columns user and item as test");
+    }
+    HoldoutBuilder holdout = new HoldoutBuilder(log);
+    take(log, test, holdout, HoldoutBuilder.TEST);
+    if (validation != null) {
+      take(log, validation, holdout, HoldoutBuilder.VALIDATION);
+    }
+    return holdout.build();
+  }
+
+  private static void take(Interactions log, Path file, HoldoutBuilder holdout, byte role) {
+    Interactions targets = read(file);
+    for (int row = 0; row < targets.users(); row++) {
+      int user = log.userOf(targets.userId(row));
+      for (int i = 0; i < targets.length(row); i++) {
+        String item = targets.itemIds().get(targets.item(row, i));
+        int found = user == Cases.UNKNOWN ? -1 : lastTrained(log, user, item, holdout);
+        if (found < 0) {
+          holdout.outsideLog(user, item, role);
+        } else {
+          holdout.set(user, found, role);
+        }
+      }
+    }
+  }
+
+  private static Interactions read(Path file) {
+    LogFormat format = LogFormat.of(LogFormat.Preset.CSV);
+    try {
+      return new LogReader(format, 1, 0, file.resolveSibling("rejects.csv")).read(file);
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected to read targets, found: %s; check the file"
+              .formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  /** The last interaction with an item that is not held out, or -1. */
+  private static int lastTrained(Interactions log, int user, String item, HoldoutBuilder holdout) {
+    int place = log.itemIds().indexOf(item);
+    int i = log.length(user) - 1;
+    while (i >= 0 && (log.item(user, i) != place || !holdout.isTrainedOn(user, i))) {
+      i--;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,82 @@
+package org.recjpq.assignment.holdout;
+
+import com.google.auto.service.AutoService;
+import java.util.SplittableRandom;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.sequences.RandomSubset;
+
+/**
+ * Holds users out as a whole: nothing that a random share of the users did is trained on. For the
+ * test their last interaction is the target and all before it the history, so that it shows how
+ * well a model does for users who came after its training. Another share validates likewise.
+ *
+ * <p>Source: strong generalization, Marlin (2004); Liang et al., Variational Autoencoders for
+ * Collaborative Filtering, WWW 2018, arXiv 1802.05814.
+ *
+ * @param share of the users for the test, in (0, 1), rounded to a number of users, at least one
+ * @param validationShare of the users for validation, in [0, 1), rounded too; both together below 1
+ */
+@AutoService(HoldoutRule.class)
+public record UserShare(double share, double validationShare) implements HoldoutRule {
+  private static final double DEFAULT_SHARE = 0.1;
+
+  /** A tenth of the users each for test and validation. */
+  public UserShare() {
+    this(DEFAULT_SHARE, DEFAULT_SHARE);
+  }
+
+  /**
+   * Checks the shares.
+   *
+   * @throws IllegalArgumentException if one is out of its range, or both together are
+   */
+  public UserShare {
+    if (!(share > 0 && validationShare >= 0 && share + validationShare < 1)) {
+      throw new IllegalArgumentException(
+          "share must be above 0, validationShare at least 0 and both together below 1, found %s and %s"
+              .formatted(share, validationShare));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "by-user";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param seed draws the users
+   * @throws DataException if no user is left to train on
+   */
+  @Override
+  public Holdout apply(Interactions log, long seed) {
+    int tested = (int) Math.max(1, Math.round(share * log.users()));
+    int validating = (int) Math.round(validationShare * log.users());
+    if (tested + validating >= log.users()) {
+      throw new DataException(
+          "the log: expected more users than the %d to be held out, found %d; use a larger log"
+              .formatted(tested + validating, log.users()));
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] held = RandomSubset.of(log.users(), tested + validating, random);
+    boolean[] isTested = new boolean[held.length];
+    for (int i : RandomSubset.of(held.length, tested, random)) {
+      isTested[i] = true;
+    }
+    HoldoutBuilder holdout = new HoldoutBuilder(log);
+    for (int h = 0; h < held.length; h++) {
+      int last = log.length(held[h]) - 1;
+      for (int i = 0; i < last; i++) {
+        holdout.holdOut(held[h], i);
+      }
+      if (isTested[h]) {
+        holdout.test(held[h], last);
+      } else {
+        holdout.validation(held[h], last);
+      }
+    }
+    return holdout.build();
+  }
+}

@@ -1,0 +1,74 @@
+package org.recjpq.assignment.logs;
+
+import java.util.regex.Pattern;
+
+/**
+ * A point in time as settings name it: a whole number in the log's own unit, or an ISO 8601 date or
+ * date-time, which suits every log whose times are dates, or seconds, milliseconds, microseconds or
+ * nanoseconds since 1970.
+ *
+ * @param text as it was written
+ */
+public record LogTime(String text) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+");
+
+  /** From 1973 to 5138 a number of seconds is below this, and one of milliseconds is not. */
+  private static final long SECONDS_BELOW = 100_000_000_000L;
+
+  private static final long MILLISECONDS_BELOW = 1000 * SECONDS_BELOW;
+  private static final long MICROSECONDS_BELOW = 1000 * MILLISECONDS_BELOW;
+
+  /**
+   * Checks the text.
+   *
+   * @throws IllegalArgumentException if it is neither a whole number nor a date
+   */
+  public LogTime {
+    try {
+      value(text);
+    } catch (BadRowException none) {
+      throw new IllegalArgumentException(
+          "expected a whole number in the unit of the log, or an ISO 8601 date such as 2024-05-31 or"
+              + " 2024-05-31T12:00:00Z, found \""
+              + LogReader.shortened(text)
+              + "\"",
+          none);
+    }
+  }
+
+  /** The number, or the milliseconds since 1970. */
+  private static long value(String text) throws BadRowException {
+    return NUMBER.matcher(text).matches() ? Times.number(text) : Times.instant(text);
+  }
+
+  /**
+   * The number that stands for it in a log.
+   *
+   * @param dates whether the log has dates, which are read as milliseconds since 1970
+   * @param latest time of the log, whose number of digits tells its unit if it has numbers
+   */
+  long in(boolean dates, long latest) {
+    long value;
+    try {
+      value = value(text);
+    } catch (BadRowException impossible) {
+      throw new IllegalStateException(impossible); // checked
+    }
+    if (dates || NUMBER.matcher(text).matches()) {
+      return value;
+    }
+    long size = Math.abs(latest);
+    if (size < SECONDS_BELOW) {
+      return Math.floorDiv(value, 1000L);
+    }
+    if (size < MILLISECONDS_BELOW) {
+      return value;
+    }
+    return Math.multiplyExact(value, size < MICROSECONDS_BELOW ? 1_000L : 1_000_000L);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
