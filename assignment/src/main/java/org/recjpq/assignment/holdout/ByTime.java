@@ -17,8 +17,9 @@ import org.recjpq.assignment.logs.TimeOrder;
  * one is the latest before the cut. So validation asks what the test asks, for the end of the
  * training time, and takes a single interaction of each of these users from the training. Users
  * drawn from all would be asked for times long before, in whose future the others are trained on; a
- * whole stretch of time would be missing from the training of all. Of equal times the user
- * who appears later in the log counts as later. A user with a single interaction before the cut keeps it.
+ * whole stretch of time would be missing from the training of all. Of equal times the user who
+ * appears later in the log counts as later. A user with a single interaction before the cut keeps
+ * it.
  *
  * <p>Source: Ji et al., A Critical Study on Data Leakage in Recommender System Offline Evaluation,
  * TOIS 2023, arXiv 2010.11060.

@@ -47,7 +47,8 @@ public record GivenTargets(@Nullable Path test, @Nullable Path validation) imple
   public Holdout apply(Interactions log, long seed) {
     if (test == null) {
       throw new DataException(
-          "holdout: expected a file of test targets, found none; name a CSV with the columns user and item as test");
+          "holdout: expected a file of test targets, found none; name a CSV with the columns user"
+              + " and item as test");
     }
     HoldoutBuilder holdout = new HoldoutBuilder(log);
     take(log, test, holdout, HoldoutBuilder.TEST);

@@ -28,8 +28,8 @@ public record LogTime(String text) {
       value(text);
     } catch (BadRowException none) {
       throw new IllegalArgumentException(
-          "expected a whole number in the unit of the log, or an ISO 8601 date such as 2024-05-31 or"
-              + " 2024-05-31T12:00:00Z, found \""
+          "expected a whole number in the unit of the log, or an ISO 8601 date such as 2024-05-31"
+              + " or 2024-05-31T12:00:00Z, found \""
               + LogReader.shortened(text)
               + "\"",
           none);

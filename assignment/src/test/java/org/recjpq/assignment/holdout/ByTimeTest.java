@@ -30,8 +30,7 @@ class ByTimeTest extends HoldoutRuleContract {
   /** Users u (before and after 10), v (before), w (after), x (before and after). */
   private Interactions small() {
     return Rows.log(
-        directory,
-        "u,a,1", "u,b,2", "u,c,10", "u,a,11", //
+        directory, "u,a,1", "u,b,2", "u,c,10", "u,a,11", //
         "v,b,3", "v,c,9", //
         "w,a,12", "w,b,13", "w,z,14", //
         "x,d,8", "x,z,10", "x,a,10", "x,d,15");
@@ -143,8 +142,7 @@ class ByTimeTest extends HoldoutRuleContract {
 
   @Test
   void wrongSettingsAreNamed() {
-    assertWrong(
-        "expected one of at and share, found both (7 and 0.5); leave one out", "7", 0.5, 0);
+    assertWrong("expected one of at and share, found both (7 and 0.5); leave one out", "7", 0.5, 0);
     assertWrong("share must lie in (0, 1), found 1.0", null, 1.0, 0);
     assertWrong("validationUsers must not be negative, found -1", null, 0.5, -1);
     assertWrong(
@@ -162,12 +160,10 @@ class ByTimeTest extends HoldoutRuleContract {
         new ByTime().apply(small(), 1).fingerprint());
   }
 
-  private static void assertWrong(
-      String message, String at, Double share, int validationUsers) {
+  private static void assertWrong(String message, String at, Double share, int validationUsers) {
     var failure =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new ByTime(at, share, false, validationUsers));
+            IllegalArgumentException.class, () -> new ByTime(at, share, false, validationUsers));
     assertEquals(message, failure.getMessage());
   }
 }

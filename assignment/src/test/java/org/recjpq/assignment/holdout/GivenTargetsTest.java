@@ -37,8 +37,7 @@ class GivenTargetsTest extends HoldoutRuleContract {
   /** u does a b c a b, v does b a x, w does c a. */
   private Interactions small() {
     return Rows.log(
-        directory,
-        "u,a,1", "u,b,2", "u,c,3", "u,a,4", "u,b,5", //
+        directory, "u,a,1", "u,b,2", "u,c,3", "u,a,4", "u,b,5", //
         "v,b,1", "v,a,2", "v,x,3", //
         "w,c,1", "w,a,2");
   }
@@ -48,7 +47,8 @@ class GivenTargetsTest extends HoldoutRuleContract {
     Path test = file("test.csv", List.of("u,a", "v,x", "u,b", "u,b"));
     Holdout holdout = new GivenTargets(test, null).apply(small(), 1);
     assertEquals(List.of("a c", "b a", "c a"), Rows.train(holdout));
-    assertEquals(List.of("0: a > b", "0: a b c > a", "0: a b c a > b", "1: b a > ?"), Rows.test(holdout));
+    assertEquals(
+        List.of("0: a > b", "0: a b c > a", "0: a b c a > b", "1: b a > ?"), Rows.test(holdout));
     assertEquals(
         "training on 6 of 10 interactions and 3 of 3 users; validation: 0 cases; test: 4 cases (1"
             + " with a cold item)",
@@ -61,8 +61,7 @@ class GivenTargetsTest extends HoldoutRuleContract {
     Holdout holdout = new GivenTargets(test, null).apply(small(), 1);
     assertEquals(List.of("a b c a b", "a x", "c a"), Rows.train(holdout));
     // v's first b has nothing before it; the second is not in the log.
-    assertEquals(
-        List.of("0: a b c a b > ?", "1: b a x > b", "2: c a > b"), Rows.test(holdout));
+    assertEquals(List.of("0: a b c a b > ?", "1: b a x > b", "2: c a > b"), Rows.test(holdout));
     assertEquals(
         "training on 9 of 10 interactions and 3 of 3 users; validation: 0 cases; test: 3 cases (1"
             + " with a cold item, 3 outside the log, 1 more left out without a history, 1 more left"

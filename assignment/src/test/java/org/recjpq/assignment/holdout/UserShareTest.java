@@ -70,8 +70,7 @@ class UserShareTest extends HoldoutRuleContract {
   @Test
   void aUserOfOneInteractionHasNoHistory() {
     Interactions log = Rows.log(directory, "u,a,1", "v,a,1", "w,a,1");
-    var failure =
-        assertThrows(DataException.class, () -> new UserShare(0.3, 0).apply(log, 1));
+    var failure = assertThrows(DataException.class, () -> new UserShare(0.3, 0).apply(log, 1));
     assertEquals(
         "the log: expected something to test with, found none (training on 2 of 3 interactions and"
             + " 2 of 3 users; validation: 0 cases; test: 0 cases (1 more left out without a"
@@ -83,8 +82,7 @@ class UserShareTest extends HoldoutRuleContract {
   void wrongSharesAndTooFewUsersAreNamed() {
     for (double[] shares : new double[][] {{0, 0.1}, {0.1, -0.1}, {0.5, 0.5}, {Double.NaN, 0}}) {
       var failure =
-          assertThrows(
-              IllegalArgumentException.class, () -> new UserShare(shares[0], shares[1]));
+          assertThrows(IllegalArgumentException.class, () -> new UserShare(shares[0], shares[1]));
       assertEquals(
           "share must be above 0, validationShare at least 0 and both together below 1, found %s and %s"
               .formatted(shares[0], shares[1]),
