@@ -52,7 +52,7 @@ def check_steps(logdir):
 def check_loader(logdir, config, metrics):
     root, train, validation = (load(logdir / part) for part in (ROOT, TRAIN, VALIDATION))
     ndcg = scalars(validation, "validation/ndcg@10")
-    expected = [(entry["step"], entry["validation"]["ndcg10"]) for entry in metrics]
+    expected = [(entry["step"], entry["validation"]["overall"]["metrics"]["ndcg@10"]) for entry in metrics]
     require(np.allclose(ndcg, expected, rtol=1e-6), f"validation/ndcg@10: found {ndcg}")
     for tag in ("coverage@10", "popularity@10", "tail_share@10", "seconds"):
         points = scalars(validation, f"validation/{tag}")
@@ -75,7 +75,7 @@ def check_loader(logdir, config, metrics):
         require(len(weights) == len(metrics), f"sub-embeddings: found {len(weights)} histograms")
     require(len(tensors(train, "weights/positions")) == len(metrics), "positions: no histograms")
     require("validation users" in text(root, "data"), "data: no summary")
-    require("NDCG@10" in text(root, "protocol"), "protocol: no text")
+    require("ndcg@10" in text(root, "protocol"), "protocol: no text")
     require('"validationUsers"' in text(root, "configuration"), "configuration: no text")
     lists = [value.item().decode() for value in tensors(validation, "recommendations")]
     require(
@@ -208,7 +208,7 @@ def check_sessions(url, config, metrics):
     require(groups[0]["hparams"]["seed"] == config["seed"], f"hparams: found {groups[0]}")
     values = {value["name"]["tag"]: value["value"] for value in groups[0]["metricValues"]}
     require(
-        np.isclose(values["validation/ndcg@10"], metrics[-1]["validation"]["ndcg10"], rtol=1e-6),
+        np.isclose(values["validation/ndcg@10"], metrics[-1]["validation"]["overall"]["metrics"]["ndcg@10"], rtol=1e-6),
         f"hparams: found results {values}",
     )
 

@@ -8,10 +8,10 @@ import org.recjpq.graph.items.TopItems;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.training.evaluation.CaseBatch;
-import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.loop.Computation;
 import org.recjpq.training.loop.Matrices;
+import org.recjpq.training.metrics.Metric;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -84,7 +84,7 @@ final class TopItemsModel implements Ranker, AutoCloseable {
         return place + 1;
       }
     }
-    return RankMetrics.MISS;
+    return Metric.MISS;
   }
 
   @Override

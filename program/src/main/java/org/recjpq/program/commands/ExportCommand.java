@@ -11,8 +11,8 @@ import org.recjpq.program.options.Numbers;
 import org.recjpq.savedmodels.deployment.Deployment;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.report.RunResult;
-import org.recjpq.training.report.TestMetrics;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunData;
 import org.recjpq.training.runs.RunFolder;
@@ -112,7 +112,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
   }
 
   /** What the run says of these weights, or null if it tested others or none. */
-  private static @Nullable TestMetrics testMetrics(RunFolder folder, TrainingState weights)
+  private static @Nullable Figures testMetrics(RunFolder folder, TrainingState weights)
       throws IOException {
     if (!Files.exists(folder.result())) {
       return null;

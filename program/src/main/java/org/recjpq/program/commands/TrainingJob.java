@@ -28,7 +28,6 @@ import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.Sizes;
-import org.recjpq.training.report.TestMetrics;
 import org.recjpq.training.runs.MemoryPlan;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunData;
@@ -103,7 +102,7 @@ public final class TrainingJob {
 
   private TrainingState train(Run run, TrainingState start, Interruption interruption)
       throws InterruptedException {
-    try (TrainingProgress progress = new TrainingProgress(start, run.plannedSteps())) {
+    try (TrainingProgress progress = new TrainingProgress(start, run.plannedSteps(), stopping())) {
       return run.train(
           start, options.checkpointInterval(), interruption::isRequested, List.of(progress));
     }
@@ -137,12 +136,18 @@ public final class TrainingJob {
     err.flush();
   }
 
+  /** The metric by which training stops. */
+  private String stopping() {
+    return data.config().evaluation().stopping().key();
+  }
+
   private void printTraining(TrainingState end) {
     err.printf(
         Locale.ROOT,
-        "Trained %,d steps in %s; best validation NDCG@10 %.4f at step %,d.%n",
+        "Trained %,d steps in %s; best validation %s %.4f at step %,d.%n",
         end.step(),
         Sizes.time(Duration.ofMillis(Math.round(end.elapsedSeconds() * 1000))),
+        stopping(),
         end.bestScore(),
         end.bestStep());
   }
@@ -155,13 +160,14 @@ public final class TrainingJob {
     out.println();
     out.print(results);
     out.println();
-    Path export = run.export(data.config().topK(), TestMetrics.of(test));
+    Path export = run.export(data.config().topK(), test.figures());
     run.project(export);
     Map<String, String> sizes = sizes(run, export);
     result(run, end, test, export).write(folder.result());
     new HtmlReport(
             "RecJPQ run " + folder.root().getFileName(),
             results,
+            test.figures(),
             new MetricsLog(folder.metrics()).entries(),
             sizes,
             data.settings())
@@ -186,9 +192,7 @@ public final class TrainingJob {
         end.elapsedSeconds(),
         run.parameterCount(),
         bytesBelow(export),
-        test.overall(),
-        test.head(),
-        test.tail());
+        test.figures());
   }
 
   /** Tests the weights in memory, below baselines. */

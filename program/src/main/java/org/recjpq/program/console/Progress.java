@@ -17,7 +17,7 @@ import org.recjpq.training.report.Sizes;
  *
  * <p>On a terminal, one line that is redrawn at most ten times a second:
  *
- * <pre>training [##########..........]  50 %  500/1,000  loss 0.3127  NDCG@10 0.0841  ETA 42 s
+ * <pre>training [##########..........]  50 %  500/1,000  loss 0.3127  best ndcg@10 0.0841  ETA 42 s
  * </pre>
  *
  * Elsewhere the same without the bar, as one plain line every ten seconds. Not for several threads.

@@ -9,18 +9,21 @@ import org.recjpq.training.loop.TrainingStep;
 /** The progress of a training that a person watches. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final Progress progress;
+  private final String metric;
   private double lastLoss = Double.NaN;
-  private double bestScore;
+  private String bestScore = "-";
 
   /**
    * Starts to show it.
    *
    * @param start where training begins or goes on
    * @param steps planned, if training is not stopped early
+   * @param metric the key of the one by which training stops
    */
-  public TrainingProgress(TrainingState start, long steps) {
+  public TrainingProgress(TrainingState start, long steps, String metric) {
+    this.metric = metric;
     this.progress = Progress.start("training", Math.min(start.step(), steps), steps);
-    this.bestScore = start.bestScore();
+    showBest(start);
   }
 
   @Override
@@ -30,21 +33,27 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   private String detail() {
-    String score = bestScore < 0 ? "-" : String.format(Locale.ROOT, "%.4f", bestScore);
-    return String.format(Locale.ROOT, "loss %.4f  best NDCG@10 %s", lastLoss, score);
+    return String.format(Locale.ROOT, "loss %.4f  best %s %s", lastLoss, metric, bestScore);
+  }
+
+  private void showBest(TrainingState state) {
+    if (state.bestStep() != TrainingState.NO_STEP) {
+      bestScore = String.format(Locale.ROOT, "%.4f", state.bestScore());
+    }
   }
 
   @Override
   public void validated(TrainingState state, double meanLoss, Evaluation validation) {
-    bestScore = state.bestScore();
+    showBest(state);
     progress.note(
         String.format(
             Locale.ROOT,
-            "epoch %d  step %,d  loss %.4f  validation NDCG@10 %.4f%s",
+            "epoch %d  step %,d  loss %.4f  validation %s %.4f%s",
             state.epoch(),
             state.step(),
             meanLoss,
-            validation.overall().ndcg10(),
+            metric,
+            validation.score(),
             state.evaluationsSinceBest() == 0 ? "  best so far" : ""));
   }
 

@@ -20,9 +20,9 @@ public final class LearningOptions {
       names = "--schedule",
       paramLabel = "COURSE",
       description =
-          "The learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})."
-              + " LINEAR and COSINE fall to 0 at the last step of --epochs, whether or not training"
-              + " stops before.")
+          "The learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default"
+              + " ${DEFAULT-VALUE}). LINEAR and COSINE fall to 0 at the last step of --epochs,"
+              + " whether or not training stops before.")
   public RateSchedule schedule = RateSchedule.CONSTANT;
 
   @Option(
@@ -92,7 +92,7 @@ public final class LearningOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Validations without a better NDCG@10 after which training stops (default"
+          "Validations without a better score after which training stops (default"
               + " ${DEFAULT-VALUE}).")
   public int patience = 10;
 

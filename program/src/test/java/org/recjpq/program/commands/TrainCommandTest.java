@@ -85,7 +85,7 @@ class TrainCommandTest {
   @Test
   void theModelIsPrintedBesideThePopularityBaseline() {
     List<String> table = table(trained.out());
-    assertTrue(table.get(0).matches(" +users  NDCG@10  Recall@10 .*"), table.get(0));
+    assertTrue(table.get(0).matches(" +users  ndcg@10  recall@10 .*"), table.get(0));
     assertTrue(table.get(1).matches("popularity +80 +0\\.\\d{4} .*"), table.get(1));
     assertTrue(table.get(2).matches("gsasrec jpq-svd +80 +0\\.\\d{4} .*"), table.get(2));
     assertTrue(trained.out().contains(run.resolve("export").resolve("1").toString()));
@@ -142,11 +142,9 @@ class TrainCommandTest {
     assertEquals(rows.get(2), rows.get(3));
     List<String> cells = List.of(rows.get(2).split(" *\\| *"));
     List<String> tested = List.of(table(trained.out()).get(2).split(" {2,}"));
-    assertEquals(tested.get(0), cells.get(1));
-    assertEquals(tested.get(2), cells.get(2), "NDCG@10");
-    assertEquals(tested.get(3), cells.get(3), "Recall@10");
-    assertEquals("10", cells.get(11), "steps");
-    assertEquals("3", cells.get(13), "seed");
+    assertEquals(tested, cells.subList(1, 1 + tested.size()));
+    assertEquals("10", cells.get(4 + tested.size()), "steps");
+    assertEquals("3", cells.get(6 + tested.size()), "seed");
   }
 
   @Test
@@ -277,8 +275,8 @@ class TrainCommandTest {
         refused
             .err()
             .contains(
-                "--faiss: expected a model with item codes of 256 sub-ids, found codes of 8 sub-ids;"
-                    + " leave it out or train such a model"),
+                "--faiss: expected a model with item codes of 256 sub-ids, found codes of 8"
+                    + " sub-ids; leave it out or train such a model"),
         refused.err());
     assertFalse(Files.exists(file));
   }

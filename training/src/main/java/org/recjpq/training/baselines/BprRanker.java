@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.BprModel;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.metrics.Metric;
 
 /**
  * Ranks by a matrix factorisation: the dot product of the user's and the item's vector, plus the
@@ -67,7 +67,7 @@ final class BprRanker implements Ranker {
     for (int c = 0; c < ranks.length; c++) {
       ranks[c] =
           Float.isNaN(ofTargets[c])
-              ? RankMetrics.MISS
+              ? Metric.MISS
               : 1 + ranks[c] - seenAbove(batch, c, ofTargets[c]);
     }
     return ranks;

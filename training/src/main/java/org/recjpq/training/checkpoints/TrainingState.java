@@ -18,7 +18,7 @@ public record TrainingState(
     long bestStep,
     int evaluationsSinceBest,
     double elapsedSeconds) {
-  /** The best score before the first validation: every real one is better. */
+  /** The best score before the first validation. */
   public static final double NO_SCORE = -1;
 
   /** The best step before the first validation. */
@@ -44,9 +44,14 @@ public record TrainingState(
         step, epoch, bestScore, bestStep, evaluationsSinceBest, elapsedSeconds);
   }
 
-  /** This state after a validation at its step: an equal score is no improvement. */
+  /**
+   * This state after a validation at its step: the first score is the best so far, and an equal one
+   * is no improvement.
+   *
+   * @param score higher is better
+   */
   public TrainingState evaluated(double score) {
-    return score > bestScore
+    return bestStep == NO_STEP || score > bestScore
         ? new TrainingState(step, epoch, score, step, 0, elapsedSeconds)
         : new TrainingState(
             step, epoch, bestScore, bestStep, evaluationsSinceBest + 1, elapsedSeconds);

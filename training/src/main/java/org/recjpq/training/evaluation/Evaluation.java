@@ -1,87 +1,162 @@
 package org.recjpq.training.evaluation;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.training.metrics.ItemFacts;
+import org.recjpq.training.metrics.ListMetric;
+import org.recjpq.training.metrics.Measure;
+import org.recjpq.training.metrics.Metric;
 
 /**
- * The ranks of all cases, and their means over all of them, over head and over tail items.
+ * The ranks of all cases, and the lists where they were kept: any metric can be computed from them,
+ * over all cases and over groups.
  *
  * <p>A case belongs to the tail if its target is a long-tail item, with fewer than {@value
  * LogStatistics#LONG_TAIL_BELOW} training interactions; an unknown target counts as one (and is a
  * miss). Head and tail together are all cases.
  */
 public final class Evaluation {
-  /** How many items of a list are kept. */
+  /** How many items of a list are kept at least. */
   public static final int LIST_LENGTH = 10;
 
+  private final EvaluationConfig config;
+  private final ItemFacts items;
+  private final EvaluationCases cases;
   private final int[] ranks;
   private final int[][] lists;
-  private final ListMetrics listMetrics;
-  private final RankMetrics overall;
-  private final RankMetrics head;
-  private final RankMetrics tail;
 
   /**
    * Takes over the arrays, which have one entry a case; {@code lists} may have none at all.
    *
    * @param lists the first items of each list, best first; empty for a case that was not ranked
-   * @param listMetrics of the lists
    */
-  Evaluation(int[] ranks, int[][] lists, ListMetrics listMetrics, boolean[] inTail) {
+  Evaluation(
+      EvaluationConfig config, ItemFacts items, EvaluationCases cases, int[] ranks, int[][] lists) {
+    this.config = config;
+    this.items = items;
+    this.cases = cases;
     this.ranks = ranks;
     this.lists = lists;
-    this.listMetrics = listMetrics;
-    overall = RankMetrics.of(ranks);
-    head = RankMetrics.of(ranksWhere(ranks, inTail, false));
-    tail = RankMetrics.of(ranksWhere(ranks, inTail, true));
+  }
+
+  /** What was asked for. */
+  public EvaluationConfig config() {
+    return config;
+  }
+
+  /** The mean, over all cases, of the metric by which training stops. */
+  public double score() {
+    return overall().mean(config.stopping());
   }
 
   /** Over all cases. */
-  public RankMetrics overall() {
-    return overall;
+  public CaseRanks overall() {
+    return new CaseRanks(ranks);
   }
 
   /**
    * Over the cases whose target has at least {@value LogStatistics#LONG_TAIL_BELOW} training
    * interactions.
    */
-  public RankMetrics head() {
-    return head;
+  public CaseRanks head() {
+    return where(c -> !isInTail(c));
   }
 
   /** Over the cases whose target is a long-tail item or unknown. */
-  public RankMetrics tail() {
-    return tail;
+  public CaseRanks tail() {
+    return where(this::isInTail);
   }
 
-  /** The rank of case {@code c}, 1 for the best item, or {@link RankMetrics#MISS}. */
+  /** Over the cases whose history has so many items. */
+  public CaseRanks of(HistoryLength length) {
+    return where(c -> length.contains(cases.historyLength(c)));
+  }
+
+  /**
+   * Over some cases.
+   *
+   * @param wanted says of each case, in [0, {@link #count}), whether it is one of them
+   */
+  public CaseRanks where(IntPredicate wanted) {
+    return new CaseRanks(
+        IntStream.range(0, ranks.length).filter(wanted).map(c -> ranks[c]).toArray());
+  }
+
+  /** How many cases there are. */
+  public int count() {
+    return ranks.length;
+  }
+
+  /** The rank of case {@code c}, 1 for the best item, or {@link Metric#MISS}. */
   public int rank(int c) {
     return ranks[c];
   }
 
   /** The ranks of all cases whose target was ranked. */
   public int[] ranks() {
-    return Arrays.stream(ranks).filter(rank -> rank < RankMetrics.MISS).toArray();
+    return Arrays.stream(ranks).filter(rank -> rank < Metric.MISS).toArray();
+  }
+
+  /** Whether lists were kept. */
+  public boolean hasLists() {
+    return lists.length > 0;
   }
 
   /**
-   * The first items of the list of case {@code c}, best first, {@value #LIST_LENGTH} at most; none
-   * if the case was not ranked, or no lists were kept.
+   * The first items of the list of case {@code c}, best first: {@value #LIST_LENGTH}, or as many as
+   * a metric needs, if there are as many; none if the case was not ranked, or no lists were kept.
    */
   public int[] list(int c) {
-    return lists.length == 0 ? new int[0] : lists[c].clone();
+    return hasLists() ? lists[c].clone() : new int[0];
   }
 
-  /** What the lists are made of. */
-  public ListMetrics listMetrics() {
-    return listMetrics;
+  /**
+   * A figure of the lists of all ranked cases; of none if no lists were kept.
+   *
+   * @throws IllegalArgumentException if it needs longer lists than were kept
+   */
+  public double of(ListMetric metric) {
+    int k = metric.k();
+    if (k > config.listLength()) {
+      throw new IllegalArgumentException(
+          "%s needs lists of %d, found lists of %d; ask for it before the evaluation"
+              .formatted(metric.key(), k, config.listLength()));
+    }
+    int[][] first =
+        Arrays.stream(lists)
+            .filter(list -> list.length > 0)
+            .map(list -> k == Measure.ALL || list.length <= k ? list : Arrays.copyOf(list, k))
+            .toArray(int[][]::new);
+    return metric.of(first, items);
   }
 
-  private static int[] ranksWhere(int[] ranks, boolean[] inTail, boolean wanted) {
-    return IntStream.range(0, ranks.length)
-        .filter(c -> inTail[c] == wanted)
-        .map(c -> ranks[c])
-        .toArray();
+  /** All that was asked for; of lists only where they were kept. */
+  public Figures figures() {
+    Map<String, Figures.Group> byHistoryLength = new LinkedHashMap<>();
+    for (HistoryLength length : HistoryLength.values()) {
+      CaseRanks some = of(length);
+      if (some.count() > 0) {
+        byHistoryLength.put(length.toString(), group(some));
+      }
+    }
+    return new Figures(
+        group(overall()),
+        group(head()),
+        group(tail()),
+        byHistoryLength,
+        hasLists() ? Figures.of(config.listMetrics(), this::of) : Map.of());
+  }
+
+  private Figures.Group group(CaseRanks some) {
+    return new Figures.Group(some.count(), Figures.of(config.allMetrics(), some::mean));
+  }
+
+  private boolean isInTail(int c) {
+    int target = cases.target(c);
+    return target == EvaluationCases.UNKNOWN || items.isLongTail(target);
   }
 }

@@ -3,7 +3,8 @@ package org.recjpq.training.evaluation;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.training.metrics.ItemFacts;
+import org.recjpq.training.metrics.Metric;
 
 /**
  * Runs a {@link Ranker} over cases, in batches of similar history length.
@@ -13,17 +14,34 @@ import org.recjpq.assignment.logs.LogStatistics;
  * as in the official code of RecJPQ (arXiv 2312.06165), which filters for MovieLens but not for
  * Booking and Gowalla. Neither is shown to the ranker.
  *
- * @param trainingCounts training interactions of each item, [N]: splits head from tail
- * @param excludeSeen whether items of a user's history are left out of the ranking
+ * @param config the metrics, and whether seen items are left out; cases are not drawn here
+ * @param items what is known of the items of the catalogue: splits head from tail
  * @param batchSize how many cases are ranked at once, at least 1
  */
-@SuppressWarnings("ArrayRecordComponent") // held, never compared
-public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize) {
+public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize) {
   /** Checks the batch size. */
   public Evaluator {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
     }
+  }
+
+  /**
+   * With the default metrics.
+   *
+   * @param trainingCounts training interactions of each item, [N]
+   * @param excludeSeen whether items of a user's history are left out of the ranking
+   */
+  public Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize) {
+    this(
+        EvaluationConfig.DEFAULT.withExcludeSeen(excludeSeen),
+        ItemFacts.ofCounts(trainingCounts),
+        batchSize);
+  }
+
+  /** Training interactions of each item, [N]; not to be changed. */
+  public int[] trainingCounts() {
+    return items.counts();
   }
 
   /** Ranks all cases. */
@@ -39,25 +57,32 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
    */
   public Evaluation evaluate(Ranker ranker, EvaluationCases cases, IntConsumer progress) {
     int[] ranks = new int[cases.count()];
-    Arrays.fill(ranks, RankMetrics.MISS);
+    Arrays.fill(ranks, Metric.MISS);
     forEachBatch(cases, progress, (batch, at) -> copy(ranker.ranks(batch), ranks, at));
     return evaluation(ranks, new int[0][], cases);
   }
 
+  /** As below, without a word on how it goes. */
+  public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases) {
+    return evaluateLists(ranker, cases, done -> {});
+  }
+
   /**
-   * Ranks all cases and keeps the first {@link Evaluation#LIST_LENGTH} items of each list.
+   * Ranks all cases and keeps the first items of each list: {@link Evaluation#LIST_LENGTH}, or as
+   * many as a metric needs.
    *
+   * @param progress told after each batch how many cases are done
    * @throws IllegalArgumentException if the cases have another catalogue than the training counts
    */
-  public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases) {
+  public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases, IntConsumer progress) {
     int[] ranks = new int[cases.count()];
-    Arrays.fill(ranks, RankMetrics.MISS);
+    Arrays.fill(ranks, Metric.MISS);
     int[][] lists = new int[cases.count()][0];
     forEachBatch(
         cases,
-        done -> {},
+        progress,
         (batch, at) -> {
-          ListRanker.Ranked found = ranker.ranked(batch, Evaluation.LIST_LENGTH);
+          ListRanker.Ranked found = ranker.ranked(batch, config.listLength());
           copy(found.ranks(), ranks, at);
           for (int i = 0; i < at.length; i++) {
             lists[at[i]] = found.lists()[i];
@@ -67,7 +92,7 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
   }
 
   private Evaluation evaluation(int[] ranks, int[][] lists, EvaluationCases cases) {
-    return new Evaluation(ranks, lists, ListMetrics.of(lists, trainingCounts), inTail(cases));
+    return new Evaluation(config, items, cases, ranks, lists);
   }
 
   private static void copy(int[] found, int[] ranks, int[] at) {
@@ -94,10 +119,10 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
   }
 
   private void requireSameCatalogue(EvaluationCases cases) {
-    if (cases.catalogueSize() != trainingCounts.length) {
+    if (cases.catalogueSize() != items.items()) {
       throw new IllegalArgumentException(
           "the cases must have the catalogue of the training counts, found %d and %d items"
-              .formatted(cases.catalogueSize(), trainingCounts.length));
+              .formatted(cases.catalogueSize(), items.items()));
     }
   }
 
@@ -113,24 +138,14 @@ public record Evaluator(int[] trainingCounts, boolean excludeSeen, int batchSize
   private boolean isRankable(EvaluationCases cases, int c) {
     int target = cases.target(c);
     return target != EvaluationCases.UNKNOWN
-        && !(excludeSeen && Arrays.stream(cases.history(c)).anyMatch(item -> item == target));
+        && !(config.excludeSeen()
+            && Arrays.stream(cases.history(c)).anyMatch(item -> item == target));
   }
 
   private CaseBatch batch(EvaluationCases cases, int[] batch) {
     int[][] histories = Arrays.stream(batch).mapToObj(cases::history).toArray(int[][]::new);
     int[] users = Arrays.stream(batch).map(cases::user).toArray();
     int[] targets = Arrays.stream(batch).map(cases::target).toArray();
-    return new CaseBatch(users, histories, targets, excludeSeen);
-  }
-
-  private boolean[] inTail(EvaluationCases cases) {
-    boolean[] inTail = new boolean[cases.count()];
-    for (int c = 0; c < inTail.length; c++) {
-      int target = cases.target(c);
-      inTail[c] =
-          target == EvaluationCases.UNKNOWN
-              || trainingCounts[target] < LogStatistics.LONG_TAIL_BELOW;
-    }
-    return inTail;
+    return new CaseBatch(users, histories, targets, config.excludeSeen());
   }
 }

@@ -1,69 +1,126 @@
 package org.recjpq.training.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluations side by side as text, one row each, columns aligned.
+ * Evaluations side by side as text, one row each, columns aligned: all metrics that one of them was
+ * asked for, of head and tail the first {@value #METRICS_OF_A_GROUP}, and figures of lists where
+ * there are any.
  *
  * <pre>
- *             users  NDCG@10  Recall@10     MRR   Hit@1  head users  NDCG@10  Recall@10  tail users  ...
+ *             users  ndcg@10  recall@10     mrr   hit@1  head users  ndcg@10  recall@10  tail users  ...
  * popularity    610   0.0112     0.0246  0.0131  0.0033         550   0.0124     0.0273          60  ...
  * </pre>
  */
 public final class MetricsTable {
-  private static final List<String> HEADINGS =
-      List.of(
-          "",
-          "users",
-          "NDCG@10",
-          "Recall@10",
-          "MRR",
-          "Hit@1",
-          "head users",
-          "NDCG@10",
-          "Recall@10",
-          "tail users",
-          "NDCG@10",
-          "Recall@10");
+  private static final int METRICS_OF_A_GROUP = 2;
+  private static final String UNKNOWN = "-";
 
-  private final List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+  private record Row(String name, Figures figures) {}
 
-  /** Appends a row; a metric over no users is shown as "-". */
+  private final List<Row> evaluations = new ArrayList<>();
+
+  /** Appends a row; a metric over no users, or not asked for, is shown as "-". */
   public MetricsTable add(String name, Evaluation evaluation) {
-    RankMetrics overall = evaluation.overall();
-    RankMetrics head = evaluation.head();
-    RankMetrics tail = evaluation.tail();
-    rows.add(
-        List.of(
-            name,
-            String.valueOf(overall.users()),
-            number(overall, overall.ndcg10()),
-            number(overall, overall.recall10()),
-            number(overall, overall.mrr()),
-            number(overall, overall.hit1()),
-            String.valueOf(head.users()),
-            number(head, head.ndcg10()),
-            number(head, head.recall10()),
-            String.valueOf(tail.users()),
-            number(tail, tail.ndcg10()),
-            number(tail, tail.recall10())));
+    return add(name, evaluation.figures());
+  }
+
+  /** Appends a row; a metric over no users, or not asked for, is shown as "-". */
+  public MetricsTable add(String name, Figures figures) {
+    evaluations.add(new Row(name, figures));
     return this;
   }
 
   /** The heading and the rows, all of the same length. */
   public List<List<String>> rows() {
+    List<String> metrics = keys(figures -> figures.overall().metrics());
+    List<String> ofGroup = metrics.stream().limit(METRICS_OF_A_GROUP).toList();
+    List<String> ofLists = keys(Figures::lists);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(heading(metrics, ofGroup, ofLists));
+    for (Row row : evaluations) {
+      Figures figures = row.figures();
+      List<String> cells = new ArrayList<>(List.of(row.name()));
+      addGroup(cells, figures.overall(), metrics);
+      addGroup(cells, figures.head(), ofGroup);
+      addGroup(cells, figures.tail(), ofGroup);
+      ofLists.forEach(key -> cells.add(number(figures.lists().get(key))));
+      rows.add(cells);
+    }
     return List.copyOf(rows);
+  }
+
+  private List<String> keys(Function<Figures, Map<String, Double>> part) {
+    return evaluations.stream()
+        .map(Row::figures)
+        .map(part)
+        .map(Map::keySet)
+        .flatMap(Collection::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> heading(
+      List<String> metrics, List<String> ofGroup, List<String> ofLists) {
+    List<String> heading = new ArrayList<>(List.of("", "users"));
+    heading.addAll(metrics);
+    heading.add("head users");
+    heading.addAll(ofGroup);
+    heading.add("tail users");
+    heading.addAll(ofGroup);
+    heading.addAll(ofLists);
+    return heading;
+  }
+
+  private static void addGroup(List<String> cells, Figures.Group group, List<String> metrics) {
+    cells.add(String.valueOf(group.cases()));
+    for (String key : metrics) {
+      cells.add(group.cases() == 0 ? UNKNOWN : number(group.metrics().get(key)));
+    }
+  }
+
+  /** Four decimals, of large numbers one; "-" for an unknown one. */
+  static String number(@Nullable Double value) {
+    return value == null
+        ? UNKNOWN
+        : String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.4f" : "%.1f", value);
+  }
+
+  /**
+   * One evaluation by the length of the history: a heading, and a row per group that has cases, all
+   * of the same length.
+   */
+  public static List<List<String>> byHistoryLength(Figures figures) {
+    List<String> metrics = List.copyOf(figures.overall().metrics().keySet());
+    List<List<String>> rows = new ArrayList<>();
+    List<String> heading = new ArrayList<>(List.of("history", "users"));
+    heading.addAll(metrics);
+    rows.add(heading);
+    figures
+        .byHistoryLength()
+        .forEach(
+            (range, group) -> {
+              List<String> cells = new ArrayList<>(List.of(range));
+              addGroup(cells, group, metrics);
+              rows.add(cells);
+            });
+    return rows;
   }
 
   /** The heading and the rows, each ending with a line feed; no line ends with a space. */
   @Override
   public String toString() {
+    List<List<String>> rows = rows();
     StringBuilder table = new StringBuilder();
     for (List<String> row : rows) {
       for (int column = 0; column < row.size(); column++) {
-        String padding = " ".repeat(width(column) - row.get(column).length());
+        String padding = " ".repeat(width(rows, column) - row.get(column).length());
         table.append(column == 0 ? row.get(column) + padding : "  " + padding + row.get(column));
       }
       table.append('\n');
@@ -71,11 +128,7 @@ public final class MetricsTable {
     return table.toString();
   }
 
-  private int width(int column) {
+  private static int width(List<List<String>> rows, int column) {
     return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-  }
-
-  private static String number(RankMetrics metrics, double value) {
-    return metrics.users() == 0 ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

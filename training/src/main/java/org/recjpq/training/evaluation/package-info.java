@@ -2,8 +2,9 @@
  * Full-catalogue evaluation: where does each user's held-out item stand?
  *
  * <p>In: histories with one target each ({@link EvaluationCases}) and something that ranks ({@link
- * Ranker}: a model or a baseline). Out: {@link Evaluation} with {@link RankMetrics} over all users,
- * head and tail. Start at {@link Evaluator}. Metrics are never sampled.
+ * Ranker}: a model or a baseline). Out: {@link Evaluation}, which holds the ranks and gives the
+ * metrics that {@link EvaluationConfig} asks for ({@link Figures}). Start at {@link Evaluator}.
+ * Metrics are never sampled.
  */
 @NullMarked
 package org.recjpq.training.evaluation;

@@ -1,6 +1,10 @@
 package org.recjpq.training.loop;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.recjpq.training.evaluation.EvaluationConfig;
+import org.recjpq.training.metrics.Metric;
 import org.recjpq.training.tensorboard.CustomLayout;
 import org.recjpq.training.tensorboard.CustomLayout.Category;
 import org.recjpq.training.tensorboard.CustomLayout.Chart;
@@ -8,7 +12,6 @@ import org.recjpq.training.tensorboard.CustomLayout.Chart;
 /** The curves of a run by their TensorBoard tags, and which are shown together. */
 public final class Curves {
   static final String LOSS = "train/loss";
-
   static final String LEARNING_RATE = "train/learning_rate";
   static final String GRADIENT_NORM = "train/gradient_norm";
   static final String SEQUENCES_PER_S = "train/sequences_per_s";
@@ -17,50 +20,93 @@ public final class Curves {
   static final String HEAP_MB = "memory/heap_mb";
   static final String RESIDENT_MB = "memory/resident_mb";
   static final String TENSORS_MB = "memory/step_tensors_mb";
-
-  static final String NDCG = "validation/ndcg@10";
-  static final String NDCG_HEAD = "validation/ndcg@10_head";
-  static final String NDCG_TAIL = "validation/ndcg@10_tail";
-  static final String RECALL = "validation/recall@10";
-  static final String MRR = "validation/mrr";
-  static final String HIT = "validation/hit@1";
-  static final String COVERAGE = "validation/coverage@10";
-  static final String POPULARITY = "validation/popularity@10";
-  static final String TAIL_SHARE = "validation/tail_share@10";
   static final String SECONDS = "validation/seconds";
+
+  private static final Category LOSS_CHARTS =
+      Category.of(
+          "Loss",
+          Chart.of("Loss of the batches", LOSS),
+          Chart.of("Gradient norm", GRADIENT_NORM),
+          Chart.of("Learning rate", LEARNING_RATE));
+
+  private static final Category SPEED_AND_MEMORY =
+      Category.of(
+          "Speed and memory",
+          Chart.of("Sequences per second", SEQUENCES_PER_S),
+          Chart.of("Milliseconds a step, and of them waiting for data", STEP_MS, WAIT_MS),
+          Chart.of("Seconds a validation", SECONDS),
+          Chart.of("Memory in MiB", HEAP_MB, RESIDENT_MB, TENSORS_MB));
 
   private Curves() {}
 
+  /** A metric of the validation, by its key. */
+  static String validation(String key) {
+    return "validation/" + key.replace('-', '_');
+  }
+
+  /** The same over head items alone. */
+  static String head(String key) {
+    return validation(key) + "_head";
+  }
+
+  /** The same over tail items alone. */
+  static String tail(String key) {
+    return validation(key) + "_tail";
+  }
+
   /** Curves of the validation that say how good a run is, the most telling one first. */
-  public static List<String> results() {
-    return List.of(NDCG, RECALL, MRR, NDCG_HEAD, NDCG_TAIL, COVERAGE, POPULARITY, TAIL_SHARE);
+  public static List<String> results(EvaluationConfig config) {
+    String score = config.stopping().key();
+    List<String> results = new ArrayList<>(List.of(validation(score)));
+    others(config).forEach(key -> results.add(validation(key)));
+    results.add(head(score));
+    results.add(tail(score));
+    config.listMetrics().forEach(metric -> results.add(validation(metric.key())));
+    return results;
+  }
+
+  /** All metrics of ranks but the one that stops training. */
+  private static List<String> others(EvaluationConfig config) {
+    return config.allMetrics().stream()
+        .filter(metric -> !metric.equals(config.stopping()))
+        .map(Metric::key)
+        .toList();
   }
 
   /** The charts of the Custom Scalars dashboard. */
-  public static CustomLayout layout() {
+  public static CustomLayout layout(EvaluationConfig config) {
     return new CustomLayout(
-        List.of(
-            Category.of(
-                "Quality",
-                Chart.of(
-                    "NDCG@10, all targets and head and tail alone", NDCG, NDCG_HEAD, NDCG_TAIL),
-                Chart.of("Recall@10 and Hit@1", RECALL, HIT),
-                Chart.of("MRR", MRR)),
-            Category.of(
-                "Loss",
-                Chart.of("Loss of the batches", LOSS),
-                Chart.of("Gradient norm", GRADIENT_NORM),
-                Chart.of("Learning rate", LEARNING_RATE)),
-            Category.of(
-                "Recommended lists",
-                Chart.of("Share of the catalogue in the lists", COVERAGE),
-                Chart.of("Training interactions of a listed item", POPULARITY),
-                Chart.of("Share of long-tail items", TAIL_SHARE)),
-            Category.of(
-                "Speed and memory",
-                Chart.of("Sequences per second", SEQUENCES_PER_S),
-                Chart.of("Milliseconds a step, and of them waiting for data", STEP_MS, WAIT_MS),
-                Chart.of("Seconds a validation", SECONDS),
-                Chart.of("Memory in MiB", HEAP_MB, RESIDENT_MB, TENSORS_MB))));
+        Stream.of(quality(config), LOSS_CHARTS, lists(config), SPEED_AND_MEMORY)
+            .filter(category -> !category.charts().isEmpty())
+            .toList());
+  }
+
+  private static Category quality(EvaluationConfig config) {
+    String score = config.stopping().key();
+    List<Chart> charts = new ArrayList<>();
+    charts.add(
+        chart(
+            score + ", all targets and head and tail alone",
+            validation(score),
+            head(score),
+            tail(score)));
+    others(config).forEach(key -> charts.add(chart(key, validation(key))));
+    return new Category("Quality", charts);
+  }
+
+  private static Category lists(EvaluationConfig config) {
+    return new Category(
+        "Recommended lists",
+        config.listMetrics().stream()
+            .map(
+                metric ->
+                    chart(metric.key() + ": " + metric.description(), validation(metric.key())))
+            .toList());
+  }
+
+  /** A chart of these tags, none of them taken as a pattern. */
+  private static Chart chart(String title, String... tags) {
+    return Chart.of(
+        title, Stream.of(tags).map(tag -> tag.replaceAll("[.$]", "\\\\$0")).toArray(String[]::new));
   }
 }

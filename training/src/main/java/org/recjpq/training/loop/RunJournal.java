@@ -3,8 +3,8 @@ package org.recjpq.training.loop;
 import java.util.Map;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
-import org.recjpq.training.evaluation.ListMetrics;
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.EvaluationConfig;
+import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
@@ -115,8 +115,8 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   @Override
   public void validated(TrainingState state, double meanLoss, Evaluation evaluation) {
     long step = state.step();
-    RankMetrics overall = evaluation.overall();
-    writeCurves(step, evaluation);
+    Figures figures = evaluation.figures();
+    writeCurves(step, evaluation.config(), figures);
     writeHistograms(step, evaluation);
     validation.text(step, "recommendations", samples.markdown(evaluation));
     metrics.append(
@@ -125,23 +125,22 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
             state.epoch(),
             meanLoss,
             lastLearningRate,
-            overall,
+            figures,
             state.elapsedSeconds(),
             mostTensorBytes));
   }
 
-  private void writeCurves(long step, Evaluation evaluation) {
-    RankMetrics overall = evaluation.overall();
-    validation.scalar(step, Curves.NDCG, overall.ndcg10());
-    validation.scalar(step, Curves.RECALL, overall.recall10());
-    validation.scalar(step, Curves.MRR, overall.mrr());
-    validation.scalar(step, Curves.HIT, overall.hit1());
-    validation.scalar(step, Curves.NDCG_HEAD, evaluation.head().ndcg10());
-    validation.scalar(step, Curves.NDCG_TAIL, evaluation.tail().ndcg10());
-    ListMetrics lists = evaluation.listMetrics();
-    validation.scalar(step, Curves.COVERAGE, lists.coverage());
-    validation.scalar(step, Curves.POPULARITY, lists.popularity());
-    validation.scalar(step, Curves.TAIL_SHARE, lists.tailShare());
+  private void writeCurves(long step, EvaluationConfig config, Figures figures) {
+    figures
+        .overall()
+        .metrics()
+        .forEach((key, mean) -> validation.scalar(step, Curves.validation(key), mean));
+    String score = config.stopping().key();
+    validation.scalar(step, Curves.head(score), figures.head().mean(score));
+    validation.scalar(step, Curves.tail(score), figures.tail().mean(score));
+    figures
+        .lists()
+        .forEach((key, figure) -> validation.scalar(step, Curves.validation(key), figure));
     validation.scalar(step, Curves.SECONDS, (System.nanoTime() - lastStepAt) / 1e9);
   }
 

@@ -16,7 +16,7 @@ import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 
 /**
- * Trains until the validation NDCG@10 no longer improves: steps, validations, checkpoints.
+ * Trains until the validation score no longer improves: steps, validations, checkpoints.
  *
  * <p>Everything a step computes is a function of the seed and the step, so a run that goes on from
  * a checkpoint ends with the same weights, bit for bit, as one that was never stopped.
@@ -49,7 +49,7 @@ public final class Trainer {
   /**
    * What a validation needs.
    *
-   * @param evaluator ranks
+   * @param evaluator ranks; its settings say which metric is the score
    * @param cases the validation users
    */
   public record Validation(Evaluator evaluator, EvaluationCases cases) {}
@@ -192,7 +192,7 @@ public final class Trainer {
   private TrainingState validate(TrainingState state, double meanLoss) {
     requireFiniteScores(state);
     Evaluation evaluation = validation.evaluator().evaluateLists(session, validation.cases());
-    TrainingState after = state.evaluated(evaluation.overall().ndcg10());
+    TrainingState after = state.evaluated(evaluation.score());
     listener.validated(after, meanLoss, evaluation);
     return after;
   }

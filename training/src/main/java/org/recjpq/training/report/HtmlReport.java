@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.evaluation.MetricsTable;
 
 /**
@@ -17,6 +20,7 @@ import org.recjpq.training.evaluation.MetricsTable;
  *
  * @param title heads the page
  * @param results the final metrics of the model and its baselines
+ * @param test those of the model
  * @param evaluations the evaluations during training, in order; curves leave out what is not finite
  * @param sizes names and values for people, such as "sub-embeddings" and "0.5 MiB", in order
  * @param config the configuration of the run, in order
@@ -24,6 +28,7 @@ import org.recjpq.training.evaluation.MetricsTable;
 public record HtmlReport(
     String title,
     MetricsTable results,
+    Figures test,
     List<MetricsEntry> evaluations,
     Map<String, String> sizes,
     Map<String, String> config) {
@@ -67,22 +72,23 @@ public record HtmlReport(
   String html() {
     String name = Html.escape(title);
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>%s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <h1>%s</h1>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <title>%s</title>
+    <style>
+    %s</style>
+    </head>
+    <body>
+    <h1>%s</h1>
+    """
             .formatted(name, STYLE, name)
-        + section("Results", resultsTable())
+        + section("Results", table(results.rows()))
+        + section("Results by length of history", table(MetricsTable.byHistoryLength(test)))
         + section("Training loss", chart("Training loss", MetricsEntry::trainingLoss))
-        + section("Validation NDCG@10", chart("Validation NDCG@10", e -> e.validation().ndcg10()))
+        + validations()
         + section("Sizes", pairs(sizes))
         + section("Configuration", pairs(config))
         + "</body>\n</html>\n";
@@ -92,10 +98,32 @@ public record HtmlReport(
     return "<h2>%s</h2>\n<div class=\"wide\">\n%s</div>\n".formatted(heading, content);
   }
 
-  private String resultsTable() {
+  /** A chart per metric that every evaluation has. */
+  private String validations() {
+    StringBuilder charts = new StringBuilder();
+    evaluations.stream()
+        .map(entry -> entry.validation().overall().metrics().keySet())
+        .reduce(HtmlReport::common)
+        .orElse(Set.of())
+        .forEach(
+            key -> {
+              String name = "Validation " + key;
+              String chart = chart(name, entry -> entry.validation().overall().mean(key));
+              charts.append(section(Html.escape(name), chart));
+            });
+    return charts.toString();
+  }
+
+  private static Set<String> common(Set<String> some, Set<String> others) {
+    Set<String> common = new LinkedHashSet<>(some);
+    common.retainAll(others);
+    return common;
+  }
+
+  private static String table(List<List<String>> rows) {
     StringBuilder table = new StringBuilder("<table>\n");
     String cell = "th";
-    for (List<String> row : results.rows()) {
+    for (List<String> row : rows) {
       table.append("<tr>");
       for (int column = 0; column < row.size(); column++) {
         String tag = column == 0 ? "th" : cell;

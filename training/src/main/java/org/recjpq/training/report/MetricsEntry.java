@@ -1,6 +1,6 @@
 package org.recjpq.training.report;
 
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.Figures;
 
 /**
  * One evaluation during training; its components are the keys of a line of {@code metrics.jsonl}.
@@ -9,7 +9,7 @@ import org.recjpq.training.evaluation.RankMetrics;
  * @param epoch epochs begun
  * @param trainingLoss mean loss of the steps since the evaluation before
  * @param learningRate of the last step
- * @param validation metrics over the validation users
+ * @param validation figures over the validation users
  * @param elapsedSeconds time spent in training so far
  * @param tensorBytes the most that the tensors of a traced step took of memory since training began
  *     or went on
@@ -19,6 +19,6 @@ public record MetricsEntry(
     int epoch,
     double trainingLoss,
     double learningRate,
-    RankMetrics validation,
+    Figures validation,
     double elapsedSeconds,
     long tensorBytes) {}

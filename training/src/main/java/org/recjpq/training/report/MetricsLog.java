@@ -3,6 +3,8 @@ package org.recjpq.training.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,10 @@ import org.recjpq.assignment.files.DataException;
  * removes it.
  */
 public final class MetricsLog {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private final Path file;
 
@@ -54,12 +59,19 @@ public final class MetricsLog {
         entries.add(JSON.readValue(line, MetricsEntry.class));
       } catch (JsonProcessingException failure) {
         throw new DataException(
-            "%s:%d: expected an evaluation as JSON, found other text; remove the line"
-                .formatted(file, entries.size() + 1),
+            "%s:%d: expected an evaluation of this version as JSON, found %s; remove the line"
+                .formatted(file, entries.size() + 1, problem(failure)),
             failure);
       }
     }
     return entries;
+  }
+
+  /** What is missing or wrong in what is JSON. */
+  private static String problem(JsonProcessingException failure) {
+    return failure instanceof JsonMappingException mapping
+        ? mapping.getOriginalMessage().lines().findFirst().orElse("other text")
+        : "other text";
   }
 
   /**

@@ -3,17 +3,21 @@ package org.recjpq.training.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.recjpq.training.evaluation.Evaluation;
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.MetricsTable;
 
-/** Results of several runs as a Markdown table, one row each. */
+/**
+ * Results of several runs as a Markdown table, one row each: the columns of {@link MetricsTable},
+ * then what the runs cost.
+ */
 public final class ResultsTable {
-  private static final String HEADING =
-      "| model | NDCG@10 | Recall@10 | NDCG@10, head | Recall@10, head | NDCG@10, tail |"
-          + " Recall@10, tail | parameters | SavedModel | ms a step | steps | best step | seed |\n"
-          + "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n";
+  private static final List<String> COSTS =
+      List.of("parameters", "SavedModel", "ms a step", "steps", "best step", "seed");
 
-  private final List<String> rows = new ArrayList<>();
+  private final MetricsTable metrics = new MetricsTable();
+  private final List<List<String>> costs = new ArrayList<>(List.of(COSTS));
 
   /**
    * Appends a trained model.
@@ -21,42 +25,41 @@ public final class ResultsTable {
    * @param seed of the run
    */
   public ResultsTable add(RunResult result, long seed) {
-    return add(
-        result.model(),
-        metrics(result.overall(), result.head(), result.tail()),
-        "%s | %s | %s | %s | %s | %d"
-            .formatted(
-                Sizes.count(result.parameters()),
-                Sizes.bytes(result.savedModelBytes()),
-                String.format(Locale.ROOT, "%.0f", result.stepMillis()),
-                Sizes.count(result.steps()),
-                Sizes.count(result.bestStep()),
-                seed));
+    metrics.add(result.model(), result.test());
+    costs.add(
+        List.of(
+            Sizes.count(result.parameters()),
+            Sizes.bytes(result.savedModelBytes()),
+            String.format(Locale.ROOT, "%.0f", result.stepMillis()),
+            Sizes.count(result.steps()),
+            Sizes.count(result.bestStep()),
+            String.valueOf(seed)));
+    return this;
   }
 
   /** Appends a baseline, which has neither steps nor an export. */
   public ResultsTable add(String name, Evaluation evaluation) {
-    return add(
-        name, metrics(evaluation.overall(), evaluation.head(), evaluation.tail()), "| | | | |");
-  }
-
-  private ResultsTable add(String name, String metrics, String costs) {
-    rows.add("| %s | %s | %s |\n".formatted(name, metrics, costs));
+    metrics.add(name, evaluation);
+    costs.add(COSTS.stream().map(cost -> "").toList());
     return this;
-  }
-
-  private static String metrics(RankMetrics overall, RankMetrics head, RankMetrics tail) {
-    return "%s | %s | %s".formatted(pair(overall), pair(head), pair(tail));
-  }
-
-  private static String pair(RankMetrics metrics) {
-    return metrics.users() == 0
-        ? "- | -"
-        : String.format(Locale.ROOT, "%.4f | %.4f", metrics.ndcg10(), metrics.recall10());
   }
 
   @Override
   public String toString() {
-    return HEADING + String.join("", rows);
+    List<List<String>> results = metrics.rows();
+    StringBuilder table = new StringBuilder();
+    for (int row = 0; row < results.size(); row++) {
+      table.append(line(Stream.concat(results.get(row).stream(), costs.get(row).stream())));
+      if (row == 0) {
+        int numbers = results.get(0).size() - 1 + COSTS.size();
+        table.append(
+            line(Stream.concat(Stream.of("---"), Stream.generate(() -> "--:").limit(numbers))));
+      }
+    }
+    return table.toString();
+  }
+
+  private static String line(Stream<String> cells) {
+    return cells.collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

@@ -1,6 +1,7 @@
 package org.recjpq.training.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.Figures;
 
 /**
  * What a finished run reached on the test users and what it cost; its components are the keys of
@@ -21,9 +22,7 @@ import org.recjpq.training.evaluation.RankMetrics;
  * @param trainingSeconds time spent in training steps, validations left out
  * @param parameters trained float32 numbers
  * @param savedModelBytes of the export, codes and item ids included
- * @param overall metrics over all test users
- * @param head over those whose item is no long-tail item
- * @param tail over those whose item is a long-tail item or unknown
+ * @param test what the weights of {@code bestStep} reached on the test users
  */
 public record RunResult(
     String model,
@@ -32,20 +31,16 @@ public record RunResult(
     double trainingSeconds,
     long parameters,
     long savedModelBytes,
-    RankMetrics overall,
-    RankMetrics head,
-    RankMetrics tail) {
+    Figures test) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   /** Mean time of a training step in milliseconds, waiting for its batch included. */
   public double stepMillis() {
     return steps == 0 ? 0 : 1000 * trainingSeconds / steps;
-  }
-
-  /** What the weights of {@link #bestStep} reached on the test users. */
-  public TestMetrics test() {
-    return new TestMetrics(overall, head, tail);
   }
 
   /** Writes the result as JSON. */
@@ -70,7 +65,8 @@ public record RunResult(
     } catch (JsonProcessingException broken) {
       throw new DataException(
           "%s: expected a result of this version, found: %s; train anew"
-              .formatted(file, broken.getOriginalMessage()),
+              .formatted(
+                  file, broken.getOriginalMessage().lines().findFirst().orElse("other text")),
           broken);
     }
   }

@@ -1,13 +1,17 @@
 package org.recjpq.training.runs;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.savedmodels.export.Provenance.Section;
-import org.recjpq.training.evaluation.RankMetrics;
-import org.recjpq.training.report.TestMetrics;
+import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.Figures.Group;
 
 /** What the card of an exported model says of its run. */
 final class CardSections {
@@ -48,43 +52,57 @@ final class CardSections {
             Locale.ROOT,
             """
             The last interaction of a user is the test, here of %,d users; of %,d users the one before it is
-            held out for validation, by whose NDCG@10 the weights were chosen. The item is ranked among all
+            held out for validation, by whose %s the weights were chosen. The item is ranked among all
             items of the catalogue%s, none sampled; of equal scores the item
             that appeared earlier in training comes first. A long-tail item has fewer than %d training interactions.
             """,
             data.testCases().count(),
             data.holdout().validation().count(),
+            data.config().evaluation().stopping().key(),
             data.config().data().excludeSeen() ? " but those of the user's history" : "",
             LogStatistics.LONG_TAIL_BELOW));
   }
 
-  /** Metrics that are not known are left out. */
-  Section results(@Nullable RankMetrics validation, @Nullable TestMetrics test) {
-    StringBuilder table =
-        new StringBuilder("| users | count | NDCG@10 | Recall@10 | MRR | Hit@1 |\n")
-            .append("| --- | --: | --: | --: | --: | --: |\n");
+  /** Figures that are not known are left out. */
+  Section results(@Nullable Figures validation, @Nullable Figures test) {
+    Map<String, Group> rows = new LinkedHashMap<>();
     if (validation != null) {
-      addRow(table, "validation", validation);
+      rows.put("validation", validation.overall());
     }
     if (test != null) {
-      addRow(table, "test", test.overall());
-      addRow(table, "test, head items", test.head());
-      addRow(table, "test, long-tail or unknown items", test.tail());
+      rows.put("test", test.overall());
+      rows.put("test, head items", test.head());
+      rows.put("test, long-tail or unknown items", test.tail());
     }
-    return new Section(
-        "Results", validation == null && test == null ? "Not known." : table.toString());
+    return new Section("Results", rows.isEmpty() ? "Not known." : table(rows) + lists(test));
   }
 
-  private static void addRow(StringBuilder table, String users, RankMetrics metrics) {
-    table.append(
-        String.format(
-            Locale.ROOT,
-            "| %s | %,d | %.4f | %.4f | %.4f | %.4f |\n",
-            users,
-            metrics.users(),
-            metrics.ndcg10(),
-            metrics.recall10(),
-            metrics.mrr(),
-            metrics.hit1()));
+  private static String table(Map<String, Group> rows) {
+    List<String> metrics =
+        rows.values().stream().flatMap(row -> row.metrics().keySet().stream()).distinct().toList();
+    StringBuilder table =
+        new StringBuilder("| users | count | %s |\n".formatted(String.join(" | ", metrics)))
+            .append("| --- | --: |%s\n".formatted(" --: |".repeat(metrics.size())));
+    rows.forEach(
+        (users, group) -> {
+          table.append(String.format(Locale.ROOT, "| %s | %,d |", users, group.cases()));
+          metrics.forEach(key -> table.append(" ").append(cell(group, key)).append(" |"));
+          table.append("\n");
+        });
+    return table.toString();
+  }
+
+  private static String cell(Group group, String key) {
+    Double mean = group.metrics().get(key);
+    return mean == null ? "-" : String.format(Locale.ROOT, "%.4f", mean);
+  }
+
+  private static String lists(@Nullable Figures test) {
+    return test == null || test.lists().isEmpty()
+        ? ""
+        : test.lists().entrySet().stream()
+            .map(
+                figure -> String.format(Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))
+            .collect(Collectors.joining(", ", "\nOf the lists recommended in the test: ", ".\n"));
   }
 }

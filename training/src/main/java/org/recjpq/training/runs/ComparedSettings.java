@@ -3,6 +3,7 @@ package org.recjpq.training.runs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.recjpq.training.evaluation.EvaluationConfig;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.Experiment;
 import org.recjpq.training.tensorboard.Experiment.Kind;
@@ -65,9 +66,9 @@ final class ComparedSettings {
     return new Setting(name, Kind.NUMBER);
   }
 
-  /** The same for every run. */
-  static Experiment experiment() {
-    return new Experiment(ALL, Curves.results());
+  /** The same for all runs that are judged alike. */
+  static Experiment experiment(EvaluationConfig evaluation) {
+    return new Experiment(ALL, Curves.results(evaluation));
   }
 
   /** Those that a run has. */

@@ -43,7 +43,7 @@ import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.loop.DivergenceException;
 import org.recjpq.training.loop.RunJournal;
@@ -52,9 +52,9 @@ import org.recjpq.training.loop.Trainer;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.machine.Machine;
+import org.recjpq.training.metrics.ItemFacts;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
-import org.recjpq.training.report.TestMetrics;
 import org.recjpq.training.tensorboard.EventFile;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -105,7 +105,7 @@ public final class Run implements AutoCloseable {
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
-            data.holdout().train().itemCounts(), config.data().excludeSeen(), rankingBatch(data));
+            config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch(data));
   }
 
   private static int rankingBatch(RunData data) {
@@ -251,7 +251,8 @@ public final class Run implements AutoCloseable {
     try (RunJournal journal = journal(metrics, start)) {
       if (start.step() == 0) {
         RunOverview.write(folder.tensorboard(), data, evaluator.trainingCounts(), graph);
-        journal.compare(ComparedSettings.experiment(), ComparedSettings.of(data));
+        journal.compare(
+            ComparedSettings.experiment(data.config().evaluation()), ComparedSettings.of(data));
       }
       List<TrainingListener> all = new ArrayList<>(List.of(journal));
       all.addAll(listeners);
@@ -378,15 +379,12 @@ public final class Run implements AutoCloseable {
 
   /** Ranks the last interaction of every test user with the weights in memory. */
   public Evaluation test(IntConsumer progress) {
-    return test(session(), progress);
+    return evaluator.evaluate(session(), data.testCases(), progress);
   }
 
   /** The same for a baseline that learns from the run's training sequences, with its seed. */
   public Evaluation test(Baseline baseline, IntConsumer progress) {
-    return test(baseline.fit(data.holdout().train(), data.config().seed()), progress);
-  }
-
-  private Evaluation test(Ranker ranker, IntConsumer progress) {
+    Ranker ranker = baseline.fit(data.holdout().train(), data.config().seed());
     return evaluator.evaluate(ranker, data.testCases(), progress);
   }
 
@@ -400,7 +398,7 @@ public final class Run implements AutoCloseable {
    * @return the directory
    * @throws DataException if the SavedModel does not give the model's own scores
    */
-  public Path export(int topK, @Nullable TestMetrics test) throws IOException {
+  public Path export(int topK, @Nullable Figures test) throws IOException {
     try (Weights weights = session().weights()) {
       TrainedModel model =
           new TrainedModel(
@@ -414,7 +412,7 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private Provenance provenance(@Nullable TestMetrics test) {
+  private Provenance provenance(@Nullable Figures test) {
     Catalogue catalogue = data.holdout().catalogue();
     List<List<String>> histories =
         someHistories(BatchSizes.largest())
@@ -429,7 +427,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** The metrics of the weights in memory over the validation users, or null if unknown. */
-  private @Nullable RankMetrics validation() {
+  private @Nullable Figures validation() {
     return new MetricsLog(folder.metrics())
         .entries().stream()
             .filter(entry -> entry.step() == restoredStep)

@@ -25,6 +25,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.EvaluationConfig;
 import org.recjpq.training.loop.Computation;
 
 /**
@@ -108,10 +109,17 @@ public record RunConfig(
    * @param batchesPerEpoch the most batches an epoch has; 0 for no limit
    * @param epochs the most epochs
    * @param evaluateEvery steps from one validation to the next
-   * @param patience validations without a better NDCG@10 after which training stops
+   * @param patience validations without a better score after which training stops
    */
   public record Schedule(
       int batchSize, int batchesPerEpoch, int epochs, int evaluateEvery, int patience) {}
+
+  /** How the run is judged. */
+  public EvaluationConfig evaluation() {
+    return EvaluationConfig.DEFAULT
+        .withExcludeSeen(data.excludeSeen())
+        .withTestUsers(data.testUsers());
+  }
 
   /**
    * Model, item table and codes in one name, as a row of a table needs it, with task, loss and

@@ -2,13 +2,16 @@ package org.recjpq.training.runs;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.loop.Curves;
+import org.recjpq.training.metrics.Measure;
 import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.MarkdownTable;
 
@@ -37,7 +40,7 @@ final class RunOverview {
   }
 
   private void describe(RunData data, int[] counts, TrainingGraph graph) {
-    events.layout(Curves.layout());
+    events.layout(Curves.layout(data.config().evaluation()));
     events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
     events.text(0, "data", data(data, counts));
     events.text(0, "protocol", protocol(data));
@@ -78,10 +81,9 @@ final class RunOverview {
     * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
     appeared earlier in training stands first. An item without training interactions is a miss.
     * `head` and `tail`: targets with at least %d training interactions, and with fewer.
-    * Training stops after %d validations without a better NDCG@10; the best weights are kept.
-    * `coverage@10`: share of the catalogue in the lists of the validation users; \
-    `popularity@10`: mean training interactions of a listed item; `tail_share@10`: share of \
-    long-tail items in the lists.
+    * Training stops after %d validations without a better `%s`; the best weights are kept.
+    * Means over users: %s.
+    * Of the lists of the validation users: %s.
     """
         .formatted(
             data.testCases().count(),
@@ -90,7 +92,18 @@ final class RunOverview {
                 ? "those of the user's history left out"
                 : "those of the user's history too",
             LogStatistics.LONG_TAIL_BELOW,
-            config.schedule().patience());
+            config.schedule().patience(),
+            config.evaluation().stopping().key(),
+            described(config.evaluation().allMetrics()),
+            described(config.evaluation().listMetrics()));
+  }
+
+  private static String described(List<? extends Measure> metrics) {
+    return metrics.isEmpty()
+        ? "nothing"
+        : metrics.stream()
+            .map(metric -> "`%s`: %s".formatted(metric.key(), metric.description()))
+            .collect(Collectors.joining("; "));
   }
 
   private void describeCodes(ItemCodes codes) {

@@ -1,6 +1,8 @@
 package org.recjpq.training.baselines;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +18,8 @@ import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.metrics.HitRate;
+import org.recjpq.training.metrics.Metric;
 
 class BprRankerTest {
   private static final int MANY_ITEMS = 1500; // three blocks, the last one not full
@@ -50,8 +53,7 @@ class BprRankerTest {
       int target = targets[c];
       int[] history = excludeSeen ? histories[c] : new int[0];
       boolean isMiss = Arrays.stream(history).anyMatch(item -> item == target);
-      int expected =
-          isMiss ? RankMetrics.MISS : rankByDefinition(model, chosen[c], target, history);
+      int expected = isMiss ? Metric.MISS : rankByDefinition(model, chosen[c], target, history);
       assertEquals(expected, evaluation.rank(c), "case " + c);
     }
   }
@@ -94,7 +96,8 @@ class BprRankerTest {
     var evaluation =
         new Evaluator(train.itemCounts(), true, 8)
             .evaluate(Baseline.BPR_MF.fit(train, 1), new EvaluationCases(train, heldOut));
-    assertTrue(evaluation.overall().hit1() > 0.9, evaluation.overall().toString());
+    assertTrue(
+        evaluation.overall().mean(new HitRate(1)) > 0.9, () -> Arrays.toString(evaluation.ranks()));
   }
 
   @Test
@@ -104,12 +107,11 @@ class BprRankerTest {
     var cases = new EvaluationCases(train, new int[SortedCatalogue.USERS]);
     var evaluator = new Evaluator(train.itemCounts(), false, 50);
     var first = evaluator.evaluate(Baseline.BPR_MF.fit(train, 7), cases);
-    assertEquals(
-        first.overall(), evaluator.evaluate(Baseline.BPR_MF.fit(train, 7), cases).overall());
-    assertTrue(
-        !first
-            .overall()
-            .equals(evaluator.evaluate(Baseline.BPR_MF.fit(train, 8), cases).overall()));
+    assertArrayEquals(
+        first.ranks(), evaluator.evaluate(Baseline.BPR_MF.fit(train, 7), cases).ranks());
+    assertFalse(
+        Arrays.equals(
+            first.ranks(), evaluator.evaluate(Baseline.BPR_MF.fit(train, 8), cases).ranks()));
   }
 
   @Test
@@ -120,7 +122,7 @@ class BprRankerTest {
     var evaluation =
         new Evaluator(train.itemCounts(), false, 2)
             .evaluate(new BprRanker(diverged, 3), new EvaluationCases(train, new int[] {1, 1}));
-    assertEquals(RankMetrics.MISS, evaluation.rank(0));
+    assertEquals(Metric.MISS, evaluation.rank(0));
   }
 
   @Test

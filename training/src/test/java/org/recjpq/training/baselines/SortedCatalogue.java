@@ -12,8 +12,8 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.RankMetrics;
 import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.metrics.Metric;
 
 /**
  * The slow and plain way to rank: score all items of a small random log for every user, sort them,
@@ -87,7 +87,7 @@ final class SortedCatalogue {
         ranking.removeAll(Arrays.stream(histories[user]).boxed().toList());
       }
       int place = ranking.indexOf(targets[user]);
-      assertEquals(place < 0 ? RankMetrics.MISS : place + 1, evaluation.rank(user), "user " + user);
+      assertEquals(place < 0 ? Metric.MISS : place + 1, evaluation.rank(user), "user " + user);
       misses += place < 0 ? 1 : 0;
     }
     assertTrue(misses > 0 && misses < USERS);

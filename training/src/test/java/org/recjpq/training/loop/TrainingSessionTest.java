@@ -67,7 +67,8 @@ class TrainingSessionTest {
     var cases = new EvaluationCases(Sequences.of(ITEMS, histories), targets);
     Evaluator evaluator = new Evaluator(new int[ITEMS], excludeSeen, 7);
     Evaluation evaluation = evaluator.evaluateLists(session, cases);
-    assertEquals(evaluator.evaluate(session, cases).overall(), evaluation.overall());
+    assertEquals(
+        evaluator.evaluate(session, cases).figures().overall(), evaluation.figures().overall());
     int ranked = 0;
     for (int user = 0; user < USERS; user++) {
       int[] history = histories[user];

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +21,17 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.baselines.PopularityRanker;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.Figures.Group;
 import org.recjpq.training.evaluation.MetricsTable;
-import org.recjpq.training.evaluation.RankMetrics;
 import org.w3c.dom.Document;
 
 class HtmlReportTest {
   private static final String NASTY = "<script>alert('\"&\u0007')</script>";
+
+  private static final Group GROUP = new Group(1, new TreeMap<>(Map.of("hit@3", 0.5, "mrr", 0.25)));
+  private static final Figures FIGURES =
+      new Figures(GROUP, GROUP, GROUP, Map.of("21-50", GROUP), Map.of());
 
   @TempDir Path run;
 
@@ -33,11 +39,20 @@ class HtmlReportTest {
   void isWellFormedAndHoldsResultsCurvesSizesAndConfiguration() throws Exception {
     Document page = parse(report("ml-1m", entry(10, 0.9), entry(20, 0.5)).html());
     assertEquals("ml-1m", page.getElementsByTagName("h1").item(0).getTextContent());
-    assertEquals(3, page.getElementsByTagName("table").getLength());
-    assertEquals(2, page.getElementsByTagName("svg").getLength());
-    assertEquals(4, page.getElementsByTagName("circle").getLength());
+    assertEquals(4, page.getElementsByTagName("table").getLength());
+    assertEquals(3, page.getElementsByTagName("svg").getLength());
+    assertEquals(6, page.getElementsByTagName("circle").getLength());
     String text = page.getDocumentElement().getTextContent();
-    for (String part : List.of("popularity", "0.6309", "sub-embeddings", "0.5 MiB", "seed", "42")) {
+    for (String part :
+        List.of(
+            "popularity",
+            "0.6309",
+            "21-50",
+            "Validation hit@3",
+            "sub-embeddings",
+            "0.5 MiB",
+            "seed",
+            "42")) {
       assertTrue(text.contains(part), part);
     }
   }
@@ -52,7 +67,7 @@ class HtmlReportTest {
   void everyTextIsEscaped() throws Exception {
     var report =
         new HtmlReport(
-            NASTY, results(NASTY), List.of(), Map.of(NASTY, NASTY), Map.of(NASTY, NASTY));
+            NASTY, results(NASTY), FIGURES, List.of(), Map.of(NASTY, NASTY), Map.of(NASTY, NASTY));
     Document page = parse(report.html());
     assertEquals(0, page.getElementsByTagName("script").getLength());
     String shown = "<script>alert('\"&')</script>"; // without the control character
@@ -64,7 +79,7 @@ class HtmlReportTest {
   @Test
   void aLossThatIsNoNumberIsNotDrawn() throws Exception {
     Document page = parse(report("run", entry(10, Double.NaN)).html());
-    assertEquals(1, page.getElementsByTagName("svg").getLength(), "NDCG only");
+    assertEquals(2, page.getElementsByTagName("svg").getLength(), "metrics only");
     assertEquals("No evaluation.", page.getElementsByTagName("p").item(0).getTextContent());
   }
 
@@ -91,6 +106,7 @@ class HtmlReportTest {
     return new HtmlReport(
         title,
         results("popularity"),
+        FIGURES,
         List.of(evaluations),
         Map.of("sub-embeddings", "0.5 MiB"),
         Map.of("seed", "42"));
@@ -104,7 +120,7 @@ class HtmlReportTest {
   }
 
   private static MetricsEntry entry(long step, double loss) {
-    return new MetricsEntry(step, 1, loss, 0.001, RankMetrics.of(2), 1, 0);
+    return new MetricsEntry(step, 1, loss, 0.001, FIGURES, 1, 0);
   }
 
   private static Document parse(String html) throws Exception {

@@ -2,19 +2,31 @@ package org.recjpq.training.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.training.evaluation.RankMetrics;
+import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.Figures.Group;
 
 class MetricsLogTest {
+  private static final String LINE =
+      """
+      {"step":%d,"epoch":1,"trainingLoss":0.7,"learningRate":0.001,"validation":{\
+      "overall":{"cases":3,"metrics":{"mrr":0.25}},"head":{"cases":3,"metrics":{"mrr":0.25}},\
+      "tail":{"cases":1,"metrics":{"mrr":0.0}},\
+      "byHistoryLength":{"6-10":{"cases":3,"metrics":{"mrr":0.25}}},\
+      "lists":{"coverage@10":0.125}},"elapsedSeconds":4.5,"tensorBytes":99}
+      """;
+
   @TempDir Path run;
   private Path file = Path.of("");
   private MetricsLog log = new MetricsLog(file);
@@ -27,14 +39,8 @@ class MetricsLogTest {
 
   @Test
   void anEvaluationIsOneLineOfJson() throws IOException {
-    log.append(
-        new MetricsEntry(20, 2, 0.5, 0.001, new RankMetrics(8, 0.25, 0.5, 0.2, 0.1), 1.5, 99));
-    assertEquals(
-        """
-        {"step":20,"epoch":2,"trainingLoss":0.5,"learningRate":0.001,"validation":\
-        {"users":8,"ndcg10":0.25,"recall10":0.5,"mrr":0.2,"hit1":0.1},"elapsedSeconds":1.5,"tensorBytes":99}
-        """,
-        Files.readString(file));
+    log.append(entry(20));
+    assertEquals(LINE.formatted(20), Files.readString(file));
   }
 
   @Test
@@ -64,8 +70,31 @@ class MetricsLogTest {
     Files.writeString(file, "{\"step\":oops}\n", StandardOpenOption.APPEND);
     var failure = assertThrows(DataException.class, log::entries);
     assertEquals(
-        file + ":2: expected an evaluation as JSON, found other text; remove the line",
+        file
+            + ":2: expected an evaluation of this version as JSON, found other text; remove the"
+            + " line",
         failure.getMessage());
+  }
+
+  @Test
+  void aMissingNumberIsNotZero() throws IOException {
+    assertProblem(
+        "Missing creator property 'cases' (index 0)",
+        LINE.replace("\"tail\":{\"cases\":1,", "\"tail\":{"));
+    assertProblem(
+        "Missing creator property 'tensorBytes' (index 6)",
+        LINE.replace(",\"tensorBytes\":99", ""));
+    assertProblem("mrr: expected a value", LINE.replace("\"mrr\":0.0", "\"mrr\":null"));
+  }
+
+  private void assertProblem(String problem, String line) throws IOException {
+    Files.writeString(file, line.formatted(10));
+    var failure = assertThrows(DataException.class, log::entries);
+    assertTrue(
+        String.valueOf(failure.getMessage())
+            .startsWith(file + ":1: expected an evaluation of this version as JSON, found "),
+        failure.getMessage());
+    assertTrue(String.valueOf(failure.getMessage()).contains(problem), failure.getMessage());
   }
 
   @Test
@@ -81,6 +110,10 @@ class MetricsLogTest {
   }
 
   private static MetricsEntry entry(long step) {
-    return new MetricsEntry(step, 1, 0.7, 0.001, RankMetrics.of(1, 2, 30), 4, 0);
+    Group all = new Group(3, Map.of("mrr", 0.25));
+    Group tail = new Group(1, Map.of("mrr", 0.0));
+    Figures figures =
+        new Figures(all, all, tail, Map.of("6-10", all), Map.of("coverage@10", 0.125));
+    return new MetricsEntry(step, 1, 0.7, 0.001, figures, 4.5, 99);
   }
 }

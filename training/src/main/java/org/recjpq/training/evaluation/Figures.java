@@ -1,0 +1,74 @@
+package org.recjpq.training.evaluation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.recjpq.training.metrics.Measure;
+
+/**
+ * The figures of an evaluation, by the keys of the metrics that were asked for; what files and
+ * tables hold. Components and keys are those of the JSON.
+ *
+ * @param overall over all cases
+ * @param head over those whose target is no long-tail item
+ * @param tail over those whose target is a long-tail item or unknown
+ * @param byHistoryLength over those with so many items in their history, the shortest first; groups
+ *     without cases are left out
+ * @param lists of the recommended lists; empty where there were none
+ */
+public record Figures(
+    Group overall,
+    Group head,
+    Group tail,
+    Map<String, Group> byHistoryLength,
+    Map<String, Double> lists) {
+  /** Copies the maps and keeps their order. */
+  public Figures {
+    Objects.requireNonNull(overall);
+    Objects.requireNonNull(head);
+    Objects.requireNonNull(tail);
+    byHistoryLength = copy(byHistoryLength);
+    lists = copy(lists);
+  }
+
+  /**
+   * Means over some cases.
+   *
+   * @param cases how many; without any, every mean is 0
+   * @param metrics the means
+   */
+  public record Group(int cases, Map<String, Double> metrics) {
+    /** Copies the map and keeps its order. */
+    public Group {
+      metrics = copy(metrics);
+    }
+
+    /**
+     * The mean of a metric.
+     *
+     * @throws IllegalArgumentException if it was not asked for
+     */
+    public double mean(String key) {
+      Double mean = metrics.get(key);
+      if (mean == null) {
+        throw new IllegalArgumentException(
+            "expected one of %s, found %s".formatted(metrics.keySet(), key));
+      }
+      return mean;
+    }
+  }
+
+  static <M extends Measure> Map<String, Double> of(List<M> metrics, ToDoubleFunction<M> figure) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    metrics.forEach(metric -> figures.put(metric.key(), figure.applyAsDouble(metric)));
+    return figures;
+  }
+
+  private static <V> Map<String, V> copy(Map<String, V> map) {
+    map.forEach((key, value) -> Objects.requireNonNull(value, () -> key + ": expected a value"));
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}
