@@ -1,5 +1,9 @@
 package org.recjpq.benchmarks;
 
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.assignment.negatives.PopularNegatives;
+import org.recjpq.assignment.negatives.NegativeSampling;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,14 +30,14 @@ import org.recjpq.training.batches.TaskKind;
 public class BatchBuildingBenchmark {
   private final Sequences train =
       new SyntheticLog(20_000, 100_000, 1_000_000, 0.9, 100, 1).sequences();
-  private final SequenceBatches nextItem = batches(TaskKind.NEXT_ITEM, 64, false);
-  private final SequenceBatches maskedItems = batches(TaskKind.MASKED_ITEMS, 0, false);
-  private final SequenceBatches suffix = batches(TaskKind.SUFFIX, 1024, true);
+  private final SequenceBatches nextItem = batches(TaskKind.NEXT_ITEM, new UniformNegatives(64));
+  private final SequenceBatches maskedItems = batches(TaskKind.MASKED_ITEMS, null);
+  private final SequenceBatches suffix = batches(TaskKind.SUFFIX, new PopularNegatives());
   private long step;
 
-  private SequenceBatches batches(TaskKind task, int negatives, boolean shared) {
+  private SequenceBatches batches(TaskKind task, @Nullable NegativeSampling negatives) {
     var settings =
-        new SequenceBatches.Settings(task, 64, 200, longest -> longest, negatives, shared, 0);
+        new SequenceBatches.Settings(task, 64, 200, longest -> longest, negatives, 0);
     return new SequenceBatches(train, settings, 1);
   }
 

@@ -1,10 +1,13 @@
 /**
  * Adds nodes to TensorFlow graphs; knows no files, no epochs, no program.
  *
- * <p>Four interfaces carry all variation: {@code items.ItemEmbedding}, {@code
- * encoders.SequenceEncoder}, {@code losses.Loss}, and the code assigners of the assignment module.
- * Variables come from {@link org.recjpq.graph.Parameters}, randomness from {@link
- * org.recjpq.graph.Dropout}: a graph without dropout is the inference graph.
+ * <p>What varies is chosen by settings, records that know how to make what they set: {@code
+ * items.ItemSettings} an {@code ItemEmbedding}, {@code encoders.EncoderSettings} a {@code
+ * SequenceEncoder}, {@code losses.LossSettings} a {@code Loss}, {@code
+ * optimizers.OptimizerSettings} a {@code StepOptimizer}. Another project can write its own, with
+ * public types alone. Variables come from {@link org.recjpq.graph.Parameters}, each with its {@link
+ * org.recjpq.graph.VariableRole}, randomness from {@link org.recjpq.graph.Dropout}: a graph without
+ * dropout is the inference graph.
  *
  * <p>Letters in shapes: B sequences, L positions, C candidates, N items, R = N + 2 rows, m splits,
  * b sub-ids, d dimension.

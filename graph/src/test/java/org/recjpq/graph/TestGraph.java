@@ -56,11 +56,14 @@ public final class TestGraph implements AutoCloseable {
     return tf.constant(shape, DataBuffers.of(values));
   }
 
-  /** Targets without shared negatives. */
+  /** Targets whose negatives are their own and drawn alike. */
   public TargetTensors targets(Operand<TInt32> positives, Operand<TInt32> negatives) {
-    long count = positives.shape().get(0);
     return new TargetTensors(
-        positives, negatives, floatTensor(Shape.of(count, 0)), floatTensor(Shape.of(1, 0)));
+        positives, negatives, zeros(positives.shape()), zeros(negatives.shape()), false);
+  }
+
+  private Operand<TFloat32> zeros(Shape shape) {
+    return floatTensor(shape, new float[(int) shape.size()]);
   }
 
   /** The loss of a batch. */

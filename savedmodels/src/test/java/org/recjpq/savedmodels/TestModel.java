@@ -1,5 +1,11 @@
 package org.recjpq.savedmodels;
 
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +16,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
-import org.recjpq.graph.model.EncoderKind;
 import org.recjpq.graph.model.InferenceGraph;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
@@ -62,29 +66,29 @@ public final class TestModel implements AutoCloseable {
   }
 
   public static TestModel full() {
-    return create(sasRec(ItemsKind.FULL), ITEMS, null);
+    return create(sasRec(new FullEmbedding.Tied()), ITEMS, null);
   }
 
   /** One place more than {@link #LONGEST}, for the mask. */
   public static TestModel bert4Rec() {
     return create(
-        ModelConfig.bert4Rec(ItemsKind.FULL, 16, LONGEST + 1, 2, 2, 24, 0.3), ITEMS, null);
+        new ModelConfig(new Bert4Rec.Settings(2, 2, 24, false), new FullEmbedding.Tied(), 16, LONGEST + 1, 0.3), ITEMS, null);
   }
 
   /** Takes windows of full length only. */
   public static TestModel bert4RecThatAttendsToPadding() {
     var config =
-        new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL, 16, LONGEST + 1, 1, 1, 24, true, 0.3);
+        new ModelConfig(new Bert4Rec.Settings(1, 1, 24, true), new FullEmbedding.Tied(), 16, LONGEST + 1, 0.3);
     return create(config, ITEMS, null);
   }
 
   /** Takes windows of full length only. */
   public static TestModel gru4Rec() {
-    return create(ModelConfig.gru4Rec(ItemsKind.FULL_BIASED, 16, LONGEST, 2, 0.3), ITEMS, null);
+    return create(new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 16, LONGEST, 0.3), ITEMS, null);
   }
 
-  private static ModelConfig sasRec(ItemsKind kind) {
-    return ModelConfig.sasRec(kind, 16, LONGEST, 2, 1, 0.3);
+  private static ModelConfig sasRec(ItemSettings kind) {
+    return new ModelConfig(new SasRec.Settings(2, 1), kind, 16, LONGEST, 0.3);
   }
 
   private static TestModel jpq(int items, CodeShape shape) {
@@ -95,7 +99,7 @@ public final class TestModel implements AutoCloseable {
     }
     TWINS.forEach(twin -> subIds[twin] = subIds[TWINS.get(0)]);
     return create(
-        sasRec(ItemsKind.JPQ),
+        sasRec(new JpqEmbedding.Settings()),
         items,
         ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]));
   }

@@ -10,7 +10,8 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.Version;
@@ -145,7 +146,12 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
   }
 
   private ModelConfig config() {
-    return ModelConfig.sasRec(ItemsKind.JPQ, dimension, maxLength, 2, 1, 0);
+    return new ModelConfig(
+        new SasRec.Settings(),
+        new JpqEmbedding.Settings(new RandomCodes(codes.splits, codes.subIds)),
+        dimension,
+        maxLength,
+        0);
   }
 
   private ItemCodes codes() {

@@ -1,5 +1,6 @@
 package org.recjpq.benchmarks.commands;
 
+import org.recjpq.assignment.codes.RandomCodes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,7 +14,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.program.options.ItemTable;
+import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.Version;
@@ -57,7 +59,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       description =
           "Item tables of exports to make and measure: ${COMPLETION-CANDIDATES} (default JPQ,FULL,"
               + " unless there is --export).")
-  @Nullable List<ItemsKind> generate;
+  @Nullable List<ItemTable> generate;
 
   @Option(
       names = "--catalogue",
@@ -155,31 +157,36 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
     for (Path export : exports) {
       loaded.add(new TimedExport(export.toString(), export, this::givenHistories, threads));
     }
-    for (ItemsKind kind : kindsToMake()) {
+    for (ItemTable kind : kindsToMake()) {
       Path export = generated().write(config(kind), made.resolve(kind.name()));
       String name = kind.name().toLowerCase(Locale.ROOT) + ", first weights";
       loaded.add(new TimedExport(name, export, this::randomHistories, threads));
     }
   }
 
-  private List<ItemsKind> kindsToMake() {
+  private List<ItemTable> kindsToMake() {
     if (generate != null) {
       return generate;
     }
-    return exports.isEmpty() ? List.of(ItemsKind.JPQ, ItemsKind.FULL) : List.of();
+    return exports.isEmpty() ? List.of(ItemTable.JPQ, ItemTable.FULL) : List.of();
   }
 
   private GeneratedExport generated() {
     return new GeneratedExport(catalogue, codes.shape(), top, seed);
   }
 
-  private ModelConfig config(ItemsKind kind) {
+  private ModelConfig config(ItemTable kind) {
     if (kind.needsCodes() && dimension % codes.splits != 0) {
       throw wrongUse(
           "--dimension: expected a multiple of --splits (%d), found %d"
               .formatted(codes.splits, dimension));
     }
-    return ModelConfig.sasRec(kind, dimension, maxLength, 2, 1, 0);
+    return new ModelConfig(
+        new SasRec.Settings(),
+        kind.settings(new RandomCodes(codes.splits, codes.subIds)),
+        dimension,
+        maxLength,
+        0);
   }
 
   private HistoryCycle givenHistories(Recommender recommender) {

@@ -1,12 +1,13 @@
 package org.recjpq.benchmarks.commands;
 
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.assignment.codes.RandomCodes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
-import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeShapeOptions;
@@ -93,9 +94,9 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   private void build(List<TimedTraining> trainings) {
     try {
-      ModelConfig architecture = model.config(model.items.needsCodes() ? codes.splits : 1);
-      LossConfig loss = objective.loss(model.kind);
-      lazyAdam.check(model.items, loss.kind(), 0);
+      ModelConfig architecture = model.config(model.items.needsCodes() ? new RandomCodes(codes.splits, codes.subIds) : null);
+      LossSettings loss = objective.loss(model.kind);
+      lazyAdam.check(model.items, loss, 0);
       var settings =
           new TimedTraining.Settings(
               architecture,

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.search.CatalogueScan;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -70,7 +70,7 @@ final class EvaluatedModels implements AutoCloseable {
   }
 
   private ListRanker full() {
-    full = new UntrainedModel(config.withItems(ItemsKind.FULL), items, null, threads, seed);
+    full = new UntrainedModel(config.withItems(new FullEmbedding.Tied()), items, null, threads, seed);
     return full.ranker(null);
   }
 

@@ -1,5 +1,6 @@
 package org.recjpq.benchmarks.commands;
 
+import org.recjpq.graph.losses.LossSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.graph.losses.Loss;
-import org.recjpq.graph.losses.LossConfig;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
@@ -43,7 +42,7 @@ final class TimedTraining implements AutoCloseable {
   record Settings(
       ModelConfig model,
       TaskKind task,
-      LossConfig loss,
+      LossSettings loss,
       CodeShape codes,
       boolean lazyAdam,
       int batchSize,
@@ -79,15 +78,15 @@ final class TimedTraining implements AutoCloseable {
     this.items = items;
     SplittableRandom random = new SplittableRandom(settings.seed());
     CodeShape shape = settings.usedCodes();
-    Loss loss = settings.loss().create(items);
     this.graph =
         TrainingGraph.build(
             settings.model(),
             items,
             shape == null ? null : RandomCodes.draw(shape, items, random),
             new Learning(
-                loss,
-                Adam.Settings.DEFAULT.withLazyTables(settings.lazyAdam()),
+                settings.loss(),
+                new Adam.Settings().withLazyTables(settings.lazyAdam()),
+                0,
                 settings.seed(),
                 settings.computation().batchParts()));
     this.session = new TrainingSession(graph, items, settings.model(), settings.computation());
@@ -100,7 +99,6 @@ final class TimedTraining implements AutoCloseable {
                 settings.model().maxLength(),
                 settings.model()::paddedLength,
                 settings.loss().negatives(),
-                loss.sharesNegatives(),
                 0),
             settings.seed());
     this.floor =

@@ -26,8 +26,7 @@ final class UntrainedModel implements AutoCloseable {
   UntrainedModel(ModelConfig config, int items, @Nullable ItemCodes codes, int threads, long seed) {
     this.config = config;
     this.items = items;
-    var loss = new BinaryCrossEntropy(1, 0, items);
-    var learning = new Learning(loss, Adam.Settings.DEFAULT, seed, 1);
+    var learning = new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, seed, 1);
     this.graph = TrainingGraph.build(config, items, codes, learning);
     this.session = new Session(graph.graph(), Computation.exact(threads).settings(false));
     Session.Runner runner = session.runner();

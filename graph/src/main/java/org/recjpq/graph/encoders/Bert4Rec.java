@@ -1,5 +1,6 @@
 package org.recjpq.graph.encoders;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.graph.Dropout;
@@ -47,6 +48,79 @@ public final class Bert4Rec implements SequenceEncoder {
   private final List<BertLayer> layers = new ArrayList<>();
 
   /**
+   * The encoder with its depth.
+   *
+   * @param blocks layers, at least 1
+   * @param heads attention heads of a layer, a divisor of the dimension
+   * @param feedForward width between the two matrices of a layer's feed-forward part; 0 for four
+   *     times the dimension, as BERT has it
+   * @param attendPadding whether padding takes part in the attention as if it were an item; then
+   *     every sequence is padded to the longest length
+   */
+  @AutoService(EncoderSettings.class)
+  public record Settings(int blocks, int heads, int feedForward, boolean attendPadding)
+      implements EncoderSettings {
+    private static final int WIDENING = 4;
+
+    /** Two layers of one head and of the usual width, which leave padding out. */
+    public Settings() {
+      this(2, 1, 0, false);
+    }
+
+    /** Checks the numbers. */
+    public Settings {
+      Layers.requireAtLeastOne("blocks", blocks);
+      Layers.requireAtLeastOne("heads", heads);
+      if (feedForward < 0) {
+        throw new IllegalArgumentException(
+            "feedForward must be at least 1, or 0 for four times the dimension, found "
+                + feedForward);
+      }
+    }
+
+    @Override
+    public String name() {
+      return "bert4rec";
+    }
+
+    @Override
+    public Bert4Rec create(Parameters parameters, EncoderShape shape) {
+      int dimension = shape.dimension();
+      var sizes = new Sizes(dimension, shape.maxLength(), blocks, heads, width(dimension));
+      return new Bert4Rec(parameters, sizes, attendPadding);
+    }
+
+    private int width(int dimension) {
+      return feedForward == 0 ? WIDENING * dimension : feedForward;
+    }
+
+    @Override
+    public void check(int dimension, int maxLength) {
+      EncoderSettings.super.check(dimension, maxLength);
+      Layers.requireDivides(heads, dimension);
+    }
+
+    /** Fitted to measured peaks, as those of {@link SasRec} are. */
+    @Override
+    public long activations(int dimension, int maxLength) {
+      long vectors = (2 + 16L * blocks) * dimension;
+      long inner = 5L * blocks * width(dimension);
+      return vectors + inner + Layers.attention(blocks, heads, maxLength);
+    }
+
+    @Override
+    public boolean fixedLength() {
+      return attendPadding;
+    }
+
+    /** It only ever learned to fill in masks. */
+    @Override
+    public boolean predictsAtMask() {
+      return true;
+    }
+  }
+
+  /**
    * Sizes of the encoder.
    *
    * @param dimension d, a multiple of {@code heads}
@@ -82,8 +156,7 @@ public final class Bert4Rec implements SequenceEncoder {
     var initializer = Initializer.truncatedNormal(DEVIATION);
     this.positions =
         new Positions(parameters, "bert4rec/positions", sizes.maxLength(), dimension, initializer);
-    this.type =
-        parameters.create("bert4rec/type", VariableRole.OTHER, Shape.of(dimension), initializer);
+    this.type = parameters.create("bert4rec/type", VariableRole.OTHER, Shape.of(dimension), initializer);
     this.norm = new LayerNorm(parameters, "bert4rec/norm", dimension, NORM_EPSILON);
     for (int i = 0; i < sizes.layers(); i++) {
       String name = "bert4rec/layer_" + i;

@@ -1,5 +1,6 @@
 package org.recjpq.graph.encoders;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.graph.Dropout;
@@ -32,6 +33,48 @@ import org.tensorflow.types.TFloat32;
  * cut to its longest sequence and left padding changes nothing.
  */
 public final class SasRec implements SequenceEncoder {
+  /**
+   * The encoder with its depth.
+   *
+   * @param blocks layers, at least 1
+   * @param heads attention heads of a layer, a divisor of the dimension
+   */
+  @AutoService(EncoderSettings.class)
+  public record Settings(int blocks, int heads) implements EncoderSettings {
+    /** Two layers of one head. */
+    public Settings() {
+      this(2, 1);
+    }
+
+    /** Checks the numbers. */
+    public Settings {
+      Layers.requireAtLeastOne("blocks", blocks);
+      Layers.requireAtLeastOne("heads", heads);
+    }
+
+    @Override
+    public String name() {
+      return "sasrec";
+    }
+
+    @Override
+    public SasRec create(Parameters parameters, EncoderShape shape) {
+      return new SasRec(parameters, shape.dimension(), shape.maxLength(), blocks, heads);
+    }
+
+    @Override
+    public void check(int dimension, int maxLength) {
+      EncoderSettings.super.check(dimension, maxLength);
+      Layers.requireDivides(heads, dimension);
+    }
+
+    /** Fitted to measured peaks: some vectors a block, and the rows of the attention matrices. */
+    @Override
+    public long activations(int dimension, int maxLength) {
+      return (2 + 16L * blocks) * dimension + Layers.attention(blocks, heads, maxLength);
+    }
+  }
+
   /** Keras's default, which the official code uses; the authors' PyTorch port has 1e-5. */
   static final float NORM_EPSILON = 1e-3f;
 

@@ -1,4 +1,9 @@
-/** Item vectors to sequence vectors: {@link org.recjpq.graph.encoders.SequenceEncoder}. */
+/**
+ * Item vectors to sequence vectors.
+ *
+ * <p>An {@link org.recjpq.graph.encoders.EncoderSettings} is what a configuration chooses, a {@link
+ * org.recjpq.graph.encoders.SequenceEncoder} what it adds to a graph.
+ */
 @NullMarked
 package org.recjpq.graph.encoders;
 

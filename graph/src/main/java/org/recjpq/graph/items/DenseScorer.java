@@ -1,5 +1,6 @@
 package org.recjpq.graph.items;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.graph.DerivedVariable;
 import org.recjpq.graph.MatMuls;
@@ -18,19 +19,42 @@ final class DenseScorer implements ItemScorer {
   private final int items;
   private final OutputTable table;
   private final DerivedVariable<TFloat32> norms; // [N, 1]
+  private final List<Op> initialisers;
 
   DenseScorer(Ops tf, int items, OutputTable table) {
+    this(tf, items, table, table.vectors(), List.of());
+  }
+
+  /**
+   * Of an embedding that makes its vectors: they are made once a session and kept.
+   *
+   * @param vectors [N, d]
+   */
+  static DenseScorer keeping(Ops tf, int items, int dimension, Operand<TFloat32> vectors) {
+    var kept =
+        DerivedVariable.create(
+            tf, "item_vectors", TFloat32.class, Shape.of(items, dimension), vectors);
+    var table = new OutputTable(kept.read(tf), null);
+    // The kept ones may have no value yet when the norms are computed.
+    return new DenseScorer(tf, items, table, vectors, List.of(kept.initialiser()));
+  }
+
+  private DenseScorer(
+      Ops tf, int items, OutputTable table, Operand<TFloat32> vectors, List<Op> initialisers) {
     this.tf = tf;
     this.items = items;
     this.table = table;
     this.norms =
         DerivedVariable.create(
-            tf, "dense_scorer_norms", TFloat32.class, Shape.of(items, 1), computedNorms());
+            tf, "dense_scorer_norms", TFloat32.class, Shape.of(items, 1), computedNorms(vectors));
+    List<Op> all = new ArrayList<>(initialisers);
+    all.add(norms.initialiser());
+    this.initialisers = List.copyOf(all);
   }
 
   /** Products of rows with themselves, which take no memory of the table's size. */
-  private Operand<TFloat32> computedNorms() {
-    var all = ofItems(table.vectors(), tf.constant(items)); // [N, d]
+  private Operand<TFloat32> computedNorms(Operand<TFloat32> vectors) {
+    var all = ofItems(vectors, tf.constant(items)); // [N, d]
     var squares =
         MatMuls.batched(tf, tf.expandDims(all, tf.constant(1)), tf.expandDims(all, tf.constant(2)));
     return tf.math.sqrt(tf.reshape(squares, tf.constant(new int[] {-1, 1})));
@@ -48,7 +72,7 @@ final class DenseScorer implements ItemScorer {
 
   @Override
   public List<Op> initialisers() {
-    return List.of(norms.initialiser());
+    return initialisers;
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.recjpq.graph.items;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.VariableRole;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
@@ -17,12 +19,80 @@ import org.tensorflow.types.TInt32;
  * A vector of its own for every item: the ordinary table [R, d] that RecJPQ replaces.
  *
  * <p>Many models use one table for input and output (tied). The base models of the RecJPQ study
- * score with a second one of the same size (untied), and its base GRU4Rec adds a bias an item to
+ * score with a second one of the same size (untied), and its base GRU4Rec adds a bias per item to
  * that (biased). Tables start uniform in ±0.05, Keras's default, as in the official code; a biased
  * output starts as Keras's dense layers do, and the official BERT4Rec's tables as a truncated
  * normal of 0.02, from which we depart.
  */
 public final class FullEmbedding implements ItemEmbedding {
+  /** One table for input and output. */
+  @AutoService(ItemSettings.class)
+  public record Tied() implements ItemSettings {
+    @Override
+    public String name() {
+      return "full";
+    }
+
+    @Override
+    public FullEmbedding create(
+        Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
+      requireNone(codes);
+      return tied(parameters, items, dimension);
+    }
+
+    /** Input and output have a gradient each, as large as the table, beside their sum. */
+    @Override
+    public long tableGradients(long rows, int dimension) {
+      return 2 * rows * dimension;
+    }
+  }
+
+  /** A table for the input and another one for the output: the RecJPQ study's base models. */
+  @AutoService(ItemSettings.class)
+  public record Untied() implements ItemSettings {
+    @Override
+    public String name() {
+      return "full-untied";
+    }
+
+    @Override
+    public FullEmbedding create(
+        Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
+      requireNone(codes);
+      return untied(parameters, items, dimension);
+    }
+  }
+
+  /**
+   * A table for the input, and for the output another one and a bias per item, behind an encoder
+   * that ends in a ReLU if it can: the RecJPQ study's base GRU4Rec.
+   */
+  @AutoService(ItemSettings.class)
+  public record Biased() implements ItemSettings {
+    @Override
+    public String name() {
+      return "full-biased";
+    }
+
+    @Override
+    public FullEmbedding create(
+        Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
+      requireNone(codes);
+      return biased(parameters, items, dimension);
+    }
+
+    @Override
+    public boolean followsRelu() {
+      return true;
+    }
+  }
+
+  private static void requireNone(@Nullable ItemCodes codes) {
+    if (codes != null) {
+      throw new IllegalArgumentException("a full item table takes no item codes");
+    }
+  }
+
   private static final double INITIAL_LIMIT = 0.05;
 
   private final int items;
@@ -50,28 +120,20 @@ public final class FullEmbedding implements ItemEmbedding {
     return new FullEmbedding(items, dimension, input, new OutputTable(output, null));
   }
 
-  /** A table for the input, and for the output another one and a bias an item. */
+  /** A table for the input, and for the output another one and a bias per item. */
   public static FullEmbedding biased(Parameters parameters, int items, int dimension) {
     var input = uniform(parameters, "items/input_table", items, dimension);
     var output =
         parameters.create(
-            "items/output_table",
-            VariableRole.ITEM_TABLE,
-            tableShape(items, dimension),
-            Initializer.glorotUniform());
-    var bias =
-        parameters.create(
-            "items/output_bias", VariableRole.BIAS, Shape.of(rows(items)), Initializer.zeros());
+            "items/output_table", VariableRole.ITEM_TABLE, tableShape(items, dimension), Initializer.glorotUniform());
+    var bias = parameters.create("items/output_bias", VariableRole.BIAS, Shape.of(rows(items)), Initializer.zeros());
     return new FullEmbedding(items, dimension, input, new OutputTable(output, bias));
   }
 
   private static Operand<TFloat32> uniform(
       Parameters parameters, String name, int items, int dimension) {
     return parameters.create(
-        name,
-        VariableRole.ITEM_TABLE,
-        tableShape(items, dimension),
-        Initializer.uniform(INITIAL_LIMIT));
+        name, VariableRole.ITEM_TABLE, tableShape(items, dimension), Initializer.uniform(INITIAL_LIMIT));
   }
 
   private static Shape tableShape(int items, int dimension) {
@@ -90,11 +152,6 @@ public final class FullEmbedding implements ItemEmbedding {
   @Override
   public int dimension() {
     return dimension;
-  }
-
-  @Override
-  public void initialise(Session session) {
-    // every value is a parameter
   }
 
   @Override

@@ -3,15 +3,20 @@ package org.recjpq.graph.items;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.LogSumExp;
+import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The item table of a model, in whatever form it is kept.
+ * The item table of a model, in whatever form it is kept. Made by its {@link ItemSettings}.
+ *
+ * <p>An embedding need only say how items become vectors ({@link #embed}): scores are then products
+ * with these vectors. One that can score faster, or otherwise, says how.
  *
  * <p>Its variables are made once, in the constructor; every method may be called any number of
  * times on the same graph and uses the same variables.
@@ -24,11 +29,14 @@ public interface ItemEmbedding {
   int dimension();
 
   /**
-   * Fills what is not a parameter, such as item codes, once a session.
+   * Fills what is not a parameter, such as item codes, once a session. Unless an embedding says
+   * otherwise there is nothing to fill.
    *
    * @param session of the graph that this embedding is part of, or of a copy of that graph
    */
-  void initialise(Session session);
+  default void initialise(Session session) {
+    // every value is a parameter
+  }
 
   /**
    * The tables [N + 2, d] float32 that hold a vector of its own for every item; none where items
@@ -53,7 +61,10 @@ public interface ItemEmbedding {
    * @param candidates [P, C] int32, each in [0, N + 2)
    * @return [P, C] float32, the dot products
    */
-  Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates);
+  default Operand<TFloat32> scores(
+      Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+    return DotProducts.scores(tf, sequences, embed(tf, candidates));
+  }
 
   /**
    * Scores of the same candidates for every sequence.
@@ -62,7 +73,10 @@ public interface ItemEmbedding {
    * @param candidates [C] int32, each in [0, N + 2)
    * @return [P, C] float32, the dot products
    */
-  Operand<TFloat32> scoresOfShared(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates);
+  default Operand<TFloat32> scoresOfShared(
+      Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
+    return tf.linalg.matMul(sequences, embed(tf, candidates), MatMul.transposeB(true));
+  }
 
   /**
    * Scores of the whole catalogue, padding and mask left out.
@@ -70,7 +84,9 @@ public interface ItemEmbedding {
    * @param sequences [P, d] float32
    * @return [P, N] float32
    */
-  Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences);
+  default Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
+    return scoresOfShared(tf, sequences, Shapes.range(tf, tf.constant(items())));
+  }
 
   /**
    * The numbers that the scores of the whole catalogue are sums of: scores of all sub-embeddings.
@@ -108,6 +124,12 @@ public interface ItemEmbedding {
     return new BestItems(best, tf.gather(scores, best, tf.constant(1), Gather.batchDims(1L)));
   }
 
-  /** Adds what serving needs to the graph; to be called at most once a graph. */
-  ItemScorer scorer(Ops tf);
+  /**
+   * Adds what serving needs to the graph; to be called at most once a graph. Unless an embedding
+   * says otherwise, every item's vector is made once a session, which takes N·d numbers of memory.
+   */
+  default ItemScorer scorer(Ops tf) {
+    var vectors = embed(tf, Shapes.range(tf, tf.constant(items())));
+    return DenseScorer.keeping(tf, items(), dimension(), vectors);
+  }
 }

@@ -1,9 +1,13 @@
 package org.recjpq.graph.items;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.CustomGradient;
 import org.recjpq.graph.Initializer;
@@ -28,6 +32,38 @@ import org.tensorflow.types.TInt32;
  * output, without bias or projection. They hold b·d numbers whatever m and the catalogue are.
  */
 public final class JpqEmbedding implements ItemEmbedding {
+  /**
+   * The embedding with its codes.
+   *
+   * @param codes assigns them
+   */
+  @AutoService(ItemSettings.class)
+  public record Settings(CodeAssigner codes) implements ItemSettings {
+    /** With the codes of the RecJPQ study's best models: 8 splits of 256 sub-ids by SVD. */
+    public Settings() {
+      this(new SvdCodes());
+    }
+
+    @Override
+    public String name() {
+      return "jpq";
+    }
+
+    @Override
+    public JpqEmbedding create(
+        Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
+      if (codes == null) {
+        throw new IllegalArgumentException("a JPQ item embedding needs item codes, found none");
+      }
+      if (codes.rows() != items + Catalogue.SPECIAL_ROWS) {
+        throw new IllegalArgumentException(
+            "item codes must have %d rows for %d items, found %d"
+                .formatted(items + Catalogue.SPECIAL_ROWS, items, codes.rows()));
+      }
+      return new JpqEmbedding(parameters, codes, dimension);
+    }
+  }
+
   /** Name of the parameter that holds all sub-embeddings, [m, b, d/m]. */
   public static final String SUB_EMBEDDINGS = "items/sub_embeddings";
 
@@ -72,8 +108,7 @@ public final class JpqEmbedding implements ItemEmbedding {
     this.codes = new CodeTensor(parameters, CODES, codes, constantBytes);
     this.subEmbeddings =
         parameters.create(
-            SUB_EMBEDDINGS,
-            VariableRole.SUB_EMBEDDINGS,
+            SUB_EMBEDDINGS, VariableRole.SUB_EMBEDDINGS,
             Shape.of(splits, subIds, dimension / splits),
             Initializer.uniform(INITIAL_LIMIT));
   }

@@ -1,28 +1,84 @@
 package org.recjpq.graph.losses;
 
+import com.google.auto.service.AutoService;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.recjpq.assignment.negatives.NegativeSampling;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Binary cross-entropy of one positive against k uniformly drawn negatives, or gBCE, which takes
- * the overconfidence out of it.
+ * Binary cross-entropy of one positive against k random negatives, or gBCE, which takes the
+ * overconfidence out of it.
  *
  * <p>Loss of a target position, which must have one positive: (β·softplus(−s⁺) + Σ softplus(s⁻)) /
  * (k + 1), where β = t·(α − 1) + 1 and α = k / (N − 1) is the share of the negatives that is drawn.
  * With t = 0 this is the loss of SASRec, with t = 1 scores become calibrated probabilities.
+ *
+ * <p>Negatives equal to the positive count like others. α takes them for uniform ones, however they
+ * are chosen.
  *
  * <p>Source: Petrov and Macdonald, gSASRec, RecSys 2023; Petrov's thesis, Glasgow 2025, ch. 5.
  * Departure: the official code transforms s⁺ in float64 so that ordinary BCE can follow; the form
  * above equals it in exact arithmetic and is stable in float32.
  */
 public final class BinaryCrossEntropy implements Loss {
+  /**
+   * The plain loss.
+   *
+   * @param negatives how they are chosen
+   */
+  @AutoService(LossSettings.class)
+  public record Plain(NegativeSampling negatives) implements LossSettings {
+    /** With one uniform negative, as in SASRec. */
+    public Plain() {
+      this(new UniformNegatives());
+    }
+
+    @Override
+    public String name() {
+      return "bce";
+    }
+
+    @Override
+    public BinaryCrossEntropy create(int items) {
+      return new BinaryCrossEntropy(negatives.count(), 0, items);
+    }
+  }
+
+  /**
+   * gBCE.
+   *
+   * @param calibration t in [0, 1]; 0 is plain BCE
+   * @param negatives how they are chosen
+   */
+  @AutoService(LossSettings.class)
+  public record Calibrated(double calibration, NegativeSampling negatives) implements LossSettings {
+    /** With t = 0.75 and 64 uniform negatives. */
+    public Calibrated() {
+      this(0.75, new UniformNegatives(64));
+    }
+
+    /** Checks the calibration. */
+    public Calibrated {
+      requireShare(calibration);
+    }
+
+    @Override
+    public String name() {
+      return "gbce";
+    }
+
+    @Override
+    public BinaryCrossEntropy create(int items) {
+      return new BinaryCrossEntropy(negatives.count(), calibration, items);
+    }
+  }
+
   private final int negatives;
   private final double alpha;
   private final double beta;
@@ -38,9 +94,7 @@ public final class BinaryCrossEntropy implements Loss {
     if (negatives < 1) {
       throw new IllegalArgumentException("negatives must be at least 1, found " + negatives);
     }
-    if (!(calibration >= 0 && calibration <= 1)) {
-      throw new IllegalArgumentException("calibration must lie in [0, 1], found " + calibration);
-    }
+    requireShare(calibration);
     if (items < 2) {
       throw new IllegalArgumentException("a catalogue needs at least 2 items, found " + items);
     }
@@ -49,9 +103,10 @@ public final class BinaryCrossEntropy implements Loss {
     this.beta = calibration * (alpha - 1) + 1;
   }
 
-  @Override
-  public int negatives() {
-    return negatives;
+  private static void requireShare(double calibration) {
+    if (!(calibration >= 0 && calibration <= 1)) {
+      throw new IllegalArgumentException("calibration must lie in [0, 1], found " + calibration);
+    }
   }
 
   @Override
@@ -75,11 +130,7 @@ public final class BinaryCrossEntropy implements Loss {
   @Override
   public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
-    // The embedding chooses how to score by the number of candidates, so it must be known.
-    var positives = tf.ensureShape(targets.positives(), Shape.of(-1, 1));
-    var candidates = tf.concat(List.of(positives, targets.negatives()), tf.constant(1));
-    var scores = items.scores(tf, sequences, candidates); // [P, 1 + k]
-    return lossOfPositions(tf, scores);
+    return lossOfPositions(tf, Candidates.scores(tf, items, sequences, targets));
   }
 
   /** Scores [P, 1 + k], the positive first, to losses [P]. */

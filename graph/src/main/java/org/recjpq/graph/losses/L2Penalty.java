@@ -3,15 +3,18 @@ package org.recjpq.graph.losses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.items.ItemEmbedding;
+import org.recjpq.graph.items.ScoringMemory;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Another loss plus weight / 2 · Σ x² over the item tables, padding and mask included: explicit
- * regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025, ch. 6,
- * takes that sharing for a regulariser).
+ * Another loss plus weight / 2 · Σ x² over the item tables, padding and mask included:
+ * explicit regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025,
+ * ch. 6, takes that sharing for a regulariser).
  *
  * <p>The penalty is a part of the loss that is reported, and its gradient passes through Adam: it
  * is not the decoupled decay of AdamW.
@@ -21,19 +24,51 @@ import org.tensorflow.types.TFloat32;
  */
 public record L2Penalty(Loss loss, double weight) implements Loss {
   public L2Penalty {
+    requirePositive(weight);
+  }
+
+  private static void requirePositive(double weight) {
     if (!(weight > 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException("weight must be a positive number, found " + weight);
     }
   }
 
-  @Override
-  public int negatives() {
-    return loss.negatives();
-  }
+  /**
+   * Another loss's settings and the weight of the penalty. It has no name, for there is no default
+   * weight.
+   *
+   * @param loss the one without the penalty
+   * @param weight positive
+   */
+  public record Settings(LossSettings loss, double weight) implements LossSettings {
+    public Settings {
+      requirePositive(weight);
+    }
 
-  @Override
-  public boolean sharesNegatives() {
-    return loss.sharesNegatives();
+    @Override
+    public L2Penalty create(int items) {
+      return new L2Penalty(loss.create(items), weight);
+    }
+
+    @Override
+    public @Nullable NegativeSampling negatives() {
+      return loss.negatives();
+    }
+
+    @Override
+    public long activations(ScoringMemory memory) {
+      return loss.activations(memory);
+    }
+
+    @Override
+    public boolean scoresWholeCatalogue() {
+      return loss.scoresWholeCatalogue();
+    }
+
+    @Override
+    public boolean takesSeveralPositives() {
+      return loss.takesSeveralPositives();
+    }
   }
 
   @Override

@@ -1,9 +1,13 @@
 package org.recjpq.graph.losses;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.CustomGradient;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.ItemEmbedding;
+import org.recjpq.graph.items.ScoringMemory;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -37,6 +41,40 @@ import org.tensorflow.types.TInt32;
 public record LambdaRank(int depth, int top) implements Loss {
   private static final float GAP_OFFSET = 0.01f;
 
+  /** The loss as in the RecJPQ study; it has no settings. */
+  @AutoService(LossSettings.class)
+  public record Settings() implements LossSettings {
+    @Override
+    public String name() {
+      return "lambdarank";
+    }
+
+    @Override
+    public LambdaRank create(int items) {
+      return study();
+    }
+
+    @Override
+    public @Nullable NegativeSampling negatives() {
+      return null;
+    }
+
+    @Override
+    public long activations(ScoringMemory memory) {
+      return memory.ofAll() + study().pairs(memory.items()) * 8;
+    }
+
+    @Override
+    public boolean scoresWholeCatalogue() {
+      return true;
+    }
+
+    @Override
+    public boolean takesSeveralPositives() {
+      return true;
+    }
+  }
+
   public LambdaRank {
     if (depth < 1 || top < 1) {
       throw new IllegalArgumentException(
@@ -52,11 +90,6 @@ public record LambdaRank(int depth, int top) implements Loss {
   /** How many pairs of a listed item and one of the highest a position has. */
   long pairs(int items) {
     return (long) Math.min(depth, items) * Math.min(top, items);
-  }
-
-  @Override
-  public int negatives() {
-    return 0;
   }
 
   @Override

@@ -6,22 +6,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A loss, and what it needs of a batch. */
+/**
+ * What training makes smaller. Made by its {@link LossSettings}, which also say what it needs of a
+ * batch.
+ */
 public interface Loss {
-  /** k, how many random negative items each target position has; 0 for none. */
-  int negatives();
-
   /** Numbers that follow from the settings and the catalogue, by name, for a report. */
   default Map<String, Double> constants() {
     return Map.of();
-  }
-
-  /**
-   * Whether all target positions of a batch have the same negatives, drawn by popularity. Else each
-   * position has its own, drawn uniformly.
-   */
-  default boolean sharesNegatives() {
-    return false;
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.recjpq.graph.losses;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
+import org.recjpq.assignment.negatives.NegativeSampling;
+import org.recjpq.assignment.negatives.PopularNegatives;
 import org.recjpq.graph.LogSumExp;
 import org.recjpq.graph.items.ItemEmbedding;
 import org.tensorflow.Operand;
@@ -11,39 +14,57 @@ import org.tensorflow.types.TFloat32;
  * Cross-entropy of a softmax over the positive and k negatives, which estimates the softmax over
  * the whole catalogue.
  *
- * <p>All positions of a batch have the same negatives, drawn by popularity, with replacement. Each
- * score is corrected by what its item's share among them is: c = s − log(expected number of draws).
- * Loss of a target position, which must have one positive: log(exp c⁺ + Σ exp c⁻) − c⁺, where
- * negatives equal to the position's positive are left out.
+ * <p>Each score is corrected by what its item's share among the negatives is: c = s − log(expected
+ * number of draws). Loss of a target position, which must have one positive: log(exp c⁺ + Σ exp c⁻)
+ * − c⁺, where negatives equal to the position's positive are left out.
  *
  * <p>Source: Jean et al., On Using Very Large Target Vocabulary, ACL 2015; the correction as in
  * TensorFlow's {@code sampled_softmax_loss}.
- *
- * @param negatives k, at least 1
  */
-public record SampledSoftmax(int negatives) implements Loss {
+public record SampledSoftmax() implements Loss {
   /** Takes a score out of a softmax in which another one is within some millions. */
   private static final float OUT = -1e9f;
 
-  public SampledSoftmax {
-    if (negatives < 1) {
-      throw new IllegalArgumentException("negatives must be at least 1, found " + negatives);
+  /**
+   * The loss with its negatives.
+   *
+   * @param negatives how they are chosen; many that all positions share cost little
+   */
+  @AutoService(LossSettings.class)
+  public record Settings(NegativeSampling negatives) implements LossSettings {
+    /** With 1024 negatives a batch, drawn by popularity. */
+    public Settings() {
+      this(new PopularNegatives());
     }
-  }
 
-  @Override
-  public boolean sharesNegatives() {
-    return true;
+    @Override
+    public String name() {
+      return "sampled-softmax";
+    }
+
+    @Override
+    public SampledSoftmax create(int items) {
+      return new SampledSoftmax();
+    }
   }
 
   @Override
   public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
-    var positive = // [P, 1]
-        tf.math.sub(items.scores(tf, sequences, targets.positives()), targets.positiveLogCounts());
-    var shared = tf.reshape(targets.negatives(), tf.constant(new int[] {-1})); // [k]
-    var negative = // [P, k]
-        tf.math.sub(items.scoresOfShared(tf, sequences, shared), targets.negativeLogCounts());
+    Operand<TFloat32> ofPositive; // [P, 1]
+    Operand<TFloat32> ofNegatives; // [P, k]
+    if (targets.shared()) {
+      ofPositive = items.scores(tf, sequences, targets.positives());
+      ofNegatives = Candidates.ofShared(tf, items, sequences, targets);
+    } else {
+      var scores = Candidates.scores(tf, items, sequences, targets);
+      var rows = tf.constant(new int[] {-1, 1});
+      ofPositive = tf.slice(scores, tf.constant(new int[] {0, 0}), rows);
+      ofNegatives =
+          tf.slice(scores, tf.constant(new int[] {0, 1}), tf.constant(new int[] {-1, -1}));
+    }
+    var positive = tf.math.sub(ofPositive, targets.positiveLogCounts());
+    var negative = tf.math.sub(ofNegatives, targets.negativeLogCounts());
     var hits =
         tf.dtypes.cast(
             tf.math.equal(targets.positives(), targets.negatives()), TFloat32.class); // [P, k]

@@ -1,6 +1,10 @@
 package org.recjpq.graph.losses;
 
+import com.google.auto.service.AutoService;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.items.ItemEmbedding;
+import org.recjpq.graph.items.ScoringMemory;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,9 +16,33 @@ import org.tensorflow.types.TFloat32;
  * s⁺. Source: BERT4Rec (Sun et al., CIKM 2019), and the RecJPQ study (arXiv 2312.06165) with it.
  */
 public record SoftmaxCrossEntropy() implements Loss {
-  @Override
-  public int negatives() {
-    return 0;
+  /** The loss has no settings. */
+  @AutoService(LossSettings.class)
+  public record Settings() implements LossSettings {
+    @Override
+    public String name() {
+      return "softmax";
+    }
+
+    @Override
+    public SoftmaxCrossEntropy create(int items) {
+      return new SoftmaxCrossEntropy();
+    }
+
+    @Override
+    public @Nullable NegativeSampling negatives() {
+      return null;
+    }
+
+    @Override
+    public long activations(ScoringMemory memory) {
+      return memory.ofSumOfAll() + memory.ofCandidates(1);
+    }
+
+    @Override
+    public boolean scoresWholeCatalogue() {
+      return true;
+    }
   }
 
   @Override

@@ -49,9 +49,8 @@ final class BatchParts {
    *
    * @param positions [P] int32, row · L + column of each in the batch, in ascending order
    * @param targets of the batch
-   * @param negativesAreShared whether all positions have the same negatives
    */
-  List<Part> with(Operand<TInt32> positions, TargetTensors targets, boolean negativesAreShared) {
+  List<Part> with(Operand<TInt32> positions, TargetTensors targets) {
     List<Operand<TInt32>> firstCells = new ArrayList<>();
     List<Operand<TInt32>> bounds = new ArrayList<>(); // places in positions
     var length = Shapes.size(tf, ids, 1);
@@ -64,11 +63,9 @@ final class BatchParts {
     var ids = ids();
     var cutPositions = cut(positions, bounds);
     var positives = cut(targets.positives(), bounds);
-    var negatives =
-        negativesAreShared
-            ? Collections.nCopies(positives.size(), targets.negatives())
-            : cut(targets.negatives(), bounds);
-    var logCounts = cut(targets.positiveLogCounts(), bounds);
+    var negatives = cutNegatives(targets.negatives(), targets.shared(), bounds);
+    var positiveLogCounts = cut(targets.positiveLogCounts(), bounds);
+    var negativeLogCounts = cutNegatives(targets.negativeLogCounts(), targets.shared(), bounds);
     List<Part> parts = new ArrayList<>();
     for (int part = 0; part < ids.size(); part++) {
       parts.add(
@@ -78,10 +75,16 @@ final class BatchParts {
               new TargetTensors(
                   positives.get(part),
                   negatives.get(part),
-                  logCounts.get(part),
-                  targets.negativeLogCounts())));
+                  positiveLogCounts.get(part),
+                  negativeLogCounts.get(part),
+                  targets.shared())));
     }
     return parts;
+  }
+
+  private <T extends TType> List<Operand<T>> cutNegatives(
+      Operand<T> x, boolean shared, List<Operand<TInt32>> bounds) {
+    return shared ? Collections.nCopies(bounds.size() - 1, x) : cut(x, bounds);
   }
 
   /** Cuts the first axis. */

@@ -10,10 +10,10 @@ import org.tensorflow.types.TInt32;
  * @param positions [P] int32, the places row · L + column in {@code inputs} that have a target, in
  *     ascending order
  * @param positives [P, T] int32, the items to predict there, filled up with N
- * @param negatives [P, k] int32, or [1, k] where the objective shares them
- * @param positiveLogCounts [P, T] float32 where the objective shares negatives, else [P, 0]; see
- *     {@link org.recjpq.graph.losses.TargetTensors}
- * @param negativeLogCounts [1, k] float32 there, else [1, 0]
+ * @param negatives [P, k] int32, or [1, k] where all positions share them
+ * @param positiveLogCounts [P, T] float32; see {@link org.recjpq.graph.losses.TargetTensors}
+ * @param negativeLogCounts float32 of the shape of the negatives, or [1, 1] where it is the same
+ *     number for all
  */
 public record BatchTensors(
     TInt32 inputs,

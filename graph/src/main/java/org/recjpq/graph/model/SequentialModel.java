@@ -40,7 +40,7 @@ public final class SequentialModel {
   public static SequentialModel create(
       Parameters parameters, ModelConfig config, int items, @Nullable ItemCodes codes) {
     ItemEmbedding embedding = config.items().create(parameters, config.dimension(), items, codes);
-    SequenceEncoder encoder = config.encoder().create(parameters, config);
+    SequenceEncoder encoder = config.encoder().create(parameters, config.shape());
     return new SequentialModel(embedding, encoder, config);
   }
 

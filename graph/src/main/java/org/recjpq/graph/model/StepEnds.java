@@ -2,10 +2,11 @@ package org.recjpq.graph.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.losses.Loss;
 import org.recjpq.graph.losses.TargetTensors;
-import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -34,8 +35,7 @@ record StepEnds(
     Output<TFloat32> negativeLogCounts,
     Output<TInt64> step,
     Output<TFloat32> learningRate,
-    Output<TFloat32> beta1Power,
-    Output<TFloat32> beta2Power,
+    List<Output<TFloat32>> scalars,
     Output<TFloat32> loss,
     Output<TFloat32> gradientNorm,
     String update) {
@@ -48,25 +48,35 @@ record StepEnds(
    * @param length the one L that it is to take, or {@link #ANY}
    */
   static StepEnds add(
-      Ops tf, ModelConfig config, int length, SequentialModel model, Adam adam, Learning learning) {
-    Loss loss = learning.loss();
+      Ops tf,
+      ModelConfig config,
+      int length,
+      SequentialModel model,
+      StepOptimizer optimizer,
+      Learning learning) {
+    Loss loss = learning.loss().create(model.items().items());
+    NegativeSampling sampling = learning.loss().negatives();
+    boolean shared = sampling != null && sampling.shared();
     var inputs = ids(tf, -1, length);
     var positions = ids(tf, -1);
     var positives = ids(tf, -1, -1);
-    var negatives = ids(tf, -1, loss.negatives());
+    var negatives = ids(tf, -1, sampling == null ? 0 : sampling.count());
     var positiveLogCounts = logCounts(tf, -1, -1);
-    var negativeLogCounts = logCounts(tf, 1, -1);
+    var negativeLogCounts = logCounts(tf, -1, -1);
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     var dropout = Dropout.of(config.dropout(), learning.seed(), step);
-    var targets = new TargetTensors(positives, negatives, positiveLogCounts, negativeLogCounts);
+    var ofNegatives = // of the same shape, whether one number was fed or one for each
+        tf.broadcastTo(negativeLogCounts, tf.shape(negatives));
+    var targets = new TargetTensors(positives, negatives, positiveLogCounts, ofNegatives, shared);
     var batch = new BatchParts(tf, inputs, learning.batchParts());
     List<Operand<TFloat32>> losses = new ArrayList<>();
-    for (var part : batch.with(positions, targets, loss.sharesNegatives())) {
+    for (var part : batch.with(positions, targets)) {
       var sequences = model.encodeAt(tf, part.ids(), part.positions(), dropout);
-      losses.add(loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
+      losses.add(
+          loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
     }
     var value = loss.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
-    Op update = adam.minimize(value);
+    Op update = optimizer.minimize(value);
     return new StepEnds(
         length,
         inputs.asOutput(),
@@ -76,11 +86,10 @@ record StepEnds(
         positiveLogCounts.asOutput(),
         negativeLogCounts.asOutput(),
         step.asOutput(),
-        adam.learningRate().asOutput(),
-        adam.beta1Power().asOutput(),
-        adam.beta2Power().asOutput(),
+        optimizer.learningRate().asOutput(),
+        optimizer.scalars().stream().map(scalar -> scalar.placeholder().asOutput()).toList(),
         value.asOutput(),
-        adam.gradientNorm().asOutput(),
+        optimizer.gradientNorm().asOutput(),
         update.op().name());
   }
 
@@ -104,8 +113,7 @@ record StepEnds(
         same(copy, negativeLogCounts),
         same(copy, step),
         same(copy, learningRate),
-        same(copy, beta1Power),
-        same(copy, beta2Power),
+        scalars.stream().map(scalar -> same(copy, scalar)).toList(),
         same(copy, loss),
         same(copy, gradientNorm),
         update);
@@ -126,6 +134,9 @@ record StepEnds(
 
   /** Feeds all that a step depends on. */
   Session.Runner feed(Session.Runner runner, BatchTensors batch, StepValues values) {
+    for (int i = 0; i < scalars.size(); i++) {
+      runner.feed(scalars.get(i), values.scalars().get(i));
+    }
     return runner
         .feed(inputs, batch.inputs())
         .feed(positions, batch.positions())
@@ -134,8 +145,6 @@ record StepEnds(
         .feed(positiveLogCounts, batch.positiveLogCounts())
         .feed(negativeLogCounts, batch.negativeLogCounts())
         .feed(step, values.step())
-        .feed(learningRate, values.learningRate())
-        .feed(beta1Power, values.beta1Power())
-        .feed(beta2Power, values.beta2Power());
+        .feed(learningRate, values.learningRate());
   }
 }

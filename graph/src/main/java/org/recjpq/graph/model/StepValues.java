@@ -1,5 +1,7 @@
 package org.recjpq.graph.model;
 
+import java.util.List;
+import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -8,24 +10,21 @@ import org.tensorflow.types.TInt64;
  *
  * @param step 1 for the first one
  * @param learningRate of this step
- * @param beta1Power Adam's β1 to the power of the step
- * @param beta2Power β2 likewise
+ * @param scalars those that the optimizer computes from the step, in its order
  */
-record StepValues(TInt64 step, TFloat32 learningRate, TFloat32 beta1Power, TFloat32 beta2Power)
+record StepValues(TInt64 step, TFloat32 learningRate, List<TFloat32> scalars)
     implements AutoCloseable {
-  static StepValues of(long step, float learningRate, float beta1Power, float beta2Power) {
+  static StepValues of(long step, float learningRate, StepOptimizer optimizer) {
     return new StepValues(
         TInt64.scalarOf(step),
         TFloat32.scalarOf(learningRate),
-        TFloat32.scalarOf(beta1Power),
-        TFloat32.scalarOf(beta2Power));
+        optimizer.scalars().stream().map(scalar -> TFloat32.scalarOf(scalar.at(step))).toList());
   }
 
   @Override
   public void close() {
     step.close();
     learningRate.close();
-    beta1Power.close();
-    beta2Power.close();
+    scalars.forEach(TFloat32::close);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
-import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -91,7 +91,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Graph graph;
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
-  private final Adam adam;
+  private final StepOptimizer optimizer;
   private final List<StepEnds> steps; // by length, if not one for all
   private final RankingEnds rankingEnds;
 
@@ -99,13 +99,13 @@ public final class TrainingGraph implements AutoCloseable {
       Graph graph,
       SequentialModel model,
       List<NamedVariable> parameters,
-      Adam adam,
+      StepOptimizer optimizer,
       List<StepEnds> steps,
       RankingEnds rankingEnds) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
-    this.adam = adam;
+    this.optimizer = optimizer;
     this.steps = steps;
     this.rankingEnds = rankingEnds;
   }
@@ -122,19 +122,20 @@ public final class TrainingGraph implements AutoCloseable {
       Ops tf = Ops.create(draft);
       Parameters parameters = new Parameters(tf, learning.seed());
       SequentialModel model = SequentialModel.create(parameters, config, items, codes);
-      Adam adam = new Adam(draft, tf, parameters.all(), learning.adam());
+      StepOptimizer optimizer =
+          learning.optimizer().create(draft, tf, parameters.all(), learning.clipNorm());
       List<StepEnds> steps = new ArrayList<>();
       for (int length : stepLengths(config)) {
-        steps.add(StepEnds.add(tf, config, length, model, adam, learning));
+        steps.add(StepEnds.add(tf, config, length, model, optimizer, learning));
       }
       RankingEnds rankingEnds = addRanking(tf, model, learning.batchParts());
-      Checkpoints.addOps(draft, tf, saved(parameters.all(), adam));
+      Checkpoints.addOps(draft, tf, saved(parameters.all(), optimizer));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
           graph,
           model,
           parameters.all(),
-          adam,
+          optimizer,
           steps.stream().map(step -> step.in(graph)).toList(),
           rankingEnds.in(graph));
     }
@@ -173,9 +174,10 @@ public final class TrainingGraph implements AutoCloseable {
     return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(sizes)));
   }
 
-  private static List<NamedVariable> saved(List<NamedVariable> parameters, Adam adam) {
+  private static List<NamedVariable> saved(
+      List<NamedVariable> parameters, StepOptimizer optimizer) {
     List<NamedVariable> variables = new ArrayList<>(parameters);
-    variables.addAll(adam.slots());
+    variables.addAll(optimizer.state());
     return variables;
   }
 
@@ -207,7 +209,7 @@ public final class TrainingGraph implements AutoCloseable {
   /** Gives a session its first weights, empty optimizer state, and the item codes. */
   public void initialise(Session session) {
     Session.Runner runner = session.runner();
-    saved(parameters, adam).forEach(variable -> variable.initialise(runner));
+    saved(parameters, optimizer).forEach(variable -> variable.initialise(runner));
     runner.run().close();
     initialiseConstants(session);
   }
@@ -280,7 +282,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private StepValues stepValues(long step, float learningRate) {
-    return StepValues.of(step, learningRate, adam.beta1Power(step), adam.beta2Power(step));
+    return StepValues.of(step, learningRate, optimizer);
   }
 
   /**

@@ -78,7 +78,7 @@ class BinaryCrossEntropyTest {
       var scores = new FixedScores(test.floatTensor(Shape.of(2, 3), SCORES));
       var sequences = test.floatTensor(Shape.of(2, 1), 0, 0);
       var none = test.floatTensor(Shape.of(1, 0));
-      var targets = new TargetTensors(positives, negatives, none, none);
+      var targets = new TargetTensors(positives, negatives, none, none, false);
       assertEquals(
           Shape.scalar(),
           test.loss(new BinaryCrossEntropy(2, 0, ITEMS), scores, sequences, targets).shape());

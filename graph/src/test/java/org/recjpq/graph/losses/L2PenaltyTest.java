@@ -76,11 +76,6 @@ class L2PenaltyTest {
   /** A loss that depends on nothing. */
   private record BareLoss() implements Loss {
     @Override
-    public int negatives() {
-      return 0;
-    }
-
-    @Override
     public Operand<TFloat32> losses(
         Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
       return tf.constant(new float[] {BARE_LOSS});

@@ -1,5 +1,14 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.assignment.negatives.PopularNegatives;
+import org.recjpq.assignment.negatives.NegativeSampling;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +29,7 @@ import org.recjpq.graph.TestGraph;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.losses.LambdaRank;
-import org.recjpq.graph.losses.Loss;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.losses.SampledSoftmax;
 import org.recjpq.graph.losses.SoftmaxCrossEntropy;
 import org.recjpq.graph.losses.TargetTensors;
@@ -46,7 +55,7 @@ class BatchPartsTest {
       var positives = test.intTensor(Shape.of(5, 1), 10, 11, 12, 13, 14);
       var negatives = test.intTensor(Shape.of(5, 2), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
       var targets = test.targets(positives, negatives);
-      var parts = batch.with(positions, targets, false);
+      var parts = batch.with(positions, targets);
       assertArrayEquals(new int[] {0, 1, 2, 3}, test.ints(parts.get(0).ids()));
       assertArrayEquals(new int[] {4, 5, 6, 7, 8, 9}, test.ints(parts.get(1).ids()));
       assertArrayEquals(new int[] {0, 1, 3}, test.ints(parts.get(0).positions()));
@@ -68,9 +77,10 @@ class BatchPartsTest {
               test.intTensor(Shape.of(2, 1), 7, 8),
               test.intTensor(Shape.of(1, 2), 5, 6),
               test.floatTensor(Shape.of(2, 1), 0.25f, 0.5f),
-              test.floatTensor(Shape.of(1, 2), 1, 2));
+              test.floatTensor(Shape.of(1, 2), 1, 2),
+              true);
       var parts =
-          new BatchParts(test.tf(), ids, 2).with(test.intTensor(Shape.of(2), 0, 1), targets, true);
+          new BatchParts(test.tf(), ids, 2).with(test.intTensor(Shape.of(2), 0, 1), targets);
       for (int part = 0; part < 2; part++) {
         var ofPart = parts.get(part).targets();
         assertArrayEquals(new int[] {5, 6}, test.ints(ofPart.negatives()));
@@ -82,24 +92,26 @@ class BatchPartsTest {
   }
 
   static Stream<Arguments> models() {
-    var sasRec = ModelConfig.sasRec(ItemsKind.JPQ, 8, LENGTH, 2, 1, 0);
-    var bert4Rec = ModelConfig.bert4Rec(ItemsKind.JPQ, 8, LENGTH, 1, 2, 16, 0);
-    var gru4Rec = ModelConfig.gru4Rec(ItemsKind.JPQ, 8, LENGTH, 2, 0);
-    var full = ModelConfig.sasRec(ItemsKind.FULL, 8, LENGTH, 1, 1, 0);
+    var sasRec = new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 8, LENGTH, 0);
+    var bert4Rec = new ModelConfig(new Bert4Rec.Settings(1, 2, 16, false), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 8, LENGTH, 0);
+    var gru4Rec = new ModelConfig(new Gru4Rec.Settings(2), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 8, LENGTH, 0);
+    var full = new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 8, LENGTH, 0);
     return Stream.of(
-        Arguments.of(sasRec, new BinaryCrossEntropy(1, 0.5, ITEMS)),
-        Arguments.of(sasRec, new BinaryCrossEntropy(32, 0.5, ITEMS)),
-        Arguments.of(bert4Rec, new SoftmaxCrossEntropy()),
-        Arguments.of(bert4Rec, new SampledSoftmax(16)),
-        Arguments.of(gru4Rec, new LambdaRank(100, 10)),
-        Arguments.of(gru4Rec, new BinaryCrossEntropy(4, 0, ITEMS)),
-        Arguments.of(full, new L2Penalty(new BinaryCrossEntropy(4, 0, ITEMS), 0.01)),
-        Arguments.of(full, new SoftmaxCrossEntropy()));
+        Arguments.of(sasRec, new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(1))),
+        Arguments.of(sasRec, new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(32))),
+        Arguments.of(bert4Rec, new SoftmaxCrossEntropy.Settings()),
+        Arguments.of(bert4Rec, new SampledSoftmax.Settings(new PopularNegatives(16))),
+        Arguments.of(sasRec, new SampledSoftmax.Settings(new UniformNegatives(16))),
+        Arguments.of(sasRec, new BinaryCrossEntropy.Plain(new PopularNegatives(16))),
+        Arguments.of(gru4Rec, new LambdaRank.Settings()),
+        Arguments.of(gru4Rec, new BinaryCrossEntropy.Plain(new UniformNegatives(4))),
+        Arguments.of(full, new L2Penalty.Settings(new BinaryCrossEntropy.Plain(new UniformNegatives(4)), 0.01)),
+        Arguments.of(full, new SoftmaxCrossEntropy.Settings()));
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void aBatchInPartsTrainsAndRanksLikeAWholeOne(ModelConfig config, Loss loss) {
+  void aBatchInPartsTrainsAndRanksLikeAWholeOne(ModelConfig config, LossSettings loss) {
     try (var whole = new Trained(config, loss, 1);
         var inParts = new Trained(config, loss, 3)) {
       // 7 sequences: parts of 2, 2 and 3. One: two parts without any.
@@ -124,22 +136,27 @@ class BatchPartsTest {
   }
 
   @Test
-  void thereMustBeAPart() {
-    var loss = new SoftmaxCrossEntropy();
+  void numbersOutOfRangeAreRefused() {
+    var loss = new SoftmaxCrossEntropy.Settings();
     var none =
         assertThrows(
-            IllegalArgumentException.class, () -> new Learning(loss, Adam.Settings.DEFAULT, 1, 0));
+            IllegalArgumentException.class, () -> new Learning(loss, new Adam.Settings(), 0, 1, 0));
     assertEquals("batchParts must be at least 1, found 0", none.getMessage());
+    var negative =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Learning(loss, new Adam.Settings(), -1, 1, 1));
+    assertEquals("clipNorm must not be negative, found -1.0", negative.getMessage());
   }
 
   /** A graph in training. */
   private static final class Trained implements AutoCloseable {
-    private final Loss loss;
+    private final LossSettings loss;
     private final TrainingGraph graph;
     private final Session session;
     private long step;
 
-    Trained(ModelConfig config, Loss loss, int batchParts) {
+    Trained(ModelConfig config, LossSettings loss, int batchParts) {
       this.loss = loss;
       var random = new SplittableRandom(3);
       var codes =
@@ -147,7 +164,7 @@ class BatchPartsTest {
               ? ItemCodes.generate(
                   new CodeShape(4, 16), ITEMS + 2, (row, split) -> random.nextInt(16))
               : null;
-      var learning = new Learning(loss, Adam.Settings.DEFAULT, 1, batchParts);
+      var learning = new Learning(loss, new Adam.Settings(), 0, 1, batchParts);
       graph = TrainingGraph.build(config, ITEMS, codes, learning);
       session = TestGraph.open(graph.graph());
       graph.initialise(session);
@@ -164,16 +181,17 @@ class BatchPartsTest {
               .filter(p -> p % LENGTH == LENGTH - 1 || random.nextBoolean())
               .toArray();
       int count = positions.length;
-      int negatives = loss.negatives();
-      boolean shared = loss.sharesNegatives();
+      NegativeSampling sampling = loss.negatives();
+      int negatives = sampling == null ? 0 : sampling.count();
+      boolean shared = sampling != null && sampling.shared();
       try (var batch =
           new BatchTensors(
               ints(sequences, inputs),
               TInt32.tensorOf(Shape.of(count), DataBuffers.of(positions)),
               ints(count, items(random, count)),
               ints(shared ? 1 : count, items(random, (shared ? 1 : count) * negatives)),
-              logCounts(count, shared ? 1 : 0),
-              logCounts(1, shared ? negatives : 0))) {
+              logCounts(count, 1),
+              logCounts(1, shared ? negatives : 1))) {
         return graph.train(session, batch, step, 1e-3f);
       }
     }

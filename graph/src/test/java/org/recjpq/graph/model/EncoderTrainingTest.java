@@ -1,5 +1,10 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,11 +42,10 @@ class EncoderTrainingTest {
 
   static Stream<ModelConfig> configs() {
     return Stream.of(
-        ModelConfig.sasRec(ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 0.1),
-        ModelConfig.bert4Rec(ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, 0.1),
-        new ModelConfig(
-            EncoderKind.BERT4REC, ItemsKind.FULL_UNTIED, 16, LENGTH, 1, 2, 32, true, 0.1),
-        ModelConfig.gru4Rec(ItemsKind.FULL_UNTIED, 16, LENGTH, 2, 0.1));
+        new ModelConfig(new SasRec.Settings(1, 2), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
+        new ModelConfig(new Bert4Rec.Settings(1, 2, 32, false), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
+        new ModelConfig(new Bert4Rec.Settings(1, 2, 32, true), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
+        new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Untied(), 16, LENGTH, 0.1));
   }
 
   @ParameterizedTest
@@ -99,7 +103,7 @@ class EncoderTrainingTest {
 
   @Test
   void anUnrolledEncoderTrainsAlikeHoweverFarABatchIsPadded() {
-    var config = ModelConfig.gru4Rec(ItemsKind.FULL_UNTIED, 16, 16, 2, 0);
+    var config = new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Untied(), 16, 16, 0);
     try (var graph = build(config);
         var session = TestGraph.open(graph.graph());
         var other = TestGraph.open(graph.graph())) {
@@ -149,8 +153,8 @@ class EncoderTrainingTest {
   }
 
   private static TrainingGraph build(ModelConfig config) {
-    var bce = new BinaryCrossEntropy(NEGATIVES, 0, ITEMS);
-    return TrainingGraph.build(config, ITEMS, null, new Learning(bce, Adam.Settings.DEFAULT, 1, 1));
+    var bce = new BinaryCrossEntropy.Plain(new UniformNegatives(NEGATIVES));
+    return TrainingGraph.build(config, ITEMS, null, new Learning(bce, new Adam.Settings(), 0, 1, 1));
   }
 
   /** Trains steps [from, to] and gives the mean of their last five losses. */
@@ -193,8 +197,8 @@ class EncoderTrainingTest {
         tensor(Shape.of(SEQUENCES), positions),
         tensor(Shape.of(SEQUENCES, 1), positives),
         tensor(Shape.of(SEQUENCES, NEGATIVES), negatives),
-        TFloat32.tensorOf(Shape.of(SEQUENCES, 0)),
-        TFloat32.tensorOf(Shape.of(1, 0)));
+        TFloat32.tensorOf(Shape.of(SEQUENCES, 1)),
+        TFloat32.tensorOf(Shape.of(1, 1)));
   }
 
   private static List<float[]> weights(TrainingGraph graph, Session session) {

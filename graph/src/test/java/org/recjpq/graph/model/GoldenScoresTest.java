@@ -1,5 +1,8 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -34,12 +37,11 @@ class GoldenScoresTest {
 
   @Test
   void gru4RecEqualsKeras() throws IOException {
-    assertEqualsGolden("gru4rec", ModelConfig.gru4Rec(ItemsKind.FULL_BIASED, 8, LENGTH, 2, 0));
+    assertEqualsGolden("gru4rec", new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 8, LENGTH, 0));
   }
 
   private static ModelConfig bert4Rec(boolean attendPadding) {
-    return new ModelConfig(
-        EncoderKind.BERT4REC, ItemsKind.FULL, 8, LENGTH, 2, 2, 12, attendPadding, 0);
+    return new ModelConfig(new Bert4Rec.Settings(2, 2, 12, attendPadding), new FullEmbedding.Tied(), 8, LENGTH, 0);
   }
 
   private static void assertEqualsGolden(String encoder, ModelConfig config) throws IOException {

@@ -1,5 +1,7 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,7 +35,7 @@ class GradientTest {
   @ValueSource(ints = {3, 20})
   void lossAndGradientsEqualThoseOfThePlainJavaModel(int negatives) {
     var random = new SplittableRandom(negatives);
-    var config = ModelConfig.sasRec(ItemsKind.JPQ, 8, 7, 2, 2, 0);
+    var config = new ModelConfig(new SasRec.Settings(2, 2), new JpqEmbedding.Settings(), 8, 7, 0);
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 5), ITEMS + 2, (row, split) -> random.nextInt(5));
     var batch = new Batch(random, negatives);

@@ -1,5 +1,12 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.assignment.parts.Parts;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.jspecify.annotations.Nullable;
@@ -32,12 +39,8 @@ class ParameterCountTest {
     "JPQ, 512, 1271638, 2865152",
     "JPQ, 128, 3416, 224768",
   })
-  void equalsTheArchitecture(ItemsKind kind, int dimension, int items, long expected) {
-    var study = ModelConfig.study(kind);
-    var config =
-        ModelConfig.sasRec(
-            kind, dimension, study.maxLength(), study.blocks(), study.heads(), study.dropout());
-    assertEquals(expected, count(config, items));
+  void equalsTheArchitecture(String kind, int dimension, int items, long expected) {
+    assertEquals(expected, count(study(table(kind), dimension), items));
   }
 
   /**
@@ -54,8 +57,8 @@ class ParameterCountTest {
     "JPQ, 1271638, 12943872, 0",
   })
   void bert4RecHasWhatTheOfficialOneReads(
-      ItemsKind kind, int items, long official, int unreadRows) {
-    var config = ModelConfig.bert4Rec(kind, 512, 200, 3, 2, 3072, 0.2);
+      String kind, int items, long official, int unreadRows) {
+    var config = new ModelConfig(new Bert4Rec.Settings(3, 2, 3072, false), table(kind), 512, 200, 0.2);
     long unread = (200 + 1 + unreadRows) * 512L;
     assertEquals(official - unread, count(config, items));
   }
@@ -73,9 +76,9 @@ class ParameterCountTest {
     "JPQ, 1271638, 5121536, 0",
   })
   void gru4RecHasTheSpecialRowsBesidesTheOfficialOnes(
-      ItemsKind kind, int items, long official, int specialRows) {
+      String kind, int items, long official, int specialRows) {
     // 1538 = 512 + 2·512 + 2: the mask in the input, padding and mask in output and bias
-    var config = ModelConfig.gru4Rec(kind, 512, 200, 3, 0);
+    var config = new ModelConfig(new Gru4Rec.Settings(3), table(kind), 512, 200, 0);
     assertEquals(official + specialRows, count(config, items));
   }
 
@@ -83,7 +86,19 @@ class ParameterCountTest {
   @CsvSource({"1", "8", "128"})
   void subEmbeddingsHoldTheSameWhateverTheSplits(int splits) {
     var codes = ItemCodes.generate(new CodeShape(splits, 256), 12, (row, split) -> row);
-    assertEquals(BODY + 256 * 512, count(ModelConfig.study(ItemsKind.JPQ), 10, codes));
+    assertEquals(BODY + 256 * 512, count(study(codesOf(splits), 512), 10, codes));
+  }
+
+  private static ModelConfig study(ItemSettings items, int dimension) {
+    return new ModelConfig(new SasRec.Settings(2, 1), items, dimension, 200, 0.5);
+  }
+
+  private static ItemSettings table(String name) {
+    return Parts.find(ItemSettings.class, name).orElseThrow();
+  }
+
+  private static ItemSettings codesOf(int splits) {
+    return new JpqEmbedding.Settings(new RandomCodes(splits, 256));
   }
 
   private static long count(ModelConfig config, int items) {

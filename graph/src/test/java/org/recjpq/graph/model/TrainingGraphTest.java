@@ -1,5 +1,12 @@
 package org.recjpq.graph.model;
 
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.assignment.codes.RandomCodes;
+import java.util.List;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.NamedVariable;
@@ -34,15 +41,17 @@ class TrainingGraphTest {
   private static final int ITEMS = 300;
   private static final int NEGATIVES = 2;
   private static final float RATE = 1e-2f;
+  private static final JpqEmbedding.Settings JPQ =
+      new JpqEmbedding.Settings(new RandomCodes(4, 256));
 
   /** As large as a race between threads needs, if there is one. */
-  private static final ModelConfig LARGE = ModelConfig.sasRec(ItemsKind.JPQ, 64, 100, 2, 2, 0.2);
+  private static final ModelConfig LARGE = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 64, 100, 0.2);
 
-  private static final ModelConfig SMALL = ModelConfig.sasRec(ItemsKind.JPQ, 16, 12, 2, 2, 0.1);
+  private static final ModelConfig SMALL = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 16, 12, 0.1);
 
   @Test
   void equalRunsEndInTheSameBits() {
-    try (var graph = build(LARGE, Adam.Settings.DEFAULT)) {
+    try (var graph = build(LARGE, 1, 0)) {
       Map<String, float[]> first = weightsAfter(graph, 50);
       for (int run = 0; run < 2; run++) {
         assertSameBits(first, weightsAfter(graph, 50));
@@ -62,7 +71,7 @@ class TrainingGraphTest {
   void aRestoredRunEqualsAnUninterruptedOne(@TempDir Path folder) {
     String prefix = folder.resolve("model").toString();
     Map<String, float[]> uninterrupted;
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT.withClipNorm(1));
+    try (var graph = build(SMALL, 1, 1);
         var session = TestGraph.open(graph.graph())) {
       graph.initialise(session);
       train(graph, session, 1, 10, 8, 10);
@@ -70,7 +79,7 @@ class TrainingGraphTest {
       train(graph, session, 11, 20, 8, 10);
       uninterrupted = weights(graph, session);
     }
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT.withClipNorm(1));
+    try (var graph = build(SMALL, 1, 1);
         var session = TestGraph.open(graph.graph())) {
       graph.initialiseConstants(session);
       graph.restore(session, prefix);
@@ -81,7 +90,7 @@ class TrainingGraphTest {
 
   @Test
   void aMissingCheckpointIsAnError(@TempDir Path folder) {
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT);
+    try (var graph = build(SMALL, 1, 0);
         var session = TestGraph.open(graph.graph())) {
       String prefix = folder.resolve("none").toString();
       var error = assertThrows(TensorFlowException.class, () -> graph.restore(session, prefix));
@@ -89,11 +98,16 @@ class TrainingGraphTest {
     }
   }
 
+  static List<ItemSettings> itemEmbeddings() {
+    return List.of(
+        JPQ, new FullEmbedding.Tied(), new FullEmbedding.Untied(), new FullEmbedding.Biased());
+  }
+
   @ParameterizedTest
-  @EnumSource(ItemsKind.class)
-  void learnsAndRanksAlikeInBothGraphs(ItemsKind kind) {
-    var config = ModelConfig.sasRec(kind, 16, 12, 1, 1, 0.1);
-    try (var graph = build(config, Adam.Settings.DEFAULT);
+  @MethodSource("itemEmbeddings")
+  void learnsAndRanksAlikeInBothGraphs(ItemSettings kind) {
+    var config = new ModelConfig(new SasRec.Settings(1, 1), kind, 16, 12, 0.1);
+    try (var graph = build(config, 1, 0);
         var session = TestGraph.open(graph.graph())) {
       graph.initialise(session);
       float first = train(graph, session, 1, 1, 16, 10);
@@ -121,8 +135,8 @@ class TrainingGraphTest {
 
   @Test
   void onlyItemCodesHaveSubScores() {
-    var config = ModelConfig.sasRec(ItemsKind.FULL, 16, 12, 1, 1, 0.1);
-    try (var graph = build(config, Adam.Settings.DEFAULT);
+    var config = new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 16, 12, 0.1);
+    try (var graph = build(config, 1, 0);
         var session = TestGraph.open(graph.graph());
         TInt32 history = tensor(Shape.of(1, 1), 0)) {
       var error =
@@ -134,14 +148,13 @@ class TrainingGraphTest {
   @Test
   void codesInAVariableReachBothGraphs() {
     int items = 300_000; // more than 1 MiB of codes
-    var config = ModelConfig.sasRec(ItemsKind.JPQ, 8, 4, 1, 1, 0);
+    var config = new ModelConfig(new SasRec.Settings(1, 1), JPQ, 8, 4, 0);
     var random = new SplittableRandom(5);
     ItemCodes codes =
         ItemCodes.generate(new CodeShape(4, 256), items + 2, (row, split) -> random.nextInt(256));
-    var bce = new BinaryCrossEntropy(1, 0, items);
     try (var graph =
             TrainingGraph.build(
-                config, items, codes, new Learning(bce, Adam.Settings.DEFAULT, 1, 1));
+                config, items, codes, new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 1, 1));
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(config, items, codes);
         var inferenceSession = TestGraph.open(inference.graph());
@@ -188,7 +201,7 @@ class TrainingGraphTest {
 
   @Test
   void weightsAreCopiesThatLaterStepsLeaveAlone() {
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT);
+    try (var graph = build(SMALL, 1, 0);
         var session = TestGraph.open(graph.graph())) {
       graph.initialise(session);
       try (Weights before = graph.weights(session)) {
@@ -204,8 +217,8 @@ class TrainingGraphTest {
 
   @Test
   void weightsThatDoNotFitAreRefused() {
-    var wider = ModelConfig.sasRec(ItemsKind.JPQ, 32, 12, 2, 2, 0.1);
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT);
+    var wider = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 32, 12, 0.1);
+    try (var graph = build(SMALL, 1, 0);
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(wider, ITEMS, codes(wider));
         var inferenceSession = TestGraph.open(inference.graph())) {
@@ -227,8 +240,8 @@ class TrainingGraphTest {
 
   @Test
   void dropoutAndFirstWeightsFollowTheSeed() {
-    try (var one = build(SMALL, Adam.Settings.DEFAULT, 1);
-        var two = build(SMALL, Adam.Settings.DEFAULT, 2);
+    try (var one = build(SMALL, 1, 0);
+        var two = build(SMALL, 2, 0);
         var sessionOne = TestGraph.open(one.graph());
         var sessionTwo = TestGraph.open(two.graph())) {
       one.initialise(sessionOne);
@@ -240,7 +253,7 @@ class TrainingGraphTest {
 
   @Test
   void aLearningRateOfZeroChangesNothingButTheSteps() {
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT);
+    try (var graph = build(SMALL, 1, 0);
         var session = TestGraph.open(graph.graph())) {
       graph.initialise(session);
       float atStep1 = step(graph, session, 1, 0);
@@ -255,7 +268,7 @@ class TrainingGraphTest {
 
   @Test
   void noBatchProductIsLeftToTheSlowKernel() {
-    try (var graph = build(SMALL, Adam.Settings.DEFAULT)) {
+    try (var graph = build(SMALL, 1, 0)) {
       var types =
           graph.graph().toGraphDef().getNodeList().stream().map(node -> node.getOp()).toList();
       assertFalse(types.contains("BatchMatMulV3"));
@@ -275,20 +288,20 @@ class TrainingGraphTest {
             IllegalArgumentException.class,
             () -> InferenceGraph.build(config, ITEMS + 1, codes(config)));
     assertEquals("item codes must have 303 rows for 301 items, found 302", rows.getMessage());
-    var full = ModelConfig.sasRec(ItemsKind.FULL, 16, 12, 1, 1, 0);
+    var full = new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 16, 12, 0);
     var unused =
         assertThrows(
             IllegalArgumentException.class, () -> InferenceGraph.build(full, ITEMS, codes(config)));
     assertEquals("a full item table takes no item codes", unused.getMessage());
   }
 
-  private static TrainingGraph build(ModelConfig config, Adam.Settings settings) {
-    return build(config, settings, 1);
-  }
-
-  private static TrainingGraph build(ModelConfig config, Adam.Settings settings, long seed) {
-    var bce = new BinaryCrossEntropy(NEGATIVES, 0.5, ITEMS);
-    return TrainingGraph.build(config, ITEMS, codes(config), new Learning(bce, settings, seed, 1));
+  private static TrainingGraph build(ModelConfig config, long seed, double clipNorm) {
+    var gbce = new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(NEGATIVES));
+    return TrainingGraph.build(
+        config,
+        ITEMS,
+        codes(config),
+        new Learning(gbce, new Adam.Settings(), clipNorm, seed, 1));
   }
 
   private static @Nullable ItemCodes codes(ModelConfig config) {
@@ -368,8 +381,8 @@ class TrainingGraphTest {
               tensor(Shape.of(count), positions),
               tensor(Shape.of(count, 1), positives),
               tensor(Shape.of(count, NEGATIVES), negatives),
-              TFloat32.tensorOf(Shape.of(count, 0)),
-              TFloat32.tensorOf(Shape.of(1, 0)))) {
+              TFloat32.tensorOf(Shape.of(count, 1)),
+              TFloat32.tensorOf(Shape.of(1, 1)))) {
         return graph.train(session, batch, step, rate).loss();
       }
     }

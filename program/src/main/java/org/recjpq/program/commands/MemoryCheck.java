@@ -24,13 +24,13 @@ public record MemoryCheck(long limit) {
     }
     String needed = Sizes.bytes(plan.peak());
     String present = Sizes.bytes(limit);
-    if (config.loss().kind().scoresWholeCatalogue()) {
+    if (config.loss().scoresWholeCatalogue()) {
       throw new DataException(
           ("--loss %s: expected a training in the %s of memory there are, planned %s, for it scores"
                   + " every item at every target; take%s --loss sampled-softmax, lower --batch-size,"
                   + " or raise --memory-limit")
               .formatted(
-                  config.loss().kind(),
+                  config.loss().name(),
                   present,
                   needed,
                   config.task().hasSeveralPositives() ? " --task next-item" : ""));

@@ -10,7 +10,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.LogReader;
-import org.recjpq.graph.losses.LossConfig;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.Version;
 import org.recjpq.program.console.Datasets;
@@ -47,11 +47,11 @@ public record NewRun(
   RunData prepare() throws IOException {
     requireTableForPenalty();
     CodeAssigner assigner = model.items.needsCodes() ? codeOptions.assigner() : withoutCodes();
-    ModelConfig architecture = model.config(assigner == null ? 1 : codeOptions.splits());
+    ModelConfig architecture = model.config(assigner);
     Computation computation = run.computation.of(architecture);
     TaskKind task = objective.task(model.kind);
-    LossConfig loss = objective.loss(model.kind);
-    learning.lazyAdam.check(model.items, loss.kind(), learning.embeddingL2);
+    LossSettings loss = objective.loss(model.kind);
+    learning.lazyAdam.check(model.items, loss, learning.embeddingL2);
     LogReader reader = logOptions.reader();
     LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers);
     Holdout holdout =
@@ -92,7 +92,7 @@ public record NewRun(
       ModelConfig architecture,
       Computation computation,
       TaskKind task,
-      LossConfig loss,
+      LossSettings loss,
       Holdout holdout) {
     return new RunConfig(
         Version.program(),

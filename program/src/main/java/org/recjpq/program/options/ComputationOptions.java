@@ -1,6 +1,5 @@
 package org.recjpq.program.options;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.loop.Computation;
@@ -58,7 +57,7 @@ public final class ComputationOptions {
       throw new ParameterException(
           command.commandLine(),
           "%s has no effect on %s, whose graph is run as it is built; leave it out"
-              .formatted(BFLOAT16, model.encoder().name().toLowerCase(Locale.ROOT)));
+              .formatted(BFLOAT16, model.encoder().name()));
     }
     if (bfloat16 && !Machine.multipliesBfloat16()) {
       throw new ParameterException(

@@ -1,7 +1,6 @@
 package org.recjpq.program.options;
 
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.losses.LossSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +26,7 @@ public final class LazyAdamOption {
    * @param embeddingL2 0 for none
    * @throws ParameterException if there is no full table, or the whole of it moves at each step
    */
-  public void check(ItemsKind items, LossKind loss, double embeddingL2) {
+  public void check(ItemTable items, LossSettings loss, double embeddingL2) {
     if (asked && items.needsCodes()) {
       throw new ParameterException(
           command.commandLine(),
@@ -39,7 +38,7 @@ public final class LazyAdamOption {
           "%s: expected a loss that looks single items up, found %s, which moves the whole table; take another or leave it out"
               .formatted(
                   NAME,
-                  loss.scoresWholeCatalogue() ? "--loss " + loss : LearningOptions.EMBEDDING_L2));
+                  loss.scoresWholeCatalogue() ? "--loss " + loss.name() : LearningOptions.EMBEDDING_L2));
     }
   }
 }

@@ -1,9 +1,11 @@
 package org.recjpq.program.options;
 
 import org.jspecify.annotations.Nullable;
-import org.recjpq.graph.model.EncoderKind;
-import org.recjpq.graph.model.EncoderKind.Setting;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.EncoderSettings;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.runs.ModelKind;
 import picocli.CommandLine.Option;
@@ -26,7 +28,7 @@ public final class ModelOptions extends OptionGroup {
               + " FULL has a vector an item; FULL_UNTIED has a second table for the output, as the"
               + " official base SASRec does; FULL_BIASED has a second table and a bias an item, as"
               + " the official base GRU4Rec does.")
-  public ItemsKind items = ItemsKind.JPQ;
+  public ItemTable items = ItemTable.JPQ;
 
   @Option(
       names = "--dimension",
@@ -92,35 +94,38 @@ public final class ModelOptions extends OptionGroup {
   /**
    * The architecture.
    *
-   * @param splits m of the item codes, or 1 where items have none
+   * @param codes how item codes are assigned, or null where items have none
    * @throws ParameterException if a given option has no effect on the encoder, the heads or the
    *     splits do not divide the dimension, or the length is too short for the encoder
    */
-  public ModelConfig config(int splits) {
-    EncoderKind encoder = kind.encoder();
-    for (Setting setting : Setting.values()) {
-      requireEffect("--" + setting, encoder.reads(setting), kind);
-    }
-    if (encoder.reads(Setting.HEADS)) {
+  public ModelConfig config(@Nullable CodeAssigner codes) {
+    EncoderSettings encoder = kind.encoder();
+    boolean isBert = encoder instanceof Bert4Rec.Settings;
+    boolean hasHeads = isBert || encoder instanceof SasRec.Settings;
+    requireEffect("--heads", hasHeads, kind);
+    requireEffect("--feed-forward", isBert, kind);
+    requireEffect("--attend-padding", isBert, kind);
+    if (hasHeads) {
       requireDivisor("--heads", heads);
     }
-    requireDivisor("--splits", splits);
+    requireDivisor("--splits", codes == null ? 1 : codes.splits());
     if (maxLength < encoder.leastLength()) {
       throw wrongUse(
           "--max-length: expected at least %d for %s, found %d"
               .formatted(encoder.leastLength(), kind, maxLength));
     }
-    int inner = feedForward == null ? 4 * dimension : feedForward;
     return new ModelConfig(
-        encoder,
-        items,
-        dimension,
-        maxLength,
-        blocks,
-        encoder.reads(Setting.HEADS) ? heads : 0,
-        encoder.reads(Setting.FEED_FORWARD) ? inner : 0,
-        attendPadding && encoder.reads(Setting.ATTEND_PADDING),
-        dropout);
+        encoder(encoder), items.settings(codes), dimension, maxLength, dropout);
+  }
+
+  private EncoderSettings encoder(EncoderSettings defaults) {
+    if (defaults instanceof SasRec.Settings) {
+      return new SasRec.Settings(blocks, heads);
+    }
+    return defaults instanceof Bert4Rec.Settings
+        ? new Bert4Rec.Settings(
+            blocks, heads, feedForward == null ? 0 : feedForward, attendPadding)
+        : new Gru4Rec.Settings(blocks);
   }
 
   private void requireDivisor(String option, int divisor) {

@@ -2,9 +2,11 @@ package org.recjpq.program.options;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.graph.losses.LossConfig;
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.losses.LossKind.Setting;
+import org.recjpq.assignment.negatives.PopularNegatives;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.losses.SampledSoftmax;
 import org.recjpq.training.batches.TaskKind;
 import org.recjpq.training.runs.ModelKind;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ public final class ObjectiveOptions extends OptionGroup {
       names = "--loss",
       paramLabel = "LOSS",
       description = "${COMPLETION-CANDIDATES} (default: the model's own).")
-  private @Nullable LossKind loss;
+  private @Nullable LossName loss;
 
   @Option(
       names = "--negatives",
@@ -59,11 +61,11 @@ public final class ObjectiveOptions extends OptionGroup {
                   model,
                   chosen));
     }
-    LossKind judge = loss == null ? model.loss() : loss;
+    LossSettings judge = chosen(model);
     if (chosen.hasSeveralPositives() && !judge.takesSeveralPositives()) {
       throw wrongUse(
           "--loss: expected one that takes several positives, as --task %s has them, found %s"
-              .formatted(chosen, judge));
+              .formatted(chosen, judge.name()));
     }
     return chosen;
   }
@@ -73,17 +75,28 @@ public final class ObjectiveOptions extends OptionGroup {
    *
    * @throws ParameterException if a given option has no effect on it
    */
-  public LossConfig loss(ModelKind model) {
-    LossKind kind = loss == null ? model.loss() : loss;
-    for (Setting setting : Setting.values()) {
-      requireEffect("--" + setting, kind.reads(setting), kind);
+  public LossSettings loss(ModelKind model) {
+    LossSettings kind = chosen(model);
+    boolean isCalibrated = kind instanceof BinaryCrossEntropy.Calibrated;
+    requireEffect("--negatives", kind.negatives() != null, kind.name());
+    requireEffect("--calibration", isCalibrated, kind.name());
+    if (kind instanceof BinaryCrossEntropy.Calibrated defaults) {
+      return new BinaryCrossEntropy.Calibrated(
+          calibration == null ? defaults.calibration() : calibration,
+          negatives == null ? defaults.negatives() : new UniformNegatives(negatives));
     }
-    LossConfig defaults = kind.defaults();
-    return new LossConfig(
-        kind,
-        negatives == null || !kind.reads(Setting.NEGATIVES) ? defaults.negatives() : negatives,
-        calibration == null || !kind.reads(Setting.CALIBRATION)
-            ? defaults.calibration()
-            : calibration);
+    if (negatives == null) {
+      return kind;
+    }
+    if (kind instanceof BinaryCrossEntropy.Plain) {
+      return new BinaryCrossEntropy.Plain(new UniformNegatives(negatives));
+    }
+    return kind instanceof SampledSoftmax.Settings
+        ? new SampledSoftmax.Settings(new PopularNegatives(negatives))
+        : kind;
+  }
+
+  private LossSettings chosen(ModelKind model) {
+    return loss == null ? model.loss() : loss.settings();
   }
 }

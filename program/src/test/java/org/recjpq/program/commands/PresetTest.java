@@ -1,5 +1,13 @@
 package org.recjpq.program.commands;
 
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.recjpq.graph.losses.LossConfig;
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.model.EncoderKind;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.program.CommandRun;
@@ -44,10 +48,10 @@ class PresetTest {
   void sasRecOfTheStudy() {
     Chosen chosen = Chosen.by("--preset=sasrec-recjpq");
     assertEquals(ModelKind.SASREC, chosen.model());
-    assertEquals(ModelConfig.sasRec(ItemsKind.JPQ, 512, 200, 2, 1, 0.5), chosen.architecture());
+    assertEquals(new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(), 512, 200, 0.5), chosen.architecture());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(TaskKind.NEXT_ITEM, chosen.task());
-    assertEquals(new LossConfig(LossKind.BCE, 1, 0), chosen.loss());
+    assertEquals(new BinaryCrossEntropy.Plain(new UniformNegatives(1)), chosen.loss());
     assertEquals(adam(1e-3), chosen.optimization());
     assertEquals(new RunConfig.Schedule(128, 256, 10_000, 256, 200), chosen.schedule());
     assertEquals(1024, chosen.validationUsers());
@@ -58,11 +62,11 @@ class PresetTest {
     Chosen chosen = Chosen.by("--preset=bert4rec-recjpq");
     assertEquals(ModelKind.BERT4REC, chosen.model());
     assertEquals(
-        new ModelConfig(EncoderKind.BERT4REC, ItemsKind.JPQ, 512, 200, 3, 2, 3072, true, 0.2),
+        new ModelConfig(new Bert4Rec.Settings(3, 2, 3072, true), new JpqEmbedding.Settings(), 512, 200, 0.2),
         chosen.architecture());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(TaskKind.MASKED_ITEMS, chosen.task());
-    assertEquals(LossKind.SOFTMAX, chosen.loss().kind());
+    assertEquals("softmax", chosen.loss().name());
     assertEquals(adam(1e-4), chosen.optimization());
     assertEquals(new RunConfig.Schedule(8, 1024, 10_000, 1024, 200), chosen.schedule());
     assertEquals(1024, chosen.validationUsers());
@@ -72,9 +76,9 @@ class PresetTest {
   void gru4RecOfTheStudy() {
     Chosen chosen = Chosen.by("--preset=gru4rec-recjpq");
     assertEquals(ModelKind.GRU4REC, chosen.model());
-    assertEquals(ModelConfig.gru4Rec(ItemsKind.JPQ, 512, 200, 3, 0), chosen.architecture());
+    assertEquals(new ModelConfig(new Gru4Rec.Settings(3), new JpqEmbedding.Settings(), 512, 200, 0), chosen.architecture());
     assertEquals(TaskKind.SUFFIX, chosen.task());
-    assertEquals(LossKind.LAMBDARANK, chosen.loss().kind());
+    assertEquals("lambdarank", chosen.loss().name());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(adam(1e-3), chosen.optimization());
     assertEquals(new RunConfig.Schedule(128, 256, 10_000, 256, 200), chosen.schedule());
@@ -87,9 +91,9 @@ class PresetTest {
     Chosen chosen = Chosen.by("--preset=gsasrec");
     assertEquals(ModelKind.GSASREC, chosen.model());
     assertEquals(
-        ModelConfig.sasRec(ItemsKind.FULL_UNTIED, 128, 200, 2, 1, 0.5), chosen.architecture());
+        new ModelConfig(new SasRec.Settings(2, 1), new FullEmbedding.Untied(), 128, 200, 0.5), chosen.architecture());
     assertEquals(TaskKind.NEXT_ITEM, chosen.task());
-    assertEquals(new LossConfig(LossKind.GBCE, 256, 0.75), chosen.loss());
+    assertEquals(new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(256)), chosen.loss());
     assertEquals(adam(1e-3), chosen.optimization());
     assertEquals(new RunConfig.Schedule(128, 256, 10_000, 256, 200), chosen.schedule());
     assertEquals(512, chosen.validationUsers());
@@ -110,14 +114,14 @@ class PresetTest {
   @Test
   void whatAPresetSaysOfAnotherModelIsNotHeldAgainstTheUser() {
     Chosen chosen = Chosen.by("--preset=bert4rec-recjpq", "--model=gru4rec", "--items=full");
-    assertEquals(ModelConfig.gru4Rec(ItemsKind.FULL, 512, 200, 3, 0.2), chosen.architecture());
+    assertEquals(new ModelConfig(new Gru4Rec.Settings(3), new FullEmbedding.Tied(), 512, 200, 0.2), chosen.architecture());
   }
 
   @Test
   void withoutAPresetNothingChanges() {
     Chosen chosen = Chosen.by();
     assertEquals(ModelKind.GSASREC, chosen.model());
-    assertEquals(new LossConfig(LossKind.GBCE, 64, 0.75), chosen.loss());
+    assertEquals(new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(64)), chosen.loss());
     assertEquals(128, chosen.architecture().dimension());
   }
 
@@ -140,7 +144,7 @@ class PresetTest {
       ModelConfig architecture,
       Map<String, String> codes,
       TaskKind task,
-      LossConfig loss,
+      LossSettings loss,
       RunConfig.Optimization optimization,
       RunConfig.Schedule schedule,
       int validationUsers) {
@@ -155,7 +159,7 @@ class PresetTest {
       options.codes.assigner();
       return new Chosen(
           options.model.kind,
-          options.model.config(hasCodes ? options.codes.splits() : 1),
+          options.model.config(hasCodes ? options.codes.assigner() : null),
           options.codes.settings(),
           options.objective.task(options.model.kind),
           options.objective.loss(options.model.kind),

@@ -1,10 +1,15 @@
 package org.recjpq.program.options;
 
+import org.recjpq.assignment.parts.Parts;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.Test;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.loop.Computation;
 import org.recjpq.training.loop.GpuBuild;
@@ -12,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 class ComputationOptionsTest {
-  private static final ModelConfig SASREC = ModelConfig.sasRec(ItemsKind.JPQ, 8, 4, 1, 1, 0);
+  private static final ModelConfig SASREC = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(), 8, 4, 0);
 
   /** What takes the options. */
   @CommandLine.Command
@@ -33,12 +38,12 @@ class ComputationOptionsTest {
     assertEquals(new Computation(64, 8, false), computation(SASREC, "--threads=64"));
     assertEquals(
         new Computation(3, 2, false),
-        computation(ModelConfig.gru4Rec(ItemsKind.JPQ, 8, 4, 1, 0), "--threads=3"));
+        computation(new ModelConfig(new Gru4Rec.Settings(1), new JpqEmbedding.Settings(), 8, 4, 0), "--threads=3"));
   }
 
   @Test
   void aFullTableHasAllThreadsForItself() {
-    for (ItemsKind items : ItemsKind.values()) {
+    for (ItemSettings items : Parts.all(ItemSettings.class)) {
       if (!items.needsCodes()) {
         assertEquals(
             new Computation(4, 1, false), computation(SASREC.withItems(items), "--threads=4"));
@@ -52,6 +57,6 @@ class ComputationOptionsTest {
         new Computation(2, 5, false), computation(SASREC, "--threads=2", "--batch-parts=5"));
     assertEquals(
         new Computation(2, 2, false),
-        computation(SASREC.withItems(ItemsKind.FULL), "--threads=2", "--batch-parts=2"));
+        computation(SASREC.withItems(new FullEmbedding.Tied()), "--threads=2", "--batch-parts=2"));
   }
 }

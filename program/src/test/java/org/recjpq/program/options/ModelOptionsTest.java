@@ -1,13 +1,17 @@
 package org.recjpq.program.options;
 
+import org.recjpq.assignment.codes.SvdCodes;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recjpq.graph.model.EncoderKind;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,13 +26,13 @@ class ModelOptionsTest {
 
   @Test
   void withoutOptionsTheModelIsSasRec() {
-    assertEquals(ModelConfig.sasRec(ItemsKind.JPQ, 128, 200, 2, 1, 0.2), parse().config(8));
+    assertEquals(new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(), 128, 200, 0.2), parse().config(new SvdCodes()));
   }
 
   @Test
   void everyOptionReachesTheModel() {
     assertEquals(
-        new ModelConfig(EncoderKind.BERT4REC, ItemsKind.FULL_UNTIED, 12, 9, 3, 2, 7, true, 0.4),
+        new ModelConfig(new Bert4Rec.Settings(3, 2, 7, true), new FullEmbedding.Untied(), 12, 9, 0.4),
         parse(
                 "--model=bert4rec",
                 "--items=full_untied",
@@ -39,18 +43,18 @@ class ModelOptionsTest {
                 "--feed-forward=7",
                 "--attend-padding",
                 "--dropout=0.4")
-            .config(1));
+            .config(null));
   }
 
   @Test
   void theFeedForwardPartIsFourTimesAsWide() {
-    assertEquals(48, parse("--model=bert4rec", "--dimension=12").config(1).feedForward());
+    assertEquals(new Bert4Rec.Settings(), parse("--model=bert4rec", "--dimension=12").config(null).encoder());
   }
 
   @Test
   void aGruHasNoAttention() {
     assertEquals(
-        ModelConfig.gru4Rec(ItemsKind.JPQ, 128, 200, 2, 0.2), parse("--model=gru4rec").config(8));
+        new ModelConfig(new Gru4Rec.Settings(2), new JpqEmbedding.Settings(), 128, 200, 0.2), parse("--model=gru4rec").config(new SvdCodes()));
   }
 
   @ParameterizedTest
@@ -77,7 +81,7 @@ class ModelOptionsTest {
   }
 
   private static void assertWrongUse(String message, ModelOptions options) {
-    var failure = assertThrows(ParameterException.class, () -> options.config(8));
+    var failure = assertThrows(ParameterException.class, () -> options.config(new SvdCodes()));
     assertEquals(message, failure.getMessage());
   }
 

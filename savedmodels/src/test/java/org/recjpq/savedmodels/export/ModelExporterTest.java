@@ -1,5 +1,6 @@
 package org.recjpq.savedmodels.export;
 
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -174,7 +175,7 @@ class ModelExporterTest {
     TrainedModel trained = model.trained();
     ModelConfig config = trained.config();
     ModelConfig deeper =
-        ModelConfig.sasRec(config.items(), config.dimension(), config.maxLength(), 3, 1, 0);
+        new ModelConfig(new SasRec.Settings(3, 1), config.items(), config.dimension(), config.maxLength(), 0);
     TrainedModel impossible =
         new TrainedModel(
             deeper,

@@ -1,5 +1,7 @@
 package org.recjpq.training.batches;
 
+import org.recjpq.assignment.negatives.Negatives;
+
 /**
  * One training batch, left-padded; every array is row-major.
  *

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.negatives.NegativeSampler;
+import org.recjpq.assignment.negatives.NegativeSampling;
+import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
@@ -35,9 +39,7 @@ public final class SequenceBatches implements BatchSource {
    * @param size B, sequences a batch, at least 1
    * @param maxLength longest L, at least 1
    * @param paddedLength from the longest of a batch's sequences to the L of that batch
-   * @param negatives k, at least 0
-   * @param sharedNegatives whether a batch has k negatives in all, drawn by popularity, and not k
-   *     uniform ones a position
+   * @param negatives how random items are chosen beside the right ones; null for none
    * @param perEpoch the most batches an epoch may have; 0 for as many as the sequences fill
    */
   public record Settings(
@@ -45,14 +47,13 @@ public final class SequenceBatches implements BatchSource {
       int size,
       int maxLength,
       IntUnaryOperator paddedLength,
-      int negatives,
-      boolean sharedNegatives,
+      @Nullable NegativeSampling negatives,
       int perEpoch) {
     public Settings {
-      if (size < 1 || maxLength < 1 || negatives < 0 || perEpoch < 0) {
+      if (size < 1 || maxLength < 1 || perEpoch < 0) {
         throw new IllegalArgumentException(
-            "size and maxLength must be at least 1, negatives and perEpoch at least 0, found %d, %d, %d, %d"
-                .formatted(size, maxLength, negatives, perEpoch));
+            "size and maxLength must be at least 1, perEpoch at least 0, found %d, %d, %d"
+                .formatted(size, maxLength, perEpoch));
       }
     }
   }
@@ -60,7 +61,7 @@ public final class SequenceBatches implements BatchSource {
   private final Sequences train;
   private final Settings settings;
   private final Task task;
-  private final NegativeSampler negatives;
+  private final @Nullable NegativeSampler negatives; // null for none
   private final long seed;
   private final int[] usable; // sequences that the task can ask about
   private final int perEpoch;
@@ -77,10 +78,8 @@ public final class SequenceBatches implements BatchSource {
     this.train = train;
     this.settings = settings;
     this.task = settings.task().create(settings.maxLength());
-    this.negatives =
-        settings.sharedNegatives()
-            ? new PopularNegatives(train.itemCounts(), settings.negatives())
-            : new UniformNegatives(train.catalogueSize(), settings.negatives());
+    NegativeSampling sampling = settings.negatives();
+    this.negatives = sampling == null ? null : sampling.sampler(train);
     this.seed = seed;
     this.usable =
         IntStream.range(0, train.count())
@@ -188,7 +187,10 @@ public final class SequenceBatches implements BatchSource {
         System.arraycopy(example.positives(), i * own, positives, position * width, own);
       }
     }
-    var drawn = negatives.draw(positionCount, positives, random);
+    var drawn =
+        negatives == null
+            ? Negatives.none(positionCount)
+            : negatives.draw(positionCount, positives, random);
     return new Batch(examples.size(), inputs, positions, positives, drawn);
   }
 

@@ -14,7 +14,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.training.batches.Batch;
-import org.recjpq.training.batches.Negatives;
+import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.ListRanker;
 import org.tensorflow.Session;
@@ -68,7 +68,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   /**
    * Takes one step.
    *
-   * @param step counted from 1: drives dropout and Adam's bias correction
+   * @param step counted from 1: drives dropout and the optimizer
    */
   public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
@@ -101,7 +101,8 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
         Matrices.of(batch.positives(), positions),
         Matrices.of(negatives.items(), negatives.rows()),
         Matrices.of(negatives.positiveLogCounts(), positions),
-        Matrices.of(negatives.logCounts(), 1));
+        Matrices.of(
+            negatives.logCounts(), negatives.logCounts().length == 1 ? 1 : negatives.rows()));
   }
 
   @Override
@@ -170,12 +171,12 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     return graph.weights(session);
   }
 
-  /** Writes the weights and Adam's moments as a TensorFlow checkpoint with this prefix. */
+  /** Writes the weights and the optimizer's state as a TensorFlow checkpoint with this prefix. */
   public void save(Path prefix) {
     graph.save(session, prefix.toString());
   }
 
-  /** Sets the weights and Adam's moments to those of a checkpoint. */
+  /** Sets the weights and the optimizer's state to those of a checkpoint. */
   public void restore(Path prefix) {
     rankingIsStale = true;
     graph.restore(session, prefix.toString());

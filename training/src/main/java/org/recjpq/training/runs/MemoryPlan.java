@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.items.ScoringMemory;
-import org.recjpq.graph.losses.LossConfig;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 
 /**
@@ -43,27 +42,19 @@ public record MemoryPlan(
       int items,
       @Nullable CodeShape codes,
       int batchSize,
-      LossConfig loss,
+      LossSettings loss,
       int targets) {
     long rows = (long) items + Catalogue.SPECIAL_ROWS;
     long bytes = parameterCount * Float.BYTES;
-    long ofEncoder = model.maxLength() * model.encoder().activations(model);
+    long ofEncoder = model.maxLength() * model.encoder().activations(model.dimension(), model.maxLength());
     var scoring = new ScoringMemory(items, model.dimension(), codes);
-    long ofLoss = targets * loss.kind().activations(loss, scoring);
+    long ofLoss = targets * loss.activations(scoring);
     return new MemoryPlan(
         bytes,
         codes == null ? 0 : 2 * rows * codes.splits() * codes.bytesPerSubId(),
-        3 * bytes + lookupGradients(model, rows),
+        3 * bytes + model.items().tableGradients(rows, model.dimension()) * Float.BYTES,
         batchSize * (ofEncoder + ofLoss) * Float.BYTES,
-        PROCESS + model.encoder().opBytes(model));
-  }
-
-  /**
-   * A table used for input and output has a gradient from each, as large as the table, beside their
-   * sum.
-   */
-  private static long lookupGradients(ModelConfig model, long rows) {
-    return model.items() == ItemsKind.FULL ? 2 * rows * model.dimension() * Float.BYTES : 0;
+        PROCESS + model.encoder().opBytes(model.dimension(), model.maxLength()));
   }
 
   /** The expected peak of resident memory. */

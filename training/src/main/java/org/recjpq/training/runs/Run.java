@@ -18,9 +18,9 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.losses.L2Penalty;
-import org.recjpq.graph.losses.Loss;
-import org.recjpq.graph.model.ItemsKind;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
@@ -101,7 +101,7 @@ public final class Run implements AutoCloseable {
     this.learningRate = learningRate(config, batches);
     this.graph =
         TrainingGraph.build(
-            config.model(), data.items(), data.codes(), learning(config, data.items()));
+            config.model(), data.items(), data.codes(), learning(config));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
@@ -162,7 +162,7 @@ public final class Run implements AutoCloseable {
     long dimension = model.dimension();
     long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
     long shared = codes == null ? table : codes.shape().subIds() * dimension;
-    return memoryPlan(model.withItems(ItemsKind.FULL), parameterCount() - shared + table, null);
+    return memoryPlan(model.withItems(new FullEmbedding.Tied()), parameterCount() - shared + table, null);
   }
 
   private MemoryPlan memoryPlan(ModelConfig model, long parameters, @Nullable CodeShape codes) {
@@ -304,21 +304,19 @@ public final class Run implements AutoCloseable {
         listener);
   }
 
-  private static Learning learning(RunConfig config, int items) {
+  private static Learning learning(RunConfig config) {
     RunConfig.Optimization optimization = config.optimization();
     Adam.Settings adam =
-        Adam.Settings.DEFAULT
-            .withClipNorm(optimization.clipNorm())
+        new Adam.Settings()
             .withWeightDecay(optimization.weightDecay())
             .withLazyTables(optimization.lazyAdam());
     int batchParts = config.computation().batchParts();
-    return new Learning(loss(config, items), adam, config.seed(), batchParts);
+    return new Learning(loss(config), adam, optimization.clipNorm(), config.seed(), batchParts);
   }
 
-  private static Loss loss(RunConfig config, int items) {
-    Loss loss = config.loss().create(items);
+  private static LossSettings loss(RunConfig config) {
     double l2 = config.optimization().embeddingL2();
-    return l2 == 0 ? loss : new L2Penalty(loss, l2);
+    return l2 == 0 ? config.loss() : new L2Penalty.Settings(config.loss(), l2);
   }
 
   private static LearningRate learningRate(RunConfig config, BatchSource batches) {
@@ -346,7 +344,6 @@ public final class Run implements AutoCloseable {
 
   private static BatchSource batches(RunData data) {
     RunConfig config = data.config();
-    Loss loss = loss(config, data.items());
     return new SequenceBatches(
         data.holdout().train(),
         new SequenceBatches.Settings(
@@ -355,7 +352,6 @@ public final class Run implements AutoCloseable {
             config.model().maxLength(),
             config.model()::paddedLength,
             config.loss().negatives(),
-            loss.sharesNegatives(),
             config.schedule().batchesPerEpoch()),
         config.seed());
   }

@@ -1,7 +1,6 @@
 package org.recjpq.training.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,14 +12,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.graph.losses.L2Penalty;
-import org.recjpq.graph.losses.LossConfig;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
@@ -55,7 +54,7 @@ public record RunConfig(
     ModelKind kind,
     ModelConfig model,
     TaskKind task,
-    LossConfig loss,
+    LossSettings loss,
     Optimization optimization,
     Schedule schedule,
     int topK) {
@@ -126,20 +125,18 @@ public record RunConfig(
    * optimizer where they are not the usual ones.
    */
   public String modelName() {
-    String table = model.items().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String table = model.items().name();
     String assigner = codes.getOrDefault("codes", "");
     return kind
         + (" " + table)
         + (assigner.isEmpty() ? "" : "-" + assigner)
         + (task == kind.task() ? "" : " " + task)
-        + (loss.kind() == kind.loss() ? "" : " " + loss.kind())
+        + (loss.name().equals(kind.loss().name()) ? "" : " " + loss.name())
         + (optimization.lazyAdam() ? " lazy-adam" : "");
   }
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+      Json.mapper().copy().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** Writes the configuration as JSON. */
   public void write(Path file) throws IOException {

@@ -1,5 +1,10 @@
 package org.recjpq.training.loop;
 
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.assignment.negatives.Negatives;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -10,13 +15,11 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
-import org.recjpq.training.batches.Negatives;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 
@@ -26,7 +29,7 @@ class NativeMemoryTest {
   private static final int ROUNDS = 1000;
   private static final int FEW = 10; // far less than one a round
 
-  private static final ModelConfig MODEL = ModelConfig.sasRec(ItemsKind.JPQ, 4, 4, 1, 1, 0.2);
+  private static final ModelConfig MODEL = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(2, 4)), 4, 4, 0.2);
 
   private final Random random = new Random(1);
   private final Evaluator evaluator = new Evaluator(new int[ITEMS], true, 2);
@@ -42,7 +45,7 @@ class NativeMemoryTest {
                 MODEL,
                 ITEMS,
                 codes,
-                new Learning(new BinaryCrossEntropy(2, 0, ITEMS), Adam.Settings.DEFAULT, 1, 2));
+                new Learning(new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 2));
         TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {
       round(session, 1);
       long pointers = Pointer.totalCount();
@@ -69,7 +72,7 @@ class NativeMemoryTest {
 
   private Batch batch() {
     int[] positions = {0, 1, 2, 3, 4, 5, 6, 7};
-    var negatives = new Negatives(8, items(16), new float[0], new float[0]);
+    var negatives = new Negatives(8, items(16), new float[1], new float[8]);
     return new Batch(2, items(8), positions, items(8), negatives);
   }
 

@@ -1,5 +1,17 @@
 package org.recjpq.training.runs;
 
+import org.recjpq.graph.encoders.EncoderSettings;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.graph.losses.SoftmaxCrossEntropy;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.jspecify.annotations.Nullable;
@@ -7,35 +19,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
-import org.recjpq.graph.losses.LossConfig;
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.model.EncoderKind;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 
 class MemoryPlanTest {
+  private static final ItemSettings JPQ = new JpqEmbedding.Settings(new RandomCodes(2, 16));
   private static final long PROCESS = 440_401_920; // 420 MiB
 
   /** 100 parameters, 8 items and so 10 rows, d = 4, 5 sequences of 3 positions. */
-  private static MemoryPlan tiny(ItemsKind kind, int negatives) {
-    ModelConfig model = ModelConfig.sasRec(kind, 4, 3, 2, 2, 0.2);
+  private static MemoryPlan tiny(ItemSettings kind, int negatives) {
+    ModelConfig model = new ModelConfig(new SasRec.Settings(2, 2), kind, 4, 3, 0.2);
     CodeShape codes = kind.needsCodes() ? new CodeShape(2, 16) : null;
     return MemoryPlan.of(model, 100, 8, codes, 5, gbce(negatives), 3);
   }
 
-  private static LossConfig gbce(int negatives) {
-    return new LossConfig(LossKind.GBCE, negatives, 0.75);
+  private static LossSettings gbce(int negatives) {
+    return new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(negatives));
   }
 
   @Test
   void softmaxCostsAFewTimesTheScoresOfTheCatalogueOrOfOneChunkOfIt() {
     // 5·2 targets: 4·100,000 scores and 4·4 of a candidate; or 4·4096 scores and 8·2·16 sub-scores
-    var model = ModelConfig.bert4Rec(ItemsKind.FULL, 4, 3, 2, 2, 7, 0.2);
-    LossConfig softmax = LossKind.SOFTMAX.defaults();
+    var model = new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), new FullEmbedding.Tied(), 4, 3, 0.2);
+    LossSettings softmax = new SoftmaxCrossEntropy.Settings();
     long full = MemoryPlan.of(model, 100, 100_000, null, 5, softmax, 2).activations();
     assertEquals(4L * (15 * 266 + 10 * 400_016), full);
     CodeShape codes = new CodeShape(2, 16);
-    var jpq = model.withItems(ItemsKind.JPQ);
+    var jpq = model.withItems(JPQ);
     long shared = MemoryPlan.of(jpq, 100, 100_000, codes, 5, softmax, 2).activations();
     assertEquals(4L * (15 * 266 + 10 * (16_384 + 256 + 16)), shared);
   }
@@ -45,27 +54,27 @@ class MemoryPlanTest {
   @Test
   void aFewCandidatesCostTheirVectors() {
     // 3 candidates are 4·3·4 = 48 numbers; 15 positions of 244 numbers.
-    assertEquals(new MemoryPlan(400, 40, 1_200, 14_640, PROCESS), tiny(ItemsKind.JPQ, 2));
+    assertEquals(new MemoryPlan(400, 40, 1_200, 14_640, PROCESS), tiny(JPQ, 2));
   }
 
   @Test
   void manyCandidatesCostTheTableOfSubScores() {
     // 16 candidates are 3·2·16 + 12·16 = 288 numbers; 15 positions of 484 numbers.
-    assertEquals(new MemoryPlan(400, 40, 1_200, 29_040, PROCESS), tiny(ItemsKind.JPQ, 15));
+    assertEquals(new MemoryPlan(400, 40, 1_200, 29_040, PROCESS), tiny(JPQ, 15));
   }
 
   @Test
   void aTiedTableHasTwoMoreGradientsOfItsOwnSize() {
     // 2·10·4 numbers more; 16 candidates are 4·16·4 = 256 numbers, 15 positions of 452.
-    assertEquals(new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(ItemsKind.FULL, 15));
-    assertEquals(new MemoryPlan(400, 0, 1_200, 27_120, PROCESS), tiny(ItemsKind.FULL_UNTIED, 15));
+    assertEquals(new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(new FullEmbedding.Tied(), 15));
+    assertEquals(new MemoryPlan(400, 0, 1_200, 27_120, PROCESS), tiny(new FullEmbedding.Untied(), 15));
   }
 
   @Test
   void bert4RecHasTheInnerVectorsOfItsFeedForwardPartsToo() {
     // (2 + 16·2)·4 of vectors, 5·2·7 of inner ones, 5·2·2·3 of attention: 266 numbers; with the 48
     // of 3 candidates 15 positions of 314
-    var model = ModelConfig.bert4Rec(ItemsKind.JPQ, 4, 3, 2, 2, 7, 0.2);
+    var model = new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), JPQ, 4, 3, 0.2);
     assertEquals(
         new MemoryPlan(400, 40, 1_200, 18_840, PROCESS),
         MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, gbce(2), 3));
@@ -74,7 +83,7 @@ class MemoryPlanTest {
   @Test
   void gru4RecPaysForEveryStepOfItsGraph() {
     // (4 + 17·2)·4 are 152 numbers; with the 48 of 3 candidates 15 positions of 200; 2·3 steps
-    var model = ModelConfig.gru4Rec(ItemsKind.JPQ, 4, 3, 2, 0.2);
+    var model = new ModelConfig(new Gru4Rec.Settings(2), JPQ, 4, 3, 0.2);
     assertEquals(
         new MemoryPlan(400, 40, 1_200, 12_000, PROCESS + 6 * 1_700_000),
         MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, gbce(2), 3));
@@ -90,7 +99,7 @@ class MemoryPlanTest {
     "BERT4REC, 256, 3, 2, 1024, 32, 2486784, 1331",
   })
   void measuredPeaksOfOtherEncodersAreNear(
-      EncoderKind encoder,
+      String encoder,
       int dimension,
       int blocks,
       int heads,
@@ -98,9 +107,11 @@ class MemoryPlanTest {
       int batchSize,
       long parameters,
       int measured) {
-    ModelConfig model =
-        new ModelConfig(
-            encoder, ItemsKind.JPQ, dimension, 200, blocks, heads, feedForward, false, 0.2);
+    EncoderSettings settings =
+        encoder.equals("GRU4REC")
+            ? new Gru4Rec.Settings(blocks)
+            : new Bert4Rec.Settings(blocks, heads, feedForward, false);
+    ModelConfig model = new ModelConfig(settings, JPQ, dimension, 200, 0.2);
     MemoryPlan plan =
         MemoryPlan.of(model, parameters, 3_416, new CodeShape(8, 256), batchSize, gbce(1), 200);
     assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);
@@ -108,7 +119,7 @@ class MemoryPlanTest {
 
   @Test
   void thePeakIsTheSum() {
-    assertEquals(440_418_200, tiny(ItemsKind.JPQ, 2).peak());
+    assertEquals(440_418_200, tiny(JPQ, 2).peak());
   }
 
   /** Peaks that {@code recjpq benchmark step} measured, in MiB; two blocks, m = 8, b = 256. */
@@ -128,7 +139,7 @@ class MemoryPlanTest {
     "FULL, 1271638, 128, 200, 1, 32, 1, 162961920, 4601",
   })
   void measuredPeaksAreNear(
-      ItemsKind kind,
+      String table,
       int items,
       int dimension,
       int length,
@@ -137,7 +148,8 @@ class MemoryPlanTest {
       int negatives,
       long parameters,
       int measured) {
-    ModelConfig model = ModelConfig.sasRec(kind, dimension, length, 2, heads, 0.2);
+    ItemSettings kind = table.equals("JPQ") ? JPQ : new FullEmbedding.Tied();
+    ModelConfig model = new ModelConfig(new SasRec.Settings(2, heads), kind, dimension, length, 0.2);
     @Nullable CodeShape codes = kind.needsCodes() ? new CodeShape(8, 256) : null;
     MemoryPlan plan =
         MemoryPlan.of(model, parameters, items, codes, batchSize, gbce(negatives), length);

@@ -1,5 +1,10 @@
 package org.recjpq.training.runs;
 
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,9 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.graph.losses.LossConfig;
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
@@ -32,9 +34,9 @@ class RunConfigTest {
               "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, 100, true, "abc"),
           Map.of("codes", "svd"),
           ModelKind.GSASREC,
-          ModelConfig.sasRec(ItemsKind.JPQ, 16, 20, 1, 1, 0.2),
+          new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(), 16, 20, 0.2),
           TaskKind.NEXT_ITEM,
-          new LossConfig(LossKind.GBCE, 4, 0.5),
+          new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(4)),
           new RunConfig.Optimization(0.001, RateSchedule.COSINE, 0, 0, 0.01, 0, false),
           new RunConfig.Schedule(8, 0, 3, 10, 2),
           10);
@@ -64,9 +66,9 @@ class RunConfigTest {
             CONFIG.data(),
             Map.of(),
             CONFIG.kind(),
-            CONFIG.model().withItems(ItemsKind.FULL_UNTIED),
+            CONFIG.model().withItems(new FullEmbedding.Untied()),
             CONFIG.task(),
-            LossKind.BCE.defaults(),
+            new BinaryCrossEntropy.Plain(),
             CONFIG.optimization(),
             CONFIG.schedule(),
             CONFIG.topK());

@@ -1,5 +1,6 @@
 package org.recjpq.training.runs;
 
+import org.recjpq.graph.items.FullEmbedding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.logs.ItemTitles;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.savedmodels.records.TfRecordReader;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.loop.DivergenceException;
@@ -141,7 +141,7 @@ class RunOverviewTest {
 
   @Test
   void aFullTableHasNothingToSayOfCodes() throws Exception {
-    tiny.items = ItemsKind.FULL;
+    tiny.items = new FullEmbedding.Tied();
     tiny.epochs = 1;
     RunFolder folder = folder("run");
     try (Run run = new Run(folder, tiny.data(scratch))) {

@@ -1,5 +1,8 @@
 package org.recjpq.training.runs;
 
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.assignment.parts.Parts;
+import org.recjpq.graph.items.FullEmbedding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.holdout.Holdout;
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
@@ -59,10 +60,11 @@ class RunTest {
     "JPQ, '0,7,8,10,13'", // 8 ends an epoch, 10 is validated
     "FULL, '11'"
   })
-  void aRunThatIsStoppedAgainAndAgainEndsWithTheSameBits(ItemsKind items, String stops)
+  void aRunThatIsStoppedAgainAndAgainEndsWithTheSameBits(String items, String stops)
       throws Exception {
-    tiny.items = items;
-    RunFolder expected = items == ItemsKind.JPQ ? whole : trained("whole", tiny.data(scratch));
+    boolean isJpq = items.equals("JPQ");
+    tiny.items = isJpq ? tiny.items : new FullEmbedding.Tied();
+    RunFolder expected = isJpq ? whole : trained("whole", tiny.data(scratch));
     RunFolder stopped = folder("stopped", tiny.data(scratch));
     for (String step : stops.split(",", -1)) {
       assertEquals(Long.parseLong(step), trainedOn(stopped, Integer.parseInt(step)).step());
@@ -80,9 +82,9 @@ class RunTest {
     "GBERT4REC, GBCE",
     "GRU4REC, LAMBDARANK"
   })
-  void everyOtherModelGoesOnWithTheSameBits(ModelKind model, LossKind loss) throws Exception {
+  void everyOtherModelGoesOnWithTheSameBits(ModelKind model, String loss) throws Exception {
     tiny.model = model;
-    tiny.loss = loss.defaults();
+    tiny.loss = Parts.find(LossSettings.class, loss).orElseThrow();
     tiny.epochs = 1;
     RunFolder expected = trained("expected", tiny.data(scratch));
     RunFolder stopped = folder("stopped", tiny.data(scratch));
@@ -93,7 +95,7 @@ class RunTest {
 
   @Test
   void aStoppedRunWithLazyAdamEndsWithTheSameBits() throws Exception {
-    tiny.items = ItemsKind.FULL;
+    tiny.items = new FullEmbedding.Tied();
     RunFolder plain = trained("plain", tiny.data(scratch));
     tiny.lazyAdam = true;
     RunFolder expected = trained("expected", tiny.data(scratch));
@@ -106,7 +108,7 @@ class RunTest {
 
   @Test
   void aStoppedRunWithDecayPenaltyAndFallingRateEndsWithTheSameBitsToo() throws Exception {
-    tiny.items = ItemsKind.FULL;
+    tiny.items = new FullEmbedding.Tied();
     RunFolder plain = trained("plain", tiny.data(scratch));
     tiny.schedule = RateSchedule.COSINE;
     tiny.warmupSteps = 5;

@@ -1,5 +1,14 @@
 package org.recjpq.training.runs;
 
+import org.recjpq.graph.encoders.EncoderSettings;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,11 +24,6 @@ import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.synthetic.SyntheticLog;
-import org.recjpq.graph.losses.LossConfig;
-import org.recjpq.graph.losses.LossKind;
-import org.recjpq.graph.model.EncoderKind;
-import org.recjpq.graph.model.EncoderKind.Setting;
-import org.recjpq.graph.model.ItemsKind;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -36,8 +40,8 @@ final class TinyRun {
   private static final SyntheticLog LOG = new SyntheticLog(60, 40, 700, 0.7, 4, 11);
 
   ModelKind model = ModelKind.GSASREC;
-  LossConfig loss = new LossConfig(LossKind.GBCE, 3, 0.75);
-  ItemsKind items = ItemsKind.JPQ;
+  LossSettings loss = new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(3));
+  ItemSettings items = new JpqEmbedding.Settings(new RandomCodes(4, 8));
   long seed = 7;
   int epochs = 3;
   double learningRate = 1e-2;
@@ -78,10 +82,13 @@ final class TinyRun {
   }
 
   private ModelConfig architecture() {
-    EncoderKind encoder = model.encoder();
-    int heads = encoder.reads(Setting.HEADS) ? 2 : 0;
-    int feedForward = encoder.reads(Setting.FEED_FORWARD) ? 32 : 0;
-    return new ModelConfig(encoder, items, 16, 16, 1, heads, feedForward, false, 0.3);
+    EncoderSettings encoder =
+        switch (model) {
+          case SASREC, GSASREC -> new SasRec.Settings(1, 2);
+          case BERT4REC, GBERT4REC -> new Bert4Rec.Settings(1, 2, 32, false);
+          case GRU4REC -> new Gru4Rec.Settings(1);
+        };
+    return new ModelConfig(encoder, items, 16, 16, 0.3);
   }
 
   private @Nullable ItemCodes codes(Holdout holdout) {

@@ -1,0 +1,16 @@
+package org.recjpq.assignment.negatives;
+
+import java.util.SplittableRandom;
+
+/** Draws the negative items of a batch. It may be used by several threads at a time. */
+public interface NegativeSampler {
+  /**
+   * Draws, with replacement.
+   *
+   * @param positions P, target positions of the batch
+   * @param positives [P, T], the items to predict there, row-major; filled up with the padding row
+   * @param random the only source of randomness
+   * @return one row of negatives if they are shared, else P rows
+   */
+  Negatives draw(int positions, int[] positives, SplittableRandom random);
+}
