@@ -1,10 +1,7 @@
 package org.recjpq.benchmarks;
 
-import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.assignment.negatives.PopularNegatives;
-import org.recjpq.assignment.negatives.NegativeSampling;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -14,6 +11,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.recjpq.assignment.negatives.NegativeSampling;
+import org.recjpq.assignment.negatives.PopularNegatives;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.training.batches.Batch;
@@ -36,8 +36,7 @@ public class BatchBuildingBenchmark {
   private long step;
 
   private SequenceBatches batches(TaskKind task, @Nullable NegativeSampling negatives) {
-    var settings =
-        new SequenceBatches.Settings(task, 64, 200, longest -> longest, negatives, 0);
+    var settings = new SequenceBatches.Settings(task, 64, 200, longest -> longest, negatives, 0);
     return new SequenceBatches(train, settings, 1);
   }
 

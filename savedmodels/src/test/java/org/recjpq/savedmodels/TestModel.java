@@ -1,11 +1,5 @@
 package org.recjpq.savedmodels;
 
-import org.recjpq.graph.items.ItemSettings;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +10,12 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.InferenceGraph;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
@@ -72,19 +72,26 @@ public final class TestModel implements AutoCloseable {
   /** One place more than {@link #LONGEST}, for the mask. */
   public static TestModel bert4Rec() {
     return create(
-        new ModelConfig(new Bert4Rec.Settings(2, 2, 24, false), new FullEmbedding.Tied(), 16, LONGEST + 1, 0.3), ITEMS, null);
+        new ModelConfig(
+            new Bert4Rec.Settings(2, 2, 24, false), new FullEmbedding.Tied(), 16, LONGEST + 1, 0.3),
+        ITEMS,
+        null);
   }
 
   /** Takes windows of full length only. */
   public static TestModel bert4RecThatAttendsToPadding() {
     var config =
-        new ModelConfig(new Bert4Rec.Settings(1, 1, 24, true), new FullEmbedding.Tied(), 16, LONGEST + 1, 0.3);
+        new ModelConfig(
+            new Bert4Rec.Settings(1, 1, 24, true), new FullEmbedding.Tied(), 16, LONGEST + 1, 0.3);
     return create(config, ITEMS, null);
   }
 
   /** Takes windows of full length only. */
   public static TestModel gru4Rec() {
-    return create(new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 16, LONGEST, 0.3), ITEMS, null);
+    return create(
+        new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 16, LONGEST, 0.3),
+        ITEMS,
+        null);
   }
 
   private static ModelConfig sasRec(ItemSettings kind) {

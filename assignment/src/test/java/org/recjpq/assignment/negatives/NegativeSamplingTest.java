@@ -54,8 +54,7 @@ class NegativeSamplingTest {
     for (int item = 0; item < 4; item++) { // standard deviations are at most 26
       assertEquals(200.0 * shares[item], counts[item], 110);
     }
-    assertArrayEquals(
-        new float[] {(float) Math.log(1200), 0}, drawn.positiveLogCounts(), 1e-5f);
+    assertArrayEquals(new float[] {(float) Math.log(1200), 0}, drawn.positiveLogCounts(), 1e-5f);
   }
 
   @Test

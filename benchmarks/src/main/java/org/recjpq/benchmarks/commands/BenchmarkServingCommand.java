@@ -1,6 +1,5 @@
 package org.recjpq.benchmarks.commands;
 
-import org.recjpq.assignment.codes.RandomCodes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,13 +12,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.AtomicFiles;
-import org.recjpq.program.options.ItemTable;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.Version;
 import org.recjpq.program.options.CodeShapeOptions;
+import org.recjpq.program.options.ItemTable;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.recommendation.HistoryFile;
 import org.recjpq.program.recommendation.NamedHistory;

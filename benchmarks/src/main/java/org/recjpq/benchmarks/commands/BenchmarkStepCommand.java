@@ -1,13 +1,13 @@
 package org.recjpq.benchmarks.commands;
 
-import org.recjpq.graph.losses.LossSettings;
-import org.recjpq.assignment.codes.RandomCodes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeShapeOptions;
@@ -94,7 +94,9 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   private void build(List<TimedTraining> trainings) {
     try {
-      ModelConfig architecture = model.config(model.items.needsCodes() ? new RandomCodes(codes.splits, codes.subIds) : null);
+      ModelConfig architecture =
+          model.config(
+              model.items.needsCodes() ? new RandomCodes(codes.splits, codes.subIds) : null);
       LossSettings loss = objective.loss(model.kind);
       lazyAdam.check(model.items, loss, 0);
       var settings =
@@ -118,9 +120,9 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   private void print(List<TimedTraining> trainings) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| catalogue | item table | ms a step, median | least | floor, median | least | to the floor"
-            + " | to the first | CPU ms a step, mean | floor | to the floor | to the first | first"
-            + " step, s | trained parameters | planned peak |");
+        "| catalogue | item table | ms a step, median | least | floor, median | least | to the"
+            + " floor | to the first | CPU ms a step, mean | floor | to the floor | to the first |"
+            + " first step, s | trained parameters | planned peak |");
     out.println(
         "| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --:"
             + " |");

@@ -70,7 +70,8 @@ final class EvaluatedModels implements AutoCloseable {
   }
 
   private ListRanker full() {
-    full = new UntrainedModel(config.withItems(new FullEmbedding.Tied()), items, null, threads, seed);
+    full =
+        new UntrainedModel(config.withItems(new FullEmbedding.Tied()), items, null, threads, seed);
     return full.ranker(null);
   }
 

@@ -1,6 +1,5 @@
 package org.recjpq.benchmarks.commands;
 
-import org.recjpq.graph.losses.LossSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;

@@ -156,7 +156,8 @@ public final class Bert4Rec implements SequenceEncoder {
     var initializer = Initializer.truncatedNormal(DEVIATION);
     this.positions =
         new Positions(parameters, "bert4rec/positions", sizes.maxLength(), dimension, initializer);
-    this.type = parameters.create("bert4rec/type", VariableRole.OTHER, Shape.of(dimension), initializer);
+    this.type =
+        parameters.create("bert4rec/type", VariableRole.OTHER, Shape.of(dimension), initializer);
     this.norm = new LayerNorm(parameters, "bert4rec/norm", dimension, NORM_EPSILON);
     for (int i = 0; i < sizes.layers(); i++) {
       String name = "bert4rec/layer_" + i;

@@ -125,15 +125,23 @@ public final class FullEmbedding implements ItemEmbedding {
     var input = uniform(parameters, "items/input_table", items, dimension);
     var output =
         parameters.create(
-            "items/output_table", VariableRole.ITEM_TABLE, tableShape(items, dimension), Initializer.glorotUniform());
-    var bias = parameters.create("items/output_bias", VariableRole.BIAS, Shape.of(rows(items)), Initializer.zeros());
+            "items/output_table",
+            VariableRole.ITEM_TABLE,
+            tableShape(items, dimension),
+            Initializer.glorotUniform());
+    var bias =
+        parameters.create(
+            "items/output_bias", VariableRole.BIAS, Shape.of(rows(items)), Initializer.zeros());
     return new FullEmbedding(items, dimension, input, new OutputTable(output, bias));
   }
 
   private static Operand<TFloat32> uniform(
       Parameters parameters, String name, int items, int dimension) {
     return parameters.create(
-        name, VariableRole.ITEM_TABLE, tableShape(items, dimension), Initializer.uniform(INITIAL_LIMIT));
+        name,
+        VariableRole.ITEM_TABLE,
+        tableShape(items, dimension),
+        Initializer.uniform(INITIAL_LIMIT));
   }
 
   private static Shape tableShape(int items, int dimension) {

@@ -17,8 +17,7 @@ public interface ItemSettings extends Part {
    * @throws IllegalArgumentException if codes are missing, do not fit the catalogue, or are given
    *     to an embedding that has none
    */
-  ItemEmbedding create(
-      Parameters parameters, int dimension, int items, @Nullable ItemCodes codes);
+  ItemEmbedding create(Parameters parameters, int dimension, int items, @Nullable ItemCodes codes);
 
   /** What assigns the item codes, before training; null if items need none. */
   default @Nullable CodeAssigner codes() {

@@ -108,7 +108,8 @@ public final class JpqEmbedding implements ItemEmbedding {
     this.codes = new CodeTensor(parameters, CODES, codes, constantBytes);
     this.subEmbeddings =
         parameters.create(
-            SUB_EMBEDDINGS, VariableRole.SUB_EMBEDDINGS,
+            SUB_EMBEDDINGS,
+            VariableRole.SUB_EMBEDDINGS,
             Shape.of(splits, subIds, dimension / splits),
             Initializer.uniform(INITIAL_LIMIT));
   }

@@ -12,9 +12,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Another loss plus weight / 2 · Σ x² over the item tables, padding and mask included:
- * explicit regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025,
- * ch. 6, takes that sharing for a regulariser).
+ * Another loss plus weight / 2 · Σ x² over the item tables, padding and mask included: explicit
+ * regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025, ch. 6,
+ * takes that sharing for a regulariser).
  *
  * <p>The penalty is a part of the loss that is reported, and its gradient passes through Adam: it
  * is not the decoupled decay of AdamW.

@@ -72,8 +72,7 @@ record StepEnds(
     List<Operand<TFloat32>> losses = new ArrayList<>();
     for (var part : batch.with(positions, targets)) {
       var sequences = model.encodeAt(tf, part.ids(), part.positions(), dropout);
-      losses.add(
-          loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
+      losses.add(loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
     }
     var value = loss.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
     Op update = optimizer.minimize(value);

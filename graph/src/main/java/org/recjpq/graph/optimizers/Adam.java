@@ -94,11 +94,7 @@ public final class Adam extends StepOptimizer {
   private final Operand<TFloat32> beta2Power;
 
   private Adam(
-      Graph graph,
-      Ops ops,
-      List<NamedVariable> parameters,
-      Settings settings,
-      double clipNorm) {
+      Graph graph, Ops ops, List<NamedVariable> parameters, Settings settings, double clipNorm) {
     super(graph, ops, parameters, clipNorm, settings.lazyTables());
     this.settings = settings;
     this.beta1Power = scalar(step -> Math.pow(settings.beta1(), step));

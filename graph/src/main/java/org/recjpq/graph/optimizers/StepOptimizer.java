@@ -97,8 +97,7 @@ public abstract class StepOptimizer extends Optimizer {
     String name = stateName(parameter, kind);
     state.put(
         name,
-        NamedVariable.create(
-            ops, name, VariableRole.OPTIMIZER_STATE, parameter.shape(), zeros));
+        NamedVariable.create(ops, name, VariableRole.OPTIMIZER_STATE, parameter.shape(), zeros));
   }
 
   private String stateName(NamedVariable parameter, String kind) {

@@ -56,14 +56,12 @@ class LossSettingsTest {
   void sharedNegativesAreCheap() {
     var memory = new ScoringMemory(1000, 64, new CodeShape(8, 256));
     long own = 3L * 8 * 256 + 12L * 33; // a table of sub-scores, and 33 candidates
-    assertEquals(
-        own, new BinaryCrossEntropy.Plain(new UniformNegatives(32)).activations(memory));
+    assertEquals(own, new BinaryCrossEntropy.Plain(new UniformNegatives(32)).activations(memory));
     assertEquals(own, new SampledSoftmax.Settings(new UniformNegatives(32)).activations(memory));
     long shared = 4L * (33 + 64);
     assertEquals(
         shared, new BinaryCrossEntropy.Plain(new PopularNegatives(32)).activations(memory));
-    assertEquals(
-        shared, new SampledSoftmax.Settings(new PopularNegatives(32)).activations(memory));
+    assertEquals(shared, new SampledSoftmax.Settings(new PopularNegatives(32)).activations(memory));
   }
 
   @Test
@@ -79,8 +77,7 @@ class LossSettingsTest {
     assertFalse(drawing.takesSeveralPositives());
     var memory = new ScoringMemory(100, 8, null);
     assertEquals(plain.activations(memory), drawing.activations(memory));
-    var none =
-        assertThrows(IllegalArgumentException.class, () -> new L2Penalty.Settings(plain, 0));
+    var none = assertThrows(IllegalArgumentException.class, () -> new L2Penalty.Settings(plain, 0));
     assertEquals("weight must be a positive number, found 0.0", none.getMessage());
   }
 

@@ -1,14 +1,5 @@
 package org.recjpq.graph.model;
 
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.assignment.negatives.PopularNegatives;
-import org.recjpq.assignment.negatives.NegativeSampling;
-import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,7 +16,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.NegativeSampling;
+import org.recjpq.assignment.negatives.PopularNegatives;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.losses.LambdaRank;
@@ -92,9 +92,27 @@ class BatchPartsTest {
   }
 
   static Stream<Arguments> models() {
-    var sasRec = new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 8, LENGTH, 0);
-    var bert4Rec = new ModelConfig(new Bert4Rec.Settings(1, 2, 16, false), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 8, LENGTH, 0);
-    var gru4Rec = new ModelConfig(new Gru4Rec.Settings(2), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 8, LENGTH, 0);
+    var sasRec =
+        new ModelConfig(
+            new SasRec.Settings(2, 1),
+            new JpqEmbedding.Settings(new RandomCodes(4, 16)),
+            8,
+            LENGTH,
+            0);
+    var bert4Rec =
+        new ModelConfig(
+            new Bert4Rec.Settings(1, 2, 16, false),
+            new JpqEmbedding.Settings(new RandomCodes(4, 16)),
+            8,
+            LENGTH,
+            0);
+    var gru4Rec =
+        new ModelConfig(
+            new Gru4Rec.Settings(2),
+            new JpqEmbedding.Settings(new RandomCodes(4, 16)),
+            8,
+            LENGTH,
+            0);
     var full = new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 8, LENGTH, 0);
     return Stream.of(
         Arguments.of(sasRec, new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(1))),
@@ -105,7 +123,9 @@ class BatchPartsTest {
         Arguments.of(sasRec, new BinaryCrossEntropy.Plain(new PopularNegatives(16))),
         Arguments.of(gru4Rec, new LambdaRank.Settings()),
         Arguments.of(gru4Rec, new BinaryCrossEntropy.Plain(new UniformNegatives(4))),
-        Arguments.of(full, new L2Penalty.Settings(new BinaryCrossEntropy.Plain(new UniformNegatives(4)), 0.01)),
+        Arguments.of(
+            full,
+            new L2Penalty.Settings(new BinaryCrossEntropy.Plain(new UniformNegatives(4)), 0.01)),
         Arguments.of(full, new SoftmaxCrossEntropy.Settings()));
   }
 

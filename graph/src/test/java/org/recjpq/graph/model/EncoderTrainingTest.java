@@ -1,10 +1,5 @@
 package org.recjpq.graph.model;
 
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,8 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Session;
@@ -43,8 +43,10 @@ class EncoderTrainingTest {
   static Stream<ModelConfig> configs() {
     return Stream.of(
         new ModelConfig(new SasRec.Settings(1, 2), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
-        new ModelConfig(new Bert4Rec.Settings(1, 2, 32, false), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
-        new ModelConfig(new Bert4Rec.Settings(1, 2, 32, true), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
+        new ModelConfig(
+            new Bert4Rec.Settings(1, 2, 32, false), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
+        new ModelConfig(
+            new Bert4Rec.Settings(1, 2, 32, true), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
         new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Untied(), 16, LENGTH, 0.1));
   }
 
@@ -154,7 +156,8 @@ class EncoderTrainingTest {
 
   private static TrainingGraph build(ModelConfig config) {
     var bce = new BinaryCrossEntropy.Plain(new UniformNegatives(NEGATIVES));
-    return TrainingGraph.build(config, ITEMS, null, new Learning(bce, new Adam.Settings(), 0, 1, 1));
+    return TrainingGraph.build(
+        config, ITEMS, null, new Learning(bce, new Adam.Settings(), 0, 1, 1));
   }
 
   /** Trains steps [from, to] and gives the mean of their last five losses. */

@@ -1,8 +1,5 @@
 package org.recjpq.graph.model;
 
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -15,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.items.FullEmbedding;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -37,11 +37,14 @@ class GoldenScoresTest {
 
   @Test
   void gru4RecEqualsKeras() throws IOException {
-    assertEqualsGolden("gru4rec", new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 8, LENGTH, 0));
+    assertEqualsGolden(
+        "gru4rec",
+        new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 8, LENGTH, 0));
   }
 
   private static ModelConfig bert4Rec(boolean attendPadding) {
-    return new ModelConfig(new Bert4Rec.Settings(2, 2, 12, attendPadding), new FullEmbedding.Tied(), 8, LENGTH, 0);
+    return new ModelConfig(
+        new Bert4Rec.Settings(2, 2, 12, attendPadding), new FullEmbedding.Tied(), 8, LENGTH, 0);
   }
 
   private static void assertEqualsGolden(String encoder, ModelConfig config) throws IOException {

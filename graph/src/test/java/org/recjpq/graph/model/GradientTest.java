@@ -1,7 +1,5 @@
 package org.recjpq.graph.model;
 
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +15,8 @@ import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.ReferenceModel;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.tensorflow.ndarray.Shape;
 

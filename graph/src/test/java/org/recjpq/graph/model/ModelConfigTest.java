@@ -78,8 +78,7 @@ class ModelConfigTest {
     assertRefused("blocks must be at least 1, found 0", () -> new SasRec.Settings(0, 1));
     assertRefused("heads must be at least 1, found 0", () -> new SasRec.Settings(1, 0));
     assertRefused("blocks must be at least 1, found 0", () -> new Gru4Rec.Settings(0));
-    assertRefused(
-        "heads must be at least 1, found 0", () -> new Bert4Rec.Settings(1, 0, 0, false));
+    assertRefused("heads must be at least 1, found 0", () -> new Bert4Rec.Settings(1, 0, 0, false));
     assertRefused(
         "feedForward must be at least 1, or 0 for four times the dimension, found -1",
         () -> new Bert4Rec.Settings(1, 1, -1, false));

@@ -1,12 +1,5 @@
 package org.recjpq.graph.model;
 
-import org.recjpq.assignment.parts.Parts;
-import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.graph.items.ItemSettings;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +7,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.parts.Parts;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
@@ -56,9 +56,9 @@ class ParameterCountTest {
     "JPQ, 34742, 12943872, 0",
     "JPQ, 1271638, 12943872, 0",
   })
-  void bert4RecHasWhatTheOfficialOneReads(
-      String kind, int items, long official, int unreadRows) {
-    var config = new ModelConfig(new Bert4Rec.Settings(3, 2, 3072, false), table(kind), 512, 200, 0.2);
+  void bert4RecHasWhatTheOfficialOneReads(String kind, int items, long official, int unreadRows) {
+    var config =
+        new ModelConfig(new Bert4Rec.Settings(3, 2, 3072, false), table(kind), 512, 200, 0.2);
     long unread = (200 + 1 + unreadRows) * 512L;
     assertEquals(official - unread, count(config, items));
   }

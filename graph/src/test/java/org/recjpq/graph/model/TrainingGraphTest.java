@@ -1,12 +1,5 @@
 package org.recjpq.graph.model;
 
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.assignment.codes.RandomCodes;
-import java.util.List;
-import org.recjpq.graph.items.ItemSettings;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -26,8 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.TestGraph;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.optimizers.Adam;
 import org.tensorflow.Session;
@@ -45,9 +45,11 @@ class TrainingGraphTest {
       new JpqEmbedding.Settings(new RandomCodes(4, 256));
 
   /** As large as a race between threads needs, if there is one. */
-  private static final ModelConfig LARGE = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 64, 100, 0.2);
+  private static final ModelConfig LARGE =
+      new ModelConfig(new SasRec.Settings(2, 2), JPQ, 64, 100, 0.2);
 
-  private static final ModelConfig SMALL = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 16, 12, 0.1);
+  private static final ModelConfig SMALL =
+      new ModelConfig(new SasRec.Settings(2, 2), JPQ, 16, 12, 0.1);
 
   @Test
   void equalRunsEndInTheSameBits() {
@@ -154,7 +156,10 @@ class TrainingGraphTest {
         ItemCodes.generate(new CodeShape(4, 256), items + 2, (row, split) -> random.nextInt(256));
     try (var graph =
             TrainingGraph.build(
-                config, items, codes, new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 1, 1));
+                config,
+                items,
+                codes,
+                new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 1, 1));
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(config, items, codes);
         var inferenceSession = TestGraph.open(inference.graph());
@@ -298,10 +303,7 @@ class TrainingGraphTest {
   private static TrainingGraph build(ModelConfig config, long seed, double clipNorm) {
     var gbce = new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(NEGATIVES));
     return TrainingGraph.build(
-        config,
-        ITEMS,
-        codes(config),
-        new Learning(gbce, new Adam.Settings(), clipNorm, seed, 1));
+        config, ITEMS, codes(config), new Learning(gbce, new Adam.Settings(), clipNorm, seed, 1));
   }
 
   private static @Nullable ItemCodes codes(ModelConfig config) {

@@ -87,8 +87,7 @@ class AdamTest {
     for (int t = 1; t <= STEPS; t++) {
       double[] g = gradient(x);
       double norm = norm(g);
-      double factor =
-          clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+      double factor = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
       double rate = rate(t);
       for (int i = 0; i < x.length; i++) {
         m[i] = settings.beta1() * m[i] + (1 - settings.beta1()) * factor * g[i];

@@ -74,12 +74,12 @@ class LazyAdamTest {
       Ops tf = test.tf();
       var parameters = Parameters.fed(tf);
       var table = table(parameters);
-      var adam =
-          LAZY.create(test.graph(), tf, parameters.all(), 0);
+      var adam = LAZY.create(test.graph(), tf, parameters.all(), 0);
       Operand<TFloat32> loss = tf.nn.l2Loss(table);
       var error = assertThrows(IllegalArgumentException.class, () -> adam.minimize(loss));
       assertEquals(
-          "lazy Adam needs a loss that looks single rows of items/table up, found L2Loss of the whole",
+          "lazy Adam needs a loss that looks single rows of items/table up, found L2Loss of the"
+              + " whole",
           error.getMessage());
     }
   }
@@ -111,8 +111,7 @@ class LazyAdamTest {
         squares += g[i] * g[i];
       }
       double norm = Math.sqrt(squares);
-      double factor =
-          clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+      double factor = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
       double rate = 0.1 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
       for (int i = 0; i < x.length; i++) {
         if (named[i / 2] > 0) {
@@ -129,8 +128,7 @@ class LazyAdamTest {
     return end;
   }
 
-  private static float[] train(
-      Settings settings, double clipNorm, int[][] first, int[][] second) {
+  private static float[] train(Settings settings, double clipNorm, int[][] first, int[][] second) {
     try (var test = new TestGraph()) {
       Ops tf = test.tf();
       var parameters = Parameters.fed(tf);

@@ -27,8 +27,8 @@ public record MemoryCheck(long limit) {
     if (config.loss().scoresWholeCatalogue()) {
       throw new DataException(
           ("--loss %s: expected a training in the %s of memory there are, planned %s, for it scores"
-                  + " every item at every target; take%s --loss sampled-softmax, lower --batch-size,"
-                  + " or raise --memory-limit")
+               + " every item at every target; take%s --loss sampled-softmax, lower --batch-size,"
+               + " or raise --memory-limit")
               .formatted(
                   config.loss().name(),
                   present,

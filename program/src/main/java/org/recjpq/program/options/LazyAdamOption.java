@@ -38,7 +38,9 @@ public final class LazyAdamOption {
           "%s: expected a loss that looks single items up, found %s, which moves the whole table; take another or leave it out"
               .formatted(
                   NAME,
-                  loss.scoresWholeCatalogue() ? "--loss " + loss.name() : LearningOptions.EMBEDDING_L2));
+                  loss.scoresWholeCatalogue()
+                      ? "--loss " + loss.name()
+                      : LearningOptions.EMBEDDING_L2));
     }
   }
 }

@@ -114,8 +114,7 @@ public final class ModelOptions extends OptionGroup {
           "--max-length: expected at least %d for %s, found %d"
               .formatted(encoder.leastLength(), kind, maxLength));
     }
-    return new ModelConfig(
-        encoder(encoder), items.settings(codes), dimension, maxLength, dropout);
+    return new ModelConfig(encoder(encoder), items.settings(codes), dimension, maxLength, dropout);
   }
 
   private EncoderSettings encoder(EncoderSettings defaults) {
@@ -123,8 +122,7 @@ public final class ModelOptions extends OptionGroup {
       return new SasRec.Settings(blocks, heads);
     }
     return defaults instanceof Bert4Rec.Settings
-        ? new Bert4Rec.Settings(
-            blocks, heads, feedForward == null ? 0 : feedForward, attendPadding)
+        ? new Bert4Rec.Settings(blocks, heads, feedForward == null ? 0 : feedForward, attendPadding)
         : new Gru4Rec.Settings(blocks);
   }
 

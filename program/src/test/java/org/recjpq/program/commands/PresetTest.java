@@ -1,13 +1,5 @@
 package org.recjpq.program.commands;
 
-import org.recjpq.graph.losses.BinaryCrossEntropy;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.losses.LossSettings;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.program.CommandRun;
@@ -48,7 +48,9 @@ class PresetTest {
   void sasRecOfTheStudy() {
     Chosen chosen = Chosen.by("--preset=sasrec-recjpq");
     assertEquals(ModelKind.SASREC, chosen.model());
-    assertEquals(new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(), 512, 200, 0.5), chosen.architecture());
+    assertEquals(
+        new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(), 512, 200, 0.5),
+        chosen.architecture());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(TaskKind.NEXT_ITEM, chosen.task());
     assertEquals(new BinaryCrossEntropy.Plain(new UniformNegatives(1)), chosen.loss());
@@ -62,7 +64,8 @@ class PresetTest {
     Chosen chosen = Chosen.by("--preset=bert4rec-recjpq");
     assertEquals(ModelKind.BERT4REC, chosen.model());
     assertEquals(
-        new ModelConfig(new Bert4Rec.Settings(3, 2, 3072, true), new JpqEmbedding.Settings(), 512, 200, 0.2),
+        new ModelConfig(
+            new Bert4Rec.Settings(3, 2, 3072, true), new JpqEmbedding.Settings(), 512, 200, 0.2),
         chosen.architecture());
     assertEquals(STUDY_CODES, chosen.codes());
     assertEquals(TaskKind.MASKED_ITEMS, chosen.task());
@@ -76,7 +79,9 @@ class PresetTest {
   void gru4RecOfTheStudy() {
     Chosen chosen = Chosen.by("--preset=gru4rec-recjpq");
     assertEquals(ModelKind.GRU4REC, chosen.model());
-    assertEquals(new ModelConfig(new Gru4Rec.Settings(3), new JpqEmbedding.Settings(), 512, 200, 0), chosen.architecture());
+    assertEquals(
+        new ModelConfig(new Gru4Rec.Settings(3), new JpqEmbedding.Settings(), 512, 200, 0),
+        chosen.architecture());
     assertEquals(TaskKind.SUFFIX, chosen.task());
     assertEquals("lambdarank", chosen.loss().name());
     assertEquals(STUDY_CODES, chosen.codes());
@@ -91,7 +96,8 @@ class PresetTest {
     Chosen chosen = Chosen.by("--preset=gsasrec");
     assertEquals(ModelKind.GSASREC, chosen.model());
     assertEquals(
-        new ModelConfig(new SasRec.Settings(2, 1), new FullEmbedding.Untied(), 128, 200, 0.5), chosen.architecture());
+        new ModelConfig(new SasRec.Settings(2, 1), new FullEmbedding.Untied(), 128, 200, 0.5),
+        chosen.architecture());
     assertEquals(TaskKind.NEXT_ITEM, chosen.task());
     assertEquals(new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(256)), chosen.loss());
     assertEquals(adam(1e-3), chosen.optimization());
@@ -114,7 +120,9 @@ class PresetTest {
   @Test
   void whatAPresetSaysOfAnotherModelIsNotHeldAgainstTheUser() {
     Chosen chosen = Chosen.by("--preset=bert4rec-recjpq", "--model=gru4rec", "--items=full");
-    assertEquals(new ModelConfig(new Gru4Rec.Settings(3), new FullEmbedding.Tied(), 512, 200, 0.2), chosen.architecture());
+    assertEquals(
+        new ModelConfig(new Gru4Rec.Settings(3), new FullEmbedding.Tied(), 512, 200, 0.2),
+        chosen.architecture());
   }
 
   @Test

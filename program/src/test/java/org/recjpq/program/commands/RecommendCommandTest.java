@@ -1,7 +1,5 @@
 package org.recjpq.program.commands;
 
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
@@ -36,7 +36,8 @@ class RecommendCommandTest {
   private static final List<String> ITEMS = List.of("a", "b", "c", "d,e", "f", "g", "h\0i");
   private static final int[] COUNTS = {1, 1, 5, 1, 1, 1, 0};
 
-  private static final ModelConfig CONFIG = new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 8, 4, 0);
+  private static final ModelConfig CONFIG =
+      new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 8, 4, 0);
 
   private final Path export;
   private final Recommender recommender;

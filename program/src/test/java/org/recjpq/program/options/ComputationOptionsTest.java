@@ -1,15 +1,15 @@
 package org.recjpq.program.options;
 
-import org.recjpq.assignment.parts.Parts;
-import org.recjpq.graph.items.ItemSettings;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.parts.Parts;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.loop.Computation;
 import org.recjpq.training.loop.GpuBuild;
@@ -17,7 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 class ComputationOptionsTest {
-  private static final ModelConfig SASREC = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(), 8, 4, 0);
+  private static final ModelConfig SASREC =
+      new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(), 8, 4, 0);
 
   /** What takes the options. */
   @CommandLine.Command
@@ -38,7 +39,9 @@ class ComputationOptionsTest {
     assertEquals(new Computation(64, 8, false), computation(SASREC, "--threads=64"));
     assertEquals(
         new Computation(3, 2, false),
-        computation(new ModelConfig(new Gru4Rec.Settings(1), new JpqEmbedding.Settings(), 8, 4, 0), "--threads=3"));
+        computation(
+            new ModelConfig(new Gru4Rec.Settings(1), new JpqEmbedding.Settings(), 8, 4, 0),
+            "--threads=3"));
   }
 
   @Test

@@ -1,17 +1,17 @@
 package org.recjpq.program.options;
 
-import org.recjpq.assignment.codes.SvdCodes;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recjpq.assignment.codes.SvdCodes;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,13 +26,16 @@ class ModelOptionsTest {
 
   @Test
   void withoutOptionsTheModelIsSasRec() {
-    assertEquals(new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(), 128, 200, 0.2), parse().config(new SvdCodes()));
+    assertEquals(
+        new ModelConfig(new SasRec.Settings(2, 1), new JpqEmbedding.Settings(), 128, 200, 0.2),
+        parse().config(new SvdCodes()));
   }
 
   @Test
   void everyOptionReachesTheModel() {
     assertEquals(
-        new ModelConfig(new Bert4Rec.Settings(3, 2, 7, true), new FullEmbedding.Untied(), 12, 9, 0.4),
+        new ModelConfig(
+            new Bert4Rec.Settings(3, 2, 7, true), new FullEmbedding.Untied(), 12, 9, 0.4),
         parse(
                 "--model=bert4rec",
                 "--items=full_untied",
@@ -48,13 +51,16 @@ class ModelOptionsTest {
 
   @Test
   void theFeedForwardPartIsFourTimesAsWide() {
-    assertEquals(new Bert4Rec.Settings(), parse("--model=bert4rec", "--dimension=12").config(null).encoder());
+    assertEquals(
+        new Bert4Rec.Settings(),
+        parse("--model=bert4rec", "--dimension=12").config(null).encoder());
   }
 
   @Test
   void aGruHasNoAttention() {
     assertEquals(
-        new ModelConfig(new Gru4Rec.Settings(2), new JpqEmbedding.Settings(), 128, 200, 0.2), parse("--model=gru4rec").config(new SvdCodes()));
+        new ModelConfig(new Gru4Rec.Settings(2), new JpqEmbedding.Settings(), 128, 200, 0.2),
+        parse("--model=gru4rec").config(new SvdCodes()));
   }
 
   @ParameterizedTest

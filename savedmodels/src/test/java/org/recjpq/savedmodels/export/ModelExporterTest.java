@@ -1,6 +1,5 @@
 package org.recjpq.savedmodels.export;
 
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.files.ExportDescription;
@@ -175,7 +175,8 @@ class ModelExporterTest {
     TrainedModel trained = model.trained();
     ModelConfig config = trained.config();
     ModelConfig deeper =
-        new ModelConfig(new SasRec.Settings(3, 1), config.items(), config.dimension(), config.maxLength(), 0);
+        new ModelConfig(
+            new SasRec.Settings(3, 1), config.items(), config.dimension(), config.maxLength(), 0);
     TrainedModel impossible =
         new TrainedModel(
             deeper,

@@ -87,8 +87,8 @@ public final class SequenceBatches implements BatchSource {
             .toArray();
     if (usable.length == 0) {
       throw new DataException(
-          "training sequences: expected at least one with two items, found none; use a larger log or"
-              + " a smaller --min-user-interactions");
+          "training sequences: expected at least one with two items, found none; use a larger log"
+              + " or a smaller --min-user-interactions");
     }
     int full = (usable.length + settings.size() - 1) / settings.size();
     this.perEpoch = settings.perEpoch() == 0 ? full : Math.min(full, settings.perEpoch());

@@ -46,7 +46,8 @@ public record MemoryPlan(
       int targets) {
     long rows = (long) items + Catalogue.SPECIAL_ROWS;
     long bytes = parameterCount * Float.BYTES;
-    long ofEncoder = model.maxLength() * model.encoder().activations(model.dimension(), model.maxLength());
+    long ofEncoder =
+        model.maxLength() * model.encoder().activations(model.dimension(), model.maxLength());
     var scoring = new ScoringMemory(items, model.dimension(), codes);
     long ofLoss = targets * loss.activations(scoring);
     return new MemoryPlan(

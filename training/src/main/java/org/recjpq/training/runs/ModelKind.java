@@ -15,10 +15,15 @@ import org.recjpq.training.batches.TaskKind;
 /** A model by the name it has in the literature: an encoder with its task and its loss. */
 public enum ModelKind {
   /** Kang and McAuley, ICDM 2018. */
-  SASREC(new SasRec.Settings(), new BinaryCrossEntropy.Plain(), TaskKind.NEXT_ITEM, TaskKind.SUFFIX),
+  SASREC(
+      new SasRec.Settings(), new BinaryCrossEntropy.Plain(), TaskKind.NEXT_ITEM, TaskKind.SUFFIX),
 
   /** SASRec with the gBCE loss: Petrov and Macdonald, RecSys 2023. */
-  GSASREC(new SasRec.Settings(), new BinaryCrossEntropy.Calibrated(), TaskKind.NEXT_ITEM, TaskKind.SUFFIX),
+  GSASREC(
+      new SasRec.Settings(),
+      new BinaryCrossEntropy.Calibrated(),
+      TaskKind.NEXT_ITEM,
+      TaskKind.SUFFIX),
 
   /** Sun et al., CIKM 2019. */
   BERT4REC(new Bert4Rec.Settings(), new SoftmaxCrossEntropy.Settings(), TaskKind.MASKED_ITEMS),

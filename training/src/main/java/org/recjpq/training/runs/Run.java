@@ -99,9 +99,7 @@ public final class Run implements AutoCloseable {
     this.data = data;
     this.batches = batches(data);
     this.learningRate = learningRate(config, batches);
-    this.graph =
-        TrainingGraph.build(
-            config.model(), data.items(), data.codes(), learning(config));
+    this.graph = TrainingGraph.build(config.model(), data.items(), data.codes(), learning(config));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
@@ -162,7 +160,8 @@ public final class Run implements AutoCloseable {
     long dimension = model.dimension();
     long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
     long shared = codes == null ? table : codes.shape().subIds() * dimension;
-    return memoryPlan(model.withItems(new FullEmbedding.Tied()), parameterCount() - shared + table, null);
+    return memoryPlan(
+        model.withItems(new FullEmbedding.Tied()), parameterCount() - shared + table, null);
   }
 
   private MemoryPlan memoryPlan(ModelConfig model, long parameters, @Nullable CodeShape codes) {

@@ -1,8 +1,5 @@
 package org.recjpq.training.batches;
 
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.assignment.negatives.PopularNegatives;
-import org.recjpq.assignment.negatives.Negatives;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.negatives.Negatives;
+import org.recjpq.assignment.negatives.PopularNegatives;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.sequences.Sequences;
 
 class SequenceBatchesTest {
@@ -42,7 +42,8 @@ class SequenceBatchesTest {
   void positionsWithFewerPositivesAreFilledUpWithPadding() {
     Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
     var settings =
-        new SequenceBatches.Settings(TaskKind.SUFFIX, 2, 8, longest -> padded(longest, 8), new UniformNegatives(1), 0);
+        new SequenceBatches.Settings(
+            TaskKind.SUFFIX, 2, 8, longest -> padded(longest, 8), new UniformNegatives(1), 0);
     var batches = new SequenceBatches(train, settings, 1);
     int widest = 0;
     for (int step = 1; step <= 20; step++) {
@@ -63,8 +64,7 @@ class SequenceBatchesTest {
   @Test
   void aFixedLengthIsKept() {
     Sequences train = Sequences.of(9, new int[] {4, 5, 6});
-    var settings =
-        new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 1, 5, longest -> 5, null, 0);
+    var settings = new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 1, 5, longest -> 5, null, 0);
     Batch batch = new SequenceBatches(train, settings, 1).batch(1);
     assertArrayEquals(new int[] {9, 9, 9, 4, 5}, batch.inputs());
     assertArrayEquals(new int[] {3, 4}, batch.positions());
@@ -138,7 +138,8 @@ class SequenceBatchesTest {
     // 5, 1, 0 and 3 interactions: shares 6, 2, 1 and 4 of 13
     Sequences train = Sequences.of(4, new int[] {0, 3, 0, 0, 1, 0, 3}, new int[] {3, 0});
     var settings =
-        new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 2, 7, longest -> padded(longest, 7), new PopularNegatives(1000), 0);
+        new SequenceBatches.Settings(
+            TaskKind.NEXT_ITEM, 2, 7, longest -> padded(longest, 7), new PopularNegatives(1000), 0);
     var batches = new SequenceBatches(train, settings, 3);
     double[] shares = {6 / 13.0, 2 / 13.0, 1 / 13.0, 4 / 13.0};
     int[] counts = new int[4];
@@ -166,7 +167,8 @@ class SequenceBatchesTest {
   @Test
   void sharedNegativesDependOnSeedAndStepAlone() {
     var settings =
-        new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 8, 50, longest -> padded(longest, 50), new PopularNegatives(20), 0);
+        new SequenceBatches.Settings(
+            TaskKind.NEXT_ITEM, 8, 50, longest -> padded(longest, 50), new PopularNegatives(20), 0);
     Sequences train = randomSequences(100);
     var batches = new SequenceBatches(train, settings, 7);
     int[] first = batches.batch(1).negatives().items();
@@ -180,7 +182,8 @@ class SequenceBatchesTest {
   void paddingAmongThePositivesHasNoLogCount() {
     Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
     var settings =
-        new SequenceBatches.Settings(TaskKind.SUFFIX, 2, 8, longest -> padded(longest, 8), new PopularNegatives(18), 0);
+        new SequenceBatches.Settings(
+            TaskKind.SUFFIX, 2, 8, longest -> padded(longest, 8), new PopularNegatives(18), 0);
     int paddings = 0;
     for (int step = 1; step <= 20; step++) {
       Batch batch = new SequenceBatches(train, settings, 1).batch(step);
@@ -209,8 +212,8 @@ class SequenceBatchesTest {
     DataException failure =
         assertThrows(DataException.class, () -> new SequenceBatches(train, settings, 1));
     assertEquals(
-        "training sequences: expected at least one with two items, found none; use a larger log or a"
-            + " smaller --min-user-interactions",
+        "training sequences: expected at least one with two items, found none; use a larger log or"
+            + " a smaller --min-user-interactions",
         failure.getMessage());
   }
 
@@ -226,7 +229,13 @@ class SequenceBatchesTest {
 
   private static SequenceBatches.Settings nextItem(
       int size, int maxLength, int negatives, int perEpoch) {
-    return new SequenceBatches.Settings(TaskKind.NEXT_ITEM, size, maxLength, longest -> padded(longest, maxLength), negatives == 0 ? null : new UniformNegatives(negatives), perEpoch);
+    return new SequenceBatches.Settings(
+        TaskKind.NEXT_ITEM,
+        size,
+        maxLength,
+        longest -> padded(longest, maxLength),
+        negatives == 0 ? null : new UniformNegatives(negatives),
+        perEpoch);
   }
 
   private static int padded(int longest, int most) {

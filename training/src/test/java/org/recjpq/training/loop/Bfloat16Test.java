@@ -1,10 +1,5 @@
 package org.recjpq.training.loop;
 
-import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.losses.BinaryCrossEntropy;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,7 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
@@ -34,7 +34,13 @@ class Bfloat16Test {
   private static final int LENGTH = 16;
   private static final int STEPS = 4;
   private static final int[] HISTORY = {3, 1, 4, 15, 92, 65};
-  private static final ModelConfig MODEL = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(4, 16)), 64, LENGTH, 0.2);
+  private static final ModelConfig MODEL =
+      new ModelConfig(
+          new SasRec.Settings(1, 1),
+          new JpqEmbedding.Settings(new RandomCodes(4, 16)),
+          64,
+          LENGTH,
+          0.2);
 
   @TempDir Path directory;
 
@@ -103,7 +109,8 @@ class Bfloat16Test {
     BatchSource batches =
         new SequenceBatches(
             Sequences.of(ITEMS, sequences),
-            new SequenceBatches.Settings(TaskKind.NEXT_ITEM, 32, LENGTH, longest -> LENGTH, new UniformNegatives(1), 0),
+            new SequenceBatches.Settings(
+                TaskKind.NEXT_ITEM, 32, LENGTH, longest -> LENGTH, new UniformNegatives(1), 0),
             3);
     float[] losses = new float[STEPS];
     for (int step = 1; step <= STEPS; step++) {

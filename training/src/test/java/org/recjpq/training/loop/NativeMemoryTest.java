@@ -1,10 +1,5 @@
 package org.recjpq.training.loop;
 
-import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.assignment.negatives.Negatives;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -13,7 +8,12 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.Negatives;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
@@ -29,7 +29,9 @@ class NativeMemoryTest {
   private static final int ROUNDS = 1000;
   private static final int FEW = 10; // far less than one a round
 
-  private static final ModelConfig MODEL = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(2, 4)), 4, 4, 0.2);
+  private static final ModelConfig MODEL =
+      new ModelConfig(
+          new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(2, 4)), 4, 4, 0.2);
 
   private final Random random = new Random(1);
   private final Evaluator evaluator = new Evaluator(new int[ITEMS], true, 2);
@@ -45,7 +47,12 @@ class NativeMemoryTest {
                 MODEL,
                 ITEMS,
                 codes,
-                new Learning(new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 2));
+                new Learning(
+                    new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
+                    new Adam.Settings(),
+                    0,
+                    1,
+                    2));
         TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {
       round(session, 1);
       long pointers = Pointer.totalCount();

@@ -1,9 +1,5 @@
 package org.recjpq.training.loop;
 
-import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,8 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
@@ -34,7 +34,9 @@ import org.recjpq.training.evaluation.Evaluator;
 class TrainingSessionTest {
   private static final int ITEMS = 30;
   private static final int USERS = 40;
-  private static final ModelConfig MODEL = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(2, 8)), 8, 6, 0.2);
+  private static final ModelConfig MODEL =
+      new ModelConfig(
+          new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(2, 8)), 8, 6, 0.2);
 
   private final ItemCodes codes =
       ItemCodes.generate(
@@ -44,7 +46,8 @@ class TrainingSessionTest {
           MODEL,
           ITEMS,
           codes,
-          new Learning(new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 1));
+          new Learning(
+              new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 1));
   private final TrainingSession session =
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
   private final TrainingSession scanning =
@@ -100,7 +103,13 @@ class TrainingSessionTest {
   @CsvSource({"1, 200", "3, 40", "8, 256", "8, 4", "9, 16", "18, 7"})
   void aScanRanksAsTheGraphDoes(int splits, int subIds) {
     int items = 3000;
-    ModelConfig model = new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(new RandomCodes(splits, subIds)), 2 * splits, 20, 0);
+    ModelConfig model =
+        new ModelConfig(
+            new SasRec.Settings(1, 1),
+            new JpqEmbedding.Settings(new RandomCodes(splits, subIds)),
+            2 * splits,
+            20,
+            0);
     Random random = new Random(4);
     ItemCodes codes =
         ItemCodes.generate(
@@ -114,7 +123,12 @@ class TrainingSessionTest {
                 model,
                 items,
                 codes,
-                new Learning(new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 1));
+                new Learning(
+                    new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
+                    new Adam.Settings(),
+                    0,
+                    1,
+                    1));
         TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
         TrainingSession scanning =
             new TrainingSession(

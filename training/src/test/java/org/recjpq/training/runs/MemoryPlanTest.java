@@ -1,17 +1,5 @@
 package org.recjpq.training.runs;
 
-import org.recjpq.graph.encoders.EncoderSettings;
-import org.recjpq.assignment.codes.RandomCodes;
-import org.recjpq.graph.losses.SoftmaxCrossEntropy;
-import org.recjpq.graph.losses.BinaryCrossEntropy;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.losses.LossSettings;
-import org.recjpq.graph.items.ItemSettings;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.Gru4Rec;
-import org.recjpq.graph.encoders.Bert4Rec;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +7,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.EncoderSettings;
+import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.losses.SoftmaxCrossEntropy;
 import org.recjpq.graph.model.ModelConfig;
 
 class MemoryPlanTest {
@@ -39,7 +39,8 @@ class MemoryPlanTest {
   @Test
   void softmaxCostsAFewTimesTheScoresOfTheCatalogueOrOfOneChunkOfIt() {
     // 5·2 targets: 4·100,000 scores and 4·4 of a candidate; or 4·4096 scores and 8·2·16 sub-scores
-    var model = new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), new FullEmbedding.Tied(), 4, 3, 0.2);
+    var model =
+        new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), new FullEmbedding.Tied(), 4, 3, 0.2);
     LossSettings softmax = new SoftmaxCrossEntropy.Settings();
     long full = MemoryPlan.of(model, 100, 100_000, null, 5, softmax, 2).activations();
     assertEquals(4L * (15 * 266 + 10 * 400_016), full);
@@ -66,8 +67,10 @@ class MemoryPlanTest {
   @Test
   void aTiedTableHasTwoMoreGradientsOfItsOwnSize() {
     // 2·10·4 numbers more; 16 candidates are 4·16·4 = 256 numbers, 15 positions of 452.
-    assertEquals(new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(new FullEmbedding.Tied(), 15));
-    assertEquals(new MemoryPlan(400, 0, 1_200, 27_120, PROCESS), tiny(new FullEmbedding.Untied(), 15));
+    assertEquals(
+        new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(new FullEmbedding.Tied(), 15));
+    assertEquals(
+        new MemoryPlan(400, 0, 1_200, 27_120, PROCESS), tiny(new FullEmbedding.Untied(), 15));
   }
 
   @Test
@@ -149,7 +152,8 @@ class MemoryPlanTest {
       long parameters,
       int measured) {
     ItemSettings kind = table.equals("JPQ") ? JPQ : new FullEmbedding.Tied();
-    ModelConfig model = new ModelConfig(new SasRec.Settings(2, heads), kind, dimension, length, 0.2);
+    ModelConfig model =
+        new ModelConfig(new SasRec.Settings(2, heads), kind, dimension, length, 0.2);
     @Nullable CodeShape codes = kind.needsCodes() ? new CodeShape(8, 256) : null;
     MemoryPlan plan =
         MemoryPlan.of(model, parameters, items, codes, batchSize, gbce(negatives), length);

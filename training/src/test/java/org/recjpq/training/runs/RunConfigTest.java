@@ -1,10 +1,5 @@
 package org.recjpq.training.runs;
 
-import org.recjpq.graph.losses.BinaryCrossEntropy;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.encoders.SasRec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.training.batches.TaskKind;
@@ -102,9 +102,8 @@ class RunConfigTest {
     String message = String.valueOf(failure.getMessage());
     assertTrue(
         message.matches(
-            ".*config.json: expected a configuration of this version, found: Missing creator property"
-                + " 'schedule';"
-                + " restore the file or train anew"),
+            ".*config.json: expected a configuration of this version, found: Missing creator"
+                + " property 'schedule'; restore the file or train anew"),
         message);
   }
 }

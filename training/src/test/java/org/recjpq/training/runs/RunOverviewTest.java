@@ -1,6 +1,5 @@
 package org.recjpq.training.runs;
 
-import org.recjpq.graph.items.FullEmbedding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.savedmodels.records.TfRecordReader;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.loop.DivergenceException;

@@ -1,8 +1,5 @@
 package org.recjpq.training.runs;
 
-import org.recjpq.graph.losses.LossSettings;
-import org.recjpq.assignment.parts.Parts;
-import org.recjpq.graph.items.FullEmbedding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.parts.Parts;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
