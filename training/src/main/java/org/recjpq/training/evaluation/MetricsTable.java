@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * there are any.
  *
  * <pre>
- *             users  ndcg@10  recall@10     mrr   hit@1  head users  ndcg@10  recall@10  tail users  ...
+ *             cases  ndcg@10  recall@10     mrr   hit@1  head cases  ndcg@10  recall@10  tail cases  ...
  * popularity    610   0.0112     0.0246  0.0131  0.0033         550   0.0124     0.0273          60  ...
  * </pre>
  */
@@ -26,12 +26,12 @@ public final class MetricsTable {
 
   private final List<Row> evaluations = new ArrayList<>();
 
-  /** Appends a row; a metric over no users, or not asked for, is shown as "-". */
+  /** Appends a row; a metric over no cases, or not asked for, is shown as "-". */
   public MetricsTable add(String name, Evaluation evaluation) {
     return add(name, evaluation.figures());
   }
 
-  /** Appends a row; a metric over no users, or not asked for, is shown as "-". */
+  /** Appends a row; a metric over no cases, or not asked for, is shown as "-". */
   public MetricsTable add(String name, Figures figures) {
     evaluations.add(new Row(name, figures));
     return this;
@@ -68,11 +68,11 @@ public final class MetricsTable {
 
   private static List<String> heading(
       List<String> metrics, List<String> ofGroup, List<String> ofLists) {
-    List<String> heading = new ArrayList<>(List.of("", "users"));
+    List<String> heading = new ArrayList<>(List.of("", "cases"));
     heading.addAll(metrics);
-    heading.add("head users");
+    heading.add("head cases");
     heading.addAll(ofGroup);
-    heading.add("tail users");
+    heading.add("tail cases");
     heading.addAll(ofGroup);
     heading.addAll(ofLists);
     return heading;
@@ -99,7 +99,7 @@ public final class MetricsTable {
   public static List<List<String>> byHistoryLength(Figures figures) {
     List<String> metrics = List.copyOf(figures.overall().metrics().keySet());
     List<List<String>> rows = new ArrayList<>();
-    List<String> heading = new ArrayList<>(List.of("history", "users"));
+    List<String> heading = new ArrayList<>(List.of("history", "cases"));
     heading.addAll(metrics);
     rows.add(heading);
     figures

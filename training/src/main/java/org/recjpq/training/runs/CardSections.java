@@ -81,7 +81,7 @@ final class CardSections {
     List<String> metrics =
         rows.values().stream().flatMap(row -> row.metrics().keySet().stream()).distinct().toList();
     StringBuilder table =
-        new StringBuilder("| users | count | %s |\n".formatted(String.join(" | ", metrics)))
+        new StringBuilder("| | cases | %s |\n".formatted(String.join(" | ", metrics)))
             .append("| --- | --: |%s\n".formatted(" --: |".repeat(metrics.size())));
     rows.forEach(
         (users, group) -> {

@@ -82,7 +82,7 @@ final class RunOverview {
     appeared earlier in training stands first. An item without training interactions is a miss.
     * `head` and `tail`: targets with at least %d training interactions, and with fewer.
     * Training stops after %d validations without a better `%s`; the best weights are kept.
-    * Means over users: %s.
+    * Means over cases: %s.
     * Of the lists of the validation users: %s.
     """
         .formatted(

@@ -106,7 +106,7 @@ class EvaluationTest {
             .add("model", new Evaluation(config, ITEMS, one, new int[] {2}, new int[][] {{1, 0}}));
     assertEquals(
         """
-                    users  ndcg@10  recall@10     mrr   hit@1  head users  ndcg@10  recall@10  tail users  ndcg@10  recall@10  coverage@10  popularity@10  tail-share@10
+                    cases  ndcg@10  recall@10     mrr   hit@1  head cases  ndcg@10  recall@10  tail cases  ndcg@10  recall@10  coverage@10  popularity@10  tail-share@10
         popularity      1   1.0000     1.0000  1.0000  1.0000           1   1.0000     1.0000           0        -          -            -              -              -
         model           1   0.6309     1.0000  0.5000  0.0000           1   0.6309     1.0000           0        -          -       0.6667         4.5000         0.5000
         """,
@@ -122,7 +122,7 @@ class EvaluationTest {
             .add("a", evaluate(config.withMetrics(new Recall(5)), one))
             .add("b", evaluate(config.withMetrics(new Recall(6)), one));
     assertEquals(
-        List.of("", "users", "recall@5", "recall@1", "recall@6"),
+        List.of("", "cases", "recall@5", "recall@1", "recall@6"),
         table.rows().get(0).subList(0, 5));
     assertEquals(List.of("a", "1", "1.0000", "0.0000", "-"), table.rows().get(1).subList(0, 5));
     assertEquals(List.of("b", "1", "-", "0.0000", "1.0000"), table.rows().get(2).subList(0, 5));
@@ -136,7 +136,7 @@ class EvaluationTest {
   void groupsByHistoryAreATableOfTheirOwn() {
     assertEquals(
         List.of(
-            List.of("history", "users", "hit@2", "map@3"),
+            List.of("history", "cases", "hit@2", "map@3"),
             List.of("0", "1", "1.0000", "1.0000"),
             List.of("1-5", "1", "1.0000", "0.5000"),
             List.of("6-10", "1", "0.0000", "0.0000"),
