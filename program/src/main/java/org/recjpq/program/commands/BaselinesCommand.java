@@ -21,8 +21,8 @@ import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.ListRanker;
 import org.recjpq.training.evaluation.MetricsTable;
-import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
@@ -78,11 +78,11 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
   private Evaluation test(
       Baseline baseline, Sequences train, Evaluator evaluator, EvaluationCases cases) {
     long start = System.nanoTime();
-    Ranker ranker = baseline.fit(train, splitting.seed);
+    ListRanker ranker = baseline.fit(train, splitting.seed);
     long fitted = System.nanoTime();
     try (Progress progress = Progress.start("testing " + baseline, 0, cases.count())) {
       Evaluation evaluation =
-          evaluator.evaluate(ranker, cases, done -> progress.update(done, () -> "users"));
+          evaluator.evaluateAll(ranker, cases, done -> progress.update(done, () -> "users"));
       costs.put(
           baseline.toString(),
           "fitted in %s, tested in %s"

@@ -29,7 +29,7 @@ class BaselinesCommandTest {
     CommandRun run = baselines("--validation-users=20", "--seed=3");
     assertEquals(0, run.exitCode(), run.err());
     List<String> lines = run.out().lines().toList();
-    assertTrue(lines.get(0).matches(" +users  ndcg@10  recall@10 .*"), run.out());
+    assertTrue(lines.get(0).matches(" +cases  ndcg@10  recall@10 .*"), run.out());
     List<String> names = List.of("popularity", "recent-popularity", "markov", "item-knn", "bpr-mf");
     for (int i = 0; i < names.size(); i++) {
       String row = lines.get(1 + i);

@@ -85,7 +85,7 @@ class TrainCommandTest {
   @Test
   void theModelIsPrintedBesideThePopularityBaseline() {
     List<String> table = table(trained.out());
-    assertTrue(table.get(0).matches(" +users  ndcg@10  recall@10 .*"), table.get(0));
+    assertTrue(table.get(0).matches(" +cases  ndcg@10  recall@10 .*"), table.get(0));
     assertTrue(table.get(1).matches("popularity +80 +0\\.\\d{4} .*"), table.get(1));
     assertTrue(table.get(2).matches("gsasrec jpq-svd +80 +0\\.\\d{4} .*"), table.get(2));
     assertTrue(trained.out().contains(run.resolve("export").resolve("1").toString()));

@@ -3,7 +3,7 @@ package org.recjpq.training.baselines;
 import java.util.Locale;
 import org.recjpq.assignment.codes.BprFactors;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.evaluation.ListRanker;
 
 /** Recommenders without a neural network, with the settings that stand in result tables. */
 public enum Baseline {
@@ -26,7 +26,7 @@ public enum Baseline {
 
   @FunctionalInterface
   private interface Learner {
-    Ranker fit(Sequences train, long seed);
+    ListRanker fit(Sequences train, long seed);
   }
 
   private final Learner learner;
@@ -42,7 +42,7 @@ public enum Baseline {
    * @param seed the only source of randomness; of these, BPR alone needs one
    * @return a ranker of all items of {@code train}, the same for the same arguments
    */
-  public Ranker fit(Sequences train, long seed) {
+  public ListRanker fit(Sequences train, long seed) {
     return learner.fit(train, seed);
   }
 

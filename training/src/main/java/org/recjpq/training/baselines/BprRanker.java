@@ -1,10 +1,12 @@
 package org.recjpq.training.baselines;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.BprModel;
+import org.recjpq.assignment.search.BestSoFar;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.evaluation.ListRanker;
 import org.recjpq.training.metrics.Metric;
 
 /**
@@ -18,7 +20,7 @@ import org.recjpq.training.metrics.Metric;
  * <p>Blocks of items are scored in parallel for all cases of a batch and only counted, so that no
  * score is kept. Memory: the model, and its item vectors once more.
  */
-final class BprRanker implements Ranker {
+final class BprRanker implements ListRanker {
   /** Items whose vectors and scores fit a processor's own cache. */
   private static final int BLOCK_ITEMS = 512;
 
@@ -71,6 +73,35 @@ final class BprRanker implements Ranker {
               : 1 + ranks[c] - seenAbove(batch, c, ofTargets[c]);
     }
     return ranks;
+  }
+
+  @Override
+  public Ranked ranked(CaseBatch batch, int length) {
+    int[] ranks = ranks(batch);
+    int[][] lists =
+        IntStream.range(0, batch.size())
+            .parallel()
+            .mapToObj(c -> list(batch.user(c), batch.seen(c), length))
+            .toArray(int[][]::new);
+    return new Ranked(ranks, lists);
+  }
+
+  /** The best items but {@code seen}, which are ascending; none whose score is not a number. */
+  private int[] list(int user, int[] seen, int length) {
+    BestSoFar best = new BestSoFar(length);
+    for (int b = 0; b < blocks.length; b++) {
+      float[] scores = new float[width(b)];
+      score(user, blocks[b], scores);
+      for (int i = 0; i < scores.length; i++) {
+        int item = b * BLOCK_ITEMS + i;
+        if (scores[i] >= best.threshold()
+            && Arrays.binarySearch(seen, item) < 0
+            && best.accepts(item, scores[i])) {
+          best.add(item, scores[i]);
+        }
+      }
+    }
+    return best.found(items).items();
   }
 
   private float[] scoresOfTargets(CaseBatch batch) {

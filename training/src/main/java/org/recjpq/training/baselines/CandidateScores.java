@@ -1,5 +1,8 @@
 package org.recjpq.training.baselines;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Scores above 0 of a few items; all others have 0. Ranks by score, ties in a given order, without
  * looking at the items that have no score.
@@ -29,18 +32,50 @@ final class CandidateScores {
 
   /**
    * Where {@code target} stands among all items but {@code seen}, which are different items and do
-   * not hold it; forgets all scores.
+   * not hold it; takes the scores of these away.
    */
-  int takeRank(int target, int[] seen) {
-    for (int item : seen) {
-      scores[item] = 0;
-    }
+  int rank(int target, int[] seen) {
+    takeAway(seen);
     int rank = scores[target] > 0 ? 1 : ties.rank(target, seen);
     for (int i = 0; i < size; i++) {
       rank += overtakes(candidates[i], target) ? 1 : 0;
     }
-    clear();
     return rank;
+  }
+
+  private void takeAway(int[] seen) {
+    for (int item : seen) {
+      scores[item] = 0;
+    }
+  }
+
+  /**
+   * The items that stand first among all but {@code seen}; takes the scores of these away.
+   *
+   * @param seen ascending
+   * @param inOrder all items in the order of ties
+   */
+  int[] first(int length, int[] seen, int[] inOrder) {
+    takeAway(seen);
+    int[] scored =
+        IntStream.range(0, size)
+            .map(i -> candidates[i])
+            .filter(item -> scores[item] > 0)
+            .boxed()
+            .sorted(this::compare)
+            .limit(length)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    IntStream others =
+        Arrays.stream(inOrder)
+            .filter(item -> scores[item] == 0 && Arrays.binarySearch(seen, item) < 0);
+    return IntStream.concat(Arrays.stream(scored), others.limit(length - scored.length)).toArray();
+  }
+
+  private int compare(int item, int other) {
+    return scores[item] != scores[other]
+        ? Double.compare(scores[other], scores[item])
+        : ties.isBefore(item, other) ? -1 : 1;
   }
 
   /** Whether a candidate stands above the target although that has a score or is before it. */
@@ -53,7 +88,8 @@ final class CandidateScores {
     return score > ofTarget || (score == ofTarget && ties.isBefore(candidate, target));
   }
 
-  private void clear() {
+  /** Forgets all scores. */
+  void clear() {
     for (int i = 0; i < size; i++) {
       scores[candidates[i]] = 0;
     }

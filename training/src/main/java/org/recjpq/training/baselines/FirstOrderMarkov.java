@@ -2,7 +2,7 @@ package org.recjpq.training.baselines;
 
 import java.util.Arrays;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.evaluation.ListRanker;
 
 /**
  * A first-order Markov chain: how often each item came directly after another one.
@@ -25,7 +25,7 @@ final class FirstOrderMarkov implements CandidateScorer {
   }
 
   /** Ranks by this chain, then by popularity. */
-  static Ranker ranker(Sequences train) {
+  static ListRanker ranker(Sequences train) {
     return new CandidateRanker(of(train), ItemOrder.byCounts(train.itemCounts()));
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.InteractionMatrix;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.evaluation.ListRanker;
 
 /**
  * Item-based nearest neighbours: who had this item also had those.
@@ -64,7 +64,7 @@ final class ItemNeighbours implements CandidateScorer {
    *
    * @param most K, at least 1
    */
-  static Ranker ranker(Sequences train, int most) {
+  static ListRanker ranker(Sequences train, int most) {
     return new CandidateRanker(
         new ItemNeighbours(train, most), ItemOrder.byCounts(train.itemCounts()));
   }

@@ -68,6 +68,18 @@ public final class ItemOrder {
     return items;
   }
 
+  /**
+   * The first {@code length} of {@code items}, which are all in this order, without some.
+   *
+   * @param without ascending
+   */
+  static int[] first(int[] items, int length, int[] without) {
+    return Arrays.stream(items)
+        .filter(item -> Arrays.binarySearch(without, item) < 0)
+        .limit(length)
+        .toArray();
+  }
+
   boolean isBefore(int item, int other) {
     return places[item] < places[other];
   }

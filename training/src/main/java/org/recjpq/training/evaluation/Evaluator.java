@@ -62,6 +62,18 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
     return evaluation(ranks, new int[0][], cases);
   }
 
+  /**
+   * Ranks all cases, and makes lists where a metric needs them.
+   *
+   * @param progress told after each batch how many cases are done
+   * @throws IllegalArgumentException if the cases have another catalogue than the training counts
+   */
+  public Evaluation evaluateAll(ListRanker ranker, EvaluationCases cases, IntConsumer progress) {
+    return config.listMetrics().isEmpty()
+        ? evaluate(ranker, cases, progress)
+        : evaluateLists(ranker, cases, progress);
+  }
+
   /** As below, without a word on how it goes. */
   public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases) {
     return evaluateLists(ranker, cases, done -> {});

@@ -44,7 +44,7 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.Figures;
-import org.recjpq.training.evaluation.Ranker;
+import org.recjpq.training.evaluation.ListRanker;
 import org.recjpq.training.loop.DivergenceException;
 import org.recjpq.training.loop.RunJournal;
 import org.recjpq.training.loop.SampleLists;
@@ -374,13 +374,16 @@ public final class Run implements AutoCloseable {
 
   /** Ranks the last interaction of every test user with the weights in memory. */
   public Evaluation test(IntConsumer progress) {
-    return evaluator.evaluate(session(), data.testCases(), progress);
+    return test(session(), progress);
   }
 
   /** The same for a baseline that learns from the run's training sequences, with its seed. */
   public Evaluation test(Baseline baseline, IntConsumer progress) {
-    Ranker ranker = baseline.fit(data.holdout().train(), data.config().seed());
-    return evaluator.evaluate(ranker, data.testCases(), progress);
+    return test(baseline.fit(data.holdout().train(), data.config().seed()), progress);
+  }
+
+  private Evaluation test(ListRanker ranker, IntConsumer progress) {
+    return evaluator.evaluateAll(ranker, data.testCases(), progress);
   }
 
   /**

@@ -1,37 +1,23 @@
 package org.recjpq.training.baselines;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.Ranker;
-import org.recjpq.training.metrics.Metric;
+import org.recjpq.training.evaluation.ListRanker;
+import org.recjpq.training.evaluation.RankerContract;
 
 /**
- * The slow and plain way to rank: score all items of a small random log for every user, sort them,
- * strike out the seen ones, and look where the target is.
+ * A small random log on which rankers are compared with {@link RankerContract}.
  *
- * <p>The log has repeats, users without training items, items nobody trained on, and targets that
- * are unknown or seen.
+ * <p>It has repeats, users without training items, items nobody trained on, and targets that are
+ * unknown or seen.
  */
 final class SortedCatalogue {
   static final int ITEMS = 30;
   static final int USERS = 200;
-
-  /** Scores as the Javadoc of a baseline defines them. */
-  @FunctionalInterface
-  interface Definition {
-    /** The scores of all items, [N]; of equal ones the more popular item is first. */
-    double[] scores(int user, int[] history);
-  }
 
   final int[][] train;
   private final int[][] histories;
@@ -71,36 +57,15 @@ final class SortedCatalogue {
     return trainingSequences().itemCounts();
   }
 
-  /** Compares every rank with and without seen items. */
-  void assertRanks(Definition definition, Ranker ranker) {
-    assertRanks(definition, ranker, false);
-    assertRanks(definition, ranker, true);
-  }
-
-  private void assertRanks(Definition definition, Ranker ranker, boolean excludeSeen) {
-    EvaluationCases cases = new EvaluationCases(Sequences.of(ITEMS, histories), targets);
-    Evaluation evaluation = new Evaluator(counts(), excludeSeen, 7).evaluate(ranker, cases);
-    int misses = 0;
-    for (int user = 0; user < USERS; user++) {
-      List<Integer> ranking = ranking(definition.scores(user, histories[user]));
-      if (excludeSeen) {
-        ranking.removeAll(Arrays.stream(histories[user]).boxed().toList());
-      }
-      int place = ranking.indexOf(targets[user]);
-      assertEquals(place < 0 ? Metric.MISS : place + 1, evaluation.rank(user), "user " + user);
-      misses += place < 0 ? 1 : 0;
-    }
-    assertTrue(misses > 0 && misses < USERS);
-  }
-
-  private List<Integer> ranking(double[] scores) {
+  /**
+   * Checks ranks and lists.
+   *
+   * @param definition scores; of equal ones the more popular item is first
+   */
+  void assertRanks(RankerContract.Definition definition, ListRanker ranker) {
     int[] counts = counts();
-    List<Integer> items = new ArrayList<>(IntStream.range(0, ITEMS).boxed().toList());
-    items.sort(
-        (a, b) ->
-            scores[a] != scores[b]
-                ? Double.compare(scores[b], scores[a])
-                : counts[a] != counts[b] ? counts[b] - counts[a] : a - b);
-    return items;
+    Comparator<Integer> popularity = Comparator.comparingInt(item -> -counts[item]);
+    new RankerContract(definition, popularity.thenComparing(Comparator.naturalOrder()))
+        .check(ranker, new EvaluationCases(Sequences.of(ITEMS, histories), targets));
   }
 }
