@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.Evaluation;
@@ -91,7 +92,7 @@ class OwnMetricTest {
 
   @Test
   void isRecordedByItsClassAndSettings() throws JsonProcessingException {
-    ObjectMapper json = new ObjectMapper();
+    ObjectMapper json = Json.mapper();
     String text = json.writeValueAsString(CONFIG);
     assertEquals(
         ("{\"metrics\":[\"mrr\"],\"listMetrics\":"

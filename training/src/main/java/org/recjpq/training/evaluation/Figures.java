@@ -68,7 +68,9 @@ public record Figures(
   }
 
   private static <V> Map<String, V> copy(Map<String, V> map) {
-    map.forEach((key, value) -> Objects.requireNonNull(value, () -> key + ": expected a value"));
+    map.forEach(
+        (key, value) ->
+            Objects.requireNonNull(value, () -> key + ": expected a value, found none"));
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

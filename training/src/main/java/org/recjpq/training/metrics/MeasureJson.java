@@ -2,26 +2,20 @@ package org.recjpq.training.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.parts.Parts;
 
 /**
- * Metrics in JSON: their key as text where that says all, such as {@code "ndcg@10"}; else an object
- * whose {@code type} is the name and whose other fields are the settings.
+ * Metrics in {@linkplain org.recjpq.assignment.json.Json JSON}: their key as text where that says
+ * all, such as {@code "ndcg@10"}; else an object, as any other part.
  */
 public final class MeasureJson {
-  private static final String TYPE = "type";
-
   private MeasureJson() {}
 
   /** Writes metrics of both kinds. */
@@ -31,12 +25,9 @@ public final class MeasureJson {
         throws IOException {
       if (isToldByKey(metric)) {
         out.writeString(metric.key());
-        return;
+      } else {
+        provider.defaultSerializeValue(metric, out);
       }
-      ObjectNode all = ((ObjectMapper) out.getCodec()).createObjectNode();
-      all.put(TYPE, metric.name());
-      all.setAll((ObjectNode) ((ObjectMapper) out.getCodec()).valueToTree(metric));
-      out.writeTree(all);
     }
 
     private static boolean isToldByKey(Measure metric) {
@@ -74,18 +65,10 @@ public final class MeasureJson {
 
     @Override
     public M deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      ObjectCodec codec = parser.getCodec();
-      JsonNode node = codec.readTree(parser);
-      if (node instanceof TextNode text) {
-        return Metrics.parse(kind, text.asText());
-      }
-      if (node instanceof ObjectNode settings && settings.remove(TYPE) instanceof TextNode type) {
-        return codec.treeToValue(settings, Parts.type(kind, type.asText(), "metrics"));
-      }
-      throw new DataException(
-          "metrics: expected text such as ndcg@10, or an object with the name of a metric as type,"
-              + " found "
-              + node);
+      JsonNode node = context.readTree(parser);
+      return node instanceof TextNode text
+          ? Metrics.parse(kind, text.asText())
+          : context.readTreeAsValue(node, kind);
     }
   }
 }

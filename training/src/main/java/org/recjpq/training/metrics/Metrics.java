@@ -41,11 +41,12 @@ public final class Metrics {
       return kind.cast(metric.at(Integer.parseInt(text.substring(cut + 1))));
     } catch (NumberFormatException noNumber) {
       throw new DataException(
-          "metrics: expected a whole number of places behind the @, such as %s@10, found %s"
-              .formatted(metric.name(), text),
+          "%s: expected a whole number of places behind the @, such as %s@10, found %s; correct it"
+              .formatted(kind.getSimpleName(), metric.name(), text),
           noNumber);
     } catch (IllegalArgumentException refused) {
-      throw new DataException("metrics: %s: %s".formatted(text, refused.getMessage()), refused);
+      throw new DataException(
+          "%s: %s: %s".formatted(kind.getSimpleName(), text, refused.getMessage()), refused);
     }
   }
 
@@ -54,14 +55,14 @@ public final class Metrics {
     if (known != null) {
       return known;
     }
-    Class<? extends M> type = Parts.type(kind, name, "metrics");
+    Class<? extends M> type = Parts.type(kind, name, kind.getSimpleName());
     try {
       return type.getConstructor().newInstance();
     } catch (ReflectiveOperationException none) {
       throw new DataException(
-          ("metrics: expected a class with a public constructor without parameters, found %s; give"
-                  + " its settings as an object with this name as type")
-              .formatted(name),
+          ("%s: expected a class with a public constructor without parameters, found %s; give its"
+                  + " settings as an object with this name as type")
+              .formatted(kind.getSimpleName(), name),
           none);
     }
   }

@@ -3,9 +3,6 @@ package org.recjpq.training.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 
 /**
  * The evaluations of a run, one JSON object a line, appended in one write each.
@@ -22,11 +20,6 @@ import org.recjpq.assignment.files.DataException;
  * removes it.
  */
 public final class MetricsLog {
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
   private final Path file;
 
   /** The log in {@code file}, usually {@code <run>/metrics.jsonl}; it need not exist yet. */
@@ -56,22 +49,15 @@ public final class MetricsLog {
     List<MetricsEntry> entries = new ArrayList<>();
     for (String line : wholeLines()) {
       try {
-        entries.add(JSON.readValue(line, MetricsEntry.class));
+        entries.add(Json.mapper().readValue(line, MetricsEntry.class));
       } catch (JsonProcessingException failure) {
         throw new DataException(
-            "%s:%d: expected an evaluation of this version as JSON, found %s; remove the line"
-                .formatted(file, entries.size() + 1, problem(failure)),
+            "%s:%d: expected an evaluation of this version as JSON, found: %s; remove the line"
+                .formatted(file, entries.size() + 1, Json.problem(failure)),
             failure);
       }
     }
     return entries;
-  }
-
-  /** What is missing or wrong in what is JSON. */
-  private static String problem(JsonProcessingException failure) {
-    return failure instanceof JsonMappingException mapping
-        ? mapping.getOriginalMessage().lines().findFirst().orElse("other text")
-        : "other text";
   }
 
   /**
@@ -109,7 +95,7 @@ public final class MetricsLog {
   }
 
   private static byte[] line(MetricsEntry entry) throws JsonProcessingException {
-    return (JSON.writeValueAsString(entry) + "\n").getBytes(UTF_8);
+    return (Json.mapper().writeValueAsString(entry) + "\n").getBytes(UTF_8);
   }
 
   private DataException refused(IOException failure) {

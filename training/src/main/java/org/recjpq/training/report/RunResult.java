@@ -1,15 +1,10 @@
 package org.recjpq.training.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.training.evaluation.Figures;
 
 /**
@@ -32,12 +27,6 @@ public record RunResult(
     long parameters,
     long savedModelBytes,
     Figures test) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
   /** Mean time of a training step in milliseconds, waiting for its batch included. */
   public double stepMillis() {
     return steps == 0 ? 0 : 1000 * trainingSeconds / steps;
@@ -45,8 +34,7 @@ public record RunResult(
 
   /** Writes the result as JSON. */
   public void write(Path file) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(this);
-    AtomicFiles.write(file, out -> out.write(json));
+    Json.write(file, this);
   }
 
   /**
@@ -56,18 +44,12 @@ public record RunResult(
    */
   public static RunResult read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readString(file), RunResult.class);
+      return Json.read(file, RunResult.class, "a result of this version", "train anew");
     } catch (NoSuchFileException missing) {
       throw new DataException(
           "%s: expected the result of a finished run, found none; train it to its end first"
               .formatted(file),
           missing);
-    } catch (JsonProcessingException broken) {
-      throw new DataException(
-          "%s: expected a result of this version, found: %s; train anew"
-              .formatted(
-                  file, broken.getOriginalMessage().lines().findFirst().orElse("other text")),
-          broken);
     }
   }
 }

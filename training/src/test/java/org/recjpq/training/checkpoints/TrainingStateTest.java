@@ -17,6 +17,14 @@ class TrainingStateTest {
   }
 
   @Test
+  void theFirstScoreIsTheBestSoFarWhateverItIs() {
+    var first = TrainingState.start().advanced(100, 1, 2.5).evaluated(-7);
+    assertEquals(new TrainingState(100, 1, -7, 100, 0, 2.5), first);
+    assertEquals(new TrainingState(100, 1, -7, 100, 1, 2.5), first.evaluated(-8));
+    assertEquals(new TrainingState(100, 1, -6, 100, 0, 2.5), first.evaluated(-6));
+  }
+
+  @Test
   void theBestStepIsNotInTheFuture() {
     var failure =
         assertThrows(IllegalArgumentException.class, () -> new TrainingState(10, 1, 0.5, 11, 0, 1));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.training.metrics.Coverage;
 import org.recjpq.training.metrics.Metric;
 import org.recjpq.training.metrics.Ndcg;
@@ -14,7 +15,7 @@ import org.recjpq.training.metrics.Recall;
 import org.recjpq.training.metrics.ReciprocalRank;
 
 class EvaluationConfigTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   @Test
   void defaultsAreMetricsByTheirKeys() throws JsonProcessingException {
@@ -115,14 +116,25 @@ class EvaluationConfigTest {
   }
 
   @Test
-  void whatIsNoMetricIsToldInOneLine() {
-    String json = "{\"metrics\":[7],\"listMetrics\":[],\"stopping\":\"mrr\"}";
+  void whatIsNoMetricIsToldInOneLineWithItsPlace() {
+    assertProblem(
+        "metrics[1]: Metric: expected one of hit, map, mrr, ndcg, recall, or the name of a class on"
+            + " the class path that is a Metric, found ndgc; correct it or add the jar of that"
+            + " class",
+        "\"ndgc@10\"");
+    assertProblem(
+        "metrics[1]: expected the name of a Metric as type, one of hit, map, mrr, ndcg, recall,"
+            + " found 7; add it",
+        "7");
+    assertProblem(
+        "metrics[1].depth: no such setting; There are: k", "{\"type\":\"ndcg\",\"depth\":3}");
+  }
+
+  private static void assertProblem(String message, String metric) {
+    String json = "{\"metrics\":[\"mrr\",%s],\"listMetrics\":[]}".formatted(metric);
     var failure =
         assertThrows(
             JsonProcessingException.class, () -> JSON.readValue(json, EvaluationConfig.class));
-    assertEquals(
-        "metrics: expected text such as ndcg@10, or an object with the name of a metric as type,"
-            + " found 7",
-        failure.getOriginalMessage());
+    assertEquals(message, Json.problem(failure));
   }
 }

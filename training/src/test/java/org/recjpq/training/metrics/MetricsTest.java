@@ -54,11 +54,11 @@ class MetricsTest {
   @Test
   void anUnknownNameIsAnsweredByTheKnownOnes() {
     assertEquals(
-        "metrics: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
+        "Metric: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
             + " path that is a Metric, found ndgc; correct it or add the jar of that class",
         problem("ndgc@10"));
     assertEquals(
-        "metrics: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
+        "Metric: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
             + " path that is a Metric, found coverage; correct it or add the jar of that class",
         problem("coverage@10"));
   }
@@ -66,20 +66,21 @@ class MetricsTest {
   @Test
   void aCutOffIsAWholeNumberOfPlaces() {
     assertEquals(
-        "metrics: expected a whole number of places behind the @, such as ndcg@10, found ndcg@ten",
+        "Metric: expected a whole number of places behind the @, such as ndcg@10, found ndcg@ten;"
+            + " correct it",
         problem("ndcg@ten"));
     assertEquals(
-        "metrics: ndcg@0: a cut-off must lie in [1, 2147483647), found 0", problem("ndcg@0"));
+        "Metric: ndcg@0: a cut-off must lie in [1, 2147483647), found 0", problem("ndcg@0"));
     String median = Median.class.getName();
     assertEquals(
-        "metrics: %s@5: %s has no cut-off: expected none, found @5".formatted(median, median),
+        "Metric: %s@5: %s has no cut-off: expected none, found @5".formatted(median, median),
         problem(median + "@5"));
   }
 
   @Test
   void aClassWithoutDefaultsNeedsItsSettings() {
     assertEquals(
-        "metrics: expected a class with a public constructor without parameters, found "
+        "Metric: expected a class with a public constructor without parameters, found "
             + Discounted.class.getName()
             + "; give its settings as an object with this name as type",
         problem(Discounted.class.getName()));

@@ -35,11 +35,11 @@ class RunResultTest {
     RESULT.write(file);
     String json = Files.readString(file);
     Files.writeString(file, json.replaceFirst("\"cases\" : 8,", ""));
-    assertProblem(file, "Missing creator property 'cases'");
+    assertProblem(file, "test.overall.cases: expected a value, found none");
     Files.writeString(file, json.replace("\"bestStep\" : 3,", ""));
-    assertProblem(file, "Missing creator property 'bestStep'");
+    assertProblem(file, "bestStep: expected a value, found none");
     Files.writeString(file, json.replace("\"steps\" : 4,", "\"steps\" : null,"));
-    assertProblem(file, "Cannot map `null` into type `long`");
+    assertProblem(file, "steps: Cannot map `null` into type `long`");
   }
 
   private static void assertProblem(Path file, String problem) {
