@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
-import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 
 /** A CSV of 200,000 rows, 10,000 users and 10,000 items, from the file to sequences. */
@@ -51,8 +51,7 @@ public class ReadingBenchmark {
   /** Reads and parts. */
   @Benchmark
   public Holdout read() throws IOException {
-    LogFormat format = new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
-    LogReader reader = new LogReader(format, 5, 0, directory.resolve("rejects.csv"));
-    return new LeaveOneOut().apply(reader.read(directory.resolve("log.csv")), 1);
+    LogFile log = new LogFile(directory.resolve("log.csv"));
+    return new LeaveOneOut().apply(log.read(Filters.DEFAULT), 1);
   }
 }

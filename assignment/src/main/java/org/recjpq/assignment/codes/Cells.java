@@ -15,7 +15,7 @@ final class Cells {
     long cells = (long) rows * columns;
     if (cells > Integer.MAX_VALUE) {
       throw new DataException(
-          "the log: expected at most %,d users and as many items for factors of %d numbers, found %,d; set --codes random or fewer --splits"
+          "the log: expected at most %,d users and as many items for factors of %d numbers, found %,d; take random codes or fewer splits"
               .formatted(Integer.MAX_VALUE / columns, columns, rows));
     }
     return (int) cells;

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Interactions;
-import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
 
 /**
  * Targets from files, to evaluate as others have: CSVs with a header and the columns of user and
@@ -75,9 +73,8 @@ public record GivenTargets(@Nullable Path test, @Nullable Path validation) imple
   }
 
   private static Interactions read(Path file) {
-    LogFormat format = LogFormat.of(LogFormat.Preset.CSV);
     try {
-      return new LogReader(format, 1, 0, file.resolveSibling("rejects.csv")).read(file);
+      return Interactions.read(file);
     } catch (IOException failure) {
       throw new DataException(
           "%s: expected to read targets, found: %s; check the file"

@@ -14,16 +14,17 @@ import org.recjpq.assignment.files.DataException;
 /** Counts malformed rows and keeps them in a rejects file, up to a limit. */
 final class BadRows implements AutoCloseable {
   private final long most;
-  private final Path rejects;
+  private final @Nullable Path rejects;
   private @Nullable CSVPrinter printer;
   private long count;
 
   /**
    * Tolerates {@code most} bad rows.
    *
-   * @param rejects where they go: a CSV with line, reason and the fields; made at the first one
+   * @param rejects where they go: a CSV with line, reason and the fields, made at the first one; or
+   *     null
    */
-  BadRows(long most, Path rejects) {
+  BadRows(long most, @Nullable Path rejects) {
     this.most = most;
     this.rejects = rejects;
   }
@@ -41,9 +42,15 @@ final class BadRows implements AutoCloseable {
           where
               + ": "
               + reason
-              + (most == 0 ? "" : "; these were more than --max-bad-rows " + most));
+              + (most == 0 ? "" : "; only %d malformed rows are skipped".formatted(most)));
     }
     count++;
+    if (rejects != null) {
+      write(rejects, line, reason, row);
+    }
+  }
+
+  private void write(Path rejects, long line, String reason, CSVRecord row) throws IOException {
     if (printer == null) {
       BufferedWriter writer = Files.newBufferedWriter(rejects, StandardCharsets.UTF_8);
       printer = new CSVPrinter(writer, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());

@@ -11,9 +11,10 @@ import org.recjpq.assignment.files.DataException;
  * Where in a row the fields of an interaction stand, counted from 0.
  *
  * @param time -1 if there is none: then the order of rows counts
+ * @param value -1 if it is not read
  * @param width how many fields every row has
  */
-record Columns(int user, int item, int time, int width) {
+record Columns(int user, int item, int time, int value, int width) {
   static final int NONE = -1;
 
   /** Whether there is a time. */
@@ -25,16 +26,18 @@ record Columns(int user, int item, int time, int width) {
    * Finds the columns by the first row of a file.
    *
    * @param where file and line, for errors
+   * @param readsValues whether the column of values is needed
    * @throws DataException if a column that is needed is not there
    */
-  static Columns in(CSVRecord first, LogFormat.Layout layout, String where) {
+  static Columns in(CSVRecord first, LogFormat.Layout layout, boolean readsValues, String where) {
     int user = required(first, layout.users(), "user", where);
     int item = required(first, layout.items(), "item", where);
     int time =
         layout.timeRequired()
             ? required(first, layout.times(), "time", where)
             : position(first, layout.times()).orElse(NONE);
-    return new Columns(user, item, time, first.size());
+    int value = readsValues ? required(first, layout.values(), "value", where) : NONE;
+    return new Columns(user, item, time, value, first.size());
   }
 
   private static int required(CSVRecord first, List<String> names, String what, String where) {
@@ -42,8 +45,12 @@ record Columns(int user, int item, int time, int width) {
         .orElseThrow(
             () ->
                 new DataException(
-                    "%s: expected a column for the %s (%s), found %s; name it with --%s-column or set --format"
-                        .formatted(where, what, String.join(", ", names), fields(first), what)));
+                    "%s: expected a column for the %s%s, found %s; name the %s column or set the format"
+                        .formatted(where, what, listed(names), fields(first), what)));
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty() ? "" : " (%s)".formatted(String.join(", ", names));
   }
 
   /** What a message says of the columns that there are. */

@@ -1,7 +1,7 @@
 package org.recjpq.assignment.logs;
 
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
@@ -13,6 +13,7 @@ final class InteractionCollector {
   private final IntChunks users = new IntChunks();
   private final IntChunks items = new IntChunks();
   private final LongChunks times = new LongChunks(); // empty in a log without times
+  private final BitSet low = new BitSet(); // rows whose value is too low
 
   /** Adds rows that follow all others in the log. */
   void add(RowBlock block, boolean timed) {
@@ -26,6 +27,9 @@ final class InteractionCollector {
       if (timed) {
         times.add(block.time(row));
       }
+      if (block.isLow(row)) {
+        low.set(users.size() - 1);
+      }
     }
   }
 
@@ -34,59 +38,81 @@ final class InteractionCollector {
   }
 
   /**
-   * Groups what was added.
+   * Groups what filters leave of what was added. To be called once.
    *
    * @param dates whether the times are milliseconds that dates were read as
-   * @throws DataException if no user has enough interactions
+   * @param name of the log, for messages
+   * @throws DataException if the filters leave nothing
    */
-  Interactions group(int minUserInteractions, long badRows, boolean dates, Path file) {
+  Interactions group(Filters filters, long badRows, boolean dates, String name) {
     itemIds.forgetTable(); // a large log has no memory to waste
     userIds.forgetTable();
-    int[] lengths = new int[userIds.size()];
-    for (int i = 0; i < users.size(); i++) {
-      lengths[users.get(i)]++;
+    RowSelection selection =
+        RowSelection.of(rows(dates, name), userIds.size(), itemIds.size(), filters, name);
+    int[] starts = new int[userIds.size() + 1];
+    for (int user = 0; user < userIds.size(); user++) {
+      starts[user + 1] = starts[user] + selection.userCount(user);
     }
-    int[] starts = starts(lengths, minUserInteractions);
-    int kept = starts[lengths.length];
-    if (kept == 0) {
-      throw new DataException(
-          "%s: expected a user with at least %d interactions, found none; lower --min-user-interactions"
-              .formatted(file, minUserInteractions));
-    }
-    int[] positions = new int[kept]; // in the log, of each kept interaction
+    int[] positions = new int[selection.count()]; // in the log, of each row that stays
     int[] next = starts.clone();
     for (int i = 0; i < users.size(); i++) {
-      int user = users.get(i);
-      if (lengths[user] >= minUserInteractions) {
-        positions[next[user]++] = i;
+      if (selection.stays(i)) {
+        positions[next[users.get(i)]++] = i;
       }
     }
-    var reading =
-        new Interactions.Reading(
-            users.size(), badRows, userIds.size(), itemIds.size(), minUserInteractions);
+    LogSize size = new LogSize(users.size(), userIds.size(), itemIds.size());
     users.clear();
     int[] groups = withoutEmpty(starts);
     IntStream.range(0, groups.length - 1)
         .parallel()
         .forEach(g -> sortByTime(positions, groups[g], groups[g + 1]));
-    int[] grouped = new int[kept];
+    int[] grouped = new int[positions.length];
     Arrays.parallelSetAll(grouped, i -> items.get(positions[i]));
     items.clear();
     int[] places =
-        IntStream.range(0, lengths.length)
-            .filter(user -> lengths[user] >= minUserInteractions)
+        IntStream.range(0, userIds.size())
+            .filter(user -> starts[user + 1] > starts[user])
             .toArray();
     return new Interactions(
-        userIds, places, itemIds, grouped, groups, positions, times, dates, reading);
+        new Interactions.Reading(size, badRows, selection.steps()),
+        new Interactions.Users(userIds, places, groups),
+        itemIds,
+        grouped,
+        new Interactions.Order(positions, times, dates));
   }
 
-  /** Where each user's interactions begin, users with too few taking no room; and the end. */
-  private static int[] starts(int[] lengths, int minimum) {
-    int[] starts = new int[lengths.length + 1];
-    for (int user = 0; user < lengths.length; user++) {
-      starts[user + 1] = starts[user] + (lengths[user] >= minimum ? lengths[user] : 0);
-    }
-    return starts;
+  private RowSelection.Rows rows(boolean dates, String name) {
+    return new RowSelection.Rows() {
+      @Override
+      public int count() {
+        return users.size();
+      }
+
+      @Override
+      public int user(int row) {
+        return users.get(row);
+      }
+
+      @Override
+      public int item(int row) {
+        return items.get(row);
+      }
+
+      @Override
+      public long time(int row) {
+        return times.get(row);
+      }
+
+      @Override
+      public long timeOf(LogTime time) {
+        return time.in(times, dates, name);
+      }
+
+      @Override
+      public boolean isLow(int row) {
+        return low.get(row);
+      }
+    };
   }
 
   private static int[] withoutEmpty(int[] starts) {

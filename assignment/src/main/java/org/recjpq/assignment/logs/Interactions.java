@@ -1,66 +1,200 @@
 package org.recjpq.assignment.logs;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
 
 /**
  * The interactions of a log, grouped by user, oldest first within a user.
  *
  * <p>Equal times keep the order of the log. Users keep the order of their first appearance; items
- * have the index of their first appearance in the log, whatever users were left out.
+ * have the index of their first appearance in the log, whatever was left out.
  */
 public final class Interactions {
+  private static final String NAME = "the log";
+
   /**
-   * What reading met.
+   * What was read, and what was left out of it.
    *
-   * @param rows interactions read, before users were left out
-   * @param badRows malformed rows passed over
-   * @param users of these interactions
-   * @param items of these interactions
-   * @param minUserInteractions users with fewer were left out
+   * @param log all that was read, before anything was left out
+   * @param badRows malformed rows that were skipped
+   * @param filters what each filter did, in order; those that leave out nothing by their settings
+   *     are missing
    */
-  public record Reading(long rows, long badRows, int users, int items, int minUserInteractions) {}
+  public record Reading(LogSize log, long badRows, List<FilterStep> filters) {
+    /** Copies the list. */
+    public Reading {
+      filters = List.copyOf(filters);
+    }
 
-  private final Ids userIds;
-  private final int[] userPlaces; // of the users in userIds, ascending
-  private final Ids itemIds;
-  private final int[] items; // [interactions], grouped
-  private final int[] starts; // [users + 1]
-  private final int[] positions; // [interactions], in the log
-  private final LongChunks times; // by position; empty without a time column
-  private final boolean dates; // whether times are milliseconds that dates were read as
-  private final Reading reading;
+    /** What the filters left. */
+    public LogSize size() {
+      return filters.isEmpty() ? log : filters.get(filters.size() - 1).after();
+    }
 
-  Interactions(
-      Ids userIds,
-      int[] userPlaces,
-      Ids itemIds,
-      int[] items,
-      int[] starts,
-      int[] positions,
-      LongChunks times,
-      boolean dates,
-      Reading reading) {
-    this.userIds = userIds;
-    this.userPlaces = userPlaces;
-    this.dates = dates;
-    this.itemIds = itemIds;
-    this.items = items;
-    this.starts = starts;
-    this.positions = positions;
-    this.times = times;
-    this.reading = reading;
+    /** For people: a line on what was read, and one per filter. */
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>(List.of(log.toString()));
+      filters.forEach(filter -> lines.add(filter.toString()));
+      return lines;
+    }
   }
 
-  /** What reading met. */
+  /**
+   * The users who have interactions.
+   *
+   * @param ids of these and others
+   * @param places of the users in {@code ids}, ascending
+   * @param starts where the interactions of each begin; and their end, [users + 1]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Users(Ids ids, int[] places, int[] starts) {}
+
+  /**
+   * Where in the log the interactions stand, and when they were.
+   *
+   * @param positions in the log, [interactions]
+   * @param times by position; empty without a time column
+   * @param dates whether times are milliseconds that dates were read as
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Order(int[] positions, LongChunks times, boolean dates) {}
+
+  private final Reading reading;
+  private final Users users;
+  private final Ids itemIds;
+  private final int[] items; // [interactions], grouped
+  private final Order order;
+
+  Interactions(Reading reading, Users users, Ids itemIds, int[] items, Order order) {
+    this.reading = reading;
+    this.users = users;
+    this.itemIds = itemIds;
+    this.items = items;
+    this.order = order;
+  }
+
+  /**
+   * Reads all interactions of a CSV or TSV file, plain or gz, whose first row names the columns of
+   * users, items and times; see {@link LogFile} for others.
+   *
+   * @throws DataException if the file or a row of it is not as expected; one line: file and line,
+   *     what was expected and found, what to do
+   */
+  public static Interactions read(Path file) throws IOException {
+    return new LogFile(file).read(Filters.NONE);
+  }
+
+  /** For interactions that are in memory, row by row. */
+  public static InteractionsBuilder builder() {
+    return new InteractionsBuilder();
+  }
+
+  /**
+   * What filters leave of these interactions; the same as if they had been read with them. The
+   * times and ids are shared.
+   *
+   * @throws DataException if the filters leave nothing, or go by times that there are none of, or
+   *     by values, which are not kept
+   */
+  public Interactions filtered(Filters filters) {
+    if (filters.equals(Filters.NONE)) {
+      return this;
+    }
+    requireNoValues(filters, NAME);
+    int[] userOf = new int[items.length];
+    for (int user = 0; user < users(); user++) {
+      Arrays.fill(userOf, users.starts[user], users.starts[user + 1], user);
+    }
+    RowSelection selection = RowSelection.of(rows(userOf), users(), itemIds.size(), filters, NAME);
+    int[] kept = new int[selection.count()];
+    int[] positions = new int[kept.length];
+    int count = 0;
+    for (int i = 0; i < items.length; i++) {
+      if (selection.stays(i)) {
+        kept[count] = items[i];
+        positions[count++] = order.positions[i];
+      }
+    }
+    List<FilterStep> steps =
+        Stream.concat(reading.filters.stream(), selection.steps().stream()).toList();
+    return new Interactions(
+        new Reading(reading.log, reading.badRows, steps),
+        remaining(selection),
+        itemIds,
+        kept,
+        new Order(positions, order.times, order.dates));
+  }
+
+  static void requireNoValues(Filters filters, String name) {
+    if (filters.minValue() != null) {
+      throw new DataException(
+          "%s: expected interactions with values, to leave out those below %s, found some in memory, which keep none; filter them as they are read from a file"
+              .formatted(name, filters.minValue()));
+    }
+  }
+
+  private Users remaining(RowSelection selection) {
+    int[] places = new int[users()];
+    int[] starts = new int[users() + 1];
+    int count = 0;
+    for (int user = 0; user < users(); user++) {
+      if (selection.userCount(user) > 0) {
+        places[count] = users.places[user];
+        starts[count + 1] = starts[count] + selection.userCount(user);
+        count++;
+      }
+    }
+    return new Users(users.ids, Arrays.copyOf(places, count), Arrays.copyOf(starts, count + 1));
+  }
+
+  private RowSelection.Rows rows(int[] userOf) {
+    return new RowSelection.Rows() {
+      @Override
+      public int count() {
+        return items.length;
+      }
+
+      @Override
+      public int user(int row) {
+        return userOf[row];
+      }
+
+      @Override
+      public int item(int row) {
+        return items[row];
+      }
+
+      @Override
+      public long time(int row) {
+        return timeAt(order.positions[row]);
+      }
+
+      @Override
+      public long timeOf(LogTime time) {
+        return Interactions.this.timeOf(time);
+      }
+
+      @Override
+      public boolean isLow(int row) {
+        throw new IllegalStateException("no values are kept");
+      }
+    };
+  }
+
+  /** What was read, and what was left out of it. */
   public Reading reading() {
     return reading;
   }
 
-  /** How many users have enough interactions. */
+  /** How many users there are, each with at least one interaction. */
   public int users() {
-    return starts.length - 1;
+    return users.places.length;
   }
 
   /** How many interactions these users have. */
@@ -70,7 +204,7 @@ public final class Interactions {
 
   /** How many interactions {@code user} has. */
   public int length(int user) {
-    return starts[user + 1] - starts[user];
+    return users.starts[user + 1] - users.starts[user];
   }
 
   /** The item of interaction {@code i}, 0 being the oldest, of {@code user}. */
@@ -80,17 +214,17 @@ public final class Interactions {
 
   /** Where interaction {@code i} of {@code user} stands in the log, counted from 0. */
   public int position(int user, int i) {
-    return positions[index(user, i)];
+    return order.positions[index(user, i)];
   }
 
-  /** When it was, in the log's own unit; without a time column, its position. */
+  /** When it was, in the log's own unit; without times, its position. */
   public long time(int user, int i) {
     return timeAt(position(user, i));
   }
 
   /** The same for the interaction at {@code position} in the log. */
   public long timeAt(int position) {
-    return times.size() == 0 ? position : times.get(position);
+    return isTimed() ? order.times.get(position) : position;
   }
 
   /**
@@ -98,12 +232,12 @@ public final class Interactions {
    * the first user come first, oldest first, then all of the second.
    */
   public int index(int user, int i) {
-    return starts[user] + Objects.checkIndex(i, length(user));
+    return users.starts[user] + Objects.checkIndex(i, length(user));
   }
 
   /** Whether the log has times. */
   public boolean isTimed() {
-    return times.size() > 0;
+    return order.times.size() > 0;
   }
 
   /**
@@ -112,23 +246,18 @@ public final class Interactions {
    * @throws DataException if the log has no times
    */
   public long timeOf(LogTime time) {
-    if (!isTimed()) {
-      throw new DataException(
-          "the log: expected times, to tell what was before %s, found only the order of rows; name the column of the time"
-              .formatted(time));
-    }
-    return time.in(dates, times.greatest());
+    return time.in(order.times, order.dates, NAME);
   }
 
   /** The external id of {@code user}. */
   public String userId(int user) {
-    return userIds.get(userPlaces[user]);
+    return users.ids.get(users.places[user]);
   }
 
-  /** The user with external id {@code id}, or -1 if there is none with enough interactions. */
+  /** The user with external id {@code id}, or -1 if there is none. */
   public int userOf(String id) {
-    int place = userIds.indexOf(id);
-    return place < 0 ? -1 : Math.max(-1, Arrays.binarySearch(userPlaces, place));
+    int place = users.ids.indexOf(id);
+    return place < 0 ? -1 : Math.max(-1, Arrays.binarySearch(users.places, place));
   }
 
   /** The external ids of all items of the log. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param userColumn name or 1-based number, or null for the preset's
  * @param itemColumn name or 1-based number, or null for the preset's
  * @param timeColumn name or 1-based number, or null for the preset's
+ * @param valueColumn name or 1-based number of the rating or the like, or null for the preset's; it
+ *     is read only if a filter goes by it
  * @param header whether the first row names the columns, or null for the preset's
  */
 public record LogFormat(
@@ -22,6 +24,7 @@ public record LogFormat(
     @Nullable String userColumn,
     @Nullable String itemColumn,
     @Nullable String timeColumn,
+    @Nullable String valueColumn,
     @Nullable Boolean header) {
 
   /** The kinds of log that are known by name. */
@@ -33,7 +36,8 @@ public record LogFormat(
     CSV {
       @Override
       Layout layout(String firstLine) {
-        return new Layout(delimiterIn(firstLine), true, true, USERS, ITEMS, TIMES, false, Set.of());
+        return new Layout(
+            delimiterIn(firstLine), true, true, USERS, ITEMS, TIMES, VALUES, false, Set.of());
       }
     },
 
@@ -43,7 +47,15 @@ public record LogFormat(
       Layout layout(String firstLine) {
         return firstLine.contains("::")
             ? new Layout(
-                "::", false, false, List.of("1"), List.of("2"), List.of("4"), true, Set.of())
+                "::",
+                false,
+                false,
+                List.of("1"),
+                List.of("2"),
+                List.of("4"),
+                List.of("3"),
+                true,
+                Set.of())
             : new Layout(
                 ",",
                 true,
@@ -51,6 +63,7 @@ public record LogFormat(
                 List.of("userId"),
                 List.of("movieId"),
                 List.of("timestamp"),
+                List.of("rating"),
                 true,
                 Set.of());
       }
@@ -61,7 +74,7 @@ public record LogFormat(
       @Override
       Layout layout(String firstLine) {
         return new Layout(
-            " ", false, false, List.of("1"), List.of("2"), List.of(), false, Set.of());
+            " ", false, false, List.of("1"), List.of("2"), List.of(), List.of(), false, Set.of());
       }
     },
 
@@ -76,6 +89,7 @@ public record LogFormat(
             List.of("utrip_id"),
             List.of("city_id"),
             List.of("checkin"),
+            List.of(),
             true,
             Set.of("0"));
       }
@@ -86,7 +100,15 @@ public record LogFormat(
       @Override
       Layout layout(String firstLine) {
         return new Layout(
-            "\t", false, false, List.of("1"), List.of("5"), List.of("2"), true, Set.of());
+            "\t",
+            false,
+            false,
+            List.of("1"),
+            List.of("5"),
+            List.of("2"),
+            List.of(),
+            true,
+            Set.of());
       }
     };
 
@@ -105,6 +127,9 @@ public record LogFormat(
     private static final List<String> TIMES =
         List.of("timestamp", "timestamp:float", "time", "ts", "date", "datetime", "unixReviewTime");
 
+    private static final List<String> VALUES =
+        List.of("rating", "rating:float", "score", "stars", "value");
+
     /** What a file of this kind looks like, told from its first line where it must be. */
     abstract Layout layout(String firstLine);
 
@@ -119,6 +144,7 @@ public record LogFormat(
    *
    * @param quoted whether a field may stand in double quotes
    * @param times empty if the order of rows is the order of time
+   * @param values empty if there are none
    * @param timeRequired whether a file without a column of {@code times} is an error
    * @param hiddenItems rows with these items are left out, and are not bad
    */
@@ -129,6 +155,7 @@ public record LogFormat(
       List<String> users,
       List<String> items,
       List<String> times,
+      List<String> values,
       boolean timeRequired,
       Set<String> hiddenItems) {}
 
@@ -136,16 +163,45 @@ public record LogFormat(
 
   /** A preset as it is. */
   public static LogFormat of(Preset preset) {
-    return new LogFormat(preset, null, null, null, null, null);
+    return new LogFormat(preset, null, null, null, null, null, null);
   }
 
+  /** The same with columns by name or 1-based number; null for the preset's. */
+  public LogFormat withColumns(
+      @Nullable String user, @Nullable String item, @Nullable String time) {
+    return new LogFormat(preset, delimiter, user, item, time, valueColumn, header);
+  }
+
+  /** The same with another column of values, by name or 1-based number; null for the preset's. */
+  public LogFormat withValueColumn(@Nullable String value) {
+    return new LogFormat(preset, delimiter, userColumn, itemColumn, timeColumn, value, header);
+  }
+
+  /** The same with another text between two fields; null for the preset's. */
+  public LogFormat withDelimiter(@Nullable String delimiter) {
+    return new LogFormat(
+        preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header);
+  }
+
+  /** The same with a first row that names the columns, or one that does not. */
+  public LogFormat withHeader(@Nullable Boolean header) {
+    return new LogFormat(
+        preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header);
+  }
+
+  /**
+   * Checks delimiter and columns.
+   *
+   * @throws IllegalArgumentException if the delimiter cannot be one, or columns have names without
+   *     a header
+   */
   public LogFormat {
     if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\"\r\n].*"))) {
       throw new IllegalArgumentException(
           "a delimiter must not be empty nor hold quotes or line breaks");
     }
     if (Boolean.FALSE.equals(header)) {
-      for (String column : new String[] {userColumn, itemColumn, timeColumn}) {
+      for (String column : new String[] {userColumn, itemColumn, timeColumn, valueColumn}) {
         if (column != null && !isPosition(column)) {
           throw new IllegalArgumentException(
               "without a header columns have numbers, found \"%s\"".formatted(column));
@@ -165,6 +221,7 @@ public record LogFormat(
         columns(userColumn, known.users(), named, "1"),
         columns(itemColumn, known.items(), named, "2"),
         columns(timeColumn, known.times(), named, "3"),
+        columns(valueColumn, known.values(), named, "4"),
         timeColumn != null || known.timeRequired(),
         known.hiddenItems());
   }

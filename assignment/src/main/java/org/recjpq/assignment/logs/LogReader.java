@@ -17,31 +17,20 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Reads a log, plain or gz, into {@link Interactions}.
+ * Reads a {@link LogFile}.
  *
  * <p>Blocks of lines without quotes are read in parallel, each by itself, and joined in the order
  * of the log; so the result, and the row that an error names, do not depend on the threads. From
  * the first block on that is not plain (see {@link PlainBlocks}), Commons CSV reads row by row.
  *
- * <p>Memory: 16 bytes an interaction, 12 without times, and every id once (see {@link Ids}). Times
- * that within 4,096 rows span 2^32 of their unit or more take 4 bytes more.
- *
  * @param format how rows are read
- * @param minUserInteractions users with fewer are left out; at least 1
- * @param maxBadRows how many malformed rows are passed over
- * @param rejects where these go, as a CSV with line, reason and fields
+ * @param filters what is left out
+ * @param maxBadRows how many malformed rows are skipped
+ * @param rejects where these go, as a CSV with line, reason and fields; or null
  */
-public record LogReader(LogFormat format, int minUserInteractions, long maxBadRows, Path rejects) {
+record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable Path rejects) {
   private static final int SHOWN = 60;
   private static final int BLOCK_BYTES = 1 << 21;
-
-  public LogReader {
-    if (minUserInteractions < 1 || maxBadRows < 0) {
-      throw new IllegalArgumentException(
-          "minUserInteractions must be at least 1 and maxBadRows at least 0, found %d and %d"
-              .formatted(minUserInteractions, maxBadRows));
-    }
-  }
 
   /**
    * Reads a whole log.
@@ -49,7 +38,7 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
    * @throws DataException if the file or a row of it is not as the format says; one line: file and
    *     line, what was expected and found, what to do
    */
-  public Interactions read(Path file) throws IOException {
+  Interactions read(Path file) throws IOException {
     return read(file, BLOCK_BYTES);
   }
 
@@ -58,9 +47,9 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
     InteractionCollector collector = new InteractionCollector();
     try (PlainBlocks blocks = PlainBlocks.open(file, blockBytes);
         BadRows badRows = new BadRows(maxBadRows, rejects)) {
-      Pass pass = new Pass(file, blocks, format.layout(blocks.firstLine()), badRows, collector);
+      Pass pass = new Pass(file, blocks, badRows, collector);
       pass.run();
-      return collector.group(minUserInteractions, badRows.count(), pass.readsDates(), file);
+      return collector.group(filters, badRows.count(), pass.readsDates(), file.toString());
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
     }
@@ -73,7 +62,7 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
   }
 
   /** One pass over the rows of a file. */
-  private static final class Pass {
+  private final class Pass {
     private static final int ROWS_AT_ONCE = 1 << 16;
     private static final int BLOCKS_AT_ONCE = 1 + Runtime.getRuntime().availableProcessors();
 
@@ -85,15 +74,10 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
     private @Nullable RowRules rules; // known from the first row on
     private long lines; // that all joined blocks have
 
-    Pass(
-        Path file,
-        PlainBlocks blocks,
-        LogFormat.Layout layout,
-        BadRows badRows,
-        InteractionCollector collector) {
+    Pass(Path file, PlainBlocks blocks, BadRows badRows, InteractionCollector collector) {
       this.file = file;
       this.blocks = blocks;
-      this.layout = layout;
+      this.layout = format.layout(blocks.firstLine());
       this.badRows = badRows;
       this.collector = collector;
     }
@@ -138,7 +122,9 @@ public record LogReader(LogFormat format, int minUserInteractions, long maxBadRo
     }
 
     private void begin(CSVRecord first, CsvFile.Rows rows) throws IOException {
-      rules = new RowRules(layout, Columns.in(first, layout, rows.where()), new Times());
+      boolean readsValues = filters.minValue() != null;
+      Columns columns = Columns.in(first, layout, readsValues, rows.where());
+      rules = new RowRules(layout, columns, new Times(), filters.minValue());
       if (!layout.header()) {
         RowBlock block = new RowBlock();
         rules.take(first, rows.line(), block);

@@ -1,6 +1,7 @@
 package org.recjpq.assignment.logs;
 
 import java.util.regex.Pattern;
+import org.recjpq.assignment.files.DataException;
 
 /**
  * A point in time as settings name it: a whole number in the log's own unit, or an ISO 8601 date or
@@ -39,6 +40,23 @@ public record LogTime(String text) {
   /** The number, or the milliseconds since 1970. */
   private static long value(String text) throws BadRowException {
     return NUMBER.matcher(text).matches() ? Times.number(text) : Times.instant(text);
+  }
+
+  /**
+   * The number that stands for it in a log.
+   *
+   * @param times of the log
+   * @param dates whether these are milliseconds that dates were read as
+   * @param name of the log, for the message
+   * @throws DataException if there are no times
+   */
+  long in(LongChunks times, boolean dates, String name) {
+    if (times.size() == 0) {
+      throw new DataException(
+          "%s: expected times, to tell what was before %s, found only the order of rows; name the time column"
+              .formatted(name, this));
+    }
+    return in(dates, times.greatest());
   }
 
   /**

@@ -97,8 +97,18 @@ final class PlainRows {
         || !rules.layout().hiddenItems().isEmpty()) {
       return false;
     }
-    rows.add(text, starts[user], ends[user], starts[item], ends[item], time);
-    return true;
+    try {
+      boolean low = rules.minValue() != null && rules.isLow(field(columns.value()));
+      rows.add(text, starts[user], ends[user], starts[item], ends[item], time);
+      rows.markLast(low);
+      return true;
+    } catch (BadRowException toBeTakenAsOdd) {
+      return false;
+    }
+  }
+
+  private String field(int column) {
+    return new String(text, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
   }
 
   /** Puts a number of digits only, perhaps with a minus, into {@link #time}. */

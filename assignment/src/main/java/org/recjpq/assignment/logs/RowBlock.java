@@ -2,6 +2,7 @@ package org.recjpq.assignment.logs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 
@@ -19,6 +20,7 @@ final class RowBlock {
   private int[] users = new int[1024];
   private int[] items = new int[1024];
   private long[] times = new long[1024];
+  private final BitSet low = new BitSet(); // rows whose value is too low
   private int size;
   private long lines;
 
@@ -42,6 +44,15 @@ final class RowBlock {
     items[size] = item;
     times[size] = time;
     size++;
+  }
+
+  /** Says whether the row that was added last has too low a value. */
+  void markLast(boolean isLow) {
+    low.set(size - 1, isLow);
+  }
+
+  boolean isLow(int row) {
+    return low.get(row);
   }
 
   void add(BadRow row) {

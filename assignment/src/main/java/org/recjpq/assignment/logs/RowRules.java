@@ -1,29 +1,53 @@
 package org.recjpq.assignment.logs;
 
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
-/** What makes a row of one log good, and its interaction. */
-record RowRules(LogFormat.Layout layout, Columns columns, Times times) {
+/**
+ * What makes a row of one log good, and its interaction.
+ *
+ * @param minValue rows with a lower one are marked; null if values are not read
+ */
+record RowRules(LogFormat.Layout layout, Columns columns, Times times, @Nullable Double minValue) {
   /** Adds the interaction of {@code row} to {@code block}, or the reason why it has none. */
   void take(CSVRecord row, long line, RowBlock block) {
     try {
       if (row.size() != columns.width()) {
         throw new BadRowException(
-            "expected %d fields, found %d; set --delimiter or --format if needed"
+            "expected %d fields, found %d; set the delimiter or the format if needed"
                 .formatted(columns.width(), row.size()));
       }
       String user = requireId("a user", row.get(columns.user()));
       String item = requireId("an item", row.get(columns.item()));
       long time = columns.timed() ? times.parse(row.get(columns.time()).strip()) : 0;
+      boolean low = minValue != null && isLow(row.get(columns.value()));
       if (!layout.hiddenItems().contains(item)) {
         block.add(user, item, time);
+        block.markLast(low);
       }
     } catch (BadRowException bad) {
       block.add(new RowBlock.BadRow(line, String.valueOf(bad.getMessage()), row));
     }
   }
 
-  private static String requireId(String whose, String id) throws BadRowException {
+  /** Whether the value in {@code field} is too low. */
+  boolean isLow(String field) throws BadRowException {
+    double value = Double.NaN;
+    try {
+      value = Double.parseDouble(field);
+    } catch (NumberFormatException none) {
+      // a NaN, which is no value either
+    }
+    if (Double.isNaN(value)) {
+      throw new BadRowException(
+          "expected a number as value, found \"%s\"; name the value column if it is another one"
+              .formatted(LogReader.shortened(field)));
+    }
+    return minValue != null && value < minValue;
+  }
+
+  /** Checks an id and returns it. */
+  static String requireId(String whose, String id) throws BadRowException {
     if (id.isEmpty()) {
       throw new BadRowException(
           "expected the id of %s, found an empty field; fill it or remove the row"

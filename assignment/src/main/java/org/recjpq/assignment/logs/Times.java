@@ -73,7 +73,7 @@ final class Times {
 
   private static BadRowException none(String expected, String field) {
     return new BadRowException(
-        "expected %s as time, found \"%s\"; set --time-column if it is another one"
+        "expected %s as time, found \"%s\"; name the time column if it is another one"
             .formatted(expected, LogReader.shortened(field)));
   }
 }

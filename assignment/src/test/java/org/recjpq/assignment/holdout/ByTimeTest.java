@@ -100,7 +100,7 @@ class ByTimeTest extends HoldoutRuleContract {
     assertEquals(List.of("0: a c > b", "1: b > a"), Rows.test(holdout));
     assertEquals(
         "the log: expected times, to tell what was before 3, found only the order of rows; name the"
-            + " column of the time",
+            + " time column",
         assertThrows(DataException.class, () -> new ByTime("3", null, false, 0).apply(log, 1))
             .getMessage());
   }

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.logs.Interactions;
-import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
@@ -27,9 +25,7 @@ final class Rows {
   static Interactions read(Path directory, String header, String... rows) {
     Path file = file(directory, "log.csv", header, rows);
     try {
-      return new LogReader(
-              LogFormat.of(LogFormat.Preset.CSV), 1, 0, directory.resolve("rejects.csv"))
-          .read(file);
+      return Interactions.read(file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -44,20 +44,22 @@ class BadLogTest {
     assertMessage(
         "customer,product,when\n1,2,3\n",
         ":1: expected a column for the user (user, userId, user_id, user_id:token, uid), found 3"
-            + " columns (customer, product, when); name it with --user-column or set --format");
+            + " columns (customer, product, when); name the user column or set the format");
     assertMessage(
         "user item\n1 2\n",
         ":1: expected a column for the user (user, userId, user_id, user_id:token, uid), found the"
-            + " one column \"user item\"; name it with --user-column or set --format");
-    var format = new LogFormat(Preset.CSV, null, null, null, "when", null);
+            + " one column \"user item\"; name the user column or set the format");
+    var format = new LogFormat(Preset.CSV, null, null, null, "when", null, null);
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "1,2,3\n");
     assertEquals(
         file
             + ":1: expected a column for the time (when), found 3 columns (user, item, timestamp);"
-            + " name it with --time-column or set --format",
+            + " name the time column or set the format",
         assertThrows(
                 DataException.class,
-                () -> new LogReader(format, 1, 0, directory.resolve("rejects.csv")).read(file))
+                () ->
+                    new LogReader(format, Filters.NONE, 0, directory.resolve("rejects.csv"))
+                        .read(file))
             .getMessage());
   }
 
@@ -65,20 +67,20 @@ class BadLogTest {
   void aRowWithTooFewOrTooManyFieldsIsNamed() throws IOException {
     assertMessage(
         HEADER + "u,a,1\nu,b\n",
-        ":3: expected 3 fields, found 2; set --delimiter or --format if needed");
+        ":3: expected 3 fields, found 2; set the delimiter or the format if needed");
     assertMessage(
         HEADER + "u,a,b,1\n",
-        ":2: expected 3 fields, found 4; set --delimiter or --format if needed");
+        ":2: expected 3 fields, found 4; set the delimiter or the format if needed");
   }
 
   @Test
   void blankLinesAndLineBreaksInQuotesCountAsLines() throws IOException {
     assertMessage(
         "\nuser,item,note\n\nu,a,\"two\nlines\"\n\nu,b\n",
-        ":7: expected 3 fields, found 2; set --delimiter or --format if needed");
+        ":7: expected 3 fields, found 2; set the delimiter or the format if needed");
     assertMessage(
         "user,item,note\r\nu,a,\"two\r\nlines\"\r\n\r\nu,b\r\n",
-        ":5: expected 3 fields, found 2; set --delimiter or --format if needed");
+        ":5: expected 3 fields, found 2; set the delimiter or the format if needed");
   }
 
   @Test
@@ -99,21 +101,21 @@ class BadLogTest {
   void aTimeThatIsNoneIsNamedAndShortened() throws IOException {
     assertMessage(
         HEADER + "u,a,yesterday\n",
-        ":2: expected a whole number or an ISO 8601 date as time, found \"yesterday\"; set"
-            + " --time-column if it is another one");
+        ":2: expected a whole number or an ISO 8601 date as time, found \"yesterday\"; name"
+            + " the time column if it is another one");
     assertMessage(
         HEADER + "u,a,17\nu,b,2020-01-01\n",
-        ":3: expected a whole number as time, found \"2020-01-01\"; set --time-column if it is"
+        ":3: expected a whole number as time, found \"2020-01-01\"; name the time column if it is"
             + " another one");
     assertMessage(
         HEADER + "u,a,2020-13-01\n",
-        ":2: expected an ISO 8601 date as time, found \"2020-13-01\"; set --time-column if it is"
+        ":2: expected an ISO 8601 date as time, found \"2020-13-01\"; name the time column if it is"
             + " another one");
     assertMessage(
         HEADER + "u,a,1" + "0".repeat(99) + "\n",
         ":2: expected a whole number as time, found \"1"
             + "0".repeat(59)
-            + "…\"; set --time-column if it is another one");
+            + "…\"; name the time column if it is another one");
   }
 
   @Test
@@ -200,13 +202,46 @@ class BadLogTest {
             directory.resolve("log.csv"), HEADER + "u,a,soon\nu,a,1\nu,\"b,c\"\nu,d,2\n");
     Interactions log = read(file, 2);
     assertEquals(2, log.count());
-    assertEquals(new Interactions.Reading(2, 2, 1, 2, 1), log.reading());
+    assertEquals(new Interactions.Reading(new LogSize(2, 1, 2), 2, List.of()), log.reading());
     assertEquals(
         List.of(
-            "2,\"expected a whole number or an ISO 8601 date as time, found \"\"soon\"\"; set"
-                + " --time-column if it is another one\",u,a,soon",
-            "4,\"expected 3 fields, found 2; set --delimiter or --format if needed\",u,\"b,c\""),
+            "2,\"expected a whole number or an ISO 8601 date as time, found \"\"soon\"\"; name"
+                + " the time column if it is another one\",u,a,soon",
+            "4,\"expected 3 fields, found 2; set the delimiter or the format if"
+                + " needed\",u,\"b,c\""),
         Files.readAllLines(directory.resolve("rejects.csv")));
+  }
+
+  @Test
+  void badRowsNeedNotBeKept() throws IOException {
+    Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "u,a,soon\nu,a,1\n");
+    Interactions log = new LogFile(file).withMaxBadRows(1, null).read(Filters.NONE);
+    assertEquals(1, log.reading().badRows());
+    try (var files = Files.list(directory)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsNamedIfOneIsNeeded() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("log.csv"), "user,item,rating\nu,a,5\nu,b,good\nu,c,NaN\n");
+    assertEquals(3, Interactions.read(file).count());
+    Filters rated = Filters.NONE.withMinValue(4.0);
+    assertEquals(
+        file
+            + ":3: expected a number as value, found \"good\"; name the value column if it is"
+            + " another one",
+        assertThrows(DataException.class, () -> new LogFile(file).read(rated)).getMessage());
+    assertEquals(
+        1, new LogFile(file).withMaxBadRows(2, null).read(rated).count()); // NaN is none either
+    Path unrated = Files.writeString(directory.resolve("unrated.csv"), HEADER + "u,a,1\n");
+    assertEquals(
+        unrated
+            + ":1: expected a column for the value (rating, rating:float, score, stars, value),"
+            + " found 3 columns (user, item, timestamp); name the value column or set the format",
+        assertThrows(DataException.class, () -> new LogFile(unrated).read(rated)).getMessage());
   }
 
   @Test
@@ -214,8 +249,8 @@ class BadLogTest {
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "u,a\nu,a,1\nu,b\n");
     assertEquals(
         file
-            + ":4: expected 3 fields, found 2; set --delimiter or --format if needed; these were"
-            + " more than --max-bad-rows 1",
+            + ":4: expected 3 fields, found 2; set the delimiter or the format if needed; only 1"
+            + " malformed rows are skipped",
         assertThrows(DataException.class, () -> read(file, 1)).getMessage());
     assertEquals(1, Files.readAllLines(directory.resolve("rejects.csv")).size());
   }
@@ -230,26 +265,30 @@ class BadLogTest {
   @Test
   void aLogOfShortHistoriesOnlyIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "u,a,1\nu,b,2\n");
-    var reader = new LogReader(LogFormat.of(Preset.CSV), 3, 0, directory.resolve("rejects.csv"));
+    Filters filters = Filters.NONE.withMinUserInteractions(3);
     assertEquals(
         file
-            + ": expected a user with at least 3 interactions, found none; lower"
-            + " --min-user-interactions",
-        assertThrows(DataException.class, () -> reader.read(file)).getMessage());
+            + ": expected some of 2 interactions of 1 users with 2 items to stay, found none with"
+            + " users with fewer than 3 interactions left out; lower filters.minUserInteractions",
+        assertThrows(DataException.class, () -> new LogFile(file).read(filters)).getMessage());
   }
 
   @Test
   void limitsThatCannotBeAreRefused() {
     assertEquals(
-        "minUserInteractions must be at least 1 and maxBadRows at least 0, found 0 and -1",
+        "maxBadRows must not be negative, found -1",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new LogReader(LogFormat.of(Preset.CSV), 0, -1, directory))
+                () -> new LogFile(directory).withMaxBadRows(-1, null))
             .getMessage());
+    assertEquals(
+        "source.path: expected the file of a log, found none; name it",
+        assertThrows(DataException.class, () -> new LogFile().read(Filters.NONE)).getMessage());
   }
 
   private Interactions read(Path file, long maxBadRows) throws IOException {
-    return new LogReader(LogFormat.of(Preset.CSV), 1, maxBadRows, directory.resolve("rejects.csv"))
+    return new LogReader(
+            LogFormat.of(Preset.CSV), Filters.NONE, maxBadRows, directory.resolve("rejects.csv"))
         .read(file);
   }
 

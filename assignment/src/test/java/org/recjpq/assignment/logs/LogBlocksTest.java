@@ -155,7 +155,8 @@ class LogBlocksTest {
   }
 
   private LogReader reader(Preset preset, int maxBadRows) {
-    return new LogReader(LogFormat.of(preset), 1, maxBadRows, directory.resolve("rejects.csv"));
+    return new LogReader(
+        LogFormat.of(preset), Filters.NONE, maxBadRows, directory.resolve("rejects.csv"));
   }
 
   private static String text(Interactions log) {

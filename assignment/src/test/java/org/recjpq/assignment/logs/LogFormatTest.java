@@ -23,11 +23,12 @@ class LogFormatTest {
   @Test
   void whatTheUserSaysComesBeforeThePreset() {
     var layout =
-        new LogFormat(Preset.MOVIELENS, "|", "who", "2", "when", true).layout("1::2::3::4");
+        new LogFormat(Preset.MOVIELENS, "|", "who", "2", "when", null, true).layout("1::2::3::4");
     assertEquals("|", layout.delimiter());
     assertEquals(List.of("who"), layout.users());
     assertEquals(List.of("2"), layout.items());
     assertEquals(List.of("when"), layout.times());
+    assertEquals(List.of("3"), layout.values()); // as MovieLens has it
     assertTrue(layout.header());
   }
 
@@ -35,21 +36,23 @@ class LogFormatTest {
   void aTimeColumnThatIsNamedMustBeThere() {
     assertFalse(LogFormat.of(Preset.CSV).layout("user,item").timeRequired());
     assertTrue(
-        new LogFormat(Preset.CSV, null, null, null, "3", null).layout("user,item").timeRequired());
+        new LogFormat(Preset.CSV, null, null, null, "3", null, null)
+            .layout("user,item")
+            .timeRequired());
   }
 
   @Test
   void withoutAHeaderNamesMeanNothing() {
-    var layout = new LogFormat(Preset.CSV, null, null, "4", null, false).layout("u,a,1,b");
+    var layout = new LogFormat(Preset.CSV, null, null, "4", null, null, false).layout("u,a,1,b");
     assertEquals(List.of("1"), layout.users());
     assertEquals(List.of("4"), layout.items());
     assertEquals(List.of("3"), layout.times());
     assertMessage(
         "without a header columns have numbers, found \"item\"",
-        () -> new LogFormat(Preset.CSV, null, "1", "item", null, false));
+        () -> new LogFormat(Preset.CSV, null, "1", "item", null, null, false));
     assertMessage(
         "without a header columns have numbers, found \"0\"",
-        () -> new LogFormat(Preset.CSV, null, "0", "1", null, false));
+        () -> new LogFormat(Preset.CSV, null, "0", "1", null, null, false));
   }
 
   @Test
@@ -57,7 +60,7 @@ class LogFormatTest {
     for (String delimiter : new String[] {"", "\"", "a\nb", "\r"}) {
       assertMessage(
           "a delimiter must not be empty nor hold quotes or line breaks",
-          () -> new LogFormat(Preset.CSV, delimiter, null, null, null, null));
+          () -> new LogFormat(Preset.CSV, delimiter, null, null, null, null, null));
     }
   }
 

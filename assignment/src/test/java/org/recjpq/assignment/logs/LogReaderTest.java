@@ -28,7 +28,7 @@ class LogReaderTest {
         read(Preset.CSV, "user,item,timestamp\nu2,a,30\nu1,b,20\nu2,c,10\nu1,a,10\nu2,a,20\n");
     assertEquals(List.of("c a a", "a b"), sequences(log));
     assertEquals(3, log.itemIds().size());
-    assertEquals(new Interactions.Reading(5, 0, 2, 3, 1), log.reading());
+    assertEquals(new Interactions.Reading(new LogSize(5, 2, 3), 0, List.of()), log.reading());
     assertEquals(2, log.position(0, 0)); // u2's c is the third row
     assertEquals(10, log.time(0, 0));
   }
@@ -68,9 +68,10 @@ class LogReaderTest {
   @Test
   void usersWithFewInteractionsAreLeftOut() throws IOException {
     Path file = write("log.csv", "user,item\na,1\nb,2\na,3\nc,4\nc,5\nc,6\n");
-    Interactions log = new LogReader(LogFormat.of(Preset.CSV), 2, 0, rejects()).read(file);
+    Interactions log = new LogFile(file).read(Filters.NONE.withMinUserInteractions(2));
     assertEquals(List.of("1 3", "4 5 6"), sequences(log));
-    assertEquals(new Interactions.Reading(6, 0, 3, 6, 2), log.reading());
+    assertEquals(new LogSize(6, 3, 6), log.reading().log());
+    assertEquals(new LogSize(5, 2, 5), log.reading().size());
     assertEquals(2, log.users());
     assertEquals(5, log.count());
   }
@@ -105,7 +106,7 @@ class LogReaderTest {
             1000027,2016-08-20,2016-08-21,0,desktop,7168,Elbonia,Gondal,1000027_1
             """);
     assertEquals(List.of("8183 38677"), sequences(log));
-    assertEquals(2, log.reading().rows());
+    assertEquals(2, log.reading().log().interactions());
   }
 
   @Test
@@ -124,19 +125,23 @@ class LogReaderTest {
   @Test
   void columnsGoByNameOrNumberAndTheDelimiterMayBeAnyText() throws IOException {
     Path file = write("log.txt", "when||what||who\n2||a||u\n1||b||u\n");
-    var names = new LogFormat(Preset.CSV, "||", "WHO", "what", "when", null);
-    var numbers = new LogFormat(Preset.CSV, "||", "3", "2", "1", true);
-    assertEquals(List.of("b a"), sequences(new LogReader(names, 1, 0, rejects()).read(file)));
-    assertEquals(List.of("b a"), sequences(new LogReader(numbers, 1, 0, rejects()).read(file)));
+    var names = new LogFormat(Preset.CSV, "||", "WHO", "what", "when", null, null);
+    var numbers = new LogFormat(Preset.CSV, "||", "3", "2", "1", null, true);
+    assertEquals(
+        List.of("b a"), sequences(new LogReader(names, Filters.NONE, 0, rejects()).read(file)));
+    assertEquals(
+        List.of("b a"), sequences(new LogReader(numbers, Filters.NONE, 0, rejects()).read(file)));
   }
 
   @Test
   void withoutAHeaderTheFirstThreeColumnsAreTaken() throws IOException {
     Path file = write("log.csv", "u,a,2\nu,b,1\n");
-    var format = new LogFormat(Preset.CSV, null, null, null, null, false);
-    assertEquals(List.of("b a"), sequences(new LogReader(format, 1, 0, rejects()).read(file)));
+    var format = new LogFormat(Preset.CSV, null, null, null, null, null, false);
+    assertEquals(
+        List.of("b a"), sequences(new LogReader(format, Filters.NONE, 0, rejects()).read(file)));
     Path untimed = write("untimed.csv", "u,a\nu,b\n");
-    assertEquals(List.of("a b"), sequences(new LogReader(format, 1, 0, rejects()).read(untimed)));
+    assertEquals(
+        List.of("a b"), sequences(new LogReader(format, Filters.NONE, 0, rejects()).read(untimed)));
   }
 
   @Test
@@ -158,7 +163,7 @@ class LogReaderTest {
     try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write("user,item\nu,a\nu,b\n".getBytes(StandardCharsets.UTF_8));
     }
-    var reader = new LogReader(LogFormat.of(Preset.CSV), 1, 0, rejects());
+    var reader = new LogReader(LogFormat.of(Preset.CSV), Filters.NONE, 0, rejects());
     assertEquals(List.of("a b"), sequences(reader.read(file)));
   }
 
@@ -183,7 +188,7 @@ class LogReaderTest {
   }
 
   private Interactions read(Preset preset, String text) throws IOException {
-    return new LogReader(LogFormat.of(preset), 1, 0, directory.resolve("rejects.csv"))
+    return new LogReader(LogFormat.of(preset), Filters.NONE, 0, directory.resolve("rejects.csv"))
         .read(write("log", text));
   }
 

@@ -2,7 +2,6 @@ package org.recjpq.assignment.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class LogStatisticsTest {
@@ -51,6 +50,6 @@ class LogStatisticsTest {
   private static Interactions group(int minUserInteractions, RowBlock rows) {
     InteractionCollector log = new InteractionCollector();
     log.add(rows, true);
-    return log.group(minUserInteractions, 0, false, Path.of("log"));
+    return log.group(Filters.NONE.withMinUserInteractions(minUserInteractions), 0, false, "log");
   }
 }

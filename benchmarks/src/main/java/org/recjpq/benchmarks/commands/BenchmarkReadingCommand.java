@@ -13,9 +13,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.holdout.LeaveOneOut;
+import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.Interactions;
-import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
 import org.recjpq.program.ProgramCommand;
@@ -110,10 +110,8 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
 
   /** From the file to sequences and catalogue. */
   private void read(Path file) {
-    LogFormat format = new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
-    Path rejects = file.resolveSibling("rejects.csv");
     try {
-      Interactions log = new LogReader(format, SyntheticLog.SHORTEST, 0, rejects).read(file);
+      Interactions log = new LogFile(file).read(Filters.DEFAULT);
       new LeaveOneOut().apply(log, seed);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

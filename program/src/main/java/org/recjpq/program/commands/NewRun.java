@@ -9,7 +9,8 @@ import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
-import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.Version;
@@ -52,12 +53,13 @@ public record NewRun(
     TaskKind task = objective.task(model.kind);
     LossSettings loss = objective.loss(model.kind);
     learning.lazyAdam.check(model.items, loss, learning.embeddingL2);
-    LogReader reader = logOptions.reader();
+    LogFile source = logOptions.source(log);
+    Filters filters = logOptions.filters();
     LeaveOneOut leaveOneOut = new LeaveOneOut(learning.validationUsers);
     Holdout holdout =
-        new Datasets(commandLine.getErr()).holdout(log, reader, leaveOneOut, run.seed);
+        new Datasets(commandLine.getErr()).holdout(source, filters, leaveOneOut, run.seed);
     return new RunData(
-        config(reader, architecture, computation, task, loss, holdout),
+        config(source, filters, architecture, computation, task, loss, holdout),
         holdout,
         assigner == null ? null : assign(assigner, holdout));
   }
@@ -88,7 +90,8 @@ public record NewRun(
   }
 
   private RunConfig config(
-      LogReader reader,
+      LogFile source,
+      Filters filters,
       ModelConfig architecture,
       Computation computation,
       TaskKind task,
@@ -101,9 +104,9 @@ public record NewRun(
         computation,
         new RunConfig.Data(
             log.toAbsolutePath().normalize().toString(),
-            reader.format(),
-            reader.minUserInteractions(),
-            reader.maxBadRows(),
+            source.format(),
+            filters.minUserInteractions(),
+            source.maxBadRows(),
             learning.validationUsers,
             learning.testUsers.asked,
             learning.excludeSeen,

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "stats",
     description = {
-      "Reads a log as training would and prints how large it is, how long its histories are, and how"
-          + " many of its items belong to the long tail."
+      "Reads a log as training would and prints how large it is, how long its histories are, and"
+          + " how many of its items belong to the long tail."
     },
     sortOptions = false)
 public final class StatsCommand extends ProgramCommand implements Callable<Integer> {
@@ -35,7 +35,8 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    Interactions interactions = new Datasets(commandLine.getErr()).read(log.path(), log.reader());
+    Interactions interactions =
+        new Datasets(commandLine.getErr()).read(log.source(), log.filters());
     LogStatistics statistics = LogStatistics.of(interactions);
     PrintWriter out = commandLine.getOut();
     if (json) {
@@ -51,9 +52,20 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode object = mapper.createObjectNode();
     object.put("log", log.path().toString());
-    object.set("read", mapper.valueToTree(reading));
+    object.set("read", json(reading, mapper));
     object.setAll((ObjectNode) mapper.valueToTree(statistics));
     return mapper.writeValueAsString(object);
+  }
+
+  private ObjectNode json(Interactions.Reading reading, ObjectMapper mapper) {
+    ObjectNode read = mapper.createObjectNode();
+    read.put("rows", reading.log().interactions());
+    read.put("badRows", reading.badRows());
+    read.put("users", reading.log().users());
+    read.put("items", reading.log().items());
+    read.put("minUserInteractions", log.filters().minUserInteractions());
+    read.set("filters", mapper.valueToTree(reading.filters()));
+    return read;
   }
 
   private static Map<String, String> table(LogStatistics statistics) {

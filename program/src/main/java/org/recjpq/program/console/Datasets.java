@@ -7,8 +7,9 @@ import java.util.Locale;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.HoldoutRule;
 import org.recjpq.assignment.holdout.LeaveOneOut;
+import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.Interactions;
-import org.recjpq.assignment.logs.LogReader;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.training.report.Sizes;
 import org.recjpq.training.runs.RunConfig;
@@ -27,40 +28,32 @@ public final class Datasets {
   }
 
   /** Reads a log and parts it. */
-  public Holdout holdout(Path log, LogReader reader, HoldoutRule rule, long seed)
+  public Holdout holdout(LogFile log, Filters filters, HoldoutRule rule, long seed)
       throws IOException {
-    return rule.apply(read(log, reader), seed);
+    Holdout holdout = rule.apply(read(log, filters), seed);
+    err.printf("%s: %s.%n", log.path(), holdout.counts());
+    err.flush();
+    return holdout;
   }
 
   /** Reads a log. */
-  public Interactions read(Path log, LogReader reader) throws IOException {
-    Interactions interactions = reader.read(log);
+  public Interactions read(LogFile log, Filters filters) throws IOException {
+    Interactions interactions = log.read(filters);
     Interactions.Reading reading = interactions.reading();
-    LogStatistics statistics = LogStatistics.of(interactions);
-    err.printf(
-        Locale.ROOT,
-        "%s: %s interactions of %s users with %s items; users with fewer than %d left out: %s"
-            + " interactions, %s users, %s items stay.%n",
-        log,
-        Sizes.count(reading.rows()),
-        Sizes.count(reading.users()),
-        Sizes.count(reading.items()),
-        reading.minUserInteractions(),
-        Sizes.count(statistics.interactions()),
-        Sizes.count(statistics.users()),
-        Sizes.count(statistics.items()));
+    reading.lines().forEach(line -> err.printf("%s: %s.%n", log.path(), line));
     if (reading.badRows() > 0) {
       err.printf(
-          "%s: %s malformed rows passed over; they are in %s.%n",
-          log, Sizes.count(reading.badRows()), reader.rejects());
+          "%s: %s malformed rows skipped; they are in %s.%n",
+          log.path(), Sizes.count(reading.badRows()), log.rejects());
     }
-    if (statistics.tieShare() >= MANY_TIES) {
+    double tieShare = LogStatistics.of(interactions).tieShare();
+    if (tieShare >= MANY_TIES) {
       err.printf(
           Locale.ROOT,
           "%s: %.1f %% of the interactions share their time with another one of the same user;"
               + " these keep the order of the log.%n",
-          log,
-          100 * statistics.tieShare());
+          log.path(),
+          100 * tieShare);
     }
     err.flush();
     return interactions;
@@ -69,13 +62,10 @@ public final class Datasets {
   /** Reads the log of a run again, from {@code log}, and opens the run's codes. */
   public RunData reopen(RunFolder folder, RunConfig config, Path log) throws IOException {
     RunConfig.Data data = config.data();
-    LogReader reader =
-        new LogReader(
-            data.format(),
-            data.minUserInteractions(),
-            data.maxBadRows(),
-            folder.root().resolve("rejects.csv"));
+    Path rejects = folder.root().resolve("rejects.csv");
+    LogFile source = new LogFile(log, data.format(), data.maxBadRows(), rejects);
+    Filters filters = Filters.NONE.withMinUserInteractions(data.minUserInteractions());
     HoldoutRule rule = new LeaveOneOut(data.validationUsers());
-    return RunData.of(folder, config, log, holdout(log, reader, rule, config.seed()));
+    return RunData.of(folder, config, log, holdout(source, filters, rule, config.seed()));
   }
 }

@@ -2,8 +2,9 @@ package org.recjpq.program.options;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -61,7 +62,7 @@ public final class LogOptions extends OptionGroup {
       names = "--max-bad-rows",
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
-      description = "Pass over so many malformed rows (default ${DEFAULT-VALUE}).")
+      description = "Skip so many malformed rows (default ${DEFAULT-VALUE}).")
   private int maxBadRows = 0;
 
   @Option(
@@ -90,13 +91,23 @@ public final class LogOptions extends OptionGroup {
   public LogFormat format() {
     String tab = delimiter == null ? null : delimiter.replace("\\t", "\t");
     try {
-      return new LogFormat(preset, tab, userColumn, itemColumn, timeColumn, header);
+      return new LogFormat(preset, tab, userColumn, itemColumn, timeColumn, null, header);
     } catch (IllegalArgumentException wrong) {
       throw wrongUse(wrong);
     }
   }
 
-  public LogReader reader() {
-    return new LogReader(format(), minUserInteractions, maxBadRows, rejects);
+  /** The log as a source of interactions. */
+  public LogFile source() {
+    return source(path());
+  }
+
+  /** The same for another file. */
+  public LogFile source(Path log) {
+    return new LogFile(log, format(), maxBadRows, rejects);
+  }
+
+  public Filters filters() {
+    return Filters.NONE.withMinUserInteractions(minUserInteractions);
   }
 }

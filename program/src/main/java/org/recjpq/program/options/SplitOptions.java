@@ -31,6 +31,6 @@ public final class SplitOptions {
    */
   public Holdout holdout(LogOptions log, PrintWriter err) throws IOException {
     LeaveOneOut leaveOneOut = new LeaveOneOut(validationUsers);
-    return new Datasets(err).holdout(log.path(), log.reader(), leaveOneOut, seed);
+    return new Datasets(err).holdout(log.source(), log.filters(), leaveOneOut, seed);
   }
 }

@@ -44,12 +44,14 @@ class StatsCommandTest {
     assertTrue(
         err.contains(
             log
-                + ": 6 interactions of 3 users with 3 items; users with fewer than 2 left out: 5"
-                + " interactions, 2 users, 3 items stay."),
+                + ": 6 interactions of 3 users with 3 items.\n"
+                + log
+                + ": users with fewer than 2 interactions left out: 5 of 6 interactions, 2 of 3"
+                + " users and 3 of 3 items stay.\n"),
         err);
     assertTrue(
         err.contains(
-            log + ": 1 malformed rows passed over; they are in " + directory.resolve("bad.csv")),
+            log + ": 1 malformed rows skipped; they are in " + directory.resolve("bad.csv")),
         err);
     assertEquals(1, Files.readAllLines(directory.resolve("bad.csv")).size());
   }
@@ -58,7 +60,10 @@ class StatsCommandTest {
   void printsJson() throws IOException {
     assertEquals(
         "{\"log\":\"%s\",".formatted(directory.resolve("log.csv"))
-            + "\"read\":{\"rows\":6,\"badRows\":1,\"users\":3,\"items\":3,\"minUserInteractions\":2},"
+            + "\"read\":{\"rows\":6,\"badRows\":1,\"users\":3,\"items\":3,\"minUserInteractions\":2,\"filters\":[{\"leftOut\":\"users"
+            + " with fewer than 2 interactions\","
+            + "\"before\":{\"interactions\":6,\"users\":3,\"items\":3},"
+            + "\"after\":{\"interactions\":5,\"users\":2,\"items\":3}}]},"
             + "\"users\":2,\"items\":3,\"interactions\":5,\"meanLength\":2.5,\"medianLength\":2.5,"
             + "\"percentile90Length\":3,\"maxLength\":3,\"longTailShare\":1.0,\"tieShare\":0.4,"
             + "\"repeatShare\":0.4}",
@@ -79,7 +84,7 @@ class StatsCommandTest {
     CommandRun run = CommandRun.of(new StatsCommand(), "--log=" + log);
     assertEquals(1, run.exitCode());
     assertEquals(
-        log + ":2: expected 2 fields, found 1; set --delimiter or --format if needed",
+        log + ":2: expected 2 fields, found 1; set the delimiter or the format if needed",
         run.err().strip());
   }
 

@@ -12,8 +12,9 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
+import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.logs.LogReader;
 import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.encoders.Bert4Rec;
@@ -96,7 +97,7 @@ final class TinyRun {
   }
 
   private static LogFormat format() {
-    return new LogFormat(LogFormat.Preset.CSV, null, null, null, null, null);
+    return LogFormat.of(LogFormat.Preset.CSV);
   }
 
   /** The generated log, parted with the validation users that {@code seed} draws. */
@@ -106,8 +107,7 @@ final class TinyRun {
       StringWriter text = new StringWriter();
       LOG.writeCsv(text);
       Files.writeString(csv, text.toString());
-      return new LeaveOneOut(20)
-          .apply(new LogReader(format(), 5, 0, scratch.resolve("rejects.csv")).read(csv), seed);
+      return new LeaveOneOut(20).apply(new LogFile(csv).read(Filters.DEFAULT), seed);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

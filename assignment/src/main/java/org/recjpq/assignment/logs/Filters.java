@@ -1,0 +1,89 @@
+package org.recjpq.assignment.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a log is left out before anything else, in this order: interactions of a low value, those
+ * out of a span of time, items with few interactions, and users with few of what is then left. So
+ * every user has enough interactions, while an item may have lost some of its own to the last step;
+ * for both to have enough, ask for the {@code core}.
+ *
+ * @param minUserInteractions users with fewer are left out; at least 1, which leaves out none
+ * @param minItemInteractions items with fewer are left out; at least 1, which leaves out none
+ * @param core whether the two are repeated until both hold: the largest part of the log in which
+ *     they do, called its k-core
+ * @param from interactions before this time are left out; see {@link LogTime}. Null for no limit
+ * @param until interactions at this time or later are left out; null for no limit
+ * @param minValue interactions whose value, such as a rating, is lower are left out; the log then
+ *     needs a column of values. Null for no limit
+ */
+public record Filters(
+    int minUserInteractions,
+    int minItemInteractions,
+    boolean core,
+    @Nullable String from,
+    @Nullable String until,
+    @Nullable Double minValue) {
+  /** Leaves out nothing. */
+  public static final Filters NONE = new Filters(1, 1, false, null, null, null);
+
+  /** Leaves out users with fewer than five interactions, as the RecJPQ study does. */
+  public static final Filters DEFAULT = NONE.withMinUserInteractions(5);
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if a number is too small or not finite, or a time is none
+   */
+  public Filters {
+    requirePositive("minUserInteractions", minUserInteractions);
+    requirePositive("minItemInteractions", minItemInteractions);
+    requireTime("from", from);
+    requireTime("until", until);
+    if (minValue != null && !Double.isFinite(minValue)) {
+      throw new IllegalArgumentException("minValue must be a finite number, found " + minValue);
+    }
+  }
+
+  private static void requirePositive(String setting, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "%s must be at least 1, found %d".formatted(setting, value));
+    }
+  }
+
+  private static void requireTime(String setting, @Nullable String time) {
+    try {
+      if (time != null) {
+        var unused = new LogTime(time);
+      }
+    } catch (IllegalArgumentException none) {
+      throw new IllegalArgumentException(setting + ": " + none.getMessage(), none);
+    }
+  }
+
+  /** The same with another least number of interactions of a user. */
+  public Filters withMinUserInteractions(int least) {
+    return new Filters(least, minItemInteractions, core, from, until, minValue);
+  }
+
+  /** The same with another least number of interactions of an item. */
+  public Filters withMinItemInteractions(int least) {
+    return new Filters(minUserInteractions, least, core, from, until, minValue);
+  }
+
+  /** The same, or not, with the two repeated until both hold. */
+  public Filters withCore(boolean core) {
+    return new Filters(minUserInteractions, minItemInteractions, core, from, until, minValue);
+  }
+
+  /** The same for another span of time; null for no limit. */
+  public Filters withTimes(@Nullable String from, @Nullable String until) {
+    return new Filters(minUserInteractions, minItemInteractions, core, from, until, minValue);
+  }
+
+  /** The same with another least value; null for no limit. */
+  public Filters withMinValue(@Nullable Double least) {
+    return new Filters(minUserInteractions, minItemInteractions, core, from, until, least);
+  }
+}

@@ -1,0 +1,122 @@
+package org.recjpq.assignment.logs;
+
+import java.time.Instant;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * Makes interactions of rows in memory, as a file with the same rows would give them: grouped by
+ * user and sorted by time, equal times in the order of adding.
+ *
+ * <p>Either all rows have a time, of one kind, or none has: then the order of adding is the order
+ * of time. Not safe for use by several threads at once. Memory is that of {@link LogFile}.
+ */
+public final class InteractionsBuilder {
+  private static final int ROWS_AT_ONCE = 1 << 16;
+  private static final String NAME = "the interactions";
+
+  private final InteractionCollector collector = new InteractionCollector();
+  private RowBlock block = new RowBlock();
+  private Kind kind = Kind.UNKNOWN;
+  private boolean isBuilt;
+
+  /** The times of the rows. */
+  private enum Kind {
+    UNKNOWN,
+    NONE,
+    NUMBER,
+    INSTANT
+  }
+
+  InteractionsBuilder() {}
+
+  /**
+   * Adds an interaction that comes after all others of its user.
+   *
+   * @param user not empty, without line breaks
+   * @param item not empty, without line breaks
+   * @throws IllegalArgumentException if earlier rows have times, or an id is not as it must be
+   */
+  public InteractionsBuilder add(String user, String item) {
+    return add(user, item, 0, Kind.NONE);
+  }
+
+  /**
+   * Adds an interaction.
+   *
+   * @param time in a unit of your own, such as seconds since 1970
+   * @throws IllegalArgumentException if earlier rows have no such time, or an id is not as it must
+   *     be
+   */
+  public InteractionsBuilder add(String user, String item, long time) {
+    return add(user, item, time, Kind.NUMBER);
+  }
+
+  /**
+   * Adds an interaction.
+   *
+   * @param time of which whole milliseconds count
+   * @throws IllegalArgumentException if earlier rows have no such time, or an id is not as it must
+   *     be
+   */
+  public InteractionsBuilder add(String user, String item, Instant time) {
+    return add(user, item, time.toEpochMilli(), Kind.INSTANT);
+  }
+
+  private InteractionsBuilder add(String user, String item, long time, Kind kind) {
+    requireNotBuilt();
+    try {
+      RowRules.requireId("a user", user);
+      RowRules.requireId("an item", item);
+    } catch (BadRowException bad) {
+      throw new IllegalArgumentException(bad.getMessage(), bad);
+    }
+    if (this.kind != Kind.UNKNOWN && this.kind != kind) {
+      throw new IllegalArgumentException(
+          "all interactions need a time of the same kind, or none has one, found %s after %s"
+              .formatted(kind, this.kind));
+    }
+    this.kind = kind;
+    block.add(user, item, time);
+    if (block.size() == ROWS_AT_ONCE) {
+      collect();
+    }
+    return this;
+  }
+
+  private void collect() {
+    collector.add(block, kind != Kind.NONE);
+    block = new RowBlock();
+  }
+
+  private void requireNotBuilt() {
+    if (isBuilt) {
+      throw new IllegalStateException("build was called before; make another builder");
+    }
+  }
+
+  /**
+   * All that was added. To be called once.
+   *
+   * @throws DataException if nothing was
+   */
+  public Interactions build() {
+    return build(Filters.NONE);
+  }
+
+  /**
+   * What filters leave of it. To be called once.
+   *
+   * @throws DataException if nothing was added, the filters leave nothing, or they ask for values,
+   *     which these rows do not have
+   */
+  public Interactions build(Filters filters) {
+    requireNotBuilt();
+    Interactions.requireNoValues(filters, NAME);
+    isBuilt = true;
+    collect();
+    if (collector.isEmpty()) {
+      throw new DataException(NAME + ": expected some, found none; add them before building");
+    }
+    return collector.group(filters, 0, kind == Kind.INSTANT, NAME);
+  }
+}

@@ -1,0 +1,79 @@
+package org.recjpq.assignment.logs;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * Interactions in a delimited text file, plain or gz.
+ *
+ * <p>Memory: 16 bytes per interaction, 12 without times, and every id once (see {@link Ids}). Times
+ * that within 4,096 rows span 2^32 of their unit or more take 4 bytes more.
+ *
+ * @param path of the file; a null, as the settings are by default, must be replaced
+ * @param format how rows are read
+ * @param maxBadRows how many malformed rows are skipped; one more is an error
+ * @param rejects where these go, as a CSV with line, reason and fields, which is made at the first
+ *     one; null if they need not be kept
+ */
+@AutoService(InteractionSource.class)
+public record LogFile(
+    @Nullable Path path, LogFormat format, long maxBadRows, @Nullable Path rejects)
+    implements InteractionSource {
+  /** No file yet; a CSV without any malformed row. */
+  public LogFile() {
+    this(null, LogFormat.of(LogFormat.Preset.CSV), 0, null);
+  }
+
+  /** A CSV with the usual names of columns and without any malformed row. */
+  public LogFile(Path path) {
+    this(path, LogFormat.of(LogFormat.Preset.CSV), 0, null);
+  }
+
+  /** Checks the number. */
+  public LogFile {
+    if (maxBadRows < 0) {
+      throw new IllegalArgumentException("maxBadRows must not be negative, found " + maxBadRows);
+    }
+  }
+
+  /** The same in another place. */
+  public LogFile at(Path path) {
+    return new LogFile(path, format, maxBadRows, rejects);
+  }
+
+  /** The same in another format. */
+  public LogFile withFormat(LogFormat format) {
+    return new LogFile(path, format, maxBadRows, rejects);
+  }
+
+  /**
+   * The same with some malformed rows skipped.
+   *
+   * @param rejects where these go; null if they need not be kept
+   */
+  public LogFile withMaxBadRows(long maxBadRows, @Nullable Path rejects) {
+    return new LogFile(path, format, maxBadRows, rejects);
+  }
+
+  @Override
+  public String name() {
+    return "file";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws DataException if the file or a row of it is not as the format says, or the filters
+   *     leave nothing; one line: file and line, what was expected and found, what to do
+   */
+  @Override
+  public Interactions read(Filters filters) throws IOException {
+    if (path == null) {
+      throw new DataException("source.path: expected the file of a log, found none; name it");
+    }
+    return new LogReader(format, filters, maxBadRows, rejects).read(path);
+  }
+}

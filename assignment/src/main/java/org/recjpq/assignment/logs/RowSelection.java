@@ -1,0 +1,204 @@
+package org.recjpq.assignment.logs;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import org.recjpq.assignment.files.DataException;
+
+/**
+ * The rows that filters leave of a log, and what each of them did.
+ *
+ * <p>Every step takes time in proportion to the rows, a k-core that of each of its rounds. Memory:
+ * a bit per row, 4 bytes per user and item.
+ */
+final class RowSelection {
+  private final Rows rows;
+  private final String name;
+  private final BitSet leftOut;
+  private final int[] userCounts; // rows that stay, of each user
+  private final int[] itemCounts;
+  private final List<FilterStep> steps = new ArrayList<>();
+  private LogSize size;
+
+  /** A log, row by row. */
+  interface Rows {
+    /** How many there are. */
+    int count();
+
+    /** The user of a row, in [0, users). */
+    int user(int row);
+
+    /** The item of a row, in [0, items). */
+    int item(int row);
+
+    /** When it was. */
+    long time(int row);
+
+    /**
+     * The number that stands for a time in this log.
+     *
+     * @throws DataException if the log has no times
+     */
+    long timeOf(LogTime time);
+
+    /**
+     * Whether a row has a lower value than the filter asks for.
+     *
+     * @throws DataException if the log has no values
+     */
+    boolean isLow(int row);
+  }
+
+  private RowSelection(Rows rows, int users, int items, String name) {
+    this.rows = rows;
+    this.name = name;
+    this.leftOut = new BitSet(rows.count());
+    this.userCounts = new int[users];
+    this.itemCounts = new int[items];
+    for (int row = 0; row < rows.count(); row++) {
+      userCounts[rows.user(row)]++;
+      itemCounts[rows.item(row)]++;
+    }
+    this.size = size();
+  }
+
+  /**
+   * Applies all filters.
+   *
+   * @param users how many there may be
+   * @param items how many there may be
+   * @param name of the log, for messages
+   * @throws DataException if a filter leaves nothing, or the log lacks what it goes by
+   */
+  static RowSelection of(Rows rows, int users, int items, Filters filters, String name) {
+    RowSelection selection = new RowSelection(rows, users, items, name);
+    selection.byValue(filters);
+    selection.byTime(filters);
+    selection.byCounts(filters);
+    return selection;
+  }
+
+  private void byValue(Filters filters) {
+    Double least = filters.minValue();
+    if (least != null) {
+      leaveOut(rows::isLow);
+      step("interactions with a value below " + number(least), "lower filters.minValue");
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : Double.toString(value);
+  }
+
+  private void byTime(Filters filters) {
+    if (filters.from() != null) {
+      long from = rows.timeOf(new LogTime(filters.from()));
+      leaveOut(row -> rows.time(row) < from);
+      step("interactions before " + filters.from(), "set filters.from to an earlier time");
+    }
+    if (filters.until() != null) {
+      long until = rows.timeOf(new LogTime(filters.until()));
+      leaveOut(row -> rows.time(row) >= until);
+      step("interactions from " + filters.until() + " on", "set filters.until to a later time");
+    }
+  }
+
+  private void byCounts(Filters filters) {
+    int ofUser = filters.minUserInteractions();
+    int ofItem = filters.minItemInteractions();
+    if (filters.core() && ofUser > 1 && ofItem > 1) {
+      boolean changed = true;
+      while (changed) {
+        changed = leaveOutItems(ofItem);
+        changed |= leaveOutUsers(ofUser);
+      }
+      step(
+          "users with fewer than %d and items with fewer than %d interactions, repeatedly,"
+              .formatted(ofUser, ofItem),
+          "lower filters.minUserInteractions or filters.minItemInteractions");
+      return;
+    }
+    if (ofItem > 1) {
+      leaveOutItems(ofItem);
+      step(few("items", ofItem), "lower filters.minItemInteractions");
+    }
+    if (ofUser > 1) {
+      leaveOutUsers(ofUser);
+      step(few("users", ofUser), "lower filters.minUserInteractions");
+    }
+  }
+
+  private static String few(String what, int least) {
+    return "%s with fewer than %d interactions".formatted(what, least);
+  }
+
+  /** A count only falls for those who are to be left out, so it may be looked at on the way. */
+  private boolean leaveOutItems(int least) {
+    return leaveOut(row -> itemCounts[rows.item(row)] < least);
+  }
+
+  private boolean leaveOutUsers(int least) {
+    return leaveOut(row -> userCounts[rows.user(row)] < least);
+  }
+
+  /** Returns whether there was any. */
+  private boolean leaveOut(IntPredicate isLeftOut) {
+    int before = leftOut.cardinality();
+    for (int row = 0; row < rows.count(); row++) {
+      if (!leftOut.get(row) && isLeftOut.test(row)) {
+        leftOut.set(row);
+        userCounts[rows.user(row)]--;
+        itemCounts[rows.item(row)]--;
+      }
+    }
+    return leftOut.cardinality() > before;
+  }
+
+  private void step(String what, String remedy) {
+    LogSize before = size;
+    size = size();
+    steps.add(new FilterStep(what, before, size));
+    if (size.interactions() == 0) {
+      throw new DataException(
+          "%s: expected some of %s to stay, found none with %s left out; %s"
+              .formatted(name, before, what, remedy));
+    }
+  }
+
+  private LogSize size() {
+    return new LogSize(
+        rows.count() - leftOut.cardinality(), positive(userCounts), positive(itemCounts));
+  }
+
+  private static int positive(int[] counts) {
+    int positive = 0;
+    for (int count : counts) {
+      positive += count > 0 ? 1 : 0;
+    }
+    return positive;
+  }
+
+  /** Whether a row stays. */
+  boolean stays(int row) {
+    return !leftOut.get(row);
+  }
+
+  /** How many rows of a user stay. */
+  int userCount(int user) {
+    return userCounts[user];
+  }
+
+  /** How many rows stay. */
+  int count() {
+    return rows.count() - leftOut.cardinality();
+  }
+
+  /** What each filter did, in order; those that leave out nothing by their settings are missing. */
+  List<FilterStep> steps() {
+    return List.copyOf(steps);
+  }
+}
