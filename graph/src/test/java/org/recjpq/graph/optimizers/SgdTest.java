@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.parts.Parts;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
@@ -44,6 +45,14 @@ class SgdTest {
     assertEquals(List.of(), states(new Sgd.Settings()));
     assertEquals(1, new Sgd.Settings(0.9).statesPerParameter());
     assertEquals(List.of("sgd/velocity/xy"), states(new Sgd.Settings(0.9)));
+  }
+
+  @Test
+  void optimizersAreFoundByTheirNamesWithTheirDefaults() {
+    assertEquals(
+        List.of(new Adam.Settings(0.9, 0.999, 1e-7, 0, false), new Sgd.Settings(0)),
+        Parts.all(OptimizerSettings.class));
+    assertEquals("adam, sgd", Parts.names(OptimizerSettings.class));
   }
 
   @Test
