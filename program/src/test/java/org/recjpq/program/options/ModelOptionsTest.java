@@ -53,7 +53,7 @@ class ModelOptionsTest {
   void theFeedForwardPartIsFourTimesAsWide() {
     assertEquals(
         new Bert4Rec.Settings(),
-        parse("--model=bert4rec", "--dimension=12").config(null).encoder());
+        parse("--model=bert4rec", "--dimension=16").config(null).encoder());
   }
 
   @Test

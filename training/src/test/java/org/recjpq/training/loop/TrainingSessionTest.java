@@ -2,6 +2,7 @@ package org.recjpq.training.loop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -15,16 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.search.CatalogueScan;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.graph.losses.SampledSoftmax;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.training.batches.Batch;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
@@ -123,6 +127,31 @@ class TrainingSessionTest {
       for (int user = 0; user < histories.length; user++) {
         assertArrayEquals(expected.list(user), found.list(user), "user " + user);
       }
+    }
+  }
+
+  /** One number for all negatives, the same number for each, and different ones. */
+  @Test
+  void logCountsOfNegativesMayBeOneNumberOrOneForEach() {
+    var learning =
+        new Learning(
+            new SampledSoftmax.Settings(new UniformNegatives(3)), new Adam.Settings(), 0, 1, 2);
+    try (TrainingGraph graph = TrainingGraph.build(MODEL, ITEMS, codes, learning)) {
+      float one = firstLoss(graph, new float[] {0.5f});
+      assertEquals(one, firstLoss(graph, new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f}));
+      float others = firstLoss(graph, new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, -3});
+      assertTrue(others > one, others + " and " + one);
+    }
+  }
+
+  /** Of two sequences of one target and three negatives each, of which the last one is rare. */
+  private static float firstLoss(TrainingGraph graph, float[] logCounts) {
+    var negatives =
+        new Negatives(2, new int[] {1, 2, 3, 4, 5, 6}, logCounts, new float[] {0.5f, 0.5f});
+    var batch =
+        new Batch(2, new int[] {7, 8, 9, 10}, new int[] {1, 3}, new int[] {11, 12}, negatives);
+    try (TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {
+      return session.train(1, 0.01f, batch).loss();
     }
   }
 
