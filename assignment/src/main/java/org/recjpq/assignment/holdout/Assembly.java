@@ -76,17 +76,18 @@ final class Assembly {
 
   private void addUsers() {
     for (int user = 0; user < log.users(); user++) {
-      add(user, outside.getOrDefault(user, List.of()));
+      add(user, outside.isEmpty() ? List.of() : outside.getOrDefault(user, List.of()));
     }
   }
 
   private void add(int user, List<OutsideTarget> outsideTargets) {
     int length = log.length(user);
+    int first = log.index(user, 0);
     int trained = 0;
     int lastTrained = -1;
     int lastTarget = -1;
     for (int i = 0; i < length; i++) {
-      switch (role(user, i)) {
+      switch (roles[first + i]) {
         case HoldoutBuilder.TRAIN -> {
           trained++;
           lastTrained = i;
@@ -103,7 +104,7 @@ final class Assembly {
     int tested = length; // the first item held out for the test that is laid out
     boolean trainedIsBeginning = true;
     for (int i = 0; i < length; i++) {
-      byte role = role(user, i);
+      byte role = roles[first + i];
       int item = item(user, i);
       if (role == HoldoutBuilder.TEST) {
         test.add(start, size - start, trainUser, item);

@@ -36,8 +36,9 @@ final class FirstAppearance {
     int[] positions = new int[log.itemIds().size()];
     Arrays.fill(positions, NONE);
     for (int user = 0; user < log.users(); user++) {
+      int first = log.index(user, 0);
       for (int i = 0; i < log.length(user); i++) {
-        if (roles[log.index(user, i)] == role) {
+        if (roles[first + i] == role) {
           int item = log.item(user, i);
           int position = log.position(user, i);
           if (positions[item] == NONE || isEarlier(log, position, positions[item])) {

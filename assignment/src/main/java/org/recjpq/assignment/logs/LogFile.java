@@ -12,19 +12,18 @@ import org.recjpq.assignment.files.DataException;
  * <p>Memory: 16 bytes per interaction, 12 without times, and every id once (see {@link Ids}). Times
  * that within 4,096 rows span 2^32 of their unit or more take 4 bytes more.
  *
- * @param path of the file; a null, as the settings are by default, must be replaced
+ * @param path of the file
  * @param format how rows are read
  * @param maxBadRows how many malformed rows are skipped; one more is an error
  * @param rejects where these go, as a CSV with line, reason and fields, which is made at the first
  *     one; null if they need not be kept
  */
 @AutoService(InteractionSource.class)
-public record LogFile(
-    @Nullable Path path, LogFormat format, long maxBadRows, @Nullable Path rejects)
+public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Path rejects)
     implements InteractionSource {
-  /** No file yet; a CSV without any malformed row. */
+  /** The file {@code log.csv}, as below. */
   public LogFile() {
-    this(null, LogFormat.of(LogFormat.Preset.CSV), 0, null);
+    this(Path.of("log.csv"));
   }
 
   /** A CSV with the usual names of columns and without any malformed row. */
@@ -71,9 +70,6 @@ public record LogFile(
    */
   @Override
   public Interactions read(Filters filters) throws IOException {
-    if (path == null) {
-      throw new DataException("source.path: expected the file of a log, found none; name it");
-    }
     return new LogReader(format, filters, maxBadRows, rejects).read(path);
   }
 }

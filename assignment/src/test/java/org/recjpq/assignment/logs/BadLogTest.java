@@ -282,7 +282,7 @@ class BadLogTest {
                 () -> new LogFile(directory).withMaxBadRows(-1, null))
             .getMessage());
     assertEquals(
-        "source.path: expected the file of a log, found none; name it",
+        "log.csv: expected a file, found none; check the path",
         assertThrows(DataException.class, () -> new LogFile().read(Filters.NONE)).getMessage());
   }
 
