@@ -1,4 +1,4 @@
-/** Files that are either wholly there or not there at all. */
+/** Files that are either complete or absent, and what is said of bad ones. */
 @NullMarked
 package org.recjpq.assignment.files;
 

@@ -5,7 +5,7 @@ import org.recjpq.assignment.sequences.Fingerprint;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * A log, parted for training, validation and test.
+ * A log, divided into training, validation and test.
  *
  * @param catalogue the items of the training sequences, and no other
  * @param train a sequence per user who is trained on, without anything that is held out

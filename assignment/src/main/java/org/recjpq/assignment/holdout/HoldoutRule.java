@@ -13,7 +13,7 @@ import org.recjpq.assignment.parts.Part;
  */
 public interface HoldoutRule extends Part {
   /**
-   * Parts a log.
+   * Divides a log.
    *
    * @param seed the only source of randomness: equal seeds give equal holdouts
    * @throws DataException if nothing of the log is left to train on or to test with; one line: what

@@ -1,5 +1,5 @@
 /**
- * Parts a log for training, validation and test.
+ * Divides a log into training, validation and test.
  *
  * <p>In: interactions read by {@code logs}, a {@link org.recjpq.assignment.holdout.HoldoutRule} and
  * a seed. Out: a {@link org.recjpq.assignment.holdout.Holdout}, which has the catalogue, the

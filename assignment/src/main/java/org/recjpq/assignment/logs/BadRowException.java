@@ -1,6 +1,6 @@
 package org.recjpq.assignment.logs;
 
-/** A row is not as the format says; the message is "expected …, found …; what to do". */
+/** A row does not match the format; the message is "expected …, found …; what to do". */
 final class BadRowException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -19,7 +19,7 @@ final class BadRows implements AutoCloseable {
   private long count;
 
   /**
-   * Tolerates {@code most} bad rows.
+   * Skips up to {@code most} bad rows.
    *
    * @param rejects where they go: a CSV with line, reason and the fields, made at the first one; or
    *     null
@@ -63,7 +63,7 @@ final class BadRows implements AutoCloseable {
     printer.println();
   }
 
-  /** How many are tolerated. */
+  /** How many are skipped at most. */
   long most() {
     return most;
   }

@@ -113,7 +113,7 @@ final class CsvFile implements Closeable {
      * The next row, or null at the end.
      *
      * @throws DataException if quotes are wrong, which leaves no way to tell where rows begin, or
-     *     the file is no text
+     *     the file is not text
      */
     @Nullable CSVRecord next() {
       CSVRecord row;

@@ -10,7 +10,7 @@ import java.util.zip.ZipException;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * The characters of a UTF-8 file, which stop with one clear line where the file is no text, or
+ * The characters of a UTF-8 file, which stop with one clear line where the file is not text, or
  * where a row is so long that it cannot be one.
  */
 final class GuardedText extends FilterReader {
@@ -36,7 +36,7 @@ final class GuardedText extends FilterReader {
   }
 
   /**
-   * Says that a new row begins at {@code line}, as the parser counts; what was read before is well.
+   * Says that a new row begins at {@code line}, as the parser counts; what was read before is good.
    */
   void rowBegins(long line) {
     rowLine = line;

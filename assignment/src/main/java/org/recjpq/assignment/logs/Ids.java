@@ -11,7 +11,7 @@ import org.recjpq.assignment.files.DataException;
 /**
  * External ids, each with an index in order of first appearance.
  *
- * <p>Holds the UTF-8 bytes of each id once, and no object an id: the id's own bytes, 4 for where
+ * <p>Holds the UTF-8 bytes of each id once, and no object per id: the id's own bytes, 4 for where
  * they end, and 6 to 12 for the hash table, which can be given up. Ids may have more than 2 GB
  * together.
  */
@@ -137,7 +137,7 @@ public final class Ids {
     return entry == FREE ? -1 : entry & mask(table);
   }
 
-  /** Gives up the hash table. The next look-up or addition makes it anew, in O(size). */
+  /** Gives up the hash table. The next look-up or addition makes it again, in O(size). */
   void forgetTable() {
     slots = new int[0];
   }
@@ -179,7 +179,7 @@ public final class Ids {
     return (int) position & (CHUNK_BYTES - 1);
   }
 
-  /** An empty id never is, as its place may be behind the last chunk. */
+  /** An empty id never is, as it may start after the last chunk. */
   private static boolean isInOneChunk(long start, int length) {
     return length > 0 && chunk(start) == chunk(start + length - 1);
   }

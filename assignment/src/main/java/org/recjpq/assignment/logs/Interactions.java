@@ -99,8 +99,8 @@ public final class Interactions {
    * What filters leave of these interactions; the same as if they had been read with them. The
    * times and ids are shared.
    *
-   * @throws DataException if the filters leave nothing, or go by times that there are none of, or
-   *     by values, which are not kept
+   * @throws DataException if the filters leave nothing, or need times and there are none, or need
+   *     values, which are not kept
    */
   public Interactions filtered(Filters filters) {
     if (filters.equals(Filters.NONE)) {
@@ -228,8 +228,8 @@ public final class Interactions {
   }
 
   /**
-   * A number of its own, in [0, {@link #count}), for interaction {@code i} of {@code user}: all of
-   * the first user come first, oldest first, then all of the second.
+   * A unique number, in [0, {@link #count}), for interaction {@code i} of {@code user}: all of the
+   * first user come first, oldest first, then all of the second.
    */
   public int index(int user, int i) {
     return users.starts[user] + Objects.checkIndex(i, length(user));

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a log are to be read: a preset, and what the user says differs from it.
+ * How the rows of a log are read: a preset, and what differs from it.
  *
- * @param preset what is taken where nothing else is said
+ * @param preset decides what is null below
  * @param delimiter between two fields, or null for the preset's
  * @param userColumn name or 1-based number, or null for the preset's
  * @param itemColumn name or 1-based number, or null for the preset's
  * @param timeColumn name or 1-based number, or null for the preset's
  * @param valueColumn name or 1-based number of the rating or the like, or null for the preset's; it
- *     is read only if a filter goes by it
+ *     is read only if a filter needs it
  * @param header whether the first row names the columns, or null for the preset's
  */
 public record LogFormat(
@@ -31,7 +31,7 @@ public record LogFormat(
   public enum Preset {
     /**
      * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon or a
-     * comma, is told from that row. Without a time column the order of rows counts.
+     * comma, is recognised in that row. Without a time column the order of rows counts.
      */
     CSV {
       @Override
@@ -130,7 +130,7 @@ public record LogFormat(
     private static final List<String> VALUES =
         List.of("rating", "rating:float", "score", "stars", "value");
 
-    /** What a file of this kind looks like, told from its first line where it must be. */
+    /** The layout of a file of this kind, which may depend on its first line. */
     abstract Layout layout(String firstLine);
 
     private static String delimiterIn(String line) {
@@ -139,7 +139,7 @@ public record LogFormat(
   }
 
   /**
-   * What a file looks like. A column is named by alternatives, the first that exists counts; a
+   * The layout of a file. A column is named by alternatives, the first that exists counts; a
    * number, counted from 1, is a position.
    *
    * @param quoted whether a field may stand in double quotes
@@ -210,7 +210,7 @@ public record LogFormat(
     }
   }
 
-  /** What the file with this first line looks like. */
+  /** The layout of a file with this first line. */
   Layout layout(String firstLine) {
     Layout known = preset.layout(firstLine);
     boolean named = header == null ? known.header() : header;

@@ -3,13 +3,13 @@ package org.recjpq.assignment.logs;
 import java.util.Arrays;
 
 /**
- * A log in numbers: the columns of Table 2.1 of Petrov's thesis (Glasgow 2025), and what decides
- * whether the order within a user can be trusted.
+ * Statistics of a log: the columns of Table 2.1 of Petrov's thesis (Glasgow 2025), and how far the
+ * order within a user can be trusted.
  *
  * @param users with enough interactions
- * @param items that they had to do with
+ * @param items that they interacted with
  * @param interactions of these users
- * @param meanLength interactions a user
+ * @param meanLength interactions per user
  * @param medianLength of a user; the mean of the middle two if their number is even
  * @param percentile90Length the smallest length that nine in ten users do not exceed
  * @param maxLength of a user

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of longs that grows without ever copying what it holds, and that takes 4 bytes a value
+ * A list of longs that grows without ever copying what it holds, and that takes 4 bytes per value
  * where values added one after another are less than 2^32 apart, as times are; 8 elsewhere.
  */
 final class LongChunks {

@@ -18,8 +18,8 @@ import org.recjpq.assignment.files.DataException;
  * line, and what stands between delimiters is a field.
  *
  * <p>Not plain are a quote where fields may be quoted, a carriage return without line feed, NUL,
- * bytes that are no UTF-8, a line longer than a block, and a damaged gz. A block with any of these,
- * and all that follows, is left to {@link #rest}.
+ * bytes that are not UTF-8, a line longer than a block, and a damaged gz. A block with any of
+ * these, and all that follows, is left to {@link #rest}.
  */
 final class PlainBlocks implements Closeable {
   private static final int FIRST_LINE_AT_MOST = 1 << 12;
@@ -32,7 +32,7 @@ final class PlainBlocks implements Closeable {
   private final InputStream in;
   private final int blockBytes;
   private byte[] ahead = new byte[0]; // read from in, not yet given
-  private @Nullable IOException failure; // of in, behind what is in ahead
+  private @Nullable IOException failure; // of in, after what is in ahead
 
   /** Whole lines: {@code bytes[0]} to {@code bytes[length - 1]}. */
   @SuppressWarnings("ArrayRecordComponent") // never compared

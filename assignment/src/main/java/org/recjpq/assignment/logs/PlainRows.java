@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a plain block without making an object a row. A row that is not simply good goes the way of
- * all others, through Commons CSV and {@link RowRules}.
+ * Reads a plain block without making an object per row. A row with anything unusual in it is read
+ * like those of other files, through Commons CSV and {@link RowRules}.
  */
 final class PlainRows {
   /** No overflow is possible with so many digits. */

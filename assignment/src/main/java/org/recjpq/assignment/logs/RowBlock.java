@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Consecutive rows of a log, read without knowing the others: users and items have indexes of the
- * block's own.
+ * Consecutive rows of a log, read independently of the others: users and items have indexes of
+ * their own in each block.
  */
 final class RowBlock {
   /** A row that is not as the format says; {@code line} is counted from the block's first, 1. */

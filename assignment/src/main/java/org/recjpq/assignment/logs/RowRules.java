@@ -36,7 +36,7 @@ record RowRules(LogFormat.Layout layout, Columns columns, Times times, @Nullable
     try {
       value = Double.parseDouble(field);
     } catch (NumberFormatException none) {
-      // a NaN, which is no value either
+      // treated like NaN
     }
     if (Double.isNaN(value)) {
       throw new BadRowException(

@@ -70,7 +70,7 @@ final class RowSelection {
    * @param users how many there may be
    * @param items how many there may be
    * @param name of the log, for messages
-   * @throws DataException if a filter leaves nothing, or the log lacks what it goes by
+   * @throws DataException if a filter leaves nothing, or the log lacks what a filter needs
    */
   static RowSelection of(Rows rows, int users, int items, Filters filters, String name) {
     RowSelection selection = new RowSelection(rows, users, items, name);

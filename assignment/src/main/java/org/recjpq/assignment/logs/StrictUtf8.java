@@ -28,7 +28,7 @@ final class StrictUtf8 extends Reader {
   /**
    * Reads at least one character.
    *
-   * @throws CharacterCodingException if the next bytes are no UTF-8
+   * @throws CharacterCodingException if the next bytes are not UTF-8
    */
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {

@@ -24,8 +24,8 @@ final class TextBytes {
   /**
    * Opens a file.
    *
-   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16 or no gz
-   *     though it begins as one
+   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or not gz
+   *     though it begins like one
    */
   static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {

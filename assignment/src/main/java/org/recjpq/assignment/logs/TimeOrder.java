@@ -2,7 +2,7 @@ package org.recjpq.assignment.logs;
 
 import java.util.Arrays;
 
-/** Sorts by time without an object a value: O(n log n), and 8 to 16 bytes a value on the way. */
+/** Sorts by time without an object per value: O(n log n), and 8 to 16 bytes per value meanwhile. */
 public final class TimeOrder {
   private TimeOrder() {}
 

@@ -1,5 +1,5 @@
 /**
- * Interaction logs: who had to do with which item, and when.
+ * Interaction logs: who interacted with which item, and when.
  *
  * <p>In: CSV, TSV or text files, plain or gz ({@link org.recjpq.assignment.logs.LogFile}), rows in
  * memory ({@link org.recjpq.assignment.logs.InteractionsBuilder}), or another {@link

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a stream as bytes that stand in one buffer, without an object a line. */
+/** The lines of a stream as bytes in one buffer, without an object per line. */
 final class ByteLines {
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
@@ -38,7 +38,7 @@ final class ByteLines {
     }
   }
 
-  /** Reads on behind the current line, which may move; returns false at the end. */
+  /** Reads more after the current line, which may move; returns false at the end. */
   private boolean fill() throws IOException {
     if (from > 0) {
       System.arraycopy(buffer, from, buffer, 0, length - from);

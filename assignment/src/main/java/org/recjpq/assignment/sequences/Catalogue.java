@@ -14,7 +14,7 @@ import org.recjpq.assignment.logs.Ids;
  * and row N + 1 for a masked item (official code of RecJPQ, arXiv 2312.06165).
  *
  * <p>Memory: the UTF-8 bytes of an id, 4 bytes for where they end and 6 to 12 to find them, and no
- * object an id. A catalogue that orders the ids of a log anew does not copy them and takes 4 bytes
+ * object per id. A catalogue that reorders the ids of a log does not copy them and takes 4 bytes
  * more; another 4, and those to find an id, are taken when {@link #indexOf} is first asked, which
  * takes O(N) then. Otherwise looking an id up, either way, takes the same time however many there
  * are, but for the memory's caches.
@@ -102,7 +102,7 @@ public final class Catalogue {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws DataException if the file is no catalogue or is damaged
+   * @throws DataException if the file is not a catalogue or is damaged
    */
   public static Catalogue read(Path file) throws IOException {
     return new Catalogue(CatalogueFile.read(file));

@@ -1,8 +1,9 @@
 /**
  * The catalogue and the users' sequences over it: flat, compact, in time order.
  *
- * <p>In: interactions read by {@code logs}. Out: {@link Catalogue}, {@link Sequences} and the
- * leave-one-out split that training and evaluation use.
+ * <p>In: interactions read by {@code logs}. Out: {@link org.recjpq.assignment.sequences.Catalogue}
+ * and {@link org.recjpq.assignment.sequences.Sequences}, which {@code holdout} makes, and a
+ * fingerprint of both.
  */
 @NullMarked
 package org.recjpq.assignment.sequences;

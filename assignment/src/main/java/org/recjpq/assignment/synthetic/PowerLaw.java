@@ -1,7 +1,7 @@
 package org.recjpq.assignment.synthetic;
 
 /**
- * Ranks 0 to size - 1, of which the first are met far more often than the last.
+ * Ranks 0 to size - 1, of which the first occur far more often than the last.
  *
  * <p>Rank r has the probability of the interval [r + 1, r + 2) under a density proportional to
  * x^-exponent on [1, size + 1): Zipf's law with a closed form, so that it needs no table. The

@@ -10,9 +10,9 @@ import org.recjpq.assignment.synthetic.Draws.Purpose;
  *
  * <p>Items fall into clusters, and from an item a user mostly goes on to one of three successors in
  * its cluster. Clusters, and items within a cluster, follow a power law, so that there is a long
- * tail; some items of a large tail are never met. Users have at least {@value #SHORTEST}
- * interactions and a few have many (log-normal). The same values give the same log on every
- * machine; each user depends on the seed and the sizes only.
+ * tail; some items of a large tail never occur. Users have at least {@value #SHORTEST} interactions
+ * and a few have many (log-normal). The same values give the same log on every machine; each user
+ * depends on the seed and the sizes only.
  *
  * @param users how many users there are
  * @param items how many items there are
@@ -83,7 +83,7 @@ public record SyntheticLog(
 
   /**
    * Writes the log as a CSV with the columns user, item and timestamp (seconds since 1970), one
-   * user after another. Memory is that of the longest sequence, and 4 bytes a user.
+   * user after another. Memory is that of the longest sequence, and 4 bytes per user.
    */
   public void writeCsv(Appendable out) throws IOException {
     int[] lengths = lengths();

@@ -104,7 +104,7 @@ class LeaveOneOutTest extends HoldoutRuleContract {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void partsAsThePlainWayDoes(long seed) {
+  void dividesAsThePlainWayDoes(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     String[] rows = randomRows(random, 40, 60, 250);
     if (seed % 2 == 0) { // a log in the order of time

@@ -27,7 +27,7 @@ public final class Datasets {
     this.err = err;
   }
 
-  /** Reads a log and parts it. */
+  /** Reads a log and divides it. */
   public Holdout holdout(LogFile log, Filters filters, HoldoutRule rule, long seed)
       throws IOException {
     Holdout holdout = rule.apply(read(log, filters), seed);

@@ -25,7 +25,7 @@ public final class SplitOptions {
   public long seed = 42;
 
   /**
-   * Reads the log and parts it.
+   * Reads the log and divides it.
    *
    * @param err where to say what is in it
    */

@@ -100,7 +100,7 @@ final class TinyRun {
     return LogFormat.of(LogFormat.Preset.CSV);
   }
 
-  /** The generated log, parted with the validation users that {@code seed} draws. */
+  /** The generated log, divided with the validation users that {@code seed} draws. */
   static Holdout holdout(Path scratch, long seed) {
     Path csv = scratch.resolve(CSV);
     try {
