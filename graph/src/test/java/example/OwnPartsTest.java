@@ -175,7 +175,7 @@ class OwnPartsTest {
   void anOwnPartIsKnownByItsClass() {
     String name = new RunningMean().name();
     assertEquals("example.RunningMean", name);
-    assertEquals(RunningMean.class, Parts.type(EncoderSettings.class, name, "model.encoder"));
+    assertEquals(RunningMean.class, Parts.type(EncoderSettings.class, name));
   }
 
   /** Trains steps [from, to] and gives the mean of their last ten losses. */

@@ -17,8 +17,11 @@ import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.training.batches.Batch;
+import org.recjpq.training.batches.MaskedItemsTask;
+import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.batches.SequenceBatches;
-import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.batches.SuffixTask;
+import org.recjpq.training.batches.Task;
 
 /** Batches of 64 sequences of at most 200 of 100,000 items. */
 @State(Scope.Benchmark)
@@ -30,12 +33,12 @@ import org.recjpq.training.batches.TaskKind;
 public class BatchBuildingBenchmark {
   private final Sequences train =
       new SyntheticLog(20_000, 100_000, 1_000_000, 0.9, 100, 1).sequences();
-  private final SequenceBatches nextItem = batches(TaskKind.NEXT_ITEM, new UniformNegatives(64));
-  private final SequenceBatches maskedItems = batches(TaskKind.MASKED_ITEMS, null);
-  private final SequenceBatches suffix = batches(TaskKind.SUFFIX, new PopularNegatives());
+  private final SequenceBatches nextItem = batches(new NextItemTask(), new UniformNegatives(64));
+  private final SequenceBatches maskedItems = batches(new MaskedItemsTask(), null);
+  private final SequenceBatches suffix = batches(new SuffixTask(), new PopularNegatives());
   private long step;
 
-  private SequenceBatches batches(TaskKind task, @Nullable NegativeSampling negatives) {
+  private SequenceBatches batches(Task task, @Nullable NegativeSampling negatives) {
     var settings = new SequenceBatches.Settings(task, 64, 200, longest -> longest, negatives, 0);
     return new SequenceBatches(train, settings, 1);
   }

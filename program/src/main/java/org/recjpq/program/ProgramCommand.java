@@ -2,6 +2,7 @@ package org.recjpq.program;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,11 @@ public abstract class ProgramCommand {
   /** The command line, with the streams to write to. */
   public final CommandLine commandLine() {
     return Objects.requireNonNull(spec).commandLine();
+  }
+
+  /** The settings of a training that the options of this command lie over. */
+  public TrainingConfig base() {
+    return TrainingConfig.gsasrec();
   }
 
   /** To be thrown when the options do not go together. */

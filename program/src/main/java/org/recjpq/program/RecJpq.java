@@ -23,7 +23,7 @@ import org.recjpq.program.commands.RecommendCommand;
 import org.recjpq.program.commands.StatsCommand;
 import org.recjpq.program.commands.TrainCommand;
 import org.recjpq.program.commands.VerifyCommand;
-import org.recjpq.program.options.PresetOption;
+import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.loop.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,10 +84,9 @@ public final class RecJpq implements Runnable {
     RecJpq program = new RecJpq();
     CommandLine commandLine = new CommandLine(program);
     ServiceLoader.load(ProgramCommand.class).forEach(commandLine::addSubcommand);
+    showDefaults(commandLine);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(
-            parsed -> new CommandLine.RunLast().execute(PresetOption.withDefaults(parsed)))
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               CommandLine command = wrong.getCommandLine();
@@ -96,12 +95,21 @@ public final class RecJpq implements Runnable {
             })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              command.getErr().println("recjpq: " + oneLine(failure));
+              String line = SettingOptions.named(oneLine(failure), command.getCommandSpec());
+              command.getErr().println("recjpq: " + line);
               if (program.stacktrace) {
                 failure.printStackTrace(command.getErr());
               }
               return CommandLine.ExitCode.SOFTWARE;
             });
+  }
+
+  /** Options that are settings have the defaults of these. */
+  private static void showDefaults(CommandLine commandLine) {
+    if (commandLine.getCommand() instanceof ProgramCommand command) {
+      commandLine.setDefaultValueProvider(SettingOptions.defaults(command.base()));
+    }
+    commandLine.getSubcommands().values().forEach(RecJpq::showDefaults);
   }
 
   /** What the user is told of wrong use. */

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,8 +18,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -33,6 +37,8 @@ public final class Json {
   private static final double MOST_TYPING_ERRORS = 0.5;
 
   private static final ObjectMapper MAPPER = strict(JsonMapper.builder());
+  private static final ObjectReader WHOLE =
+      MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
 
@@ -45,7 +51,6 @@ public final class Json {
     return builder
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -88,7 +93,7 @@ public final class Json {
   public static <T> T read(Path file, Class<T> type, String what, String remedy)
       throws IOException {
     try {
-      return of(MAPPER, MAPPER.readTree(Files.readString(file)), type);
+      return of(MAPPER, WHOLE.readTree(Files.readString(file)), type);
     } catch (CharacterCodingException notText) {
       throw new DataException(
           "%s: expected %s, found bytes that are not UTF-8; %s".formatted(file, what, remedy),
@@ -122,6 +127,10 @@ public final class Json {
     if (broken instanceof UnrecognizedPropertyException unknown) {
       return unknown(unknown);
     }
+    if (broken instanceof InvalidFormatException wrong) {
+      return "%s: expected %s, found %s"
+          .formatted(path(wrong), kind(wrong.getTargetType()), wrong.getValue());
+    }
     if (broken instanceof JsonMappingException mapping) {
       String message =
           mapping.getCause() instanceof RuntimeException ofOurs
@@ -135,6 +144,22 @@ public final class Json {
     return broken instanceof JsonProcessingException text
         ? firstLine(text)
         : String.valueOf(broken.getMessage());
+  }
+
+  /** What a value should have been, in a few words. */
+  private static String kind(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+    }
+    if (type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    return type == boolean.class
+        ? "true or false"
+        : type == double.class || type == Double.class ? "a number" : "a " + type.getSimpleName();
   }
 
   /** Whether a message names a setting by its path itself. */

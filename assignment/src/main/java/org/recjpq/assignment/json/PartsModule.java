@@ -82,7 +82,7 @@ final class PartsModule extends SimpleModule {
             "expected the name of a %s as %s, one of %s, found %s; add it"
                 .formatted(kind.getSimpleName(), TYPE, Parts.names(kind), node));
       }
-      Class<? extends P> type = Parts.type(kind, name.asText(), kind.getSimpleName());
+      Class<? extends P> type = Parts.type(kind, name.asText());
       return context.readTreeAsValue(completed(mapper, type, given), type);
     }
 

@@ -19,4 +19,11 @@ public interface InteractionSource extends Part {
    *     where, what was expected and found, what to do
    */
   Interactions read(Filters filters) throws IOException;
+
+  /**
+   * Where the interactions come from, in a few words for people: unless said otherwise, its name.
+   */
+  default String description() {
+    return name();
+  }
 }

@@ -62,6 +62,12 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
     return "file";
   }
 
+  /** The path. */
+  @Override
+  public String description() {
+    return String.valueOf(path);
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -43,21 +43,19 @@ public final class Parts {
   /**
    * The class of a part: by its name, or by the name of the class itself.
    *
-   * @param setting what asks for the part, for the message
    * @throws DataException if there is none on the class path
    */
-  public static <P extends Part> Class<? extends P> type(
-      Class<P> kind, String name, String setting) {
+  public static <P extends Part> Class<? extends P> type(Class<P> kind, String name) {
     Optional<P> known = find(kind, name);
     if (known.isPresent()) {
       return known.get().getClass().asSubclass(kind);
     }
     try {
-      return Class.forName(name, true, loader()).asSubclass(kind);
+      return Class.forName(name, false, loader()).asSubclass(kind);
     } catch (ClassNotFoundException | ClassCastException none) {
       throw new DataException(
-          "%s: expected one of %s, or the name of a class on the class path that is a %s, found %s;"
-                  .formatted(setting, names(kind), kind.getSimpleName(), name)
+          "expected one of %s, or the name of a class on the class path that is a %s, found %s;"
+                  .formatted(names(kind), kind.getSimpleName(), name)
               + " correct it or add the jar of that class",
           none);
     }

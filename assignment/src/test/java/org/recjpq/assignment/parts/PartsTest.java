@@ -31,22 +31,20 @@ class PartsTest {
   void partThatNobodyOffersIsCalledByItsClass() {
     String name = "org.recjpq.assignment.parts.PartsTest$OwnCodes";
     assertEquals(name, new OwnCodes(3).name());
-    assertEquals(OwnCodes.class, Parts.type(CodeAssigner.class, name, "codes"));
-    assertEquals(SvdCodes.class, Parts.type(CodeAssigner.class, "svd", "codes"));
+    assertEquals(OwnCodes.class, Parts.type(CodeAssigner.class, name));
+    assertEquals(SvdCodes.class, Parts.type(CodeAssigner.class, "svd"));
   }
 
   @Test
   void missingClassIsToldInOneLine() {
     DataException missing =
         assertThrows(
-            DataException.class,
-            () -> Parts.type(CodeAssigner.class, "com.example.Codes", "items.codes"));
+            DataException.class, () -> Parts.type(CodeAssigner.class, "com.example.Codes"));
     assertEquals(
-        "items.codes: expected one of bpr, qr, random, svd, or the name of a class on the class path"
+        "expected one of bpr, qr, random, svd, or the name of a class on the class path"
             + " that is a CodeAssigner, found com.example.Codes; correct it or add the jar of that"
             + " class",
         missing.getMessage());
-    assertThrows(
-        DataException.class, () -> Parts.type(CodeAssigner.class, "java.lang.String", "codes"));
+    assertThrows(DataException.class, () -> Parts.type(CodeAssigner.class, "java.lang.String"));
   }
 }

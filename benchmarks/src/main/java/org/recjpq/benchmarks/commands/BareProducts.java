@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.recjpq.graph.model.MatrixProduct;
-import org.recjpq.training.loop.Computation;
+import org.recjpq.training.machine.Computation;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;

@@ -2,11 +2,16 @@ package org.recjpq.benchmarks.commands;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.SettingOptions;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
@@ -43,7 +48,8 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
   @Override
   public Integer call() {
     CommandLine commandLine = commandLine();
-    CodeAssigner assigner = codes.assigner();
+    TrainingConfig config = SettingOptions.over(base(), commandLine);
+    CodeAssigner assigner = Objects.requireNonNull(config.model().items().codes());
     Sequences sequences;
     try {
       sequences = ZipfSequences.generate(users, items, interactions, seed);
@@ -53,18 +59,19 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
     long start = System.nanoTime();
     assigner.assign(sequences, seed);
     double seconds = (System.nanoTime() - start) / 1e9;
-    commandLine.getOut().println(table(seconds));
+    commandLine.getOut().println(table(assigner, seconds));
     return 0;
   }
 
-  private String table(double seconds) {
+  private String table(CodeAssigner assigner, double seconds) {
     return String.format(
         Locale.ROOT,
         """
         | codes | items | users | interactions | cores | seconds | peak memory |
         | --- | --: | --: | --: | --: | --: | --: |
-        | %s | %,d | %,d | %,d | %d | %.1f | %s |""",
-        String.join(", ", settings()),
+        | %s | %,d | %,d | %,d | %d | %.1f | %s |\
+        """,
+        String.join(", ", settings(assigner)),
         items,
         users,
         interactions,
@@ -73,7 +80,9 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
   }
 
-  private List<String> settings() {
-    return codes.settings().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+  private static List<String> settings(CodeAssigner assigner) {
+    return Overlay.leaves(Json.tree(assigner)).entrySet().stream()
+        .map(setting -> setting.getKey() + " " + setting.getValue())
+        .toList();
   }
 }

@@ -147,7 +147,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
 
   private ModelConfig config() {
     return new ModelConfig(
-        new SasRec.Settings(),
+        new SasRec.Settings(2, 1),
         new JpqEmbedding.Settings(new RandomCodes(codes.splits, codes.subIds)),
         dimension,
         maxLength,

@@ -14,12 +14,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.parts.Parts;
 import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.Version;
 import org.recjpq.program.options.CodeShapeOptions;
-import org.recjpq.program.options.ItemTable;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.recommendation.HistoryFile;
 import org.recjpq.program.recommendation.NamedHistory;
@@ -57,9 +60,9 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       paramLabel = "TABLE",
       split = ",",
       description =
-          "Item tables of exports to make and measure: ${COMPLETION-CANDIDATES} (default JPQ,FULL,"
-              + " unless there is --export).")
-  @Nullable List<ItemTable> generate;
+          "Item tables of exports to make and measure: jpq, full, full-untied, full-biased (default"
+              + " jpq,full, unless there is --export).")
+  @Nullable List<String> generate;
 
   @Option(
       names = "--catalogue",
@@ -157,36 +160,46 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
     for (Path export : exports) {
       loaded.add(new TimedExport(export.toString(), export, this::givenHistories, threads));
     }
-    for (ItemTable kind : kindsToMake()) {
+    for (ItemSettings kind : kindsToMake()) {
       Path export = generated().write(config(kind), made.resolve(kind.name()));
-      String name = kind.name().toLowerCase(Locale.ROOT) + ", first weights";
+      String name = kind.name() + ", first weights";
       loaded.add(new TimedExport(name, export, this::randomHistories, threads));
     }
   }
 
-  private List<ItemTable> kindsToMake() {
-    if (generate != null) {
-      return generate;
+  private List<ItemSettings> kindsToMake() {
+    if (generate == null) {
+      return exports.isEmpty() ? List.of(jpq(), new FullEmbedding.Tied()) : List.of();
     }
-    return exports.isEmpty() ? List.of(ItemTable.JPQ, ItemTable.FULL) : List.of();
+    return generate.stream().map(this::kind).toList();
+  }
+
+  private ItemSettings kind(String name) {
+    ItemSettings found =
+        Parts.find(ItemSettings.class, name)
+            .orElseThrow(
+                () ->
+                    wrongUse(
+                        "--generate: expected %s, found %s"
+                            .formatted(Parts.names(ItemSettings.class), name)));
+    return found.needsCodes() ? jpq() : found;
+  }
+
+  private ItemSettings jpq() {
+    return new JpqEmbedding.Settings(new RandomCodes(codes.splits, codes.subIds));
   }
 
   private GeneratedExport generated() {
     return new GeneratedExport(catalogue, codes.shape(), top, seed);
   }
 
-  private ModelConfig config(ItemTable kind) {
+  private ModelConfig config(ItemSettings kind) {
     if (kind.needsCodes() && dimension % codes.splits != 0) {
       throw wrongUse(
           "--dimension: expected a multiple of --splits (%d), found %d"
               .formatted(codes.splits, dimension));
     }
-    return new ModelConfig(
-        new SasRec.Settings(),
-        kind.settings(new RandomCodes(codes.splits, codes.subIds)),
-        dimension,
-        maxLength,
-        0);
+    return new ModelConfig(new SasRec.Settings(2, 1), kind, dimension, maxLength, 0);
   }
 
   private HistoryCycle givenHistories(Recommender recommender) {

@@ -1,21 +1,22 @@
 package org.recjpq.benchmarks.commands;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.recjpq.assignment.codes.RandomCodes;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
-import org.recjpq.graph.losses.LossSettings;
-import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.program.options.CodeShapeOptions;
+import org.recjpq.program.options.CodeOptions;
 import org.recjpq.program.options.ComputationOptions;
-import org.recjpq.program.options.LazyAdamOption;
+import org.recjpq.program.options.ConfigOptions;
+import org.recjpq.program.options.LossOptions;
 import org.recjpq.program.options.ModelOptions;
 import org.recjpq.program.options.Numbers;
-import org.recjpq.program.options.ObjectiveOptions;
+import org.recjpq.program.options.Sets;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine.Command;
@@ -46,20 +47,27 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
       description = "Items, one model each (default ${DEFAULT-VALUE}).")
   int[] catalogues = {3_416, 1_271_638};
 
+  @Mixin ConfigOptions start = new ConfigOptions();
+
   @Mixin ModelOptions model = new ModelOptions();
 
-  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
+  @Mixin LossOptions loss = new LossOptions();
 
-  @Mixin CodeShapeOptions codes = new CodeShapeOptions();
+  @Mixin CodeOptions codes = new CodeOptions();
 
-  @Mixin LazyAdamOption lazyAdam = new LazyAdamOption();
+  @Sets("optimization.optimizer.lazyTables")
+  @Option(
+      names = "--lazy-adam",
+      description = "Of a full item table, update only the rows that a step looks up.")
+  boolean lazyAdam;
 
+  @Sets("schedule.batchSize")
   @Option(
       names = "--batch-size",
       converter = Numbers.Positive.class,
       paramLabel = "B",
-      description = "Sequences a batch (default ${DEFAULT-VALUE}).")
-  int batchSize = 32;
+      description = "Sequences per batch (default ${DEFAULT-VALUE}).")
+  @Nullable Integer batchSize;
 
   @Option(
       names = "--steps",
@@ -71,53 +79,46 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   @Mixin ComputationOptions computation = new ComputationOptions();
 
+  @Sets("seed")
   @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "Makes codes, weights and batches (default ${DEFAULT-VALUE}).")
-  long seed = 1;
+  @Nullable Long seed;
 
   @Override
-  public Integer call() {
+  public TrainingConfig base() {
+    return super.base().withSeed(1).with("schedule.batchSize", 32);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    TrainingConfig config = start.config(base(), commandLine()).resolved();
+    computation.check(config);
     List<TimedTraining> trainings = new ArrayList<>();
     try {
-      build(trainings);
+      build(config, trainings);
       for (int step = 0; step < 1 + WARM_UP_STEPS + steps; step++) {
         trainings.forEach(TimedTraining::step);
       }
-      print(trainings);
+      print(config, trainings);
     } finally {
       trainings.forEach(TimedTraining::close);
     }
     return 0;
   }
 
-  private void build(List<TimedTraining> trainings) {
+  private void build(TrainingConfig config, List<TimedTraining> trainings) {
     try {
-      ModelConfig architecture =
-          model.config(
-              model.items.needsCodes() ? new RandomCodes(codes.splits, codes.subIds) : null);
-      LossSettings loss = objective.loss(model.kind);
-      lazyAdam.check(model.items, loss, 0);
-      var settings =
-          new TimedTraining.Settings(
-              architecture,
-              objective.task(model.kind),
-              loss,
-              codes.shape(),
-              lazyAdam.asked,
-              batchSize,
-              computation.of(architecture),
-              seed);
       for (int items : catalogues) {
-        trainings.add(new TimedTraining(settings, items));
+        trainings.add(new TimedTraining(config, items));
       }
     } catch (IllegalArgumentException outOfRange) {
       throw wrongUse(outOfRange);
     }
   }
 
-  private void print(List<TimedTraining> trainings) {
+  private void print(TrainingConfig config, List<TimedTraining> trainings) {
     PrintWriter out = commandLine().getOut();
     out.println(
         "| catalogue | item table | ms a step, median | least | floor, median | least | to the"
@@ -127,17 +128,17 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
         "| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --:"
             + " |");
     Summary first = summary(trainings.get(0).times());
-    trainings.forEach(training -> out.println(row(training, first)));
+    trainings.forEach(training -> out.println(row(config, training, first)));
     out.printf(
         Locale.ROOT,
         "%nPeak memory of the process: %s. Steps timed: %d, on %d threads, batch parts: %d.%n",
         Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"),
         steps,
-        computation.threads,
-        trainings.get(0).batchParts());
+        config.computation().threads(),
+        config.computation().batchParts());
   }
 
-  private String row(TimedTraining training, Summary first) {
+  private String row(TrainingConfig config, TimedTraining training, Summary first) {
     Summary own = summary(training.times());
     Summary floor = summary(training.floor().times());
     return String.format(
@@ -145,7 +146,8 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
         "| %,d | %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.1f | %.1f | %.2f | %.2f | %.2f |"
             + " %,d | %s |",
         training.items(),
-        model.items.name().toLowerCase(Locale.ROOT) + (lazyAdam.asked ? " lazy-adam" : ""),
+        config.model().items().name()
+            + (config.optimization().optimizer().lazyTables() ? " lazy-adam" : ""),
         own.median() * 1000,
         own.least() * 1000,
         floor.median() * 1000,

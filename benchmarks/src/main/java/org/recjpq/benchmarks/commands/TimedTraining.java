@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.QuotientRemainderCodes;
 import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.sequences.Sequences;
-import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
-import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
-import org.recjpq.training.batches.TaskKind;
-import org.recjpq.training.loop.Computation;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.machine.Computation;
 import org.recjpq.training.runs.MemoryPlan;
 
 /**
@@ -27,39 +29,14 @@ import org.recjpq.training.runs.MemoryPlan;
  * the processor's caches because it is popular. No sequence has padding.
  */
 final class TimedTraining implements AutoCloseable {
-  /**
-   * What is measured.
-   *
-   * @param model the architecture
-   * @param task what is asked about each sequence
-   * @param loss what is minimised
-   * @param codes shape of the item codes, unused by a full item table
-   * @param lazyAdam whether full item tables learn lazily
-   * @param batchSize B
-   * @param computation threads and precision of the step; its floor is always float32
-   * @param seed makes codes, first weights and batches
-   */
-  record Settings(
-      ModelConfig model,
-      TaskKind task,
-      LossSettings loss,
-      CodeShape codes,
-      boolean lazyAdam,
-      int batchSize,
-      Computation computation,
-      long seed) {
-    /** Shape of the item codes, or null for a model without. */
-    private @Nullable CodeShape usedCodes() {
-      return model.items().needsCodes() ? codes : null;
-    }
-  }
-
   private static final float LEARNING_RATE = 1e-3f;
 
   /** Batches before sequences come again. */
   private static final int DIFFERENT_BATCHES = 16;
 
-  private final Settings settings;
+  private final TrainingConfig config;
+  private final Computation computation;
+  private final @Nullable CodeShape shape; // null for a model without codes
   private final int items;
   private final BatchSource batches;
   private final TrainingGraph graph;
@@ -70,39 +47,54 @@ final class TimedTraining implements AutoCloseable {
   /**
    * Builds the model with its first weights.
    *
+   * @param config its settings; seed makes codes, first weights and batches
    * @param items N, the size of the catalogue, at least 2
    * @throws IllegalArgumentException if the settings do not fit each other
    */
-  TimedTraining(Settings settings, int items) {
-    this.settings = settings;
+  TimedTraining(TrainingConfig config, int items) {
+    this.config = config;
     this.items = items;
-    SplittableRandom random = new SplittableRandom(settings.seed());
-    CodeShape shape = settings.usedCodes();
+    this.computation = config.computation().of(config.model());
+    SplittableRandom random = new SplittableRandom(config.seed());
+    ItemCodes codes = codes(config.model(), items, random);
+    this.shape = codes == null ? null : codes.shape();
     this.graph =
         TrainingGraph.build(
-            settings.model(),
+            config.model(),
             items,
-            shape == null ? null : RandomCodes.draw(shape, items, random),
+            codes,
             new Learning(
-                settings.loss(),
-                new Adam.Settings().withLazyTables(settings.lazyAdam()),
-                0,
-                settings.seed(),
-                settings.computation().batchParts()));
-    this.session = new TrainingSession(graph, items, settings.model(), settings.computation());
+                config.loss(),
+                config.optimization().optimizer(),
+                config.optimization().clipNorm(),
+                config.seed(),
+                computation.batchParts()));
+    this.session = new TrainingSession(graph, items, config.model(), computation);
     this.batches =
         new SequenceBatches(
             sequences(random),
             new SequenceBatches.Settings(
-                settings.task(),
-                settings.batchSize(),
-                settings.model().maxLength(),
-                settings.model()::paddedLength,
-                settings.loss().negatives(),
+                config.task(),
+                config.schedule().batchSize(),
+                config.model().maxLength(),
+                config.model()::paddedLength,
+                config.loss().negatives(),
                 0),
-            settings.seed());
-    this.floor =
-        new BareProducts(session.matrixProducts(batches.batch(1)), settings.computation().exact());
+            config.seed());
+    this.floor = new BareProducts(session.matrixProducts(batches.batch(1)), computation.exact());
+  }
+
+  /** Of the shape that the model's own assigner would give, but drawn: no log is needed. */
+  private static @Nullable ItemCodes codes(ModelConfig model, int items, SplittableRandom random) {
+    CodeAssigner assigner = model.items().codes();
+    if (assigner == null) {
+      return null;
+    }
+    if (assigner instanceof QuotientRemainderCodes) {
+      return assigner.assign(Sequences.of(items), 0);
+    }
+    int subIds = Json.tree(assigner).path("subIds").asInt(CodeShape.BYTE_SUB_IDS);
+    return RandomCodes.draw(new CodeShape(assigner.splits(), subIds), items, random);
   }
 
   /** Takes one step, then computes its bare products; making its batch is not part of the time. */
@@ -119,9 +111,9 @@ final class TimedTraining implements AutoCloseable {
 
   /** As long as it takes to fill every position of the model, and one item to predict. */
   private Sequences sequences(SplittableRandom random) {
-    int[][] sequences = new int[DIFFERENT_BATCHES * settings.batchSize()][];
+    int[][] sequences = new int[DIFFERENT_BATCHES * config.schedule().batchSize()][];
     for (int s = 0; s < sequences.length; s++) {
-      sequences[s] = random.ints(settings.model().maxLength() + 1L, 0, items).toArray();
+      sequences[s] = random.ints(config.model().maxLength() + 1L, 0, items).toArray();
     }
     return Sequences.of(items, sequences);
   }
@@ -131,11 +123,6 @@ final class TimedTraining implements AutoCloseable {
     return items;
   }
 
-  /** In how many parts a batch goes through the model. */
-  int batchParts() {
-    return settings.computation().batchParts();
-  }
-
   /** Trained numbers. */
   long parameterCount() {
     return graph.parameterCount();
@@ -143,14 +130,7 @@ final class TimedTraining implements AutoCloseable {
 
   /** What the training is expected to need of memory. */
   MemoryPlan memoryPlan() {
-    return MemoryPlan.of(
-        settings.model(),
-        graph.parameterCount(),
-        items,
-        settings.usedCodes(),
-        settings.batchSize(),
-        settings.loss(),
-        settings.task().mostTargets(settings.model().maxLength()));
+    return MemoryPlan.of(config, graph.parameterCount(), items, shape);
   }
 
   /** The times of all steps so far, in order. */

@@ -13,7 +13,7 @@ import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.ListRanker;
 import org.recjpq.training.evaluation.Ranker;
 import org.recjpq.training.loop.CaseRanker;
-import org.recjpq.training.loop.Computation;
+import org.recjpq.training.machine.Computation;
 import org.tensorflow.Session;
 
 /** A training graph that only ranks, with first weights and no memory for an optimizer. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,13 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.CodeReportText;
+import org.recjpq.program.console.DataText;
 import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.FilterOptions;
+import org.recjpq.program.options.HoldoutOptions;
 import org.recjpq.program.options.LogOptions;
-import org.recjpq.program.options.SplitOptions;
+import org.recjpq.program.options.SettingOptions;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,15 +62,18 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
       description = "Titles of the items, to show beside their ids.")
   @Nullable Path items;
 
-  @Mixin SplitOptions splitting = new SplitOptions();
+  @Mixin FilterOptions filters = new FilterOptions();
+
+  @Mixin HoldoutOptions holdoutOptions = new HoldoutOptions();
 
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    CodeAssigner assigner = codes.assigner();
-    Holdout holdout = splitting.holdout(log, commandLine.getErr());
+    TrainingConfig config = SettingOptions.over(base(), commandLine);
+    CodeAssigner assigner = Objects.requireNonNull(config.model().items().codes());
+    Holdout holdout = DataText.holdout(log.source(), config, commandLine.getErr());
     IntFunction<String> label = label(holdout.catalogue());
-    ItemCodes assigned = assigner.assign(holdout.train(), splitting.seed);
+    ItemCodes assigned = assigner.assign(holdout.train(), config.seed());
     write(holdout.catalogue(), assigned, commandLine.getErr());
     report(holdout, assigned, label, commandLine.getOut());
     return 0;

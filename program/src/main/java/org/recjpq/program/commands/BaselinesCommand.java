@@ -12,18 +12,23 @@ import java.util.concurrent.Callable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.console.DataText;
 import org.recjpq.program.console.Progress;
 import org.recjpq.program.options.BaselineName;
+import org.recjpq.program.options.EvaluationOptions;
+import org.recjpq.program.options.FilterOptions;
+import org.recjpq.program.options.HoldoutOptions;
 import org.recjpq.program.options.LogOptions;
-import org.recjpq.program.options.SplitOptions;
-import org.recjpq.program.options.TestUsersOption;
+import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.ListRanker;
 import org.recjpq.training.evaluation.MetricsTable;
 import org.recjpq.training.machine.ProcessMemory;
+import org.recjpq.training.metrics.ItemFacts;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,12 +57,11 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
       description = "Which ones: ${COMPLETION-CANDIDATES} (default: all).")
   Set<Baseline> baselines = EnumSet.allOf(Baseline.class);
 
-  @Option(names = "--exclude-seen", description = "Take a user's own items out of the ranking.")
-  boolean excludeSeen;
+  @Mixin EvaluationOptions evaluation = new EvaluationOptions();
 
-  @Mixin TestUsersOption testUsers = new TestUsersOption();
+  @Mixin FilterOptions filters = new FilterOptions();
 
-  @Mixin SplitOptions splitting = new SplitOptions();
+  @Mixin HoldoutOptions holdoutOptions = new HoldoutOptions();
 
   private final MetricsTable results = new MetricsTable();
   private final Map<String, String> costs = new LinkedHashMap<>();
@@ -65,20 +69,24 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    Holdout holdout = splitting.holdout(log, commandLine.getErr());
-    Evaluator evaluator = new Evaluator(holdout.train().itemCounts(), excludeSeen, RANKING_BATCH);
-    EvaluationCases cases = new EvaluationCases(holdout.test()).drawn(testUsers.asked);
+    TrainingConfig config = SettingOptions.over(base(), commandLine);
+    Holdout holdout = DataText.holdout(log.source(), config, commandLine.getErr());
+    Evaluator evaluator =
+        new Evaluator(config.evaluation(), ItemFacts.of(holdout.train()), RANKING_BATCH);
+    EvaluationCases cases =
+        new EvaluationCases(holdout.test()).drawn(config.evaluation().testUsers());
     for (Baseline baseline : baselines) {
-      results.add(baseline.toString(), test(baseline, holdout.train(), evaluator, cases));
+      results.add(
+          baseline.toString(), test(baseline, holdout.train(), config.seed(), evaluator, cases));
     }
     print(commandLine.getOut());
     return 0;
   }
 
   private Evaluation test(
-      Baseline baseline, Sequences train, Evaluator evaluator, EvaluationCases cases) {
+      Baseline baseline, Sequences train, long seed, Evaluator evaluator, EvaluationCases cases) {
     long start = System.nanoTime();
-    ListRanker ranker = baseline.fit(train, splitting.seed);
+    ListRanker ranker = baseline.fit(train, seed);
     long fitted = System.nanoTime();
     try (Progress progress = Progress.start("testing " + baseline, 0, cases.count())) {
       Evaluation evaluation =

@@ -3,9 +3,11 @@ package org.recjpq.program.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.report.ResultsTable;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.runs.RunConfig;
@@ -27,12 +29,12 @@ public final class CompareCommand extends ProgramCommand implements Callable<Int
   @Override
   public Integer call() throws IOException {
     ResultsTable table = new ResultsTable();
-    RunConfig.Data first = RunConfig.read(RunFolder.open(runs.get(0)).config()).data();
+    RunConfig first = RunConfig.read(RunFolder.open(runs.get(0)).config());
     for (Path run : runs) {
       RunFolder folder = RunFolder.open(run);
       RunConfig config = RunConfig.read(folder.config());
-      requireSameTest(run, first, config.data());
-      table.add(RunResult.read(folder.result()), config.seed());
+      requireSameTest(run, first, config);
+      table.add(RunResult.read(folder.result()), config.training().seed());
     }
     CommandLine commandLine = commandLine();
     commandLine.getOut().print(table);
@@ -41,18 +43,27 @@ public final class CompareCommand extends ProgramCommand implements Callable<Int
   }
 
   /** Which users are for validation may differ: all, or always the same, are tested. */
-  private void requireSameTest(Path run, RunConfig.Data first, RunConfig.Data data) {
-    boolean same =
-        data.log().equals(first.log())
-            && data.format().equals(first.format())
-            && data.minUserInteractions() == first.minUserInteractions()
-            && data.testUsers() == first.testUsers()
-            && data.excludeSeen() == first.excludeSeen();
-    if (!same) {
+  private void requireSameTest(Path run, RunConfig first, RunConfig other) {
+    List<String> differences =
+        other.training().differences(first.training()).keySet().stream()
+            .filter(CompareCommand::decidesTheTest)
+            .map(path -> SettingOptions.named(path + ": ", commandLine().getCommandSpec()))
+            .toList();
+    boolean sameSource = Objects.equals(other.source(), first.source());
+    if (!sameSource || !differences.isEmpty()) {
       throw new DataException(
-          ("%s: expected a run tested like %s, found another log, format,"
-                  + " --min-user-interactions, --test-users or --exclude-seen; compare runs with the same ones")
-              .formatted(run, runs.get(0)));
+          "%s: expected a run tested like %s, found another %s; compare runs with the same ones"
+              .formatted(
+                  run,
+                  runs.get(0),
+                  sameSource ? differences.get(0).replace(": ", "") : "source of interactions"));
     }
+  }
+
+  private static boolean decidesTheTest(String path) {
+    return path.startsWith("filters.")
+        || path.equals("evaluation.testUsers")
+        || path.equals("evaluation.excludeSeen")
+        || path.startsWith("holdout.") && !path.equals("holdout.validationUsers");
   }
 }

@@ -8,6 +8,7 @@ import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.BaselineName;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.runs.Run;
+import org.recjpq.training.runs.RunReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description =
-        "Ranks every user's last item over the full catalogue with the best weights of a run, beside"
-            + " baselines.")
+        "Ranks every user's last item over the full catalogue with the best weights of a run,"
+            + " beside baselines.")
 public final class EvaluateCommand extends ProgramCommand implements Callable<Integer> {
   @Mixin ExistingRun existing = new ExistingRun();
 
@@ -34,9 +35,11 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    try (Run run = new Run(existing.folder(), existing.data(commandLine))) {
+    try (Run run = existing.open(commandLine)) {
       run.restoreBest();
-      commandLine.getOut().print(TrainingJob.results(run, baselines));
+      RunReport report = new RunReport(run);
+      TrainingJob.test(run, baselines, report);
+      commandLine.getOut().print(report.results());
       commandLine.getOut().flush();
     }
     return CommandLine.ExitCode.OK;

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.program.console.Datasets;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.InteractionSource;
+import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.program.console.ConsoleListener;
+import org.recjpq.training.Training;
+import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunConfig;
-import org.recjpq.training.runs.RunData;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -27,15 +31,26 @@ public final class ExistingRun {
     return RunFolder.open(Objects.requireNonNull(run));
   }
 
-  /** Reads the log again and opens the codes. */
-  RunData data(CommandLine commandLine) throws IOException {
-    return data(folder(), log, commandLine);
+  /** Reads the log again, opens the codes, and builds the model. */
+  Run open(CommandLine commandLine) throws IOException {
+    return training(folder(), log).listener(new ConsoleListener(commandLine.getErr())).open();
   }
 
-  static RunData data(RunFolder folder, @Nullable Path log, CommandLine commandLine)
-      throws IOException {
-    RunConfig config = RunConfig.read(folder.config());
-    Path source = log == null ? Path.of(config.data().log()) : log;
-    return new Datasets(commandLine.getErr()).reopen(folder, config, source);
+  /**
+   * The training of a run.
+   *
+   * @param log where its log is now, or null if it is where it was
+   */
+  static Training training(RunFolder folder, @Nullable Path log) throws IOException {
+    if (log == null) {
+      return Training.resume(folder.root());
+    }
+    InteractionSource source = RunConfig.read(folder.config()).source();
+    if (!(source instanceof LogFile file)) {
+      throw new DataException(
+          "%s: --log: expected a run on a file, found one on other interactions; leave it out"
+              .formatted(folder.root()));
+    }
+    return Training.resume(folder.root(), file.at(log));
   }
 }

@@ -69,17 +69,18 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
     CommandLine commandLine = commandLine();
     RunFolder folder = existing.folder();
     @Nullable Deployment deployment = deployment(folder);
-    RunData data = existing.data(commandLine);
-    if (faiss != null) {
-      requireCodesOfBytes(data);
-    }
-    try (Run run = new Run(folder, data)) {
+    try (Run run = existing.open(commandLine)) {
+      if (faiss != null) {
+        requireCodesOfBytes(run.data());
+      }
       TrainingState best = run.restoreBest();
       if (faiss != null) {
         run.exportFaiss(faiss);
       }
       Path export =
-          run.export(topK == null ? data.config().topK() : topK, testMetrics(folder, best));
+          run.export(
+              topK == null ? run.data().config().training().topK() : topK,
+              testMetrics(folder, best));
       commandLine.getOut().println(export);
       if (deployment != null) {
         deployment.write(Long.parseLong(String.valueOf(export.getFileName())));

@@ -10,17 +10,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.program.options.CodeOptions;
-import org.recjpq.program.options.LearningOptions;
 import org.recjpq.program.options.LogOptions;
-import org.recjpq.program.options.ModelOptions;
-import org.recjpq.program.options.ObjectiveOptions;
-import org.recjpq.program.options.PresetOption;
 import org.recjpq.program.options.RunOptions;
+import org.recjpq.program.options.TrainingOptions;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
-import org.recjpq.training.runs.RunData;
+import org.recjpq.training.Training;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,33 +43,32 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   private static final int SHOWN_USERS = 3;
   private static final int SHOWN_ITEMS = 5;
 
-  @Mixin PresetOption preset = new PresetOption();
-
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin LogOptions log = new LogOptions();
 
-  @Mixin CodeOptions codes = new CodeOptions();
-
-  @Mixin ModelOptions model = ModelOptions.small();
-
-  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
-
-  @Mixin LearningOptions learning = LearningOptions.quick();
+  @Mixin TrainingOptions settings = new TrainingOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandLine commandLine = commandLine();
-    Path source = log.isGiven() ? log.path() : shippedLog();
-    RunFolder folder = RunFolder.forNewRun(run.folder(source));
-    RunData data =
-        new NewRun(source, preset.name(), run, log, codes, model, objective, learning, commandLine)
-            .prepare();
-    int exitCode = new TrainingJob(folder, data, run, commandLine).run();
+    LogFile source = log.isGiven() ? log.source() : log.source(shippedLog());
+    TrainingConfig config = settings.config(base(), commandLine);
+    RunFolder folder = new RunFolder(run.folder(source.path()));
+    Training training = NewTraining.of(source, config, settings, run).folder(folder.root());
+    int exitCode = new TrainingJob(training, run, commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
-      recommend(folder, data.holdout(), commandLine.getOut());
+      recommend(
+          folder,
+          config.holdout().apply(source.read(config.filters()), config.seed()),
+          commandLine.getOut());
     }
     return exitCode;
+  }
+
+  @Override
+  public TrainingConfig base() {
+    return TrainingConfig.preset("quickstart");
   }
 
   private static Path shippedLog() {

@@ -8,11 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.program.console.Datasets;
+import org.recjpq.program.console.DataText;
+import org.recjpq.program.options.FilterOptions;
 import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.SettingOptions;
+import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,18 +34,20 @@ import picocli.CommandLine.Option;
 public final class StatsCommand extends ProgramCommand implements Callable<Integer> {
   @Mixin LogOptions log = new LogOptions();
 
+  @Mixin FilterOptions filters = new FilterOptions();
+
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    Interactions interactions =
-        new Datasets(commandLine.getErr()).read(log.source(), log.filters());
+    TrainingConfig config = SettingOptions.over(base(), commandLine);
+    Interactions interactions = DataText.read(log.source(), config.filters(), commandLine.getErr());
     LogStatistics statistics = LogStatistics.of(interactions);
     PrintWriter out = commandLine.getOut();
     if (json) {
-      out.println(json(interactions.reading(), statistics));
+      out.println(json(interactions.reading(), config.filters(), statistics));
     } else {
       table(statistics).forEach((name, value) -> out.printf("%-32s %12s%n", name, value));
     }
@@ -48,22 +55,24 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
     return 0;
   }
 
-  private String json(Interactions.Reading reading, LogStatistics statistics) throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
+  private String json(Interactions.Reading reading, Filters filters, LogStatistics statistics)
+      throws IOException {
+    ObjectMapper mapper = Json.mapper();
     ObjectNode object = mapper.createObjectNode();
     object.put("log", log.path().toString());
-    object.set("read", json(reading, mapper));
+    object.set("read", json(reading, filters, mapper));
     object.setAll((ObjectNode) mapper.valueToTree(statistics));
     return mapper.writeValueAsString(object);
   }
 
-  private ObjectNode json(Interactions.Reading reading, ObjectMapper mapper) {
+  private static ObjectNode json(
+      Interactions.Reading reading, Filters filters, ObjectMapper mapper) {
     ObjectNode read = mapper.createObjectNode();
     read.put("rows", reading.log().interactions());
     read.put("badRows", reading.badRows());
     read.put("users", reading.log().users());
     read.put("items", reading.log().items());
-    read.put("minUserInteractions", log.filters().minUserInteractions());
+    read.put("minUserInteractions", filters.minUserInteractions());
     read.set("filters", mapper.valueToTree(reading.filters()));
     return read;
   }

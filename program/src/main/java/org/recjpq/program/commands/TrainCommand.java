@@ -7,16 +7,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.program.options.CodeOptions;
-import org.recjpq.program.options.LearningOptions;
 import org.recjpq.program.options.LogOptions;
-import org.recjpq.program.options.ModelOptions;
-import org.recjpq.program.options.ObjectiveOptions;
-import org.recjpq.program.options.PresetOption;
 import org.recjpq.program.options.RunOptions;
-import org.recjpq.training.runs.RunData;
+import org.recjpq.program.options.TrainingOptions;
+import org.recjpq.training.Training;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.runs.RunFolder;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -44,38 +40,24 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
       description = "Go on with a run, with the configuration that it has.")
   @Nullable Path resume;
 
-  @Mixin PresetOption preset = new PresetOption();
-
   @Mixin RunOptions run = new RunOptions();
 
   @Mixin LogOptions log = new LogOptions();
 
-  @Mixin CodeOptions codes = new CodeOptions();
-
-  @Mixin ModelOptions model = new ModelOptions();
-
-  @Mixin ObjectiveOptions objective = new ObjectiveOptions();
-
-  @Mixin LearningOptions learning = new LearningOptions();
+  @Mixin TrainingOptions settings = new TrainingOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CommandLine commandLine = commandLine();
-    RunFolder folder;
-    RunData data;
-    if (resume == null) {
-      Path source = log.path();
-      folder = RunFolder.forNewRun(run.folder(source));
-      data =
-          new NewRun(
-                  source, preset.name(), run, log, codes, model, objective, learning, commandLine)
-              .prepare();
-    } else {
-      requireOnlyResumeOptions();
-      folder = RunFolder.open(resume);
-      data = ExistingRun.data(folder, log.isGiven() ? log.path() : null, commandLine);
-    }
-    return new TrainingJob(folder, data, run, commandLine).run();
+    Training training =
+        resume == null
+            ? NewTraining.of(log, settings, TrainingConfig.gsasrec(), run, commandLine())
+            : resumed(resume);
+    return new TrainingJob(training, run, commandLine()).run();
+  }
+
+  private Training resumed(Path folder) throws IOException {
+    requireOnlyResumeOptions();
+    return ExistingRun.training(RunFolder.open(folder), log.isGiven() ? log.path() : null);
   }
 
   private void requireOnlyResumeOptions() {

@@ -6,14 +6,14 @@ import picocli.CommandLine.Option;
 /** The shape of item codes that a benchmark draws. */
 public final class CodeShapeOptions {
   @Option(
-      names = CodeOptions.SPLITS,
+      names = "--splits",
       converter = Numbers.Positive.class,
       paramLabel = "M",
       description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
   public int splits = 8;
 
   @Option(
-      names = CodeOptions.SUB_IDS,
+      names = "--sub-ids",
       converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")

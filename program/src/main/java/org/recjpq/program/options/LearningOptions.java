@@ -1,21 +1,28 @@
 package org.recjpq.program.options;
 
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.optimizers.RateSchedule;
-import org.recjpq.training.runs.RunConfig;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the optimizer and the course of training. */
 public final class LearningOptions {
-  public static final String EMBEDDING_L2 = "--embedding-l2";
+  @Sets("optimization.optimizer")
+  @Option(
+      names = "--optimizer",
+      completionCandidates = PartName.Optimizers.class,
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private @Nullable String optimizer;
 
+  @Sets("optimization.learningRate")
   @Option(
       names = "--learning-rate",
       converter = Numbers.PositiveReal.class,
       paramLabel = "RATE",
-      description = "Adam's learning rate (default ${DEFAULT-VALUE}).")
-  public double learningRate = 1e-3;
+      description = "The optimizer's learning rate (default ${DEFAULT-VALUE}).")
+  private @Nullable Double learningRate;
 
+  @Sets("optimization.schedule")
   @Option(
       names = "--schedule",
       paramLabel = "COURSE",
@@ -23,22 +30,25 @@ public final class LearningOptions {
           "The learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default"
               + " ${DEFAULT-VALUE}). LINEAR and COSINE fall to 0 at the last step of --epochs,"
               + " whether or not training stops before.")
-  public RateSchedule schedule = RateSchedule.CONSTANT;
+  private @Nullable RateSchedule schedule;
 
+  @Sets("optimization.warmupSteps")
   @Option(
       names = "--warmup-steps",
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description = "Steps over which the learning rate rises (default ${DEFAULT-VALUE}).")
-  public int warmupSteps = 0;
+  private @Nullable Integer warmupSteps;
 
+  @Sets("optimization.clipNorm")
   @Option(
       names = "--clip-norm",
       converter = Numbers.NotNegativeReal.class,
       paramLabel = "NORM",
       description = "Largest global norm of a gradient; 0 for no limit (default ${DEFAULT-VALUE}).")
-  public double clipNorm = 0;
+  private @Nullable Double clipNorm;
 
+  @Sets("optimization.optimizer.weightDecay")
   @Option(
       names = "--weight-decay",
       converter = Numbers.NotNegativeReal.class,
@@ -46,47 +56,60 @@ public final class LearningOptions {
       description =
           "AdamW's decay of the weight matrices, not of biases, norms and embeddings (default"
               + " ${DEFAULT-VALUE}).")
-  public double weightDecay = 0;
+  private @Nullable Double weightDecay;
 
+  @Sets("optimization.embeddingL2")
   @Option(
-      names = EMBEDDING_L2,
+      names = "--embedding-l2",
       converter = Numbers.NotNegativeReal.class,
       paramLabel = "W",
       description =
           "Adds W/2 times the sum of the squares of a full item table to the loss (default"
               + " ${DEFAULT-VALUE}).")
-  public double embeddingL2 = 0;
+  private @Nullable Double embeddingL2;
 
-  @Mixin public LazyAdamOption lazyAdam = new LazyAdamOption();
+  @Sets("optimization.optimizer.lazyTables")
+  @Option(
+      names = "--lazy-adam",
+      description =
+          "Of a full item table, update only the rows that a step looks up, and their moments: much"
+              + " faster on a large catalogue, but not the Adam of the papers.")
+  private boolean lazyAdam;
 
+  @Sets("schedule.batchSize")
   @Option(
       names = "--batch-size",
       converter = Numbers.Positive.class,
       paramLabel = "B",
-      description = "Sequences a batch (default ${DEFAULT-VALUE}).")
-  public int batchSize = 128;
+      description = "Sequences per batch (default ${DEFAULT-VALUE}).")
+  private @Nullable Integer batchSize;
 
+  @Sets("schedule.batchesPerEpoch")
   @Option(
       names = "--batches-per-epoch",
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
-      description = "The most batches an epoch has; 0 for no limit (default ${DEFAULT-VALUE}).")
-  public int batchesPerEpoch = 0;
+      description =
+          "The most batches that an epoch has; 0 for no limit (default ${DEFAULT-VALUE}).")
+  private @Nullable Integer batchesPerEpoch;
 
+  @Sets("schedule.epochs")
   @Option(
       names = "--epochs",
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "The most epochs (default ${DEFAULT-VALUE}).")
-  public int epochs = 1000;
+  private @Nullable Integer epochs;
 
+  @Sets("schedule.evaluateEvery")
   @Option(
       names = "--evaluate-every",
       converter = Numbers.Positive.class,
       paramLabel = "STEPS",
       description = "Steps from one validation to the next (default ${DEFAULT-VALUE}).")
-  public int evaluateEvery = 250;
+  private @Nullable Integer evaluateEvery;
 
+  @Sets("schedule.patience")
   @Option(
       names = "--patience",
       converter = Numbers.Positive.class,
@@ -94,37 +117,5 @@ public final class LearningOptions {
       description =
           "Validations without a better score after which training stops (default"
               + " ${DEFAULT-VALUE}).")
-  public int patience = 10;
-
-  @Option(
-      names = "--validation-users",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "Users whose last training item is held out (default ${DEFAULT-VALUE}).")
-  public int validationUsers = 1024;
-
-  @Mixin public TestUsersOption testUsers = new TestUsersOption();
-
-  @Option(
-      names = "--exclude-seen",
-      description = "Take a user's own items out of the ranking, in validation and test.")
-  public boolean excludeSeen;
-
-  /** Options whose defaults train for a minute or so on a small log. */
-  public static LearningOptions quick() {
-    LearningOptions options = new LearningOptions();
-    options.learningRate = 3e-3;
-    options.batchSize = 64;
-    options.epochs = 50;
-    return options;
-  }
-
-  public RunConfig.Optimization optimization() {
-    return new RunConfig.Optimization(
-        learningRate, schedule, warmupSteps, clipNorm, weightDecay, embeddingL2, lazyAdam.asked);
-  }
-
-  public RunConfig.Schedule schedule() {
-    return new RunConfig.Schedule(batchSize, batchesPerEpoch, epochs, evaluateEvery, patience);
-  }
+  private @Nullable Integer patience;
 }

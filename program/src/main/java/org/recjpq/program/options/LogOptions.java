@@ -2,7 +2,6 @@ package org.recjpq.program.options;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
 import picocli.CommandLine.Option;
@@ -10,12 +9,14 @@ import picocli.CommandLine.ParameterException;
 
 /** Options of the interaction log and how it is read. */
 public final class LogOptions extends OptionGroup {
+  @Sets("source.path")
   @Option(
       names = "--log",
       paramLabel = "FILE",
       description = "The interaction log: CSV, TSV or text, plain or gz.")
   private @Nullable Path log;
 
+  @Sets("source.format")
   @Option(
       names = "--format",
       paramLabel = "PRESET",
@@ -24,40 +25,39 @@ public final class LogOptions extends OptionGroup {
               + " by the usual names.")
   private LogFormat.Preset preset = LogFormat.Preset.CSV;
 
+  @Sets("source.format.delimiter")
   @Option(
       names = "--delimiter",
       paramLabel = "TEXT",
       description = "Between two fields; \\t is a tab (default: the format's).")
   private @Nullable String delimiter;
 
+  @Sets("source.format.userColumn")
   @Option(
       names = "--user-column",
       paramLabel = "NAME|N",
       description = "Column of the user, by name or number from 1 (default: the format's).")
   private @Nullable String userColumn;
 
+  @Sets("source.format.itemColumn")
   @Option(names = "--item-column", paramLabel = "NAME|N", description = "Column of the item.")
   private @Nullable String itemColumn;
 
+  @Sets("source.format.timeColumn")
   @Option(
       names = "--time-column",
       paramLabel = "NAME|N",
       description = "Column of the time; without one the order of rows counts.")
   private @Nullable String timeColumn;
 
+  @Sets("source.format.header")
   @Option(
       names = "--header",
       negatable = true,
       description = "Whether the first row names the columns (default: the format's).")
   private @Nullable Boolean header;
 
-  @Option(
-      names = "--min-user-interactions",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "Leave out users with fewer interactions (default ${DEFAULT-VALUE}).")
-  private int minUserInteractions = 5;
-
+  @Sets("source.maxBadRows")
   @Option(
       names = "--max-bad-rows",
       converter = Numbers.NotNegative.class,
@@ -65,6 +65,7 @@ public final class LogOptions extends OptionGroup {
       description = "Skip so many malformed rows (default ${DEFAULT-VALUE}).")
   private int maxBadRows = 0;
 
+  @Sets("source.rejects")
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
@@ -97,17 +98,13 @@ public final class LogOptions extends OptionGroup {
     }
   }
 
-  /** The log as a source of interactions. */
+  /** The log as a source of interactions; the configuration of a run names it. */
   public LogFile source() {
     return source(path());
   }
 
   /** The same for another file. */
   public LogFile source(Path log) {
-    return new LogFile(log, format(), maxBadRows, rejects);
-  }
-
-  public Filters filters() {
-    return Filters.NONE.withMinUserInteractions(minUserInteractions);
+    return new LogFile(log.toAbsolutePath().normalize(), format(), maxBadRows, rejects);
   }
 }

@@ -1,14 +1,12 @@
 package org.recjpq.program.options;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
-import org.recjpq.program.commands.MemoryCheck;
 import org.recjpq.training.machine.ProcessMemory;
-import picocli.CommandLine.Mixin;
+import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine.Option;
 
 /** Options of a run as a whole. */
@@ -18,21 +16,6 @@ public final class RunOptions {
       paramLabel = "FOLDER",
       description = "Where the run keeps its files (default: a new folder below runs/).")
   public @Nullable Path run;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Drives everything random (default ${DEFAULT-VALUE}).")
-  public long seed = 42;
-
-  @Mixin public ComputationOptions computation = new ComputationOptions();
-
-  @Option(
-      names = "--top-k",
-      converter = Numbers.Positive.class,
-      paramLabel = "K",
-      description = "Items that the export recommends a history (default ${DEFAULT-VALUE}).")
-  public int topK = 10;
 
   @Option(
       names = "--checkpoint-every",
@@ -47,8 +30,8 @@ public final class RunOptions {
       names = "--titles",
       paramLabel = "FILE",
       description =
-          "CSV or TSV file with a header that names columns of item ids and titles: TensorBoard then"
-              + " shows titles. Not part of the configuration: a resumed run takes it anew.")
+          "CSV or TSV file with a header that names columns of item ids and titles: TensorBoard"
+              + " then shows titles. Not part of the configuration: a resumed run takes it anew.")
   public @Nullable Path titles;
 
   @Option(
@@ -60,9 +43,9 @@ public final class RunOptions {
               + " needs more is warned of, and refused if its loss scores the whole catalogue.")
   public @Nullable Double memoryLimit;
 
-  public MemoryCheck memoryCheck() {
-    return new MemoryCheck(
-        memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30)));
+  /** Bytes of memory that there are for training. */
+  public long memoryLimitBytes() {
+    return memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30));
   }
 
   public ItemTitles itemTitles() throws IOException {
@@ -79,11 +62,6 @@ public final class RunOptions {
       return run;
     }
     String name = String.valueOf(log.getFileName()).replaceFirst("\\..*$", "");
-    Path first = Path.of("runs", name.isEmpty() ? "run" : name);
-    Path free = first;
-    for (int i = 2; Files.exists(free); i++) {
-      free = first.resolveSibling(first.getFileName() + "-" + i);
-    }
-    return free;
+    return RunFolder.free(Path.of("runs"), name.isEmpty() ? "run" : name);
   }
 }

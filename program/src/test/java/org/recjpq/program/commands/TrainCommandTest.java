@@ -78,7 +78,7 @@ class TrainCommandTest {
         List.of(4L, 8L, 10L),
         new MetricsLog(run.resolve("metrics.jsonl"))
             .entries().stream().map(MetricsEntry::step).toList());
-    assertEquals(16, RunConfig.read(run.resolve("config.json")).model().dimension());
+    assertEquals(16, RunConfig.read(run.resolve("config.json")).training().model().dimension());
     assertTrue(Files.readString(run.resolve("report.html")).contains("popularity"));
   }
 

@@ -7,7 +7,7 @@ package org.recjpq.training.batches;
  * @param positions indexes into {@code inputs} of those places that have a target, P of them
  * @param positives [P, T] the items to predict there, row-major; T is the example's own
  */
-record Example(int[] inputs, int[] positions, int[] positives) {
+public record Example(int[] inputs, int[] positions, int[] positives) {
   /** T, or 0 without a position. */
   int positivesPerPosition() {
     return positions.length == 0 ? 0 : positives.length / positions.length;

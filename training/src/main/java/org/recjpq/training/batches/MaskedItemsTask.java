@@ -1,5 +1,6 @@
 package org.recjpq.training.batches;
 
+import com.google.auto.service.AutoService;
 import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.RandomSubset;
 import org.recjpq.assignment.sequences.Sequences;
@@ -10,28 +11,37 @@ import org.recjpq.assignment.sequences.Sequences;
  * newest L.
  *
  * <p>Source: BERT4Rec (Sun et al., CIKM 2019) with the shares of the official RecJPQ code.
- *
- * @param maxLength L
  */
-record MaskedItemsTask(int maxLength) implements Task {
+@AutoService(Task.class)
+public record MaskedItemsTask() implements Task {
   private static final double MASKED_SHARE = 0.2;
   private static final int FEWEST_MASKED = 1;
   private static final int MOST_MASKED = 20;
 
   @Override
-  public int mostInputs(int items) {
+  public String name() {
+    return "masked-items";
+  }
+
+  @Override
+  public int mostInputs(int items, int maxLength) {
     return Math.min(items, maxLength);
   }
 
   @Override
-  public int mostTargets() {
+  public int mostTargets(int maxLength) {
     return Math.min(MOST_MASKED, maxLength);
   }
 
   @Override
-  public Example example(Sequences train, int sequence, SplittableRandom random) {
+  public boolean masksItems() {
+    return true;
+  }
+
+  @Override
+  public Example example(Sequences train, int sequence, int maxLength, SplittableRandom random) {
     int items = train.length(sequence);
-    int[] inputs = new int[mostInputs(items)];
+    int[] inputs = new int[mostInputs(items, maxLength)];
     train.copy(sequence, items - inputs.length, inputs.length, inputs, 0);
     int[] positions = RandomSubset.of(inputs.length, masked(items, inputs.length), random);
     int[] positives = new int[positions.length];

@@ -1,5 +1,6 @@
 package org.recjpq.training.batches;
 
+import com.google.auto.service.AutoService;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -10,23 +11,27 @@ import org.recjpq.assignment.sequences.Sequences;
  * the first are positives.
  *
  * <p>Source: the shifted-sequence task of SASRec (Kang and McAuley, ICDM 2018).
- *
- * @param maxLength L
  */
-record NextItemTask(int maxLength) implements Task {
+@AutoService(Task.class)
+public record NextItemTask() implements Task {
   @Override
-  public int mostInputs(int items) {
+  public String name() {
+    return "next-item";
+  }
+
+  @Override
+  public int mostInputs(int items, int maxLength) {
     return Math.min(items - 1, maxLength);
   }
 
   @Override
-  public int mostTargets() {
+  public int mostTargets(int maxLength) {
     return maxLength;
   }
 
   @Override
-  public Example example(Sequences train, int sequence, SplittableRandom random) {
-    int count = mostInputs(train.length(sequence));
+  public Example example(Sequences train, int sequence, int maxLength, SplittableRandom random) {
+    int count = mostInputs(train.length(sequence), maxLength);
     int[] newest = new int[count + 1];
     train.copy(sequence, train.length(sequence) - newest.length, newest.length, newest, 0);
     return new Example(

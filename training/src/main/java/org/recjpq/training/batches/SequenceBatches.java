@@ -43,7 +43,7 @@ public final class SequenceBatches implements BatchSource {
    * @param perEpoch the most batches an epoch may have; 0 for as many as the sequences fill
    */
   public record Settings(
-      TaskKind task,
+      Task task,
       int size,
       int maxLength,
       IntUnaryOperator paddedLength,
@@ -77,7 +77,7 @@ public final class SequenceBatches implements BatchSource {
   public SequenceBatches(Sequences train, Settings settings, long seed) {
     this.train = train;
     this.settings = settings;
-    this.task = settings.task().create(settings.maxLength());
+    this.task = settings.task();
     NegativeSampling sampling = settings.negatives();
     this.negatives = sampling == null ? null : sampling.sampler(train);
     this.seed = seed;
@@ -88,7 +88,7 @@ public final class SequenceBatches implements BatchSource {
     if (usable.length == 0) {
       throw new DataException(
           "training sequences: expected at least one with two items, found none; use a larger log"
-              + " or a smaller --min-user-interactions");
+              + " or a smaller filters.minUserInteractions");
     }
     int full = (usable.length + settings.size() - 1) / settings.size();
     this.perEpoch = settings.perEpoch() == 0 ? full : Math.min(full, settings.perEpoch());
@@ -128,7 +128,7 @@ public final class SequenceBatches implements BatchSource {
   private void sortByLength(int[] planned, int from, int to) {
     long[] keys = new long[to - from]; // length, then place, so that equal lengths stay shuffled
     for (int i = from; i < to; i++) {
-      int inputs = task.mostInputs(train.length(planned[i]));
+      int inputs = task.mostInputs(train.length(planned[i]), settings.maxLength());
       keys[i - from] = ((long) inputs << Integer.SIZE) | (i - from);
     }
     Arrays.sort(keys);
@@ -162,7 +162,7 @@ public final class SequenceBatches implements BatchSource {
   private List<Example> examples(int from, int to, SplittableRandom random) {
     List<Example> examples = new ArrayList<>(to - from);
     for (int i = from; i < to; i++) {
-      examples.add(task.example(train, plan[i], random));
+      examples.add(task.example(train, plan[i], settings.maxLength(), random));
     }
     return examples;
   }

@@ -1,5 +1,6 @@
 package org.recjpq.training.batches;
 
+import com.google.auto.service.AutoService;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
@@ -10,22 +11,31 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Source: the task of GRU4Rec in the official RecJPQ code, where the length of the suffix is
  * uniform in [1, n - 1] for a sequence of n items.
- *
- * @param maxLength L
  */
-record SuffixTask(int maxLength) implements Task {
+@AutoService(Task.class)
+public record SuffixTask() implements Task {
   @Override
-  public int mostInputs(int items) {
+  public String name() {
+    return "suffix";
+  }
+
+  @Override
+  public int mostInputs(int items, int maxLength) {
     return Math.min(items - 1, maxLength);
   }
 
   @Override
-  public int mostTargets() {
+  public int mostTargets(int maxLength) {
     return 1;
   }
 
   @Override
-  public Example example(Sequences train, int sequence, SplittableRandom random) {
+  public boolean hasSeveralPositives() {
+    return true;
+  }
+
+  @Override
+  public Example example(Sequences train, int sequence, int maxLength, SplittableRandom random) {
     int items = train.length(sequence);
     int suffix = random.nextInt(1, items);
     int prefix = items - suffix;

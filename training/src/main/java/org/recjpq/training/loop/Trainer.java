@@ -175,7 +175,7 @@ public final class Trainer {
         checkpoints.newestReadable().map(c -> c.directory().toString()).orElse("none yet");
     return new DivergenceException(
         ("step %d: expected %s at learning rate %s; last good checkpoint: %s; train anew with a"
-                + " lower --learning-rate or with --clip-norm")
+                + " lower optimization.learningRate or with optimization.clipNorm")
             .formatted(step, expectedAndFound, learningRate.at(step), good));
   }
 

@@ -1,11 +1,40 @@
 package org.recjpq.training.loop;
 
 import java.util.List;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
 
-/** Is told how a training goes on; must not change it. */
+/** Gets the events of a training; it must not change the training. */
 public interface TrainingListener {
+  /**
+   * Interactions were read and filtered.
+   *
+   * @param source where they come from, in a few words
+   */
+  default void read(String source, Interactions log) {}
+
+  /** Some of the interactions were held out from training. */
+  default void heldOut(Holdout holdout) {}
+
+  /**
+   * Item codes are about to be assigned, if the model has any; of a new run only.
+   *
+   * @param config the settings, resolved for this machine
+   */
+  default void assigning(TrainingConfig config) {}
+
+  /**
+   * Training is about to begin or to go on.
+   *
+   * @param config the settings, as they were resolved
+   * @param start where
+   * @param plannedSteps the steps of the whole training, if it is not stopped early
+   */
+  default void started(TrainingConfig config, TrainingState start, long plannedSteps) {}
+
   /** A step was taken. */
   default void stepped(TrainingStep step) {}
 
@@ -21,6 +50,26 @@ public interface TrainingListener {
   static TrainingListener of(List<TrainingListener> listeners) {
     List<TrainingListener> all = List.copyOf(listeners);
     return new TrainingListener() {
+      @Override
+      public void read(String source, Interactions log) {
+        all.forEach(listener -> listener.read(source, log));
+      }
+
+      @Override
+      public void heldOut(Holdout holdout) {
+        all.forEach(listener -> listener.heldOut(holdout));
+      }
+
+      @Override
+      public void assigning(TrainingConfig config) {
+        all.forEach(listener -> listener.assigning(config));
+      }
+
+      @Override
+      public void started(TrainingConfig config, TrainingState start, long plannedSteps) {
+        all.forEach(listener -> listener.started(config, start, plannedSteps));
+      }
+
       @Override
       public void stepped(TrainingStep step) {
         all.forEach(listener -> listener.stepped(step));

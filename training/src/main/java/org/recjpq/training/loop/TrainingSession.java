@@ -17,6 +17,7 @@ import org.recjpq.graph.model.Weights;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.ListRanker;
+import org.recjpq.training.machine.Computation;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;

@@ -55,7 +55,7 @@ public final class Metrics {
     if (known != null) {
       return known;
     }
-    Class<? extends M> type = Parts.type(kind, name, kind.getSimpleName());
+    Class<? extends M> type = Parts.type(kind, name);
     try {
       return type.getConstructor().newInstance();
     } catch (ReflectiveOperationException none) {

@@ -1,6 +1,5 @@
 package org.recjpq.training.runs;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.savedmodels.export.Provenance.Section;
 import org.recjpq.training.evaluation.Figures;
@@ -35,14 +35,21 @@ final class CardSections {
 
             The model is a %s with %,d trained parameters.
             """,
-            String.valueOf(Path.of(data.config().data().log()).getFileName()).replace('`', '\''),
+            source(),
             holdout.train().count(),
             data.items(),
             holdout.train().interactions(),
-            data.config().data().minUserInteractions(),
-            data.config().seed(),
-            data.config().modelName(),
+            data.config().training().filters().minUserInteractions(),
+            data.config().training().seed(),
+            data.config().training().modelName(),
             parameters));
+  }
+
+  /** The source of the interactions in one word, without the folders that it lies in. */
+  private String source() {
+    InteractionSource source = data.config().source();
+    String description = source == null ? "in memory" : source.description();
+    return description.substring(description.lastIndexOf('/') + 1).replace('`', '\'');
   }
 
   Section protocol() {
@@ -58,8 +65,10 @@ final class CardSections {
             """,
             data.testCases().count(),
             data.holdout().validation().count(),
-            data.config().evaluation().stopping().key(),
-            data.config().data().excludeSeen() ? " but those of the user's history" : "",
+            data.config().training().evaluation().stopping().key(),
+            data.config().training().evaluation().excludeSeen()
+                ? " but those of the user's history"
+                : "",
             LogStatistics.LONG_TAIL_BELOW));
   }
 

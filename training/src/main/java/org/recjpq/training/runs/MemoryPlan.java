@@ -1,11 +1,17 @@
 package org.recjpq.training.runs;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ScoringMemory;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.report.Sizes;
 
 /**
  * What the steps of a training run will need of memory, in bytes, estimated before it starts.
@@ -25,6 +31,91 @@ import org.recjpq.graph.model.ModelConfig;
 public record MemoryPlan(
     long parameters, long codes, long optimizer, long activations, long process) {
   private static final long PROCESS = 420L << 20;
+
+  /**
+   * Estimates the training of a run.
+   *
+   * @param parameterCount trained float32 parameters
+   */
+  static MemoryPlan of(RunData data, long parameterCount) {
+    ItemCodes codes = data.codes();
+    TrainingConfig config = data.config().training();
+    return of(
+        config, config.model(), parameterCount, data.items(), codes == null ? null : codes.shape());
+  }
+
+  /** The same for the model with a vector per item in place of the shared sub-embeddings. */
+  static MemoryPlan ofFullTable(RunData data, long parameterCount) {
+    ItemCodes codes = data.codes();
+    TrainingConfig config = data.config().training();
+    long dimension = config.model().dimension();
+    long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
+    long shared = codes == null ? table : codes.shape().subIds() * dimension;
+    ModelConfig full = config.model().withItems(new FullEmbedding.Tied());
+    return of(config, full, parameterCount - shared + table, data.items(), null);
+  }
+
+  /**
+   * Estimates a training without its data.
+   *
+   * @param parameterCount trained float32 parameters
+   * @param items N
+   * @param codes shape of the item codes, or null for a full item table
+   */
+  public static MemoryPlan of(
+      TrainingConfig config, long parameterCount, int items, @Nullable CodeShape codes) {
+    return of(config, config.model(), parameterCount, items, codes);
+  }
+
+  private static MemoryPlan of(
+      TrainingConfig config,
+      ModelConfig model,
+      long parameterCount,
+      int items,
+      @Nullable CodeShape codes) {
+    return of(
+        model,
+        parameterCount,
+        items,
+        codes,
+        config.schedule().batchSize(),
+        config.loss(),
+        config.task().mostTargets(model.maxLength()));
+  }
+
+  /**
+   * A warning if the plan needs more memory than there is; a run may get by with less than its
+   * plan.
+   *
+   * @param limit bytes that there are
+   * @throws DataException if it needs more and has a loss over the whole catalogue, which would
+   *     have been the user's choice without knowing the cost
+   */
+  public Optional<String> warning(long limit, TrainingConfig config) {
+    if (peak() <= limit) {
+      return Optional.empty();
+    }
+    String needed = Sizes.bytes(peak());
+    String present = Sizes.bytes(limit);
+    if (config.loss().scoresWholeCatalogue()) {
+      throw new DataException(
+          ("loss: expected a training in the %s of memory there are, planned %s, for %s scores"
+                  + " every item at every target; take%s sampled-softmax as loss, lower"
+                  + " schedule.batchSize, or raise the memory limit")
+              .formatted(
+                  present,
+                  needed,
+                  config.loss().name(),
+                  config.task().hasSeveralPositives() ? " next-item as task and" : ""));
+    }
+    String table = config.model().items().codes() == null ? ", or take jpq as model.items" : "";
+    return Optional.of(
+        "Training is expected to need %s of memory, and there are %s; lower schedule.batchSize,"
+                .formatted(needed, present)
+            + " model.maxLength or model.dimension"
+            + table
+            + ".");
+  }
 
   /**
    * Estimates the training step of a model.

@@ -1,203 +1,118 @@
 package org.recjpq.training.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
-import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.graph.losses.L2Penalty;
-import org.recjpq.graph.losses.LossSettings;
-import org.recjpq.graph.model.ModelConfig;
-import org.recjpq.graph.optimizers.RateSchedule;
-import org.recjpq.training.batches.TaskKind;
-import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.training.evaluation.EvaluationConfig;
-import org.recjpq.training.loop.Computation;
+import org.recjpq.assignment.json.Overlay;
+import org.recjpq.assignment.logs.InteractionSource;
+import org.recjpq.training.config.TrainingConfig;
 
 /**
- * Everything that decides what a run computes, as it was resolved from options and defaults.
+ * What the {@code config.json} of a run says: all settings, resolved for the machine that it began
+ * on, and where it comes from. The file is one that {@link TrainingConfig#read} takes.
  *
- * @param version version of the program that made the run
- * @param preset the preset from which its options came, but for those given beside it, or null
- * @param seed drives the codes, the validation draw, the initial weights, batches and dropout
- * @param computation threads, parts of a batch and precision; others give other rounding
- * @param data the log and how it is read and split
- * @param codes how item codes were assigned, for the reader; the codes themselves are a file
- * @param kind the model's name in the literature
- * @param model the architecture
- * @param task what training asks
- * @param loss what is minimised
- * @param optimization Adam and its learning rate
- * @param schedule batches, epochs and when to stop
- * @param topK items that the exported model recommends a history
+ * @param version of the library that made the run
+ * @param preset the preset that the settings came from, but for those given beside it, or null
+ * @param fingerprint SHA-256 of what the log became; a resumed run must find the same
+ * @param source where the interactions come from, or null if they were only in memory
+ * @param training the settings
  */
 public record RunConfig(
     String version,
     @Nullable String preset,
-    long seed,
-    Computation computation,
-    Data data,
-    Map<String, String> codes,
-    ModelKind kind,
-    ModelConfig model,
-    TaskKind task,
-    LossSettings loss,
-    Optimization optimization,
-    Schedule schedule,
-    int topK) {
+    String fingerprint,
+    @Nullable InteractionSource source,
+    TrainingConfig training) {
+  /** The number of the file's form: an older file has no settings that came later. */
+  public static final int FORMAT = 1;
 
-  /**
-   * The data of a run.
-   *
-   * @param log absolute path of the interaction log
-   * @param format how the log's rows are read
-   * @param minUserInteractions users with fewer are left out
-   * @param maxBadRows malformed rows that are passed over
-   * @param validationUsers users whose last training item is held out
-   * @param testUsers users whose last item is the test, or {@link EvaluationCases#ALL}
-   * @param excludeSeen whether a user's own items are taken out of the ranking
-   * @param fingerprint SHA-256 of what the log became; a resumed run must find the same
-   */
-  public record Data(
-      String log,
-      LogFormat format,
-      int minUserInteractions,
-      long maxBadRows,
-      int validationUsers,
-      int testUsers,
-      boolean excludeSeen,
-      String fingerprint) {}
+  private static final String RUN = "run";
+  private static final String SOURCE = "source";
 
-  /**
-   * The optimizer, Adam or with weight decay AdamW, and what is added to the loss.
-   *
-   * @param learningRate the highest rate
-   * @param schedule the course of the rate after its warm-up
-   * @param warmupSteps steps over which the rate rises
-   * @param clipNorm largest global norm of a gradient; 0 for no limit
-   * @param weightDecay of AdamW, on the kernels of the layers; 0 for none
-   * @param embeddingL2 weight of the {@link L2Penalty} on full item tables; 0 for none
-   * @param lazyAdam whether only those rows of full item tables learn that a step looks up
-   */
-  public record Optimization(
-      double learningRate,
-      RateSchedule schedule,
-      long warmupSteps,
-      double clipNorm,
-      double weightDecay,
-      double embeddingL2,
-      boolean lazyAdam) {}
+  /** The part of the file that is no setting. */
+  private record Origin(int format, String version, @Nullable String preset, String fingerprint) {}
 
-  /**
-   * The course of a run.
-   *
-   * @param batchSize B, sequences a batch
-   * @param batchesPerEpoch the most batches an epoch has; 0 for no limit
-   * @param epochs the most epochs
-   * @param evaluateEvery steps from one validation to the next
-   * @param patience validations without a better score after which training stops
-   */
-  public record Schedule(
-      int batchSize, int batchesPerEpoch, int epochs, int evaluateEvery, int patience) {}
-
-  /** How the run is judged. */
-  public EvaluationConfig evaluation() {
-    return EvaluationConfig.DEFAULT
-        .withExcludeSeen(data.excludeSeen())
-        .withTestUsers(data.testUsers());
-  }
-
-  /**
-   * Model, item table and codes in one name, as a row of a table needs it, with task, loss and
-   * optimizer where they are not the usual ones.
-   */
-  public String modelName() {
-    String table = model.items().name();
-    String assigner = codes.getOrDefault("codes", "");
-    return kind
-        + (" " + table)
-        + (assigner.isEmpty() ? "" : "-" + assigner)
-        + (task == kind.task() ? "" : " " + task)
-        + (loss.name().equals(kind.loss().name()) ? "" : " " + loss.name())
-        + (optimization.lazyAdam() ? " lazy-adam" : "");
-  }
-
-  private static final ObjectMapper JSON =
-      Json.mapper().copy().enable(SerializationFeature.INDENT_OUTPUT);
-
-  /** Writes the configuration as JSON. */
+  /** Writes the configuration as JSON; the file is replaced as a whole. */
   public void write(Path file) throws IOException {
-    byte[] json = toJson().getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(file, out -> out.write(json));
+    Json.write(file, tree());
+  }
+
+  private ObjectNode tree() {
+    ObjectNode tree = Json.mapper().createObjectNode();
+    tree.set(RUN, Json.tree(new Origin(FORMAT, version, preset, fingerprint)));
+    tree.set(SOURCE, Json.mapper().valueToTree(source));
+    return tree.setAll(Json.tree(training));
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, in this version or an earlier one.
    *
-   * @throws DataException if the file is no configuration of this version
+   * @throws DataException if the file is no configuration of a run, or of a later version, or names
+   *     a class that is not on the class path
    */
   public static RunConfig read(Path file) throws IOException {
+    ObjectNode tree =
+        Json.read(file, ObjectNode.class, "the configuration of a run", "restore it or train anew");
     try {
-      return JSON.readValue(Files.readString(file), RunConfig.class);
-    } catch (JsonProcessingException broken) {
+      JsonNode run = tree.remove(RUN);
+      JsonNode source = tree.remove(SOURCE);
+      if (run == null) {
+        throw new DataException(RUN + ": expected a value, found none");
+      }
+      requireKnown(run.path("format").asInt());
+      Origin origin = Json.of(run, Origin.class);
+      return new RunConfig(
+          origin.version(),
+          origin.preset(),
+          origin.fingerprint(),
+          source == null || source.isNull() ? null : source(source),
+          training(tree, origin.format()));
+    } catch (DataException broken) {
       throw new DataException(
-          "%s: expected a configuration of this version, found: %s; restore the file or train anew"
-              .formatted(file, broken.getOriginalMessage().replaceFirst("(?s) \\(.*", "")),
+          "%s: expected the configuration of a run, found: %s; restore it or train anew"
+              .formatted(file, broken.getMessage()),
           broken);
     }
   }
 
-  /**
-   * Each single setting by its path, such as {@code model.dimension}; what is not set is left out.
-   */
-  public Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    addSettings("", JSON.valueToTree(this), settings);
-    return settings;
+  private static void requireKnown(int format) {
+    if (format > FORMAT) {
+      throw new DataException(
+          "run.format: expected at most %d, found %d of a later version".formatted(FORMAT, format));
+    }
   }
 
-  private static void addSettings(String path, JsonNode node, Map<String, String> settings) {
-    if (node.isValueNode()) {
-      if (!node.isNull()) {
-        settings.put(path, node.asText());
-      }
-      return;
+  private static InteractionSource source(JsonNode tree) {
+    ObjectNode wrapped = Json.mapper().createObjectNode();
+    wrapped.set(SOURCE, tree);
+    return Json.of(wrapped, Wrapped.class).source();
+  }
+
+  /** A place for a part, so that a message says which setting it is. */
+  private record Wrapped(InteractionSource source) {}
+
+  /** Settings that an older form does not have get their defaults. */
+  private static TrainingConfig training(ObjectNode tree, int format) {
+    if (format == FORMAT) {
+      return Json.of(tree, TrainingConfig.class);
     }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-      addSettings(name, field.getValue(), settings);
-    }
+    ObjectNode all = Json.tree(TrainingConfig.gsasrec());
+    Overlay.put(all, tree);
+    return Json.of(all, TrainingConfig.class);
   }
 
   /** The configuration as indented JSON. */
   public String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Json.indented(tree());
   }
 
   /** SHA-256 of {@link #toJson}, 64 hex digits: what an export says of the run it comes from. */
   public String hash() {
-    try {
-      byte[] json = toJson().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Checksums.sha256(toJson());
   }
 }

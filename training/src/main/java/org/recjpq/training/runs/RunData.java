@@ -2,7 +2,6 @@ package org.recjpq.training.runs;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.recjpq.training.evaluation.EvaluationCases;
  * What a model of a run is made from.
  *
  * @param config the resolved configuration
- * @param holdout the sequences that {@code config.data()} describes
+ * @param holdout the sequences that {@code config} describes
  * @param codes of N + 2 rows, or null where the item table is full
  */
 public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes codes) {
@@ -30,7 +29,7 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
       throw new DataException(
           "training sequences: expected at least two different items, found %d; use a larger log or a"
                   .formatted(holdout.catalogue().size())
-              + " smaller --min-user-interactions");
+              + " smaller filters.minUserInteractions");
     }
   }
 
@@ -51,7 +50,7 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
       throw named;
     } catch (IOException failure) {
       throw new DataException(
-          "%s: expected to write the files of a new run, found: %s; free space or pass another --run"
+          "%s: expected to write the files of a new run, found: %s; free space or take another folder"
               .formatted(folder.root(), failure.getMessage()),
           failure);
     }
@@ -60,21 +59,22 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
   /**
    * Completes the configuration of an existing run with its codes and the holdout of its log.
    *
-   * @param log the file that the holdout was read from
    * @param holdout read again, as the configuration says
    * @throws DataException if the log is not what the run was trained on, or the codes are damaged
    */
-  public static RunData of(RunFolder folder, RunConfig config, Path log, Holdout holdout)
-      throws IOException {
-    String expected = config.data().fingerprint();
+  public static RunData of(RunFolder folder, RunConfig config, Holdout holdout) throws IOException {
+    String expected = config.fingerprint();
     String found = holdout.fingerprint();
     if (!expected.equals(found)) {
       throw new DataException(
           "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
-                  .formatted(log, shortened(expected), shortened(found))
-              + " pass the original log with --log");
+                  .formatted(
+                      config.source() == null ? "interactions" : config.source().description(),
+                      shortened(expected),
+                      shortened(found))
+              + " pass the original log");
     }
-    boolean hasCodes = config.model().items().needsCodes();
+    boolean hasCodes = config.training().model().items().codes() != null;
     return new RunData(config, holdout, hasCodes ? CodesFile.read(folder.codes()) : null);
   }
 
@@ -87,8 +87,9 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
    * loss.beta}.
    */
   public Map<String, String> settings() {
-    Map<String, String> settings = config.settings();
+    Map<String, String> settings = config.training().settings();
     config
+        .training()
         .loss()
         .create(items())
         .constants()
@@ -100,7 +101,7 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
 
   /** What is tested: of all users, or of those drawn, the last interaction. */
   public EvaluationCases testCases() {
-    return new EvaluationCases(holdout.test()).drawn(config.data().testUsers());
+    return new EvaluationCases(holdout.test()).drawn(config.training().evaluation().testUsers());
   }
 
   /** N. */

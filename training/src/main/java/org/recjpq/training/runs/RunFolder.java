@@ -18,17 +18,22 @@ public record RunFolder(Path root) {
   public static RunFolder forNewRun(Path root) {
     RunFolder folder = new RunFolder(root);
     if (Files.isRegularFile(root)) {
-      throw new DataException(
-          root + ": expected a folder or nothing, found a file; pass another --run");
+      throw new DataException(root + ": expected a folder or nothing, found a file; take another");
     }
     if (folder.isRun()) {
       throw new DataException(
-          root
-              + ": expected no run yet, found one; pass another --run, or go on with it by --resume"
-              + " "
-              + root);
+          root + ": expected no run yet, found one; take another folder, or resume the run");
     }
     return folder;
+  }
+
+  /** The first folder of this name, or of this name with a number, that does not exist yet. */
+  public static Path free(Path parent, String name) {
+    Path free = parent.resolve(name);
+    for (int i = 2; Files.exists(free); i++) {
+      free = parent.resolve(name + "-" + i);
+    }
+    return free;
   }
 
   /**

@@ -40,7 +40,7 @@ final class RunOverview {
   }
 
   private void describe(RunData data, int[] counts, TrainingGraph graph) {
-    events.layout(Curves.layout(data.config().evaluation()));
+    events.layout(Curves.layout(data.config().training().evaluation()));
     events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
     events.text(0, "data", data(data, counts));
     events.text(0, "protocol", protocol(data));
@@ -88,14 +88,14 @@ final class RunOverview {
         .formatted(
             data.testCases().count(),
             data.holdout().validation().count(),
-            config.data().excludeSeen()
+            config.training().evaluation().excludeSeen()
                 ? "those of the user's history left out"
                 : "those of the user's history too",
             LogStatistics.LONG_TAIL_BELOW,
-            config.schedule().patience(),
-            config.evaluation().stopping().key(),
-            described(config.evaluation().allMetrics()),
-            described(config.evaluation().listMetrics()));
+            config.training().schedule().patience(),
+            config.training().evaluation().stopping().key(),
+            described(config.training().evaluation().allMetrics()),
+            described(config.training().evaluation().listMetrics()));
   }
 
   private static String described(List<? extends Measure> metrics) {

@@ -75,7 +75,7 @@ final class RunProjection {
 
   /** Places in the order of popularity, equally far from each other. */
   private int[] sample() {
-    int dimension = data.config().model().dimension();
+    int dimension = data.config().training().model().dimension();
     long count = Math.min(data.items(), Math.min(MOST_ITEMS, MOST_NUMBERS / dimension));
     return IntStream.range(0, (int) count)
         .map(i -> (int) (i * (long) data.items() / count))

@@ -21,7 +21,7 @@ class TaskTest {
   @Test
   void theNextItemIsAskedForAtEveryPosition() {
     Sequences train = Sequences.of(ITEMS, new int[] {4, 5, 6});
-    Example example = new NextItemTask(3).example(train, 0, random);
+    Example example = new NextItemTask().example(train, 0, 3, random);
     assertArrayEquals(new int[] {4, 5}, example.inputs());
     assertArrayEquals(new int[] {0, 1}, example.positions());
     assertArrayEquals(new int[] {5, 6}, example.positives());
@@ -30,7 +30,7 @@ class TaskTest {
   @Test
   void onlyTheNewestItemsOfALongSequenceTakePart() {
     Sequences train = Sequences.of(ITEMS, new int[] {0, 1, 2, 3, 4, 5});
-    Example example = new NextItemTask(2).example(train, 0, random);
+    Example example = new NextItemTask().example(train, 0, 2, random);
     assertArrayEquals(new int[] {3, 4}, example.inputs());
     assertArrayEquals(new int[] {4, 5}, example.positives());
   }
@@ -41,7 +41,7 @@ class TaskTest {
   void aFifthIsMasked(int items, int maxLength, int masked) {
     int[] sequence = IntStream.range(0, items).toArray();
     Sequences train = Sequences.of(ITEMS, sequence);
-    Example example = new MaskedItemsTask(maxLength).example(train, 0, random);
+    Example example = new MaskedItemsTask().example(train, 0, maxLength, random);
     int[] newest = Arrays.copyOfRange(sequence, Math.max(0, items - maxLength), items);
     assertEquals(masked, example.positions().length);
     assertEquals(newest.length, example.inputs().length);
@@ -58,7 +58,7 @@ class TaskTest {
     Sequences train = Sequences.of(ITEMS, IntStream.range(0, 10).toArray());
     int[] counts = new int[10];
     for (int i = 0; i < 10_000; i++) {
-      for (int position : new MaskedItemsTask(50).example(train, 0, random).positions()) {
+      for (int position : new MaskedItemsTask().example(train, 0, 50, random).positions()) {
         counts[position]++;
       }
     }
@@ -74,7 +74,7 @@ class TaskTest {
     int[][] positives = {{8, 9, 5}, {9, 8, 5}, {8, 5}, {5}}; // by length of the prefix, less 1
     int[] counts = new int[4];
     for (int i = 0; i < 4000; i++) {
-      Example example = new SuffixTask(2).example(train, 0, random);
+      Example example = new SuffixTask().example(train, 0, 2, random);
       int last = example.inputs()[example.inputs().length - 1];
       int prefix = example.positives().length == 2 ? 3 : example.positives()[0] == 5 ? 4 : -1;
       if (prefix < 0) {

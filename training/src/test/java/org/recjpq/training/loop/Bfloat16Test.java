@@ -24,8 +24,9 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.BatchSource;
+import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.batches.SequenceBatches;
-import org.recjpq.training.batches.TaskKind;
+import org.recjpq.training.machine.Computation;
 import org.recjpq.training.machine.Machine;
 
 /** Training in bfloat16 against training in float32. */
@@ -110,7 +111,7 @@ class Bfloat16Test {
         new SequenceBatches(
             Sequences.of(ITEMS, sequences),
             new SequenceBatches.Settings(
-                TaskKind.NEXT_ITEM, 32, LENGTH, longest -> LENGTH, new UniformNegatives(1), 0),
+                new NextItemTask(), 32, LENGTH, longest -> LENGTH, new UniformNegatives(1), 0),
             3);
     float[] losses = new float[STEPS];
     for (int step = 1; step <= STEPS; step++) {

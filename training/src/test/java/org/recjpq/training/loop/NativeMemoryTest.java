@@ -22,6 +22,7 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.machine.Computation;
 
 /** The garbage collector does not see native memory: what a step takes, the step must give back. */
 class NativeMemoryTest {

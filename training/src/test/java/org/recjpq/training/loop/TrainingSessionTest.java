@@ -33,6 +33,7 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.RankerContract;
+import org.recjpq.training.machine.Computation;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingSessionTest {

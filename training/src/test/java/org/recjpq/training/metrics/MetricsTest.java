@@ -54,11 +54,11 @@ class MetricsTest {
   @Test
   void anUnknownNameIsAnsweredByTheKnownOnes() {
     assertEquals(
-        "Metric: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
+        "expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
             + " path that is a Metric, found ndgc; correct it or add the jar of that class",
         problem("ndgc@10"));
     assertEquals(
-        "Metric: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
+        "expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
             + " path that is a Metric, found coverage; correct it or add the jar of that class",
         problem("coverage@10"));
   }

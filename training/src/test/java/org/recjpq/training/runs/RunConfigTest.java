@@ -3,107 +3,122 @@ package org.recjpq.training.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.graph.encoders.SasRec;
-import org.recjpq.graph.items.FullEmbedding;
-import org.recjpq.graph.items.JpqEmbedding;
-import org.recjpq.graph.losses.BinaryCrossEntropy;
-import org.recjpq.graph.model.ModelConfig;
-import org.recjpq.graph.optimizers.RateSchedule;
-import org.recjpq.training.batches.TaskKind;
-import org.recjpq.training.loop.Computation;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.training.config.TrainingConfig;
 
 class RunConfigTest {
   private static final RunConfig CONFIG =
       new RunConfig(
           "1",
           null,
-          7,
-          Computation.exact(2),
-          new RunConfig.Data(
-              "/logs/a.csv", LogFormat.of(LogFormat.Preset.CSV), 5, 0, 16, 100, true, "abc"),
-          Map.of("codes", "svd"),
-          ModelKind.GSASREC,
-          new ModelConfig(new SasRec.Settings(1, 1), new JpqEmbedding.Settings(), 16, 20, 0.2),
-          TaskKind.NEXT_ITEM,
-          new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(4)),
-          new RunConfig.Optimization(0.001, RateSchedule.COSINE, 0, 0, 0.01, 0, false),
-          new RunConfig.Schedule(8, 0, 3, 10, 2),
-          10);
+          "abc",
+          new LogFile(Path.of("/logs/a.csv"), LogFormat.of(LogFormat.Preset.CSV), 0, null),
+          TrainingConfig.gsasrec().withDimension(16).with("optimization.schedule", "cosine"));
 
   @TempDir Path directory;
 
+  /** Codes that only this test has. */
+  record OwnCodes(int splits) implements CodeAssigner {
+    @Override
+    public ItemCodes assign(Sequences train, long seed) {
+      return new RandomCodes(splits, 4).assign(train, seed);
+    }
+  }
+
+  private Path written(RunConfig config) throws IOException {
+    Path file = directory.resolve("config.json");
+    config.write(file);
+    return file;
+  }
+
   @Test
   void isReadBackAsItWasWritten() throws IOException {
-    Path file = directory.resolve("config.json");
-    CONFIG.write(file);
-    assertEquals(CONFIG, RunConfig.read(file));
+    assertEquals(CONFIG, RunConfig.read(written(CONFIG)));
+    RunConfig inMemory = new RunConfig("1", "gsasrec", "abc", null, CONFIG.training());
+    assertEquals(inMemory, RunConfig.read(written(inMemory)));
   }
 
   @Test
-  void namesAModelByKindTableAndCodes() {
-    assertEquals("gsasrec jpq-svd", CONFIG.modelName());
-  }
-
-  @Test
-  void namesALossThatIsNotTheModelsOwn() {
-    RunConfig other =
-        new RunConfig(
-            CONFIG.version(),
-            CONFIG.preset(),
-            CONFIG.seed(),
-            CONFIG.computation(),
-            CONFIG.data(),
-            Map.of(),
-            CONFIG.kind(),
-            CONFIG.model().withItems(new FullEmbedding.Untied()),
-            CONFIG.task(),
-            new BinaryCrossEntropy.Plain(),
-            CONFIG.optimization(),
-            CONFIG.schedule(),
-            CONFIG.topK());
-    assertEquals("gsasrec full-untied bce", other.modelName());
+  void isAFileOfSettings() throws IOException {
+    assertEquals(CONFIG.training(), TrainingConfig.read(written(CONFIG)));
   }
 
   @Test
   void givesEverySettingByItsPath() {
-    Map<String, String> settings = CONFIG.settings();
+    var settings = CONFIG.training().settings();
     assertEquals("16", settings.get("model.dimension"));
-    assertEquals("CSV", settings.get("data.format.preset"));
-    assertEquals("svd", settings.get("codes.codes"));
-    assertFalse(settings.containsKey("data.format.delimiter"), "not set");
+    assertEquals("svd", settings.get("model.items.codes.type"));
+    assertEquals("ndcg@10, recall@10, mrr, hit@1", settings.get("evaluation.metrics"));
+    assertFalse(settings.containsKey("filters.from"), "not set");
+  }
+
+  @Test
+  void aForeignClassIsRecordedAndMissedInOneLine() throws IOException {
+    RunConfig own =
+        new RunConfig("1", null, "abc", null, CONFIG.training().withCodes(new OwnCodes(4)));
+    Path file = written(own);
+    assertEquals(own, RunConfig.read(file));
+    String name = OwnCodes.class.getName();
+    Files.writeString(file, Files.readString(file).replace(name, "com.example.TheirCodes"));
+    DataException missing = assertThrows(DataException.class, () -> RunConfig.read(file));
+    assertEquals(
+        file
+            + ": expected the configuration of a run, found: model.items.codes: expected one of"
+            + " bpr, qr, random, svd, or the name of a class on the class path that is a"
+            + " CodeAssigner, found com.example.TheirCodes; correct it or add the jar of that"
+            + " class; restore it or train anew",
+        missing.getMessage());
   }
 
   @Test
   void anUnknownSettingIsNamed() throws IOException {
-    Path file = directory.resolve("config.json");
-    Files.writeString(file, CONFIG.toJson().replace("\"seed\"", "\"sead\" : 1, \"seed\""));
-    DataException failure = assertThrows(DataException.class, () -> RunConfig.read(file));
-    String message = String.valueOf(failure.getMessage());
-    assertTrue(message.startsWith(file + ": expected a configuration of this version"), message);
-    assertTrue(message.contains("sead"), message);
+    assertProblem(
+        "sead: no such setting; did you mean seed? There are: computation, evaluation, filters,"
+            + " holdout, loss, model, optimization, schedule, seed, task, topK",
+        "\"seed\"",
+        "\"sead\" : 1, \"seed\"");
   }
 
   @Test
-  void aSettingThatAnOlderVersionDidNotHaveIsNamed() throws IOException {
-    Path file = directory.resolve("config.json");
-    Files.writeString(file, CONFIG.toJson().replaceAll("\"schedule\" : \"COSINE\",\\s*", ""));
+  void aMissingSettingIsNamedUnlessTheFileIsOlder() throws IOException {
+    String setting = "\"clipNorm\" : 0.0,";
+    assertProblem("optimization.clipNorm: expected a value, found none", setting, "");
+    Path file = written(CONFIG);
+    Files.writeString(
+        file,
+        Files.readString(file).replace(setting, "").replace("\"format\" : 1", "\"format\" : 0"));
+    assertEquals(CONFIG, RunConfig.read(file));
+  }
+
+  @Test
+  void aLaterFormatIsRefused() throws IOException {
+    assertProblem(
+        "run.format: expected at most 1, found 2 of a later version",
+        "\"format\" : 1",
+        "\"format\" : 2");
+  }
+
+  private void assertProblem(String problem, String text, String changed) throws IOException {
+    Path file = written(CONFIG);
+    Files.writeString(file, Files.readString(file).replace(text, changed));
     DataException failure = assertThrows(DataException.class, () -> RunConfig.read(file));
-    String message = String.valueOf(failure.getMessage());
-    assertTrue(
-        message.matches(
-            ".*config.json: expected a configuration of this version, found: Missing creator"
-                + " property 'schedule'; restore the file or train anew"),
-        message);
+    assertEquals(
+        file
+            + ": expected the configuration of a run, found: "
+            + problem
+            + "; restore it or train anew",
+        failure.getMessage());
   }
 }

@@ -34,6 +34,7 @@ import org.recjpq.graph.optimizers.RateSchedule;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.loop.DivergenceException;
 import org.recjpq.training.report.MetricsEntry;
@@ -76,14 +77,14 @@ class RunTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SASREC, BCE",
-    "BERT4REC, SOFTMAX",
-    "BERT4REC, SAMPLED_SOFTMAX",
-    "GBERT4REC, GBCE",
-    "GRU4REC, LAMBDARANK"
+    "sasrec, bce",
+    "bert4rec, softmax",
+    "bert4rec, sampled-softmax",
+    "gbert4rec, gbce",
+    "gru4rec, lambdarank"
   })
-  void everyOtherModelGoesOnWithTheSameBits(ModelKind model, String loss) throws Exception {
-    tiny.model = model;
+  void everyOtherModelGoesOnWithTheSameBits(String model, String loss) throws Exception {
+    tiny.model = TrainingConfig.ofModel(model);
     tiny.loss = Parts.find(LossSettings.class, loss).orElseThrow();
     tiny.epochs = 1;
     RunFolder expected = trained("expected", tiny.data(scratch));
@@ -129,8 +130,8 @@ class RunTest {
     RunData data = tiny.data(scratch);
     var failure = assertThrows(DataException.class, () -> new Run(whole, data));
     assertEquals(
-        "--warmup-steps: expected fewer than the 24 planned steps, found 24; lower it or raise"
-            + " --epochs",
+        "optimization.warmupSteps: expected fewer than the 24 planned steps, found 24; lower it or"
+            + " raise schedule.epochs",
         failure.getMessage());
   }
 
@@ -166,7 +167,8 @@ class RunTest {
     tiny.patience = 4;
     RunFolder folder = folder("run", tiny.data(scratch));
     try (Run run = new Run(folder, reopened(folder))) {
-      TrainingState end = run.train(TrainingState.start(), Duration.ofDays(1), () -> false);
+      TrainingState end =
+          run.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of());
       assertTrue(run.isOver(end));
       assertEquals(15, end.step()); // the first validation is the best, four are no better
       assertEquals(3, end.bestStep());
@@ -268,7 +270,7 @@ class RunTest {
             () -> {
               try (Run run = new Run(damaged, reopened(damaged))) {
                 starts.add(run.restoreNewest());
-                run.train(starts.get(0), Duration.ofDays(1), () -> false);
+                run.train(starts.get(0), Duration.ofDays(1), () -> false, List.of());
               }
             });
     assertEquals(10, starts.get(0).step());
@@ -288,7 +290,8 @@ class RunTest {
       TrainingState start = run.restoreNewest();
       failure =
           assertThrows(
-              DivergenceException.class, () -> run.train(start, Duration.ofDays(1), () -> false));
+              DivergenceException.class,
+              () -> run.train(start, Duration.ofDays(1), () -> false, List.of()));
     }
     String message = String.valueOf(failure.getMessage());
     assertTrue(
@@ -297,7 +300,8 @@ class RunTest {
         message.endsWith(
             " at learning rate 1.0E30; last good checkpoint: "
                 + folder.checkpoints().resolve("step-13")
-                + "; train anew with a lower --learning-rate or with --clip-norm"),
+                + "; train anew with a lower optimization.learningRate or with"
+                + " optimization.clipNorm"),
         message);
     assertEquals(List.of("step-10", "step-13"), TinyRun.checkpoints(folder));
     assertEquals(List.of(10L), metrics(folder).stream().map(MetricsEntry::step).toList());
@@ -314,12 +318,12 @@ class RunTest {
       failure =
           assertThrows(
               DivergenceException.class,
-              () -> run.train(TrainingState.start(), Duration.ofDays(1), () -> false));
+              () -> run.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of()));
     }
     assertEquals(
         "step 1: expected finite scores after the update, found NaN at learning rate 1.0E30; last"
-            + " good checkpoint: none yet; train anew with a lower --learning-rate or with"
-            + " --clip-norm",
+            + " good checkpoint: none yet; train anew with a lower optimization.learningRate or"
+            + " with optimization.clipNorm",
         failure.getMessage());
     assertFalse(Files.exists(folder.checkpoints()));
     assertEquals(List.of(), metrics(folder));
@@ -343,7 +347,7 @@ class RunTest {
   private static RunFolder trained(Path root, RunData data) throws Exception {
     RunFolder folder = folder(root, data);
     try (Run run = new Run(folder, data)) {
-      run.train(TrainingState.start(), Duration.ofDays(1), () -> false);
+      run.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of());
     }
     return folder;
   }
@@ -352,14 +356,13 @@ class RunTest {
   private TrainingState trainedOn(RunFolder folder, int step) throws Exception {
     try (Run run = new Run(folder, reopened(folder))) {
       TrainingState start = run.restoreNewest();
-      return run.train(start, Duration.ofDays(1), after(step - start.step()));
+      return run.train(start, Duration.ofDays(1), after(step - start.step()), List.of());
     }
   }
 
   private RunData reopened(RunFolder folder) throws IOException {
     RunConfig config = RunConfig.read(folder.config());
-    return RunData.of(
-        folder, config, scratch.resolve(TinyRun.CSV), TinyRun.holdout(scratch, config.seed()));
+    return RunData.of(folder, config, TinyRun.holdout(scratch, config.training().seed()));
   }
 
   /** Says stop when it was asked before {@code steps} steps. */

@@ -6,16 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
-import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
@@ -27,11 +25,12 @@ import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.RateSchedule;
-import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.training.loop.Computation;
+import org.recjpq.training.config.ComputationConfig;
+import org.recjpq.training.config.Schedule;
+import org.recjpq.training.config.TrainingConfig;
 
 /**
- * Data and settings of runs that take a second: 60 users make 8 batches an epoch, 3 epochs are 24
+ * Data and settings of runs that take a second: 60 users make 8 batches per epoch, 3 epochs are 24
  * steps, and step 10, 20 and 24 are followed by a validation. With dropout, and three negatives.
  */
 final class TinyRun {
@@ -40,8 +39,10 @@ final class TinyRun {
 
   private static final SyntheticLog LOG = new SyntheticLog(60, 40, 700, 0.7, 4, 11);
 
-  ModelKind model = ModelKind.GSASREC;
-  LossSettings loss = new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(3));
+  TrainingConfig model = TrainingConfig.gsasrec();
+  LossSettings loss =
+      new BinaryCrossEntropy.Calibrated(
+          0.75, new org.recjpq.assignment.negatives.UniformNegatives(3));
   ItemSettings items = new JpqEmbedding.Settings(new RandomCodes(4, 8));
   long seed = 7;
   int epochs = 3;
@@ -60,44 +61,45 @@ final class TinyRun {
   }
 
   RunData data(Holdout holdout) {
-    return new RunData(config(holdout), holdout, codes(holdout));
+    TrainingConfig config = config();
+    LogFile source = source(Path.of("generated"));
+    return new RunData(
+        new RunConfig("test", null, holdout.fingerprint(), source, config),
+        holdout,
+        codes(config, holdout));
   }
 
-  private RunConfig config(Holdout holdout) {
-    return new RunConfig(
-        "test",
-        null,
-        seed,
-        Computation.exact(2),
-        new RunConfig.Data(
-            "generated", format(), 5, 0, 20, EvaluationCases.ALL, false, holdout.fingerprint()),
-        Map.of("codes", "random"),
-        model,
-        architecture(),
-        model.task(),
-        loss,
-        new RunConfig.Optimization(
-            learningRate, schedule, warmupSteps, 0, weightDecay, embeddingL2, lazyAdam),
-        new RunConfig.Schedule(8, 0, epochs, evaluateEvery, patience),
-        10);
+  TrainingConfig config() {
+    return model
+        .withSeed(seed)
+        .withHoldout(new LeaveOneOut(20))
+        .with("model", new ModelConfig(encoder(), items, 16, 16, 0.3))
+        .withLoss(loss)
+        .with("optimization.learningRate", learningRate)
+        .with("optimization.schedule", schedule)
+        .with("optimization.warmupSteps", warmupSteps)
+        .with("optimization.embeddingL2", embeddingL2)
+        .with("optimization.optimizer.weightDecay", weightDecay)
+        .with("optimization.optimizer.lazyTables", lazyAdam)
+        .with("schedule", new Schedule(8, 0, epochs, evaluateEvery, patience))
+        .with("computation", new ComputationConfig(2, 1, false));
   }
 
-  private ModelConfig architecture() {
-    EncoderSettings encoder =
-        switch (model) {
-          case SASREC, GSASREC -> new SasRec.Settings(1, 2);
-          case BERT4REC, GBERT4REC -> new Bert4Rec.Settings(1, 2, 32, false);
-          case GRU4REC -> new Gru4Rec.Settings(1);
-        };
-    return new ModelConfig(encoder, items, 16, 16, 0.3);
+  private EncoderSettings encoder() {
+    return switch (model.model().encoder().name()) {
+      case "bert4rec" -> new Bert4Rec.Settings(1, 2, 32, false);
+      case "gru4rec" -> new Gru4Rec.Settings(1);
+      default -> new SasRec.Settings(1, 2);
+    };
   }
 
-  private @Nullable ItemCodes codes(Holdout holdout) {
-    return items.needsCodes() ? new RandomCodes(4, 8).assign(holdout.train(), seed) : null;
+  private static @Nullable ItemCodes codes(TrainingConfig config, Holdout holdout) {
+    CodeAssigner assigner = config.model().items().codes();
+    return assigner == null ? null : assigner.assign(holdout.train(), config.seed());
   }
 
-  private static LogFormat format() {
-    return LogFormat.of(LogFormat.Preset.CSV);
+  private static LogFile source(Path csv) {
+    return new LogFile(csv, LogFormat.of(LogFormat.Preset.CSV), 0, null);
   }
 
   /** The generated log, divided with the validation users that {@code seed} draws. */
@@ -107,7 +109,7 @@ final class TinyRun {
       StringWriter text = new StringWriter();
       LOG.writeCsv(text);
       Files.writeString(csv, text.toString());
-      return new LeaveOneOut(20).apply(new LogFile(csv).read(Filters.DEFAULT), seed);
+      return new LeaveOneOut(20).apply(source(csv).read(TrainingConfig.gsasrec().filters()), seed);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,0 +1,51 @@
+package org.recjpq.program.commands;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.RunOptions;
+import org.recjpq.program.options.TrainingOptions;
+import org.recjpq.training.Training;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.runs.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Makes a training from options. */
+final class NewTraining {
+  private NewTraining() {}
+
+  /**
+   * Reads nothing but a file of settings, and writes nothing.
+   *
+   * @param base the settings that the command starts from
+   * @throws ParameterException if options contradict each other, or there is no log
+   */
+  static Training of(
+      LogOptions log,
+      TrainingOptions settings,
+      TrainingConfig base,
+      RunOptions run,
+      CommandLine commandLine)
+      throws IOException {
+    TrainingConfig config = settings.config(base, commandLine);
+    ObjectNode source = settings.file().source();
+    LogFile file =
+        log.isGiven() || source.isEmpty() ? log.source() : Json.of(source, LogFile.class);
+    return of(file, config, settings, run);
+  }
+
+  /** The same for a log that is known. */
+  static Training of(
+      LogFile file, TrainingConfig config, TrainingOptions settings, RunOptions run) {
+    Path folder = run.folder(file.path());
+    return Training.of(file, config)
+        .folder(RunFolder.forNewRun(folder).root())
+        .preset(settings.preset())
+        .memoryLimit(run.memoryLimitBytes())
+        .checkpointEvery(run.checkpointInterval());
+  }
+}

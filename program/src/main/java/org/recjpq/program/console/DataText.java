@@ -1,0 +1,67 @@
+package org.recjpq.program.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.InteractionSource;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.report.Sizes;
+
+/** What is in a log, in a few lines. */
+public final class DataText {
+  /** From this share of ties on the order within a user says little. */
+  private static final double MANY_TIES = 0.1;
+
+  private DataText() {}
+
+  /** Reads interactions and describes them. */
+  public static Interactions read(InteractionSource source, Filters filters, PrintWriter err)
+      throws IOException {
+    Interactions log = source.read(filters);
+    print(source.description(), log, err);
+    return log;
+  }
+
+  /** Reads interactions, holds some of them out, and describes both. */
+  public static Holdout holdout(InteractionSource source, TrainingConfig config, PrintWriter err)
+      throws IOException {
+    Holdout holdout = config.holdout().apply(read(source, config.filters(), err), config.seed());
+    print(holdout, err);
+    return holdout;
+  }
+
+  /**
+   * Describes interactions.
+   *
+   * @param source where they come from
+   */
+  public static void print(String source, Interactions log, PrintWriter err) {
+    log.reading().lines().forEach(line -> err.printf("%s: %s%n", source, line));
+    LogStatistics statistics = LogStatistics.of(log);
+    err.printf(
+        "%s: %s interactions of %s users with %s items to work with.%n",
+        source,
+        Sizes.count(statistics.interactions()),
+        Sizes.count(statistics.users()),
+        Sizes.count(statistics.items()));
+    if (statistics.tieShare() >= MANY_TIES) {
+      err.printf(
+          Locale.ROOT,
+          "%s: %.1f %% of the interactions share their time with another one of the same user;"
+              + " these keep the order of the log.%n",
+          source,
+          100 * statistics.tieShare());
+    }
+    err.flush();
+  }
+
+  /** Says what was held out. */
+  public static void print(Holdout holdout, PrintWriter err) {
+    err.printf("Holdout: %s%n", holdout.counts());
+    err.flush();
+  }
+}

@@ -1,0 +1,102 @@
+package org.recjpq.program.options;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Overlay;
+import org.recjpq.training.config.ConfigFile;
+import org.recjpq.training.config.NamedModel;
+import org.recjpq.training.config.Preset;
+import org.recjpq.training.config.TrainingConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What the settings of a training start from: a preset, a file, a model; and single settings. */
+public final class ConfigOptions extends OptionGroup {
+  @Option(
+      names = "--preset",
+      completionCandidates = PartName.Presets.class,
+      paramLabel = "NAME",
+      description =
+          "A set of settings to start from (recjpq presets lists them); a file and options beside"
+              + " it have precedence.")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "A YAML or JSON file with any of the settings, such as the config.json of a run; options"
+              + " beside it have precedence.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--model",
+      completionCandidates = PartName.Models.class,
+      paramLabel = "MODEL",
+      description =
+          "Encoder with its task and loss: ${COMPLETION-CANDIDATES} (default gsasrec, or as the"
+              + " preset or file has it).")
+  private @Nullable String model;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SETTING=VALUE",
+      description =
+          "Any setting by its path in a file, such as model.encoder.blocks=3; for those without an"
+              + " option of their own.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** The name of the preset, or null if there is none. */
+  public @Nullable String preset() {
+    return preset;
+  }
+
+  /** The file, or one that sets nothing. */
+  public ConfigFile file() throws IOException {
+    return file == null ? ConfigFile.EMPTY : ConfigFile.read(file);
+  }
+
+  /**
+   * The settings that the command line asks for.
+   *
+   * @param base what the command starts from, unless a preset is given
+   * @throws CommandLine.ParameterException if they do not go together
+   */
+  public TrainingConfig config(TrainingConfig base, CommandLine commandLine) throws IOException {
+    try {
+      TrainingConfig start =
+          preset == null ? base : TrainingConfig.preset(Preset.of(preset).name());
+      ObjectNode before = file().settings().deepCopy();
+      if (model != null) {
+        Overlay.put(before, NamedModel.of(model).settings());
+      }
+      return SettingOptions.over(start, before, single(), commandLine);
+    } catch (DataException wrong) {
+      throw wrongUse(wrong);
+    }
+  }
+
+  private ObjectNode single() {
+    ObjectNode tree = Json.mapper().createObjectNode();
+    settings.forEach((path, value) -> Overlay.put(tree, Overlay.single(path, value(value))));
+    return tree;
+  }
+
+  /** A number, truth value, list or object as JSON has it; else text. */
+  private static JsonNode value(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (JsonProcessingException plain) {
+      return TextNode.valueOf(text);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.recjpq.program.options;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of how a model is tested and validated. */
+public final class EvaluationOptions {
+  @Sets("evaluation.testUsers")
+  @Option(
+      names = "--test-users",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Users whose last interaction is the test, always the same of a log (default: all).")
+  private @Nullable Integer testUsers;
+
+  @Sets("evaluation.excludeSeen")
+  @Option(
+      names = "--exclude-seen",
+      description = "Take a user's own items out of the ranking, in validation and test.")
+  private boolean excludeSeen;
+
+  @Sets("evaluation.metrics")
+  @Option(
+      names = "--metrics",
+      split = ",",
+      paramLabel = "METRIC",
+      description =
+          "Metrics of the ranks, such as ndcg@10,recall@20,mrr,map@5,hit@1 (default"
+              + " ${DEFAULT-VALUE}).")
+  private @Nullable List<String> metrics;
+
+  @Sets("evaluation.listMetrics")
+  @Option(
+      names = "--list-metrics",
+      split = ",",
+      paramLabel = "METRIC",
+      description = "Metrics of the recommended lists (default ${DEFAULT-VALUE}).")
+  private @Nullable List<String> listMetrics;
+
+  @Sets("evaluation.stopping")
+  @Option(
+      names = "--stop-metric",
+      paramLabel = "METRIC",
+      description =
+          "The metric of the validation by which the best weights are chosen and training stops"
+              + " (default ${DEFAULT-VALUE}).")
+  private @Nullable String stopMetric;
+}

@@ -1,0 +1,43 @@
+package org.recjpq.program.options;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of what a model is asked in training, and of its loss. */
+public final class LossOptions {
+  @Sets("task")
+  @Option(
+      names = "--task",
+      completionCandidates = PartName.Tasks.class,
+      paramLabel = "TASK",
+      description = "What training asks: ${COMPLETION-CANDIDATES} (default: the model's own).")
+  private @Nullable String task;
+
+  @Sets("loss")
+  @Option(
+      names = "--loss",
+      completionCandidates = PartName.Losses.class,
+      paramLabel = "LOSS",
+      description = "${COMPLETION-CANDIDATES} (default: the model's own).")
+  private @Nullable String loss;
+
+  @Sets("loss.negatives.count")
+  @Option(
+      names = "--negatives",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description =
+          "Random negative items per position, or per batch where it shares them (default: 1 for"
+              + " bce, 64 for gbce, 1024 for sampled-softmax).")
+  private @Nullable Integer negatives;
+
+  @Sets("loss.calibration")
+  @Option(
+      names = "--calibration",
+      converter = Numbers.Share.class,
+      paramLabel = "T",
+      description =
+          "t of the gBCE loss, in [0, 1]: from plain binary cross-entropy to calibrated"
+              + " probabilities (default 0.75).")
+  private @Nullable Double calibration;
+}

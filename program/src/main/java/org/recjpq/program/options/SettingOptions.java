@@ -1,0 +1,176 @@
+package org.recjpq.program.options;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Overlay;
+import org.recjpq.training.config.TrainingConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The options of a command that are settings of a training, by their {@link Sets} annotations:
+ * those that are given lie over the settings that the command starts from.
+ */
+public final class SettingOptions {
+  private SettingOptions() {}
+
+  /**
+   * Shows settings as the defaults of the options that set them.
+   *
+   * @param base what the command starts from
+   */
+  public static IDefaultValueProvider defaults(TrainingConfig base) {
+    Map<String, String> settings = base.settings();
+    return argument -> {
+      String path = path(argument);
+      String value = path == null ? null : shown(settings, path);
+      return "0".equals(value) && isPositive(argument) ? null : value;
+    };
+  }
+
+  /** Whether an option takes no 0: in the setting that leaves the choice to the library. */
+  private static boolean isPositive(ArgSpec argument) {
+    return Arrays.stream(argument.converters()).anyMatch(Numbers.Positive.class::isInstance);
+  }
+
+  /** A part is shown by its name. */
+  private static @Nullable String shown(Map<String, String> settings, String path) {
+    String value = settings.get(path);
+    return value == null ? settings.get(path + ".type") : value;
+  }
+
+  /** The settings that the given options make of {@code base}; see below. */
+  public static TrainingConfig over(TrainingConfig base, CommandLine commandLine) {
+    ObjectNode none = Json.mapper().createObjectNode();
+    return over(base, none, none, commandLine);
+  }
+
+  /**
+   * The settings that the given options make of others.
+   *
+   * @param base what all lies over
+   * @param before what the options lie over
+   * @param after what lies over the options
+   * @throws ParameterException if an option has no effect, or settings do not go together; it names
+   *     options as the command line does
+   */
+  public static TrainingConfig over(
+      TrainingConfig base, ObjectNode before, ObjectNode after, CommandLine commandLine) {
+    List<OptionSpec> given =
+        commandLine.getParseResult().matchedOptions().stream()
+            .filter(option -> isOfTraining(path(option)))
+            .sorted(Comparator.comparing(SettingOptions::depth))
+            .toList();
+    ObjectNode settings = before.deepCopy();
+    for (OptionSpec option : given) {
+      JsonNode value = Json.mapper().valueToTree(option.getValue());
+      Overlay.put(settings, Overlay.single(String.valueOf(path(option)), value));
+    }
+    Overlay.put(settings, after);
+    try {
+      return base.with(settings);
+    } catch (DataException wrong) {
+      String message = String.valueOf(wrong.getMessage());
+      throw new ParameterException(
+          commandLine,
+          withoutEffect(message, base, settings, commandLine.getCommandSpec())
+              .orElseGet(() -> named(message, commandLine.getCommandSpec())),
+          wrong);
+    }
+  }
+
+  /** The source of interactions has names of the same kind, but is made by {@link LogOptions}. */
+  private static boolean isOfTraining(@Nullable String path) {
+    return path != null && !path.startsWith("source.");
+  }
+
+  private static int depth(OptionSpec option) {
+    return String.valueOf(path(option)).split("\\.").length;
+  }
+
+  /** The setting of an option, or null if it sets none. */
+  private static @Nullable String path(ArgSpec argument) {
+    if (argument.userObject() instanceof Field field) {
+      Sets sets = field.getAnnotation(Sets.class);
+      return sets == null ? null : sets.value();
+    }
+    return null;
+  }
+
+  /** What a user is told if a given option sets what its part does not have. */
+  private static Optional<String> withoutEffect(
+      String message, TrainingConfig base, ObjectNode settings, CommandSpec command) {
+    int end = message.indexOf(": no such setting");
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String path = message.substring(0, end);
+    return option(path, command)
+        .map(
+            option -> {
+              ObjectNode all = Json.tree(base);
+              Overlay.put(all, settings);
+              return "%s has no effect on %s; leave it out".formatted(option, part(all, path));
+            });
+  }
+
+  /** The name of the innermost part that a setting is below. */
+  private static String part(ObjectNode settings, String path) {
+    String name = path;
+    JsonNode node = settings;
+    for (String field : path.split("\\.")) {
+      node = node.path(field);
+      JsonNode type = node.isTextual() ? node : node.path("type");
+      if (type.isTextual() && !field.equals(path.substring(path.lastIndexOf('.') + 1))) {
+        name = type.asText();
+      }
+    }
+    return name;
+  }
+
+  /** The option of a command that sets something, by its name. */
+  private static Optional<String> option(String path, CommandSpec command) {
+    return command.options().stream()
+        .filter(option -> path.equals(path(option)))
+        .map(OptionSpec::longestName)
+        .findFirst();
+  }
+
+  /**
+   * A message with the names of options in place of those of settings.
+   *
+   * @param message in words of the library; a setting without a dot in its path counts only where
+   *     it begins the message
+   */
+  public static String named(String message, CommandSpec command) {
+    String named = message;
+    for (OptionSpec option : command.options()) {
+      String path = path(option);
+      if (path == null) {
+        continue;
+      }
+      if (named.startsWith(path + ": ")) {
+        named = option.longestName() + named.substring(path.length());
+      }
+      if (path.contains(".")) {
+        named =
+            named.replaceAll(
+                "(?<![\\w.])" + path.replace(".", "\\.") + "(?![\\w.]*\\w)", option.longestName());
+      }
+    }
+    return named;
+  }
+}

@@ -1,0 +1,60 @@
+package org.recjpq.program.options;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.config.ConfigFile;
+import org.recjpq.training.config.TrainingConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All settings of a training that have options, and what they start from. */
+public final class TrainingOptions {
+  @Mixin private ConfigOptions start = new ConfigOptions();
+
+  @Mixin private FilterOptions filters = new FilterOptions();
+
+  @Mixin private HoldoutOptions holdout = new HoldoutOptions();
+
+  @Mixin private CodeOptions codes = new CodeOptions();
+
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  @Mixin private LossOptions loss = new LossOptions();
+
+  @Mixin private LearningOptions learning = new LearningOptions();
+
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
+
+  @Mixin private ComputationOptions computation = new ComputationOptions();
+
+  @Sets("topK")
+  @Option(
+      names = "--top-k",
+      converter = Numbers.Positive.class,
+      paramLabel = "K",
+      description = "Items that the export recommends per history (default ${DEFAULT-VALUE}).")
+  private @Nullable Integer topK;
+
+  /** The name of the preset, or null if there is none. */
+  public @Nullable String preset() {
+    return start.preset();
+  }
+
+  /** The file of settings. */
+  public ConfigFile file() throws IOException {
+    return start.file();
+  }
+
+  /**
+   * The settings that the command line asks for.
+   *
+   * @param base what the command starts from, unless a preset is given
+   * @throws CommandLine.ParameterException if they do not go together, or this machine cannot do it
+   */
+  public TrainingConfig config(TrainingConfig base, CommandLine commandLine) throws IOException {
+    TrainingConfig config = start.config(base, commandLine);
+    computation.check(config);
+    return config;
+  }
+}

@@ -1,0 +1,101 @@
+package org.recjpq.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.runs.Run;
+import org.recjpq.training.runs.RunFolder;
+import org.recjpq.training.runs.RunReport;
+
+/** A model that was trained, in memory: to be tested, exported and closed. */
+public final class TrainedModel implements AutoCloseable {
+  private final Run run;
+  private final RunReport report;
+  private TrainingState end;
+  private @Nullable Evaluation test;
+
+  TrainedModel(Run run, TrainingState end) {
+    this.run = run;
+    this.end = end;
+    this.report = new RunReport(run);
+  }
+
+  /** Whether training came to its end, and was not stopped before. */
+  public boolean isComplete() {
+    return run.isOver(end);
+  }
+
+  /** Where training ended. */
+  public TrainingState state() {
+    return end;
+  }
+
+  /** The settings, as they were resolved. */
+  public TrainingConfig config() {
+    return run.data().config().training();
+  }
+
+  /** Where everything of the run is. */
+  public RunFolder folder() {
+    return run.folder();
+  }
+
+  /**
+   * Ranks the target of every test case with the best weights of the run. It and the popularity
+   * baseline stand in the run's {@code report.html}, and it in {@code result.json}.
+   */
+  public Evaluation test() throws IOException {
+    return test(EnumSet.of(Baseline.POPULARITY));
+  }
+
+  /**
+   * The same beside other baselines.
+   *
+   * @param baselines each fitted to the training sequences, with the seed of the run
+   */
+  public Evaluation test(Set<Baseline> baselines) throws IOException {
+    run.restoreBest();
+    Evaluation tested = run.test(done -> {});
+    for (Baseline baseline : baselines) {
+      report.add(baseline, run.test(baseline, done -> {}));
+    }
+    report.add(tested);
+    test = tested;
+    report.write(end);
+    return tested;
+  }
+
+  /**
+   * Exports the best weights of the run as the next SavedModel version, which appears only when it
+   * has been loaded and compared with them.
+   *
+   * @param topK items to recommend per history, at least 1
+   * @return the directory of the version
+   */
+  public Path export(int topK) throws IOException {
+    run.restoreBest();
+    Path export = run.export(topK, test == null ? null : test.figures());
+    run.project(export);
+    if (test != null) {
+      report.exported(export);
+      report.write(end);
+    }
+    return export;
+  }
+
+  /** The run itself, for what is not offered here. */
+  public Run run() {
+    return run;
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+}

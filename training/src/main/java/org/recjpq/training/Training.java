@@ -1,0 +1,242 @@
+package org.recjpq.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.InteractionSource;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.loop.TrainingListener;
+import org.recjpq.training.machine.ProcessMemory;
+import org.recjpq.training.runs.Run;
+import org.recjpq.training.runs.RunConfig;
+import org.recjpq.training.runs.RunData;
+import org.recjpq.training.runs.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains a model: the place to start from.
+ *
+ * <pre>{@code
+ * Interactions log = Interactions.read(Path.of("ratings.csv"));
+ * Training training = Training.of(log, TrainingConfig.gsasrec().withDimension(128).withSeed(42))
+ *     .folder(Path.of("runs/shop"));
+ * try (TrainedModel model = training.train()) {
+ *   Evaluation test = model.test();
+ *   Path export = model.export(10);
+ * }
+ * }</pre>
+ *
+ * <p>The folder gets the same files as a run of the program. If it holds a run already, of the same
+ * settings and data, {@link #train} goes on from its newest checkpoint, and ends with the same
+ * weights as if it had never been stopped. Nothing is printed: how the training goes is told to
+ * {@link #listener listeners}, what is worth a warning goes to SLF4J.
+ */
+public final class Training {
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+  private static final Path RUNS = Path.of("runs");
+  private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(5);
+
+  private final InteractionsOf interactions;
+  private final @Nullable InteractionSource source;
+  private final TrainingConfig config;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private @Nullable Path folder;
+  private @Nullable String preset;
+  private ItemTitles titles = ItemTitles.none();
+  private Duration checkpointEvery = CHECKPOINT_EVERY;
+  private BooleanSupplier stop = () -> false;
+  private long memoryLimit = ProcessMemory.limitBytes();
+
+  /** Gives the interactions, filtered. */
+  private interface InteractionsOf {
+    Interactions get() throws IOException;
+  }
+
+  private Training(
+      InteractionsOf interactions, @Nullable InteractionSource source, TrainingConfig config) {
+    this.interactions = interactions;
+    this.source = source;
+    this.config = config;
+  }
+
+  /**
+   * A training on interactions that are in memory.
+   *
+   * @param log all of it: the filters of {@code config} are applied to it
+   */
+  public static Training of(Interactions log, TrainingConfig config) {
+    return new Training(() -> log.filtered(config.filters()), null, config);
+  }
+
+  /**
+   * A training on interactions from a source, which the run's configuration then names, so that the
+   * run can be opened by its folder alone.
+   */
+  public static Training of(InteractionSource source, TrainingConfig config) {
+    return new Training(() -> source.read(config.filters()), source, config);
+  }
+
+  /**
+   * The training of a run that was begun before, with the settings and the source that it has.
+   *
+   * @throws DataException if the folder holds no run, or one whose interactions were in memory:
+   *     then pass them to {@link #of(Interactions, TrainingConfig)} again
+   */
+  public static Training resume(Path folder) throws IOException {
+    InteractionSource source = RunConfig.read(RunFolder.open(folder).config()).source();
+    if (source == null) {
+      throw new DataException(
+          folder
+              + ": expected a run that names its source of interactions, found one that was given"
+              + " them in memory; give them again");
+    }
+    return resume(folder, source);
+  }
+
+  /**
+   * The same for a run whose source has moved.
+   *
+   * @param source of the interactions that the run was trained on
+   */
+  public static Training resume(Path folder, InteractionSource source) throws IOException {
+    RunConfig run = RunConfig.read(RunFolder.open(folder).config());
+    return of(source, run.training()).folder(folder);
+  }
+
+  /** Where the run keeps its files; unless it is said, a new folder below {@code runs}. */
+  public Training folder(Path folder) {
+    this.folder = folder;
+    return this;
+  }
+
+  /** One more who is told how the training goes. */
+  public Training listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Shows items on TensorBoard by these titles; else they go by their ids. */
+  public Training titles(ItemTitles titles) {
+    this.titles = titles;
+    return this;
+  }
+
+  /** The longest time between two checkpoints, five minutes unless it is said. */
+  public Training checkpointEvery(Duration interval) {
+    this.checkpointEvery = interval;
+    return this;
+  }
+
+  /** Asked before each step; once it says true, a checkpoint is saved and training stops. */
+  public Training stopWhen(BooleanSupplier stop) {
+    this.stop = stop;
+    return this;
+  }
+
+  /** Bytes of memory that there are; unless it is said, all of the machine or container. */
+  public Training memoryLimit(long bytes) {
+    this.memoryLimit = bytes;
+    return this;
+  }
+
+  /** The preset that the settings came from, for the reader of the run's configuration. */
+  public Training preset(@Nullable String name) {
+    this.preset = name;
+    return this;
+  }
+
+  /**
+   * Reads the interactions, assigns codes, and trains: from the newest checkpoint of the folder, or
+   * from the start.
+   *
+   * @return the model, to be closed by the caller; {@link TrainedModel#isComplete not complete} if
+   *     the training was stopped
+   * @throws DataException if data or settings do not fit each other or this machine, or the folder
+   *     holds another run
+   * @throws org.recjpq.training.loop.DivergenceException if a loss or a score is not finite
+   */
+  public TrainedModel train() throws IOException, InterruptedException {
+    Run run = open();
+    try {
+      run.memoryPlan().warning(memoryLimit, config).ifPresent(LOG::warn);
+      run.begin();
+      TrainingState start = run.restoreNewest();
+      TrainingState end =
+          run.isOver(start) ? start : run.train(start, checkpointEvery, stop, listeners);
+      return new TrainedModel(run, end);
+    } catch (IOException | InterruptedException | RuntimeException failure) {
+      run.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * The run with its model in memory, before anything is trained or written: for callers who take
+   * the steps of {@link #train} themselves.
+   *
+   * @return the run, to be closed by the caller
+   */
+  public Run open() throws IOException {
+    RunFolder place = new RunFolder(folder == null ? RunFolder.free(RUNS, "training") : folder);
+    Interactions log = interactions.get();
+    String from = source == null ? "interactions in memory" : source.description();
+    listeners.forEach(listener -> listener.read(from, log));
+    Holdout holdout = config.holdout().apply(log, config.seed());
+    listeners.forEach(listener -> listener.heldOut(holdout));
+    Run run = new Run(place, place.isRun() ? begun(place, holdout) : prepared(place, holdout));
+    run.showTitles(titles);
+    return run;
+  }
+
+  /** A new run. */
+  private RunData prepared(RunFolder place, Holdout holdout) {
+    RunFolder.forNewRun(place.root());
+    TrainingConfig resolved = config.resolved();
+    CodeAssigner assigner = resolved.model().items().codes();
+    RunConfig run =
+        new RunConfig(Version.library(), preset, holdout.fingerprint(), source, resolved);
+    listeners.forEach(listener -> listener.assigning(resolved));
+    ItemCodes codes = assigner == null ? null : assigner.assign(holdout.train(), config.seed());
+    return new RunData(run, holdout, codes);
+  }
+
+  /** The run that is in the folder, if it is the one asked for. */
+  private RunData begun(RunFolder place, Holdout holdout) throws IOException {
+    RunConfig found = RunConfig.read(place.config());
+    Map<String, String> differences = found.training().differences(asBegun(found));
+    Optional<String> first =
+        differences.entrySet().stream()
+            .map(setting -> setting.getKey() + " " + setting.getValue())
+            .findFirst();
+    if (first.isPresent()) {
+      throw new DataException(
+          "%s: expected a run with the settings asked for, found one with %s; take another folder, or"
+                  .formatted(place.root(), first.get())
+              + " the settings of that run");
+    }
+    return RunData.of(place, found, holdout);
+  }
+
+  /** The settings asked for, as the run would have resolved them: it began on its own machine. */
+  private TrainingConfig asBegun(RunConfig found) {
+    boolean asksNothing =
+        config.computation().threads() == 0 && config.computation().batchParts() == 0;
+    return asksNothing
+        ? config.with("computation", found.training().computation())
+        : config.resolved();
+  }
+}

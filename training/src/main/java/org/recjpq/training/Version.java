@@ -1,0 +1,12 @@
+package org.recjpq.training;
+
+/** The version of the library. */
+public final class Version {
+  private Version() {}
+
+  /** As built; "development" outside a jar. */
+  public static String library() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

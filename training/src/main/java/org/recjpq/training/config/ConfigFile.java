@@ -1,0 +1,91 @@
+package org.recjpq.training.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
+
+/**
+ * A file of settings: any of those of a {@link TrainingConfig}, in YAML or JSON.
+ *
+ * @param description what it is, or nothing
+ * @param reference where its values come from, or nothing
+ * @param source the {@code source} of interactions, or an empty object
+ * @param settings the settings of the training
+ */
+public record ConfigFile(
+    String description, String reference, ObjectNode source, ObjectNode settings) {
+  /** A file that sets nothing. */
+  public static final ConfigFile EMPTY = of(Json.mapper().createObjectNode());
+
+  private static final YAMLMapper YAML = Json.strict(YAMLMapper.builder());
+
+  /**
+   * Reads a file; of a run's {@code config.json} the settings, but not what it says of the run.
+   *
+   * @throws DataException if it is no such file
+   */
+  public static ConfigFile read(Path file) throws IOException {
+    try {
+      return of(object(Files.readString(file), file.toString()));
+    } catch (CharacterCodingException notText) {
+      throw new DataException(
+          file + ": expected settings in YAML or JSON, found bytes that are not UTF-8", notText);
+    }
+  }
+
+  /** A resource of this package. */
+  static ConfigFile resource(String name) {
+    String path = name + ".yaml";
+    try (InputStream in = ConfigFile.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("expected a resource " + path);
+      }
+      return of(
+          object(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), path));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static ObjectNode object(String text, String where) {
+    try {
+      JsonNode tree = YAML.readTree(text);
+      if (tree.isMissingNode() || tree.isNull()) {
+        return Json.mapper().createObjectNode();
+      }
+      if (tree instanceof ObjectNode object) {
+        return object;
+      }
+      throw new DataException(
+          where + ": expected settings such as 'seed: 1' in YAML or JSON, found " + tree);
+    } catch (JsonProcessingException broken) {
+      throw new DataException(
+          "%s: expected settings in YAML or JSON, found: %s; correct it"
+              .formatted(where, Json.problem(broken)),
+          broken);
+    }
+  }
+
+  private static ConfigFile of(ObjectNode tree) {
+    ObjectNode settings = tree.deepCopy();
+    settings.remove("run");
+    JsonNode description = settings.remove("description");
+    JsonNode reference = settings.remove("reference");
+    return new ConfigFile(
+        description == null ? "" : description.asText(),
+        reference == null ? "" : reference.asText(),
+        settings.remove("source") instanceof ObjectNode source
+            ? source
+            : Json.mapper().createObjectNode(),
+        settings);
+  }
+}

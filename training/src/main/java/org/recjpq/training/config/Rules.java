@@ -1,0 +1,75 @@
+package org.recjpq.training.config;
+
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.training.batches.Task;
+
+/** What settings of different parts must keep, so that none is without effect. */
+final class Rules {
+  private Rules() {}
+
+  /**
+   * Checks all of them.
+   *
+   * @throws IllegalArgumentException if one is broken: the setting by its path, what was expected
+   *     and found, what to do
+   */
+  static void check(
+      ModelConfig model,
+      Task task,
+      LossSettings loss,
+      Optimization optimization,
+      ComputationConfig computation) {
+    checkTask(model, task, loss);
+    checkTables(model, loss, optimization);
+    if (computation.bfloat16() && model.encoder().unrolled()) {
+      throw new IllegalArgumentException(
+          "computation.bfloat16: has no effect on %s, whose graph is run as it is built; leave it out"
+              .formatted(model.encoder().name()));
+    }
+  }
+
+  /**
+   * An encoder that sees both sides of a position learns only what is masked, and no other does.
+   */
+  private static void checkTask(ModelConfig model, Task task, LossSettings loss) {
+    boolean sees = model.encoder().predictsAtMask();
+    if (sees != task.masksItems()) {
+      throw new IllegalArgumentException(
+          "task: expected one that %s for %s, found %s"
+              .formatted(
+                  sees ? "masks items" : "shows only the past",
+                  model.encoder().name(),
+                  task.name()));
+    }
+    if (task.hasSeveralPositives() && !loss.takesSeveralPositives()) {
+      throw new IllegalArgumentException(
+          "loss: expected one that takes several positives, as task %s has them, found %s"
+              .formatted(task.name(), loss.name()));
+    }
+  }
+
+  private static void checkTables(ModelConfig model, LossSettings loss, Optimization optimization) {
+    boolean hasTable = model.items().codes() == null;
+    boolean lazy = optimization.optimizer().lazyTables();
+    String table = model.items().name();
+    if (optimization.embeddingL2() > 0 && !hasTable) {
+      throw new IllegalArgumentException(
+          "optimization.embeddingL2: expected a full item table, found %s; take full as model.items or leave it out"
+              .formatted(table));
+    }
+    if (lazy && !hasTable) {
+      throw new IllegalArgumentException(
+          "optimization.optimizer.lazyTables: has no effect on item table %s; take full as model.items or leave it out"
+              .formatted(table));
+    }
+    if (lazy && (loss.scoresWholeCatalogue() || optimization.embeddingL2() > 0)) {
+      throw new IllegalArgumentException(
+          "optimization.optimizer.lazyTables: expected a loss that looks single items up, found %s, which moves the whole table; take another or leave it out"
+              .formatted(
+                  loss.scoresWholeCatalogue()
+                      ? "loss " + loss.name()
+                      : "optimization.embeddingL2"));
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package org.recjpq.training.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.holdout.HoldoutRule;
+import org.recjpq.assignment.holdout.LeaveOneOut;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Overlay;
+import org.recjpq.assignment.logs.Filters;
+import org.recjpq.graph.encoders.EncoderSettings;
+import org.recjpq.graph.encoders.SasRec;
+import org.recjpq.graph.items.ItemSettings;
+import org.recjpq.graph.items.JpqEmbedding;
+import org.recjpq.graph.losses.BinaryCrossEntropy;
+import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.training.batches.NextItemTask;
+import org.recjpq.training.batches.Task;
+import org.recjpq.training.evaluation.EvaluationConfig;
+
+/**
+ * All that decides what a training computes, but for the log: a value that never changes.
+ *
+ * <p>Start from a named model, such as {@link #gsasrec()}, a {@link #preset} or a {@link #read
+ * file}, and change single settings: {@code TrainingConfig.gsasrec().withDimension(64)}, or by the
+ * path that a setting has in files, {@code .with("model.encoder.blocks", 3)}.
+ *
+ * @param seed drives codes, holdout, first weights, batches and dropout
+ * @param filters what of the log is left out before anything else
+ * @param holdout what is kept from training, for validation and test
+ * @param model the architecture; codes are a setting of its item embedding
+ * @param task what training asks about a sequence
+ * @param loss by which the model learns; negatives are a setting of it
+ * @param optimization how weights are changed
+ * @param schedule batches, epochs and when to stop
+ * @param evaluation metrics, the one that stops training, and who is tested
+ * @param computation threads, parts of a batch and precision
+ * @param topK items that an export recommends per history, at least 1
+ */
+public record TrainingConfig(
+    long seed,
+    Filters filters,
+    HoldoutRule holdout,
+    ModelConfig model,
+    Task task,
+    LossSettings loss,
+    Optimization optimization,
+    Schedule schedule,
+    EvaluationConfig evaluation,
+    ComputationConfig computation,
+    int topK) {
+  private static final TrainingConfig GSASREC =
+      new TrainingConfig(
+          42,
+          Filters.DEFAULT,
+          new LeaveOneOut(),
+          new ModelConfig(new SasRec.Settings(), new JpqEmbedding.Settings(), 128, 200, 0.2),
+          new NextItemTask(),
+          new BinaryCrossEntropy.Calibrated(),
+          Optimization.DEFAULT,
+          Schedule.DEFAULT,
+          EvaluationConfig.DEFAULT,
+          ComputationConfig.DEFAULT,
+          10);
+
+  /** Checks the rules that settings of different parts must keep. */
+  public TrainingConfig {
+    if (topK < 1) {
+      throw new IllegalArgumentException("topK must be at least 1, found " + topK);
+    }
+    Rules.check(model, task, loss, optimization, computation);
+  }
+
+  /** SASRec with the gBCE loss (Petrov and Macdonald, RecSys 2023) and RecJPQ's SVD codes. */
+  public static TrainingConfig gsasrec() {
+    return GSASREC;
+  }
+
+  /** SASRec (Kang and McAuley, ICDM 2018) with RecJPQ's SVD codes. */
+  public static TrainingConfig sasrec() {
+    return ofModel("sasrec");
+  }
+
+  /** BERT4Rec (Sun et al., CIKM 2019) with RecJPQ's SVD codes. */
+  public static TrainingConfig bert4rec() {
+    return ofModel("bert4rec");
+  }
+
+  /** BERT4Rec with the gBCE loss (Petrov's thesis, Glasgow 2025, ch. 6) and SVD codes. */
+  public static TrainingConfig gbert4rec() {
+    return ofModel("gbert4rec");
+  }
+
+  /** GRU4Rec (Hidasi et al., ICLR 2016), task and loss as in the RecJPQ study, SVD codes. */
+  public static TrainingConfig gru4rec() {
+    return ofModel("gru4rec");
+  }
+
+  /**
+   * The defaults with encoder, task and loss of a model by its name in the literature.
+   *
+   * @throws DataException if there is none of this name; which there are
+   */
+  public static TrainingConfig ofModel(String name) {
+    return GSASREC.with(NamedModel.of(name).settings());
+  }
+
+  /**
+   * The settings of a preset; see {@link Preset#all()}.
+   *
+   * @throws DataException if there is none of this name; which there are
+   */
+  public static TrainingConfig preset(String name) {
+    return GSASREC.with(Preset.of(name).settings());
+  }
+
+  /**
+   * The defaults with the settings of a file over them: any of them, in YAML or JSON; the {@code
+   * config.json} of a run is such a file.
+   *
+   * @throws DataException if a setting is unknown or out of its range: which, and what is near it
+   */
+  public static TrainingConfig read(Path file) throws IOException {
+    ObjectNode settings = ConfigFile.read(file).settings();
+    try {
+      return GSASREC.with(settings);
+    } catch (DataException wrong) {
+      throw new DataException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * The same with some settings over it.
+   *
+   * @param settings a tree of any of them; parts of another type take the place of those here
+   * @throws DataException if a setting is unknown or out of its range
+   */
+  public TrainingConfig with(ObjectNode settings) {
+    ObjectNode tree = Json.tree(this);
+    Overlay.put(tree, settings);
+    return Json.of(tree, TrainingConfig.class);
+  }
+
+  /**
+   * The same with another value of one setting.
+   *
+   * @param path such as {@code model.encoder.blocks}, as in files
+   * @param value a number, text, truth value or part, or a list of such
+   * @throws DataException if there is no such setting, or the value is out of its range
+   */
+  public TrainingConfig with(String path, Object value) {
+    return with(Overlay.single(path, Json.mapper().valueToTree(value)));
+  }
+
+  /** The same with another seed. */
+  public TrainingConfig withSeed(long seed) {
+    return with("seed", seed);
+  }
+
+  /** The same with item vectors of another length; a multiple of heads and of splits. */
+  public TrainingConfig withDimension(int dimension) {
+    return with("model.dimension", dimension);
+  }
+
+  /** The same with another longest sequence. */
+  public TrainingConfig withMaxLength(int maxLength) {
+    return with("model.maxLength", maxLength);
+  }
+
+  /** The same with another encoder; the task must be one that it can be trained on. */
+  public TrainingConfig withEncoder(EncoderSettings encoder) {
+    return with("model.encoder", encoder);
+  }
+
+  /** The same with another item embedding. */
+  public TrainingConfig withItems(ItemSettings items) {
+    return with("model.items", items);
+  }
+
+  /** The same with codes from another assigner, for an item embedding that has codes. */
+  public TrainingConfig withCodes(CodeAssigner codes) {
+    return with("model.items.codes", codes);
+  }
+
+  /** The same with another loss. */
+  public TrainingConfig withLoss(LossSettings loss) {
+    return with("loss", loss);
+  }
+
+  /** The same with another task. */
+  public TrainingConfig withTask(Task task) {
+    return with("task", task);
+  }
+
+  /** The same with another holdout rule. */
+  public TrainingConfig withHoldout(HoldoutRule holdout) {
+    return with("holdout", holdout);
+  }
+
+  /** The same with at most so many epochs. */
+  public TrainingConfig withEpochs(int epochs) {
+    return with("schedule.epochs", epochs);
+  }
+
+  /** The same with the numbers of threads and batch parts that this machine gives. */
+  public TrainingConfig resolved() {
+    return with("computation", computation.resolved(model));
+  }
+
+  /**
+   * Model, item table and codes in one name, as a row of a table needs it, with task, loss and
+   * optimizer where they are not the usual ones.
+   */
+  public String modelName() {
+    CodeAssigner codes = model.items().codes();
+    NamedModel named = NamedModel.nearest(this);
+    return named.name()
+        + (" " + model.items().name())
+        + (codes == null ? "" : "-" + codes.name())
+        + (task.name().equals(named.task()) ? "" : " " + task.name())
+        + (loss.name().equals(named.loss()) ? "" : " " + loss.name())
+        + (optimization.optimizer().lazyTables() ? " lazy-adam" : "");
+  }
+
+  /** Each single setting by its path; what is not set is left out. */
+  public Map<String, String> settings() {
+    return Overlay.leaves(Json.tree(this));
+  }
+
+  /**
+   * The settings that differ from those of {@code other}: here and there, by path; "-" for none.
+   */
+  public Map<String, String> differences(TrainingConfig other) {
+    Map<String, String> own = settings();
+    Map<String, String> others = other.settings();
+    Map<String, String> differences = new LinkedHashMap<>();
+    own.forEach(
+        (path, value) -> {
+          String there = others.getOrDefault(path, "-");
+          if (!value.equals(there)) {
+            differences.put(path, value + ", not " + there);
+          }
+        });
+    others.keySet().stream()
+        .filter(path -> !own.containsKey(path))
+        .forEach(path -> differences.put(path, "-, not " + others.get(path)));
+    return differences;
+  }
+}

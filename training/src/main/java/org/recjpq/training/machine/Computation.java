@@ -1,0 +1,59 @@
+package org.recjpq.training.machine;
+
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * How TensorFlow computes a training step. Another choice gives other rounding.
+ *
+ * @param threads of TensorFlow's pools; the first session of a process decides for all
+ * @param batchParts in how many parts a batch goes through the model, beside each other; the
+ *     threads are shared out among them, so that with as many parts as threads each op has one
+ * @param bfloat16 whether matrix products, and what lies between them, are computed from numbers
+ *     rounded to bfloat16 (8 bits of precision); variables, their updates and all ranking stay
+ *     float32. Needs a processor that multiplies bfloat16
+ */
+public record Computation(int threads, int batchParts, boolean bfloat16) {
+  public Computation {
+    if (threads < 1 || batchParts < 1) {
+      throw new IllegalArgumentException(
+          "threads and batchParts must be at least 1, found %d and %d"
+              .formatted(threads, batchParts));
+    }
+  }
+
+  /** In float32 on so many threads, a batch in one part. */
+  public static Computation exact(int threads) {
+    return new Computation(threads, 1, false);
+  }
+
+  /** The same in float32. */
+  public Computation exact() {
+    return new Computation(threads, batchParts, false);
+  }
+
+  /**
+   * Settings of a session.
+   *
+   * @param asBuilt whether the graph is run as it was built, without TensorFlow's meta optimizer
+   * @throws IllegalArgumentException if it is to be run as built and in bfloat16, which is the meta
+   *     optimizer's work
+   */
+  public ConfigProto settings(boolean asBuilt) {
+    if (asBuilt && bfloat16) {
+      throw new IllegalArgumentException("a graph that is run as built knows no bfloat16");
+    }
+    ConfigProto.Builder settings =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(Math.max(1, threads / batchParts))
+            .setInterOpParallelismThreads(threads);
+    settings.getGpuOptionsBuilder().setAllowGrowth(true); // only what is needed, not all there is
+    settings
+        .getGraphOptionsBuilder()
+        .getRewriteOptionsBuilder()
+        .setDisableMetaOptimizer(asBuilt)
+        .setAutoMixedPrecisionOnednnBfloat16(
+            bfloat16 ? RewriterConfig.Toggle.ON : RewriterConfig.Toggle.OFF);
+    return settings.build();
+  }
+}

@@ -1,0 +1,107 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.graph.model.Weights;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.export.FaissFile;
+import org.recjpq.savedmodels.export.ModelExporter;
+import org.recjpq.savedmodels.export.Provenance;
+import org.recjpq.savedmodels.export.TrainedModel;
+import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.verification.ExportCheck;
+import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.MetricsLog;
+
+/** Hands the weights in memory to others: SavedModel, FAISS, TensorBoard's Projector. */
+final class RunExport {
+  /** Histories with which an export is checked. */
+  private static final int CHECKED_HISTORIES = 16;
+
+  private final RunFolder folder;
+  private final RunModel model;
+
+  RunExport(RunFolder folder, RunModel model) {
+    this.folder = folder;
+    this.model = model;
+  }
+
+  /**
+   * Exports the weights in memory as the next version, which appears only when it has been loaded
+   * and compared with them.
+   *
+   * @throws DataException if the SavedModel does not give the model's own scores
+   */
+  Path export(int topK, @Nullable Figures test) throws IOException {
+    RunData data = model.data();
+    try (Weights weights = model.session().weights()) {
+      TrainedModel trained =
+          new TrainedModel(
+              data.config().training().model(),
+              data.holdout().catalogue(),
+              data.codes(),
+              weights,
+              model.evaluator().trainingCounts(),
+              data.config().hash());
+      return ModelExporter.export(trained, topK, folder.export(), provenance(test), this::check);
+    }
+  }
+
+  private Provenance provenance(@Nullable Figures test) {
+    RunData data = model.data();
+    Catalogue catalogue = data.holdout().catalogue();
+    List<List<String>> histories =
+        model
+            .someHistories(BatchSizes.largest())
+            .map(items -> Arrays.stream(items).mapToObj(catalogue::id).toList())
+            .toList();
+    CardSections sections = new CardSections(data, model.graph().parameterCount());
+    return new Provenance(
+        data.config().fingerprint(),
+        data.settings(),
+        histories,
+        List.of(sections.data(), sections.protocol(), sections.results(validation(), test)));
+  }
+
+  /** The metrics of the weights in memory over the validation users, or null if unknown. */
+  private @Nullable Figures validation() {
+    return new MetricsLog(folder.metrics())
+        .entries().stream()
+            .filter(entry -> entry.step() == model.restoredStep())
+            .reduce((first, last) -> last)
+            .map(MetricsEntry::validation)
+            .orElse(null);
+  }
+
+  private void check(Recommender exported) {
+    new ExportCheck(exported, model.data().holdout().catalogue())
+        .run(model.someHistories(CHECKED_HISTORIES).toList(), model.session()::scores);
+  }
+
+  void exportFaiss(Path file) throws IOException {
+    ItemCodes codes = model.data().codes();
+    if (codes == null) {
+      throw new IllegalArgumentException("expected a model with item codes");
+    }
+    FaissFile.write(file, model.data().items(), codes, model.session().subEmbeddings());
+  }
+
+  /** Lets TensorBoard show the items and sub-embeddings of the weights in memory. */
+  void project(Path export, ItemTitles titles) {
+    try (Recommender recommender = Recommender.load(export)) {
+      new RunProjection(model.data(), model.evaluator().trainingCounts(), titles)
+          .write(
+              folder.tensorboard(),
+              ids -> recommender.embedItems(ids).toArray(float[][]::new),
+              model.session().subEmbeddings());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.recjpq.training.runs;
+
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.graph.losses.L2Penalty;
+import org.recjpq.graph.model.Learning;
+import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.training.checkpoints.Checkpoint;
+import org.recjpq.training.checkpoints.CheckpointStore;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.Optimization;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.ListRanker;
+import org.recjpq.training.loop.TrainingSession;
+import org.recjpq.training.machine.Computation;
+import org.recjpq.training.metrics.ItemFacts;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** The model of a run in memory: its graph, its session, and the checkpoints of its weights. */
+final class RunModel implements AutoCloseable {
+  /** Scores that one ranking batch may have in memory, in numbers. */
+  private static final int SCORES_AT_ONCE = 8 << 20;
+
+  private static final int LARGEST_RANKING_BATCH = 128;
+
+  /** Histories of a batch whose codes are scanned: more only make the encoder's tensors larger. */
+  private static final int SCANNED_BATCH = 32;
+
+  private final RunFolder folder;
+  private final RunData data;
+  private final TrainingGraph graph;
+  private final CheckpointStore checkpoints;
+  private final Evaluator evaluator;
+  private @Nullable TrainingSession session;
+  private long restoredStep = TrainingState.NO_STEP;
+
+  /** Builds the graph; writes nothing, and takes no memory for weights yet. */
+  RunModel(RunFolder folder, RunData data) {
+    TrainingConfig config = data.config().training();
+    this.folder = folder;
+    this.data = data;
+    this.graph = TrainingGraph.build(config.model(), data.items(), data.codes(), learning(config));
+    this.checkpoints = new CheckpointStore(folder.checkpoints());
+    this.evaluator =
+        new Evaluator(
+            config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch(data));
+  }
+
+  private static Learning learning(TrainingConfig config) {
+    Optimization optimization = config.optimization();
+    double l2 = optimization.embeddingL2();
+    return new Learning(
+        l2 == 0 ? config.loss() : new L2Penalty.Settings(config.loss(), l2),
+        optimization.optimizer(),
+        optimization.clipNorm(),
+        config.seed(),
+        config.computation().of(config.model()).batchParts());
+  }
+
+  private static int rankingBatch(RunData data) {
+    return scannedCodes(data).isPresent()
+        ? SCANNED_BATCH
+        : Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items()));
+  }
+
+  /** Item codes to scan for ranks and lists; if none, these come from the graph. */
+  private static Optional<ItemCodes> scannedCodes(RunData data) {
+    return Optional.ofNullable(data.codes()).filter(codes -> CatalogueScan.fits(codes.shape()));
+  }
+
+  RunData data() {
+    return data;
+  }
+
+  TrainingGraph graph() {
+    return graph;
+  }
+
+  CheckpointStore checkpoints() {
+    return checkpoints;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  /** Opened at the first use, so that the memory can be planned before any is taken. */
+  TrainingSession session() {
+    if (session == null) {
+      TrainingConfig config = data.config().training();
+      Computation computation = config.computation().of(config.model());
+      CatalogueScan scan =
+          scannedCodes(data)
+              .map(codes -> new CatalogueScan(codes, data.items(), computation.threads()))
+              .orElse(null);
+      session = new TrainingSession(graph, data.items(), config.model(), computation, scan);
+    }
+    return session;
+  }
+
+  TrainingState restoreNewest() {
+    return checkpoints.newestReadable().map(this::restore).orElseGet(TrainingState::start);
+  }
+
+  TrainingState restoreBest() {
+    return checkpoints
+        .best()
+        .map(this::restore)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    folder.checkpoints()
+                        + ": expected a whole checkpoint, found none; train the model first"));
+  }
+
+  private TrainingState restore(Checkpoint checkpoint) {
+    try {
+      session().restore(checkpoint.prefix());
+    } catch (TensorFlowException broken) {
+      throw new DataException(
+          "%s: expected the weights of this model, found: %s; train anew"
+              .formatted(
+                  checkpoint.directory(),
+                  String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
+          broken);
+    }
+    restoredStep = checkpoint.state().step();
+    return checkpoint.state();
+  }
+
+  /** The step of the checkpoint whose weights are in memory, or that there is none. */
+  long restoredStep() {
+    return restoredStep;
+  }
+
+  /** Says that the weights in memory will no longer be those of a checkpoint. */
+  void weightsChange() {
+    restoredStep = TrainingState.NO_STEP;
+  }
+
+  Evaluation test(ListRanker ranker, IntConsumer progress) {
+    return evaluator.evaluateAll(ranker, data.testCases(), progress);
+  }
+
+  /** What some users did before the interaction to test with. */
+  Stream<int[]> someHistories(int most) {
+    EvaluationCases cases = new EvaluationCases(data.holdout().test());
+    return IntStream.range(0, cases.count())
+        .filter(c -> cases.historyLength(c) > 0)
+        .limit(most)
+        .mapToObj(cases::history);
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+    }
+    graph.close();
+  }
+}

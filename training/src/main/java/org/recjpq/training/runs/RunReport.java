@@ -1,0 +1,123 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.MetricsTable;
+import org.recjpq.training.machine.ProcessMemory;
+import org.recjpq.training.report.HtmlReport;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.report.RunResult;
+import org.recjpq.training.report.Sizes;
+
+/** What a finished run leaves for people and for comparisons: {@code result.json}, the report. */
+public final class RunReport {
+  private final Run run;
+  private final MetricsTable results = new MetricsTable();
+  private @Nullable Evaluation test;
+  private @Nullable Path export;
+
+  /** A report without results yet. */
+  public RunReport(Run run) {
+    this.run = run;
+  }
+
+  /** Adds what a baseline reached on the test cases. */
+  public void add(Baseline baseline, Evaluation evaluation) {
+    results.add(baseline.toString(), evaluation);
+  }
+
+  /** Adds what the run's best weights reached on the test cases. */
+  public void add(Evaluation evaluation) {
+    results.add(run.data().config().training().modelName(), evaluation);
+    test = evaluation;
+  }
+
+  /** Says where these weights were exported. */
+  public void exported(Path export) {
+    this.export = export;
+  }
+
+  /** The results so far, a row each. */
+  public MetricsTable results() {
+    return results;
+  }
+
+  /**
+   * Writes {@code result.json} and, last, {@code report.html}.
+   *
+   * @param end where training ended
+   * @throws IllegalStateException if the run was not tested
+   */
+  public void write(TrainingState end) throws IOException {
+    if (test == null) {
+      throw new IllegalStateException("expected a tested run, found no test");
+    }
+    RunFolder folder = run.folder();
+    result(end, test).write(folder.result());
+    new HtmlReport(
+            "RecJPQ run " + folder.root().toAbsolutePath().getFileName(),
+            results,
+            test.figures(),
+            new MetricsLog(folder.metrics()).entries(),
+            sizes(),
+            run.data().settings())
+        .write(folder.report());
+  }
+
+  private RunResult result(TrainingState end, Evaluation tested) throws IOException {
+    return new RunResult(
+        run.data().config().training().modelName(),
+        end.step(),
+        end.bestStep(),
+        end.elapsedSeconds(),
+        run.parameterCount(),
+        export == null ? 0 : bytesBelow(export),
+        tested.figures());
+  }
+
+  /** What the run takes of disk and memory, by name, for people. */
+  public Map<String, String> sizes() throws IOException {
+    Map<String, String> sizes = new LinkedHashMap<>();
+    sizes.put("trained parameters", Sizes.count(run.parameterCount()));
+    sizes.put("weights", Sizes.bytes(run.memoryPlan().parameters()));
+    if (run.data().codes() != null) {
+      sizes.put("item codes", Sizes.bytes(Files.size(run.folder().codes())));
+    }
+    if (export != null) {
+      sizes.put("SavedModel", Sizes.bytes(bytesBelow(export)));
+    }
+    sizes.put("peak of a step's tensors", tensorBytes());
+    sizes.put("peak memory", Sizes.bytes(ProcessMemory.peakResidentBytes(), "not measured here"));
+    return sizes;
+  }
+
+  /** As far as steps were traced. */
+  private String tensorBytes() {
+    return new MetricsLog(run.folder().metrics())
+        .entries().stream()
+            .map(MetricsEntry::tensorBytes)
+            .reduce(Math::max)
+            .filter(bytes -> bytes > 0)
+            .map(Sizes::bytes)
+            .orElse("not measured");
+  }
+
+  private static long bytesBelow(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      long bytes = 0;
+      for (Path file : (Iterable<Path>) files::iterator) {
+        bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+      }
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.recjpq.training.runs;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.graph.optimizers.LearningRate;
+import org.recjpq.training.batches.BatchSource;
+import org.recjpq.training.batches.SequenceBatches;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.Schedule;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.loop.DivergenceException;
+import org.recjpq.training.loop.RunJournal;
+import org.recjpq.training.loop.SampleLists;
+import org.recjpq.training.loop.Trainer;
+import org.recjpq.training.loop.TrainingListener;
+import org.recjpq.training.machine.Machine;
+import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.tensorboard.EventFile;
+
+/** Trains the model of a run: its batches, its learning rate, its validations, and who listens. */
+final class RunTraining {
+  private final RunFolder folder;
+  private final RunModel model;
+  private final BatchSource batches;
+  private final LearningRate learningRate;
+
+  /**
+   * Plans the training.
+   *
+   * @throws DataException if the sequences are too short to learn from, or the warm-up too long for
+   *     them
+   */
+  RunTraining(RunFolder folder, RunModel model) {
+    this.folder = folder;
+    this.model = model;
+    this.batches = batches(model.data());
+    try {
+      this.learningRate = config().optimization().rate(plannedSteps());
+    } catch (IllegalArgumentException tooLong) {
+      throw new DataException(String.valueOf(tooLong.getMessage()), tooLong);
+    }
+  }
+
+  private static BatchSource batches(RunData data) {
+    TrainingConfig config = data.config().training();
+    return new SequenceBatches(
+        data.holdout().train(),
+        new SequenceBatches.Settings(
+            config.task(),
+            config.schedule().batchSize(),
+            config.model().maxLength(),
+            config.model()::paddedLength,
+            config.loss().negatives(),
+            config.schedule().batchesPerEpoch()),
+        config.seed());
+  }
+
+  private TrainingConfig config() {
+    return model.data().config().training();
+  }
+
+  /** The steps of a training that is not stopped early. */
+  long plannedSteps() {
+    return (long) config().schedule().epochs() * batches.batchesPerEpoch();
+  }
+
+  boolean isOver(TrainingState state) {
+    return schedule(Duration.ZERO).isOver(state);
+  }
+
+  private Trainer.Schedule schedule(Duration checkpointEvery) {
+    Schedule schedule = config().schedule();
+    return new Trainer.Schedule(
+        schedule.epochs(), schedule.evaluateEvery(), schedule.patience(), checkpointEvery);
+  }
+
+  TrainingState train(
+      TrainingState start,
+      Duration checkpointEvery,
+      BooleanSupplier stop,
+      List<TrainingListener> listeners,
+      ItemTitles titles)
+      throws InterruptedException {
+    requireProcessor();
+    model.weightsChange();
+    MetricsLog metrics = new MetricsLog(folder.metrics());
+    metrics.dropAfter(start.step());
+    try (RunJournal journal = journal(metrics, start, titles)) {
+      if (start.step() == 0) {
+        RunOverview.write(
+            folder.tensorboard(), model.data(), model.evaluator().trainingCounts(), model.graph());
+        journal.compare(
+            ComparedSettings.experiment(model.data()), ComparedSettings.of(model.data()));
+      }
+      List<TrainingListener> all = new ArrayList<>(List.of(journal));
+      all.addAll(listeners);
+      TrainingListener listener = TrainingListener.of(all);
+      listener.started(config(), start, plannedSteps());
+      return trained(trainer(checkpointEvery, listener), journal, start, stop);
+    }
+  }
+
+  private void requireProcessor() {
+    if (config().computation().bfloat16() && !Machine.multipliesBfloat16()) {
+      throw new DataException(
+          "%s: the run computes in bfloat16; expected a processor with %s, found %s; go on where it began"
+              .formatted(folder.config(), Machine.BFLOAT16_FEATURES, Machine.processor()));
+    }
+  }
+
+  private TrainingState trained(
+      Trainer trainer, RunJournal journal, TrainingState start, BooleanSupplier stop)
+      throws InterruptedException {
+    try {
+      TrainingState end = trainer.train(start, stop);
+      if (isOver(end)) {
+        journal.ended(EventFile.Outcome.SUCCESS);
+      }
+      return end;
+    } catch (DivergenceException diverged) {
+      journal.ended(EventFile.Outcome.FAILURE);
+      throw diverged;
+    }
+  }
+
+  private RunJournal journal(MetricsLog metrics, TrainingState start, ItemTitles titles) {
+    return new RunJournal(
+        events("train", start),
+        events("validation", start),
+        metrics,
+        model.session(),
+        new SampleLists(validationCases(), model.data().holdout().catalogue(), titles),
+        start);
+  }
+
+  private EventFile events(String part, TrainingState start) {
+    Path directory = folder.tensorboard(part);
+    return start.step() > 0
+        ? EventFile.resume(directory, start.step())
+        : EventFile.start(directory);
+  }
+
+  private Trainer trainer(Duration checkpointEvery, TrainingListener listener) {
+    return new Trainer(
+        model.session(),
+        batches,
+        learningRate,
+        schedule(checkpointEvery),
+        new Trainer.Validation(model.evaluator(), validationCases()),
+        model.checkpoints(),
+        listener);
+  }
+
+  private EvaluationCases validationCases() {
+    return new EvaluationCases(model.data().holdout().validation());
+  }
+}
