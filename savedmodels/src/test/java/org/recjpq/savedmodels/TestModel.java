@@ -1,5 +1,7 @@
 package org.recjpq.savedmodels;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.recjpq.graph.model.InferenceGraph;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
+import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.export.TrainedModel;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -58,6 +61,13 @@ public final class TestModel implements AutoCloseable {
 
   public static TestModel jpq() {
     return jpq(ITEMS, new CodeShape(4, 16));
+  }
+
+  /** The next version below a base directory, of {@link #jpq}. */
+  public static Path exportedJpq(int listLength, Path base) throws IOException {
+    try (TestModel model = jpq()) {
+      return ModelExporter.export(model.trained(), listLength, base);
+    }
   }
 
   /** So many item codes that they are a variable of the graph instead of a constant. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.recommendations.ListRequest;
+import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /** The lists of an export. */
 public final class ExportLists {
@@ -14,18 +15,18 @@ public final class ExportLists {
    * it has a vector for every item.
    *
    * @param recommender stays open as long as the lists are used
-   * @param top items a list, from 1 to k of the export
+   * @param top items per list, at least 1
    * @param excludeSeen whether to leave out the items of the history; the lists stay full while
    *     items remain
    */
   public static Lists of(Recommender recommender, int top, boolean excludeSeen) {
-    if (SearchingRecommender.canSearch(recommender)) {
-      SearchingRecommender searching = new SearchingRecommender(recommender);
-      return histories -> searching.recommend(histories, top, excludeSeen);
-    }
+    RecommendationService service =
+        SearchingRecommender.canSearch(recommender)
+            ? new SearchingRecommender(recommender)
+            : recommender;
     return excludeSeen
-        ? histories -> recommender.recommendFiltered(unseen(histories, top))
-        : histories -> recommender.recommend(histories, top);
+        ? histories -> service.recommendFiltered(unseen(histories, top))
+        : histories -> service.recommend(histories, top);
   }
 
   private static List<ListRequest> unseen(List<List<String>> histories, int top) {

@@ -36,7 +36,7 @@ public final class Recommender implements RecommendationService {
   /** Scores that one call of the model may compute, which bounds its memory. */
   private static final int SCORES_PER_CALL = 1 << 24;
 
-  private static final int HISTORIES_PER_CALL = 256;
+  private static final int ROWS_PER_CALL = 256;
 
   private final Path directory;
   private final ExportDescription description;
@@ -122,34 +122,24 @@ public final class Recommender implements RecommendationService {
     return recommend(histories, description.listLength());
   }
 
-  /**
-   * Recommends items for many histories.
-   *
-   * @param histories external ids, oldest first, of any length. Ids that the catalogue does not
-   *     have and empty strings are passed over; of the rest the newest L count
-   * @param top how many items each list shall have, from 1 to k of the export
-   * @return a list for each history, best first. Of equal scores the item with the lower index
-   *     comes first. A history without any known item gets the items that are most popular in the
-   *     training data, scored by their share of its interactions
-   */
+  @Override
   public List<List<Recommendation>> recommend(List<List<String>> histories, int top) {
-    if (top < 1 || top > description.listLength()) {
-      throw new IllegalArgumentException(
-          "top must lie in [1, %d], found %d".formatted(description.listLength(), top));
-    }
-    return inBatches(histories, some -> call(some, top));
+    Questions.requireTop(top);
+    return top <= description.listLength()
+        ? scoredInBatches(histories, some -> call(some, top))
+        : RecommendationService.super.recommend(histories, top);
   }
 
   @Override
   public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests) {
-    return inBatches(requests, this::callFiltered);
+    return scoredInBatches(requests, this::callFiltered);
   }
 
   @Override
   public List<float[]> score(List<List<String>> histories, List<List<String>> candidates) {
     Questions.requireCandidates(histories, candidates);
     List<Integer> rows = IntStream.range(0, histories.size()).boxed().toList();
-    return inBatches(
+    return scoredInBatches(
         rows,
         some ->
             callScore(
@@ -160,17 +150,12 @@ public final class Recommender implements RecommendationService {
   @Override
   public List<List<Recommendation>> similar(List<String> items, int top) {
     Questions.requireTop(top);
-    return inBatches(items, some -> callSimilar(some, top));
+    return scoredInBatches(items, some -> callSimilar(some, top));
   }
 
-  private <Q, A> List<A> inBatches(List<Q> questions, Function<List<Q>, List<A>> answer) {
-    int batch = Math.max(1, Math.min(HISTORIES_PER_CALL, SCORES_PER_CALL / description.items()));
-    List<A> answers = new ArrayList<>(questions.size());
-    for (int from = 0; from < questions.size(); from += batch) {
-      int to = Math.min(questions.size(), from + batch);
-      answers.addAll(answer.apply(questions.subList(from, to)));
-    }
-    return answers;
+  private <Q, A> List<A> scoredInBatches(List<Q> questions, Function<List<Q>, List<A>> answer) {
+    int most = Math.max(1, SCORES_PER_CALL / description.items());
+    return Questions.inBatches(questions, Math.min(ROWS_PER_CALL, most), answer);
   }
 
   private List<List<Recommendation>> call(List<List<String>> histories, int top) {
@@ -266,7 +251,7 @@ public final class Recommender implements RecommendationService {
 
   @Override
   public List<float[]> embedHistories(List<List<String>> histories) {
-    return inBatches(histories, this::callEmbedHistory);
+    return Questions.inBatches(histories, ROWS_PER_CALL, this::callEmbedHistory);
   }
 
   private List<float[]> callEmbedHistory(List<List<String>> histories) {
@@ -281,7 +266,7 @@ public final class Recommender implements RecommendationService {
 
   @Override
   public List<float[]> embedItems(List<String> items) {
-    return inBatches(items, this::callEmbedItems);
+    return Questions.inBatches(items, ROWS_PER_CALL, this::callEmbedItems);
   }
 
   private List<float[]> callEmbedItems(List<String> items) {

@@ -2,8 +2,8 @@ package org.recjpq.savedmodels.answering;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
@@ -12,54 +12,38 @@ import org.recjpq.assignment.search.ItemSearch;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.search.PrunedSearch;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.savedmodels.protocol.SignatureNames;
+import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
-import org.recjpq.savedmodels.requests.SignatureTensors;
-import org.tensorflow.Result;
-import org.tensorflow.SessionFunction;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TString;
+import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
  * Answers from an export with item codes: the graph makes a vector of each history, and {@link
- * PrunedSearch} finds the items in Java. The same lists as {@link Recommender} gives, but for
- * rounding in the last digits, at a part of the cost, and without items of the history if wanted.
+ * PrunedSearch} finds the items in Java, on all processors. The same lists as {@link Recommender}
+ * gives, but for rounding in the last digits, at a part of the cost.
  *
- * <p>Many threads may ask at once. Uses a {@link Recommender} that the caller closes afterwards.
+ * <p>What needs no search is left to the graph: allow-lists, whose items alone are scored, scores
+ * of given items, similar items and vectors.
  */
-public final class SearchingRecommender {
+public final class SearchingRecommender implements RecommendationService {
   private final Recommender recommender;
-  private final SessionFunction embedHistory;
   private final Catalogue catalogue;
   private final ItemSearch search;
-  private final List<Recommendation> popular;
+  private final List<Recommendation> popular; // for histories without known items
 
   /**
    * Reads codes, sub-embeddings and ids out of the export, and sorts items by their sub-ids.
    *
-   * @param recommender for which {@link #canSearch} holds
+   * @param recommender for which {@link #canSearch} holds; it is closed with this
    * @throws DataException if the export is of an older version that cannot be searched
    */
   public SearchingRecommender(Recommender recommender) {
     this.recommender = recommender;
-    this.embedHistory = embedHistory(recommender);
     this.catalogue = ExportedItems.catalogue(recommender);
     this.search = new PrunedSearch(ExportedItems.table(recommender));
     this.popular = recommender.recommend(List.of(List.of())).get(0);
   }
 
-  private static SessionFunction embedHistory(Recommender recommender) {
-    try {
-      return recommender.bundle().function(SignatureNames.EMBED_HISTORY);
-    } catch (IllegalArgumentException missing) {
-      throw new DataException(
-          "the export: expected signature \"%s\", found none; export the model again"
-              .formatted(SignatureNames.EMBED_HISTORY),
-          missing);
-    }
-  }
-
-  /** Whether an export has item codes with at most 256 sub-ids a split. */
+  /** Whether an export has item codes with at most 256 sub-ids per split. */
   public static boolean canSearch(Recommender recommender) {
     return ExportedItems.areCoded(recommender.description());
   }
@@ -69,49 +53,65 @@ public final class SearchingRecommender {
     return ExportedItems.table(recommender);
   }
 
-  /**
-   * Recommends items for many histories, on all processors.
-   *
-   * @param histories as for {@link Recommender#recommend(List, int)}, held in memory together
-   * @param top how many items each list shall have, from 1 to k of the export; fewer where the
-   *     catalogue has no more
-   * @param excludeSeen whether to leave out all known items of the history, also those that are too
-   *     old for the model to look at
-   * @return a list for each history, in their order, as {@link Recommender} gives them
-   */
-  public List<List<Recommendation>> recommend(
-      List<List<String>> histories, int top, boolean excludeSeen) {
-    if (top < 1 || top > popular.size()) {
-      throw new IllegalArgumentException(
-          "top must lie in [1, %d], found %d".formatted(popular.size(), top));
+  @Override
+  public List<List<Recommendation>> recommend(List<List<String>> histories) {
+    return recommend(histories, recommender.description().listLength());
+  }
+
+  @Override
+  public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests) {
+    int[][] seen = requests.stream().map(asked -> indexes(asked.history())).toArray(int[][]::new);
+    List<List<Recommendation>> lists =
+        new ArrayList<>(Collections.nCopies(requests.size(), List.of()));
+    List<Integer> searched = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int row = 0; row < seen.length; row++) {
+      ListRequest request = requests.get(row);
+      if (seen[row].length > 0 && request.allow() == null) {
+        searched.add(row);
+      } else if (isPlain(request)) {
+        lists.set(row, popular.subList(0, request.top()));
+      } else {
+        others.add(row);
+      }
     }
-    if (histories.isEmpty()) {
-      return List.of();
+    put(search(requests, seen, searched), searched, lists);
+    put(recommender.recommendFiltered(pick(requests, others)), others, lists);
+    return lists;
+  }
+
+  private static void put(
+      List<List<Recommendation>> found, List<Integer> rows, List<List<Recommendation>> lists) {
+    for (int i = 0; i < rows.size(); i++) {
+      lists.set(rows.get(i), found.get(i));
     }
-    float[][] vectors = vectors(histories);
-    return IntStream.range(0, histories.size())
+  }
+
+  private static List<ListRequest> pick(List<ListRequest> requests, List<Integer> rows) {
+    return rows.stream().map(requests::get).toList();
+  }
+
+  private List<List<Recommendation>> search(
+      List<ListRequest> requests, int[][] seen, List<Integer> rows) {
+    List<float[]> vectors =
+        recommender.embedHistories(
+            pick(requests, rows).stream().map(ListRequest::history).toList());
+    return IntStream.range(0, rows.size())
         .parallel()
-        .mapToObj(h -> list(seen(histories.get(h)), vectors[h], top, excludeSeen))
+        .mapToObj(i -> list(requests.get(rows.get(i)), seen[rows.get(i)], vectors.get(i)))
         .toList();
   }
 
-  /** Vectors of histories, [B][d]. */
-  float[][] vectors(List<List<String>> histories) {
-    try (TString history = SignatureTensors.rows(histories);
-        Result result = embedHistory.call(Map.of(SignatureNames.HISTORY, history))) {
-      TFloat32 vectors = (TFloat32) SignatureTensors.output(result, SignatureNames.VECTORS);
-      var numbers = vectors.asRawTensor().data().asFloats();
-      float[][] rows = new float[histories.size()][recommender.description().dimension()];
-      for (int row = 0; row < rows.length; row++) {
-        numbers.offset((long) row * rows[row].length).read(rows[row]);
-      }
-      return rows;
-    }
+  /** Whether a request without known history is for the beginning of the popular items. */
+  private boolean isPlain(ListRequest request) {
+    return request.allow() == null
+        && request.exclude().isEmpty()
+        && request.top() <= popular.size();
   }
 
-  /** Item indexes of the known ids, ascending. */
-  private int[] seen(List<String> history) {
-    return history.stream()
+  /** The items of known ids, ascending. */
+  private int[] indexes(List<String> ids) {
+    return ids.stream()
         .filter(id -> !id.isEmpty())
         .mapToInt(catalogue::indexOf)
         .filter(item -> item >= 0)
@@ -119,17 +119,42 @@ public final class SearchingRecommender {
         .toArray();
   }
 
-  private List<Recommendation> list(int[] seen, float[] vector, int top, boolean excludeSeen) {
-    if (seen.length == 0) {
-      return popular.subList(0, top);
-    }
-    IntPredicate excluded =
-        excludeSeen ? item -> Arrays.binarySearch(seen, item) >= 0 : ItemSearch.NONE;
-    FoundItems found = search.search(vector, top, excluded);
+  private List<Recommendation> list(ListRequest request, int[] seen, float[] vector) {
+    int[] excluded = indexes(request.exclude());
+    IntPredicate isLeftOut =
+        item ->
+            (request.excludeSeen() && Arrays.binarySearch(seen, item) >= 0)
+                || Arrays.binarySearch(excluded, item) >= 0;
+    FoundItems found = search.search(vector, request.top(), isLeftOut);
     List<Recommendation> list = new ArrayList<>(found.items().length);
     for (int rank = 0; rank < found.items().length; rank++) {
       list.add(new Recommendation(catalogue.id(found.items()[rank]), found.scores()[rank]));
     }
     return List.copyOf(list);
+  }
+
+  @Override
+  public List<float[]> score(List<List<String>> histories, List<List<String>> candidates) {
+    return recommender.score(histories, candidates);
+  }
+
+  @Override
+  public List<List<Recommendation>> similar(List<String> items, int top) {
+    return recommender.similar(items, top);
+  }
+
+  @Override
+  public List<float[]> embedHistories(List<List<String>> histories) {
+    return recommender.embedHistories(histories);
+  }
+
+  @Override
+  public List<float[]> embedItems(List<String> items) {
+    return recommender.embedItems(items);
+  }
+
+  @Override
+  public void close() {
+    recommender.close();
   }
 }

@@ -2,7 +2,6 @@ package org.recjpq.savedmodels.client;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +19,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.savedmodels.protocol.BatchSizes;
 import org.recjpq.savedmodels.protocol.PaddedRows;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
+import org.recjpq.savedmodels.recommendations.Questions;
+import org.recjpq.savedmodels.recommendations.RecommendationService;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /**
@@ -34,14 +37,13 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
  * at most 32, the largest batch that a server takes with the batching configuration that {@code
  * recjpq export --with-deploy} writes. Many threads may ask at once.
  *
- * <p>Every method throws a {@link ServingException} if the server cannot be reached, refuses the
- * request or answers something else than expected, and {@link InterruptedException} if the thread
- * is interrupted while it waits.
+ * <p>Every question throws a {@link ServingException} if the server cannot be reached, refuses the
+ * request or answers something else than expected, or if the thread is interrupted while it waits;
+ * it is then still marked as interrupted. Nothing needs to be closed.
  *
  * <p>Source: TensorFlow Serving, {@code g3doc/api_rest.md}.
  */
-public final class ServingClient {
-  private static final JsonMapper JSON = new JsonMapper();
+public final class ServingClient implements RecommendationService {
   private static final int OK = 200;
   private static final int SHOWN_CHARACTERS = 200;
 
@@ -68,14 +70,8 @@ public final class ServingClient {
             .build();
   }
 
-  /**
-   * Recommends items by {@code serving_default}.
-   *
-   * @param histories ids, oldest first, of any lengths
-   * @return a list for each history, best first, as long as the export has them
-   */
-  public List<List<Recommendation>> recommend(List<List<String>> histories)
-      throws IOException, InterruptedException {
+  @Override
+  public List<List<Recommendation>> recommend(List<List<String>> histories) {
     return inBatches(
         histories,
         some ->
@@ -85,13 +81,8 @@ public final class ServingClient {
                     Map.of(SignatureNames.HISTORY, PaddedRows.of(some)))));
   }
 
-  /**
-   * Recommends items under conditions, by {@code recommend}.
-   *
-   * @return a list for each request, best first, as full as the request allows
-   */
-  public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests)
-      throws IOException, InterruptedException {
+  @Override
+  public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests) {
     return inBatches(
         requests,
         some ->
@@ -112,24 +103,10 @@ public final class ServingClient {
     return PaddedRows.of(requests.stream().map(ids).toList());
   }
 
-  /**
-   * Scores given items by {@code score}.
-   *
-   * @param candidates ids of items for each history, of any number
-   * @return for each history the scores of its candidates, in their order; -1e30 for an item that
-   *     the model does not know
-   */
-  public List<float[]> score(List<List<String>> histories, List<List<String>> candidates)
-      throws IOException, InterruptedException {
-    if (histories.size() != candidates.size()) {
-      throw new IllegalArgumentException(
-          "expected candidates for each of %d histories, found %d"
-              .formatted(histories.size(), candidates.size()));
-    }
-    List<Integer> rows = new ArrayList<>();
-    for (int row = 0; row < histories.size(); row++) {
-      rows.add(row);
-    }
+  @Override
+  public List<float[]> score(List<List<String>> histories, List<List<String>> candidates) {
+    Questions.requireCandidates(histories, candidates);
+    List<Integer> rows = IntStream.range(0, histories.size()).boxed().toList();
     return inBatches(
         rows,
         some ->
@@ -138,8 +115,7 @@ public final class ServingClient {
                 some.stream().map(candidates::get).toList()));
   }
 
-  private List<float[]> scores(List<List<String>> histories, List<List<String>> candidates)
-      throws IOException, InterruptedException {
+  private List<float[]> scores(List<List<String>> histories, List<List<String>> candidates) {
     JsonNode outputs =
         call(
             SignatureNames.SCORE,
@@ -147,22 +123,19 @@ public final class ServingClient {
                 SignatureNames.HISTORY, PaddedRows.of(histories),
                 SignatureNames.ITEMS, PaddedRows.of(candidates)));
     List<float[]> scores = vectors(output(outputs, SignatureNames.SCORES));
+    requireSize("rows of scores", candidates.size(), scores.size());
     List<float[]> cut = new ArrayList<>();
     for (int row = 0; row < candidates.size(); row++) {
-      cut.add(Arrays.copyOf(scores.get(row), candidates.get(row).size()));
+      int asked = candidates.get(row).size();
+      requireSize("scores", asked, Math.min(asked, scores.get(row).length)); // rows are padded
+      cut.add(Arrays.copyOf(scores.get(row), asked));
     }
     return cut;
   }
 
-  /**
-   * Finds the items nearest to given ones, by {@code similar_items}.
-   *
-   * @param items ids
-   * @param top how many to find for each
-   * @return a list for each item, best first, scored by cosines; an empty one for an unknown item
-   */
-  public List<List<Recommendation>> similar(List<String> items, int top)
-      throws IOException, InterruptedException {
+  @Override
+  public List<List<Recommendation>> similar(List<String> items, int top) {
+    Questions.requireTop(top);
     return inBatches(
         items,
         some ->
@@ -176,9 +149,8 @@ public final class ServingClient {
                         Collections.nCopies(some.size(), top)))));
   }
 
-  /** Vectors of histories by {@code embed_history}, d numbers each. */
-  public List<float[]> embedHistories(List<List<String>> histories)
-      throws IOException, InterruptedException {
+  @Override
+  public List<float[]> embedHistories(List<List<String>> histories) {
     return inBatches(
         histories,
         some ->
@@ -188,15 +160,15 @@ public final class ServingClient {
                     Map.of(SignatureNames.HISTORY, PaddedRows.of(some)))));
   }
 
-  /** Vectors of items by {@code embed_items}, d numbers each; 0 for an unknown item. */
-  public List<float[]> embedItems(List<String> items) throws IOException, InterruptedException {
+  @Override
+  public List<float[]> embedItems(List<String> items) {
     return inBatches(
         items,
         some -> vectors(call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, some))));
   }
 
   /** What {@code model_info} says, by the names of its outputs. */
-  public SortedMap<String, String> modelInfo() throws IOException, InterruptedException {
+  public SortedMap<String, String> modelInfo() {
     JsonNode outputs = call(SignatureNames.MODEL_INFO, Map.of(SignatureNames.REQUEST, List.of("")));
     SortedMap<String, String> info = new TreeMap<>();
     outputs
@@ -205,31 +177,25 @@ public final class ServingClient {
     return info;
   }
 
-  /** Answers some of the questions. */
-  @FunctionalInterface
-  private interface Answer<Q, A> {
-    List<A> to(List<Q> questions) throws IOException, InterruptedException;
-  }
-
-  private static <Q, A> List<A> inBatches(List<Q> questions, Answer<Q, A> answer)
-      throws IOException, InterruptedException {
-    List<A> answers = new ArrayList<>(questions.size());
-    for (int from = 0; from < questions.size(); from += BatchSizes.largest()) {
-      int to = Math.min(questions.size(), from + BatchSizes.largest());
-      answers.addAll(answer.to(questions.subList(from, to)));
-    }
-    return answers;
+  private <Q, A> List<A> inBatches(List<Q> questions, Function<List<Q>, List<A>> answer) {
+    return Questions.inBatches(
+        questions,
+        BatchSizes.largest(),
+        some -> {
+          List<A> answers = answer.apply(some);
+          requireSize("answers", some.size(), answers.size());
+          return answers;
+        });
   }
 
   /** Calls a signature and returns its outputs: an object, or the bare value of a single one. */
-  private JsonNode call(String signature, Map<String, ?> inputs)
-      throws IOException, InterruptedException {
-    byte[] body = JSON.writeValueAsBytes(Map.of("signature_name", signature, "inputs", inputs));
+  private JsonNode call(String signature, Map<String, ?> inputs) {
+    String body = Json.tree(Map.of("signature_name", signature, "inputs", inputs)).toString();
     HttpRequest request =
         HttpRequest.newBuilder(predict)
             .timeout(timeout)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> response = send(request);
     JsonNode json = parsed(response.body());
@@ -246,35 +212,52 @@ public final class ServingClient {
     return output(json, "outputs");
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  private HttpResponse<String> send(HttpRequest request) {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException failure) {
-      throw new ServingException(
-          "%s: expected an answer within %d ms, found %s; check the address and that the server runs"
-              .formatted(predict, timeout.toMillis(), failure),
-          failure);
+      throw unanswered("%s; check the address and that the server runs".formatted(failure), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unanswered("an interrupt of this thread; ask again", interrupted);
     }
+  }
+
+  private ServingException unanswered(String found, Exception cause) {
+    return new ServingException(
+        "%s: expected an answer within %d ms, found %s"
+            .formatted(predict, timeout.toMillis(), found),
+        cause);
   }
 
   /** The body of a response, or nothing if it is no JSON. */
   private static JsonNode parsed(String body) {
     try {
-      return JSON.readTree(body);
+      return Json.mapper().readTree(body);
     } catch (JacksonException noJson) {
       return MissingNode.getInstance();
     }
   }
 
-  private JsonNode output(JsonNode outputs, String name) throws ServingException {
+  private JsonNode output(JsonNode outputs, String name) {
     JsonNode output = outputs.get(name);
     if (output == null) {
-      throw new ServingException(
-          OK,
-          "%s: expected \"%s\" in the answer, found %s; check that the model is an export of recjpq"
-              .formatted(predict, name, shown(outputs.toString())));
+      throw unexpected("\"" + name + "\" in the answer", outputs.toString());
     }
     return output;
+  }
+
+  private void requireSize(String what, int expected, int found) {
+    if (found != expected) {
+      throw unexpected(expected + " " + what, Integer.toString(found));
+    }
+  }
+
+  private ServingException unexpected(String expected, String found) {
+    return new ServingException(
+        OK,
+        "%s: expected %s, found %s; check that the model is an export of recjpq"
+            .formatted(predict, expected, shown(found)));
   }
 
   private static String shown(String text) {
@@ -283,16 +266,18 @@ public final class ServingClient {
   }
 
   /** The lists of an answer, without unused slots, which have no id. */
-  private List<List<Recommendation>> lists(JsonNode outputs) throws ServingException {
+  private List<List<Recommendation>> lists(JsonNode outputs) {
     JsonNode items = output(outputs, SignatureNames.ITEMS);
-    JsonNode scores = output(outputs, SignatureNames.SCORES);
+    List<float[]> scores = vectors(output(outputs, SignatureNames.SCORES));
+    requireSize("rows of scores", items.size(), scores.size());
     List<List<Recommendation>> lists = new ArrayList<>();
     for (int row = 0; row < items.size(); row++) {
+      requireSize("scores", items.path(row).size(), scores.get(row).length);
       List<Recommendation> list = new ArrayList<>();
       for (int rank = 0; rank < items.path(row).size(); rank++) {
         String item = items.path(row).path(rank).asText();
         if (!item.isEmpty()) {
-          list.add(new Recommendation(item, (float) scores.path(row).path(rank).asDouble()));
+          list.add(new Recommendation(item, scores.get(row)[rank]));
         }
       }
       lists.add(List.copyOf(list));
@@ -300,15 +285,27 @@ public final class ServingClient {
     return lists;
   }
 
-  private static List<float[]> vectors(JsonNode matrix) {
+  private List<float[]> vectors(JsonNode matrix) {
     List<float[]> rows = new ArrayList<>();
     for (JsonNode row : matrix) {
       float[] vector = new float[row.size()];
       for (int i = 0; i < vector.length; i++) {
-        vector[i] = (float) row.path(i).asDouble();
+        vector[i] = number(row.path(i));
       }
       rows.add(vector);
     }
     return rows;
+  }
+
+  private float number(JsonNode cell) {
+    if (!cell.isNumber()) {
+      throw unexpected("a number", cell.toString());
+    }
+    return cell.floatValue();
+  }
+
+  @Override
+  public void close() {
+    // Java's HTTP client ends by itself
   }
 }

@@ -1,9 +1,7 @@
 package org.recjpq.savedmodels.client;
 
-import java.io.IOException;
-
 /** A server did not answer as it should; the message is one line and holds the server's own. */
-public final class ServingException extends IOException {
+public final class ServingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** The status of a failure without an answer. */
@@ -16,7 +14,7 @@ public final class ServingException extends IOException {
     this.status = status;
   }
 
-  ServingException(String message, IOException cause) {
+  ServingException(String message, Exception cause) {
     super(message, cause);
     this.status = NO_ANSWER;
   }

@@ -29,6 +29,20 @@ public interface RecommendationService extends AutoCloseable {
   List<List<Recommendation>> recommend(List<List<String>> histories);
 
   /**
+   * Recommends items for histories.
+   *
+   * @param top how many items each list shall have, at least 1; more than the catalogue has give
+   *     all
+   * @return a list per history
+   * @throws IllegalArgumentException if {@code top} is below 1
+   */
+  default List<List<Recommendation>> recommend(List<List<String>> histories, int top) {
+    Questions.requireTop(top);
+    return recommendFiltered(
+        histories.stream().map(history -> ListRequest.of(history, top)).toList());
+  }
+
+  /**
    * Recommends items under conditions.
    *
    * @return a list per request, as full as the request allows; it ends where no item is left

@@ -44,7 +44,7 @@ class SearchingRecommenderTest {
             model.ids(0, 9, 11, 17, 23, 4, 4, 5, 30, 31, 32, 33),
             List.of("", model.id(59), "unknown"));
     List<List<Recommendation>> expected = recommender.recommend(histories);
-    List<List<Recommendation>> found = searching.recommend(histories, TestModel.ITEMS, false);
+    List<List<Recommendation>> found = searching.recommend(histories);
     assertEquals(expected.size(), found.size());
     for (int h = 0; h < expected.size(); h++) {
       assertEquals(items(expected.get(h)), items(found.get(h)));
@@ -59,40 +59,13 @@ class SearchingRecommenderTest {
   }
 
   @Test
-  void seenItemsAreLeftOutHoweverOldTheyAre() {
-    List<String> history = model.ids(40, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-    List<String> expected =
-        items(recommender.recommend(List.of(history)).get(0)).stream()
-            .filter(id -> !history.contains(id))
-            .toList();
-    assertEquals(
-        expected.subList(0, 7), items(searching.recommend(List.of(history), 7, true).get(0)));
-    List<Recommendation> all = searching.recommend(List.of(history), TestModel.ITEMS, true).get(0);
-    assertEquals(TestModel.ITEMS - 11, all.size());
-    assertFalse(items(all).contains(model.id(40)));
-  }
-
-  @Test
-  void noHistoriesGetNoLists() {
-    assertEquals(List.of(), searching.recommend(List.of(), 3, false));
-  }
-
-  @Test
-  void theLengthOfAListMustBePossible() {
-    var failure =
-        assertThrows(
-            IllegalArgumentException.class, () -> searching.recommend(List.of(), 61, false));
-    assertEquals("top must lie in [1, 60], found 61", failure.getMessage());
-  }
-
-  @Test
   void codesHeldInAVariableAreReadToo(@TempDir Path base) throws IOException {
     try (TestModel large = TestModel.large();
         Recommender loaded = Recommender.load(ModelExporter.export(large.trained(), 5, base))) {
       List<List<String>> histories = List.of(large.ids(100_000, 3), large.ids(77));
       List<List<Recommendation>> expected = loaded.recommend(histories);
       List<List<Recommendation>> found =
-          new SearchingRecommender(loaded).recommend(histories, 5, false);
+          new SearchingRecommender(loaded).recommend(histories);
       assertEquals(items(expected.get(0)), items(found.get(0)));
       assertEquals(items(expected.get(1)), items(found.get(1)));
     }
