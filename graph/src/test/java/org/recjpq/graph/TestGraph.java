@@ -112,6 +112,15 @@ public final class TestGraph implements AutoCloseable {
     return values;
   }
 
+  /** The same numbers, rounded. */
+  public static float[] floats(double[] numbers) {
+    float[] rounded = new float[numbers.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) numbers[i];
+    }
+    return rounded;
+  }
+
   public int[] ints(Operand<TInt32> operand) {
     try (Result result = session.runner().fetch(operand).run()) {
       return ints((TInt32) result.get(0));

@@ -44,6 +44,28 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..", "com.google.protobuf..", "picocli..");
 
+  /** What asks a server, and what its answers are made of, runs without TensorFlow. */
+  @ArchTest
+  static final ArchRule THE_CLIENT_NEEDS_NO_TENSORFLOW =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.recjpq.savedmodels.client..",
+              "org.recjpq.savedmodels.deployment..",
+              "org.recjpq.savedmodels.files..",
+              "org.recjpq.savedmodels.protocol..",
+              "org.recjpq.savedmodels.recommendations..",
+              "org.recjpq.savedmodels.records..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.tensorflow..", "com.google.protobuf..", "org.recjpq.graph..", "picocli..");
+
+  /** Else the rule about cycles would not see them. */
+  @ArchTest
+  static final ArchRule SAVEDMODELS_HAS_ROOMS_ONLY =
+      noClasses().should().resideInAPackage("org.recjpq.savedmodels");
+
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("org.recjpq.(*).(*)..").should().beFreeOfCycles();

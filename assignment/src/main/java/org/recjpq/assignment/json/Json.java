@@ -116,7 +116,11 @@ public final class Json {
 
   private static <T> T of(ObjectMapper mapper, JsonNode tree, Class<T> type) {
     try {
-      return mapper.treeToValue(tree, type);
+      T value = mapper.treeToValue(tree, type);
+      if (value == null) { // of an empty text, or of null
+        throw new DataException("expected a value, found none");
+      }
+      return value;
     } catch (JsonProcessingException | IllegalArgumentException broken) {
       throw new DataException(problem(broken), broken);
     }

@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 
@@ -40,13 +42,13 @@ final class CatalogueFile {
         file,
         out -> {
           out.write(
-              (heading(catalogue.size(), crc.getValue()) + "\n").getBytes(StandardCharsets.UTF_8));
+              (heading(catalogue.size(), crc) + "\n").getBytes(StandardCharsets.UTF_8));
           writeLines(catalogue, out);
         });
   }
 
-  private static String heading(int size, long crc) {
-    return "%sitems %d crc32c %08x".formatted(MAGIC, size, crc);
+  private static String heading(int size, Checksum crc) {
+    return "%sitems %d crc32c %s".formatted(MAGIC, size, Checksums.hex(crc));
   }
 
   private static void writeLines(Catalogue catalogue, OutputStream out) throws IOException {
@@ -91,10 +93,10 @@ final class CatalogueFile {
         crc.update('\n');
         add(lines, ids);
       }
-      if (!heading(ids.size(), crc.getValue()).equals(heading)) {
+      if (!heading(ids.size(), crc).equals(heading)) {
         throw new DataException(
-            "%s: expected \"%s\", found %d items with CRC32C %08x; the file is damaged, restore it"
-                .formatted(file, heading, ids.size(), crc.getValue()));
+            "%s: expected \"%s\", found %d items with CRC32C %s; the file is damaged, restore it"
+                .formatted(file, heading, ids.size(), Checksums.hex(crc)));
       }
       return ids;
     } catch (CharacterCodingException broken) {

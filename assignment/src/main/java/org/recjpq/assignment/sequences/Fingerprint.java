@@ -2,24 +2,14 @@ package org.recjpq.assignment.sequences;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.recjpq.assignment.files.Checksums;
 
 /**
  * SHA-256 over numbers, catalogues and sequences, which tells whether data is the same as before.
  */
 public final class Fingerprint {
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Checksums.newSha256();
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
-
-  /** Of nothing yet. */
-  public Fingerprint() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible); // every JVM has it
-    }
-  }
 
   /** Adds the ids of all items, in their order. */
   public void add(Catalogue catalogue) {
@@ -64,6 +54,6 @@ public final class Fingerprint {
   /** The hash of all that was added, 64 hexadecimal digits. Nothing can be added afterwards. */
   public String hex() {
     flush();
-    return HexFormat.of().formatHex(sha256.digest());
+    return Checksums.hex(sha256);
   }
 }

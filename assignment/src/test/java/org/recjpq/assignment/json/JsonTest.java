@@ -135,6 +135,19 @@ class JsonTest {
   }
 
   @Test
+  void fileWithoutValueIsRefused() throws IOException {
+    for (String text : new String[] {"", " ", "null"}) {
+      Path file = Files.writeString(scratch.resolve("empty.json"), text);
+      var failure =
+          assertThrows(
+              DataException.class, () -> Json.read(file, Settings.class, "settings", "mend it"));
+      assertEquals(
+          file + ": expected settings, found: expected a value, found none; mend it",
+          failure.getMessage());
+    }
+  }
+
+  @Test
   void overlayJoinsObjectsAndReplacesPartsOfAnotherType() {
     ObjectNode base = tree("{'a': {'x': 1, 'y': 2}, 'codes': {'type': 'bpr', 'epochs': 5}}");
     Overlay.put(base, tree("{'a': {'y': 3}, 'codes': 'bpr'}"));

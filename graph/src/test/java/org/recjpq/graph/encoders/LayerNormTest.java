@@ -33,7 +33,7 @@ class LayerNormTest {
       var input = test.floatTensor(Shape.of(ROWS, COLUMNS), x);
       var y = norm.apply(tf, input);
       var loss = tf.math.mul(y, test.floatTensor(Shape.of(ROWS, COLUMNS), weights));
-      assertArrayEquals(floats(layer(x, gamma, beta)), test.floats(y), 1e-5f);
+      assertArrayEquals(TestGraph.floats(layer(x, gamma, beta)), test.floats(y), 1e-5f);
 
       DifferenceQuotients.assertGradients(
           test,
@@ -62,14 +62,6 @@ class LayerNormTest {
       }
     }
     return y;
-  }
-
-  private static float[] floats(double[] numbers) {
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return floats;
   }
 
   private float[] randomFloats(int count) {

@@ -124,7 +124,7 @@ class LogSumExpTest {
       List<NamedVariable> variables = parameters.all();
       double[][] values = random(variables, size);
       for (int v = 0; v < values.length; v++) {
-        test.set(variables.get(v), floats(values[v]));
+        test.set(variables.get(v), TestGraph.floats(values[v]));
       }
       var weights = test.floatTensor(Shape.of(count), Arrays.copyOf(WEIGHTS, count));
       var sum =
@@ -183,13 +183,5 @@ class LogSumExpTest {
                     .map(x -> Math.round(x * 1024) / 1024.0)
                     .toArray())
         .toArray(double[][]::new);
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
   }
 }

@@ -139,8 +139,8 @@ class LambdaRankTest {
         bySequence[0] += byFirst * table[subIds[item]];
         bySequence[1] += bySecond * table[subIds[item]];
       }
-      assertArrayEquals(toFloats(bySubId), test.floats(gradients.get(0)), 1e-5f);
-      assertArrayEquals(toFloats(bySequence), test.floats(gradients.get(1)), 1e-5f);
+      assertArrayEquals(TestGraph.floats(bySubId), test.floats(gradients.get(0)), 1e-5f);
+      assertArrayEquals(TestGraph.floats(bySequence), test.floats(gradients.get(1)), 1e-5f);
     }
   }
 
@@ -155,14 +155,6 @@ class LambdaRankTest {
     float[] floats = new float[words.length];
     for (int i = 0; i < words.length; i++) {
       floats[i] = Float.parseFloat(words[i]);
-    }
-    return floats;
-  }
-
-  private static float[] toFloats(double[] doubles) {
-    float[] floats = new float[doubles.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) doubles[i];
     }
     return floats;
   }
@@ -216,7 +208,7 @@ class LambdaRankTest {
     }
 
     float[] lambdas() {
-      return toFloats(lambda);
+      return TestGraph.floats(lambda);
     }
 
     private static boolean contains(int[] positives, int item) {

@@ -257,8 +257,8 @@ class AdamTest {
           NamedVariable.create(
               tf, "frozen", VariableRole.DATA, Shape.of(1), tf.constant(new float[] {7}));
       adam = settings.create(test.graph(), tf, parameters.all(), clipNorm);
-      var errors = tf.math.sub(tf.math.mul(tf.constant(floats(A)), u), tf.constant(3f));
-      var scaled = tf.math.mul(tf.constant(floats(B)), w);
+      var errors = tf.math.sub(tf.math.mul(tf.constant(TestGraph.floats(A)), u), tf.constant(3f));
+      var scaled = tf.math.mul(tf.constant(TestGraph.floats(B)), w);
       var loss =
           tf.math.add(
               tf.reduceSum(tf.math.square(errors), tf.constant(0)),
@@ -295,14 +295,6 @@ class AdamTest {
       float[] u = test.floatsOf(parameters.all().get(0));
       float[] w = test.floatsOf(parameters.all().get(1));
       return new float[] {u[0], u[1], w[0], w[1], w[2]};
-    }
-
-    private static float[] floats(double[] values) {
-      float[] floats = new float[values.length];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) values[i];
-      }
-      return floats;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.recjpq.program.recommendation;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.program.console.Progress;
 import org.recjpq.savedmodels.recommendations.Recommendation;
@@ -98,7 +99,7 @@ public final class BatchRecommendation {
   /** A file a shard, so that several processes may start at once. */
   private static void keep(SortedMap<String, String> settings, Path directory, Shard shard)
       throws IOException {
-    byte[] text = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
+    byte[] text = Json.indented(settings).getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(directory);
     try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, "shard-*.json")) {
       for (Path file : kept) {

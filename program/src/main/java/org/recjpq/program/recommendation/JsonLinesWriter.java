@@ -1,19 +1,17 @@
 package org.recjpq.program.recommendation;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /** Writes {@link OutputFormat#JSONL}. */
 final class JsonLinesWriter implements ListWriter {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Writer out;
   private final @Nullable ItemTitles titles;
 
@@ -24,7 +22,7 @@ final class JsonLinesWriter implements ListWriter {
 
   @Override
   public void write(String name, List<Recommendation> list) throws IOException {
-    ObjectNode line = JSON.createObjectNode().put("name", name);
+    ObjectNode line = Json.mapper().createObjectNode().put("name", name);
     ArrayNode items = line.putArray("items");
     for (Recommendation found : list) {
       ObjectNode item = items.addObject().put("item", found.item()).put("score", found.score());
@@ -32,7 +30,7 @@ final class JsonLinesWriter implements ListWriter {
         item.put("title", titles.title(found.item()));
       }
     }
-    out.append(JSON.writeValueAsString(line)).append('\n');
+    out.append(line.toString()).append('\n');
   }
 
   @Override

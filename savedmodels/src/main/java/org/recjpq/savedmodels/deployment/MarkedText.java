@@ -1,9 +1,6 @@
 package org.recjpq.savedmodels.deployment;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.recjpq.assignment.files.Checksums;
 
 /**
  * Text whose first line, a comment, holds a hash of all that follows, so that one can tell later
@@ -16,21 +13,12 @@ final class MarkedText {
   private MarkedText() {}
 
   static String of(String body) {
-    return MARK + hash(body) + "\n" + body;
+    return MARK + Checksums.sha256(body) + "\n" + body;
   }
 
   /** Whether {@link #of} made it, and it is as it was. */
   static boolean isUnchanged(String text) {
     int end = text.indexOf('\n');
     return end >= 0 && text.equals(of(text.substring(end + 1)));
-  }
-
-  private static String hash(String body) {
-    try {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

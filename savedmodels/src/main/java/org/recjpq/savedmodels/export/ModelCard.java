@@ -3,7 +3,6 @@ package org.recjpq.savedmodels.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportManifest;
+import org.recjpq.assignment.text.MarkdownTable;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 
@@ -52,38 +52,39 @@ final class ModelCard {
   }
 
   private void addModel(ExportDescription model, Provenance provenance) {
-    text.append("# Model card: ").append(inline(model.model()));
+    text.append("# Model card: ").append(MarkdownTable.escaped(model.model()));
     text.append(", version ").append(model.version()).append("\n\n");
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("items", number(model.items()));
-    facts.put("dimension of vectors", number(model.dimension()));
-    facts.put("item table", table(model));
-    facts.put("newest items it looks at", number(model.longestHistory()));
-    facts.put("items a list of `serving_default`", number(model.listLength()));
-    facts.put("written by TensorFlow", model.tensorflow());
-    facts.put("hash of the configuration", model.configuration());
+    MarkdownTable facts = new MarkdownTable("model", "");
+    facts.row("items", number(model.items()));
+    facts.row("dimension of vectors", number(model.dimension()));
+    facts.row("item table", table(model));
+    facts.row("newest items it looks at", number(model.longestHistory()));
+    facts.row("items per list of serving_default", number(model.listLength()));
+    facts.row("written by TensorFlow", model.tensorflow());
+    facts.row("hash of the configuration", model.configuration());
     if (provenance.data() != null) {
-      facts.put("hash of the training data", provenance.data());
+      facts.row("hash of the training data", provenance.data());
     }
-    table("model", "", facts);
+    text.append(facts);
   }
 
   private static String table(ExportDescription model) {
     return model.splits() == null
-        ? "a vector an item"
+        ? "a vector per item"
         : "RecJPQ, codes of %d sub-ids below %d".formatted(model.splits(), model.subIds());
   }
 
   private void addSignatures(List<Signature> signatures) {
-    heading("Signatures").append("| key | inputs | outputs |\n| --- | --- | --- |\n");
+    MarkdownTable table = new MarkdownTable("key", "inputs", "outputs");
     for (Signature signature : signatures) {
       if (!signature.methodName().isEmpty()) { // the initialiser has none
-        row(
-            "`" + signature.key() + "`",
+        table.markdownRow(
+            MarkdownTable.code(signature.key()),
             tensors(signature.getInputs()),
             tensors(signature.getOutputs()));
       }
     }
+    heading("Signatures").append(table);
   }
 
   private static String tensors(Map<String, TensorDescription> tensors) {
@@ -105,37 +106,24 @@ final class ModelCard {
   }
 
   private void addFiles(Path directory) throws IOException {
-    Map<String, String> sizes = new LinkedHashMap<>();
+    MarkdownTable table = new MarkdownTable("file").numbers("bytes");
     ExportManifest.contents(directory)
-        .forEach((name, content) -> sizes.put("`" + name + "`", number(content.bytes())));
-    heading("Files");
-    table("file", "bytes", sizes);
+        .forEach(
+            (name, content) ->
+                table.markdownRow(MarkdownTable.code(name), number(content.bytes())));
+    heading("Files").append(table);
   }
 
   private void addSettings(Map<String, String> settings) {
     if (!settings.isEmpty()) {
-      heading("Settings of the training");
-      table("setting", "value", settings);
+      MarkdownTable table = new MarkdownTable("setting", "value");
+      settings.forEach(table::row);
+      heading("Settings of the training").append(table);
     }
   }
 
   private StringBuilder heading(String title) {
-    return text.append("\n## ").append(inline(title)).append("\n\n");
-  }
-
-  private void table(String left, String right, Map<String, String> rows) {
-    row(left, right);
-    row("---", "---");
-    rows.forEach((name, value) -> row(name, inline(value)));
-  }
-
-  private void row(String... cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
-  }
-
-  /** Text that neither ends a line nor a cell. */
-  private static String inline(String value) {
-    return value.replaceAll("\\p{Cntrl}", " ").replace("|", "\\|");
+    return text.append("\n## ").append(MarkdownTable.escaped(title)).append("\n\n");
   }
 
   private static String number(long value) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
+import org.recjpq.assignment.files.Checksums;
 
 /**
  * A new file of TFRecords: uint64 length, masked CRC32C of it, the data, masked CRC32C of that; all
@@ -78,9 +78,7 @@ public final class TfRecordWriter implements AutoCloseable {
 
   /** CRC32C of {@code data}, masked as TFRecord wants it. */
   static int maskedCrc(ByteBuffer data) {
-    CRC32C crc = new CRC32C();
-    crc.update(data);
-    return Integer.rotateRight((int) crc.getValue(), 15) + MASK_DELTA;
+    return Integer.rotateRight(Checksums.crc32c(data), 15) + MASK_DELTA;
   }
 
   private static ByteBuffer record(byte[] data) {

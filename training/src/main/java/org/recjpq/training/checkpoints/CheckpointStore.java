@@ -1,6 +1,5 @@
 package org.recjpq.training.checkpoints;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.slf4j.Logger;
@@ -28,7 +28,6 @@ public final class CheckpointStore {
   public static final int NEWEST_KEPT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STATE = "state.json";
   private static final String STEP = "step-";
 
@@ -103,7 +102,7 @@ public final class CheckpointStore {
   private void fill(Path unfinished, TrainingState state, WeightsWriter weights, Path target)
       throws IOException {
     weights.write(unfinished.resolve(Checkpoint.WEIGHTS));
-    Files.write(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
+    Json.write(unfinished.resolve(STATE), state);
     Manifest.write(unfinished);
     if (Files.exists(target)) {
       discard(target);
@@ -121,9 +120,15 @@ public final class CheckpointStore {
     Optional<String> damage = Manifest.damage(path);
     if (damage.isEmpty()) {
       try {
-        byte[] state = Files.readAllBytes(path.resolve(STATE));
-        return Optional.of(new Checkpoint(path, JSON.readValue(state, TrainingState.class)));
-      } catch (IOException unreadable) {
+        return Optional.of(
+            new Checkpoint(
+                path,
+                Json.read(
+                    path.resolve(STATE),
+                    TrainingState.class,
+                    "the state of a run",
+                    "take another checkpoint")));
+      } catch (IOException | DataException unreadable) {
         damage = Optional.of(STATE + ": expected the state of a run, found other content");
       }
     }

@@ -1,9 +1,6 @@
 package org.recjpq.training.checkpoints;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,8 +9,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
+import org.recjpq.assignment.files.Checksums;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 
 /**
  * The size and CRC32C of every file of a checkpoint.
@@ -22,8 +20,6 @@ import java.util.zip.CheckedInputStream;
  */
 record Manifest(SortedMap<String, Entry> files) {
   static final String NAME = "manifest.json";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   Manifest {
     Objects.requireNonNull(files);
@@ -41,11 +37,7 @@ record Manifest(SortedMap<String, Entry> files) {
     }
 
     static Entry of(Path file) throws IOException {
-      CRC32C crc = new CRC32C();
-      try (InputStream in = new CheckedInputStream(Files.newInputStream(file), crc)) {
-        long bytes = in.transferTo(OutputStream.nullOutputStream());
-        return new Entry(bytes, "%08x".formatted(crc.getValue()));
-      }
+      return new Entry(Files.size(file), Checksums.crc32c(file));
     }
 
     @Override
@@ -62,7 +54,7 @@ record Manifest(SortedMap<String, Entry> files) {
         files.put(String.valueOf(path.getFileName()), Entry.of(path));
       }
     }
-    Files.write(directory.resolve(NAME), JSON.writeValueAsBytes(new Manifest(files)));
+    Json.write(directory.resolve(NAME), new Manifest(files));
   }
 
   /**
@@ -71,10 +63,15 @@ record Manifest(SortedMap<String, Entry> files) {
   static Optional<String> damage(Path directory) {
     Manifest manifest;
     try {
-      manifest = JSON.readValue(Files.readAllBytes(directory.resolve(NAME)), Manifest.class);
+      manifest =
+          Json.read(
+              directory.resolve(NAME),
+              Manifest.class,
+              "sizes and checksums",
+              "take another checkpoint");
     } catch (NoSuchFileException missing) {
       return Optional.of(NAME + ": expected a file, found none");
-    } catch (IOException unreadable) {
+    } catch (IOException | DataException unreadable) {
       return Optional.of(NAME + ": expected sizes and checksums, found other content");
     }
     return manifest.files.entrySet().stream()

@@ -145,7 +145,7 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   }
 
   private void writeHistograms(long step, Evaluation evaluation) {
-    validation.histogram(step, "rank_of_target", floats(evaluation.ranks()));
+    validation.histogram(step, "rank_of_target", evaluation.ranks());
     float[][] subEmbeddings = session.subEmbeddings();
     for (int split = 0; split < subEmbeddings.length; split++) {
       train.histogram(step, "weights/sub_embeddings/split_" + split, subEmbeddings[split]);
@@ -154,14 +154,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     if (positions.length > 0) {
       train.histogram(step, "weights/positions", flat(positions));
     }
-  }
-
-  private static float[] floats(int[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = values[i];
-    }
-    return floats;
   }
 
   private static float[] flat(float[][] rows) {

@@ -7,7 +7,7 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.training.tensorboard.MarkdownTable;
+import org.recjpq.assignment.text.MarkdownTable;
 
 /**
  * The lists of a few cases, always the same, for people to read.

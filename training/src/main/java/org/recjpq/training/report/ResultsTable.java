@@ -3,8 +3,8 @@ package org.recjpq.training.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricsTable;
 
@@ -14,10 +14,10 @@ import org.recjpq.training.evaluation.MetricsTable;
  */
 public final class ResultsTable {
   private static final List<String> COSTS =
-      List.of("parameters", "SavedModel", "ms a step", "steps", "best step", "seed");
+      List.of("parameters", "SavedModel", "ms per step", "steps", "best step", "seed");
 
   private final MetricsTable metrics = new MetricsTable();
-  private final List<List<String>> costs = new ArrayList<>(List.of(COSTS));
+  private final List<List<String>> costs = new ArrayList<>();
 
   /**
    * Appends a trained model.
@@ -47,19 +47,17 @@ public final class ResultsTable {
   @Override
   public String toString() {
     List<List<String>> results = metrics.rows();
-    StringBuilder table = new StringBuilder();
-    for (int row = 0; row < results.size(); row++) {
-      table.append(line(Stream.concat(results.get(row).stream(), costs.get(row).stream())));
-      if (row == 0) {
-        int numbers = results.get(0).size() - 1 + COSTS.size();
-        table.append(
-            line(Stream.concat(Stream.of("---"), Stream.generate(() -> "--:").limit(numbers))));
-      }
+    List<String> headings = joined(results.get(0), COSTS);
+    MarkdownTable table =
+        new MarkdownTable(headings.get(0))
+            .numbers(headings.subList(1, headings.size()).toArray(String[]::new));
+    for (int row = 1; row < results.size(); row++) {
+      table.row(joined(results.get(row), costs.get(row - 1)));
     }
     return table.toString();
   }
 
-  private static String line(Stream<String> cells) {
-    return cells.collect(Collectors.joining(" | ", "| ", " |\n"));
+  private static List<String> joined(List<String> left, List<String> right) {
+    return Stream.concat(left.stream(), right.stream()).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.recjpq.training.runs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.savedmodels.export.Provenance.Section;
 import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.evaluation.Figures.Group;
@@ -89,14 +91,14 @@ final class CardSections {
   private static String table(Map<String, Group> rows) {
     List<String> metrics =
         rows.values().stream().flatMap(row -> row.metrics().keySet().stream()).distinct().toList();
-    StringBuilder table =
-        new StringBuilder("| | cases | %s |\n".formatted(String.join(" | ", metrics)))
-            .append("| --- | --: |%s\n".formatted(" --: |".repeat(metrics.size())));
+    MarkdownTable table =
+        new MarkdownTable("").numbers("cases").numbers(metrics.toArray(String[]::new));
     rows.forEach(
         (users, group) -> {
-          table.append(String.format(Locale.ROOT, "| %s | %,d |", users, group.cases()));
-          metrics.forEach(key -> table.append(" ").append(cell(group, key)).append(" |"));
-          table.append("\n");
+          List<String> cells = new ArrayList<>(List.of(users));
+          cells.add(String.format(Locale.ROOT, "%,d", group.cases()));
+          metrics.forEach(key -> cells.add(cell(group, key)));
+          table.row(cells);
         });
     return table.toString();
   }

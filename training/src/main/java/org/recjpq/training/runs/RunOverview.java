@@ -13,7 +13,7 @@ import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.metrics.Measure;
 import org.recjpq.training.tensorboard.EventFile;
-import org.recjpq.training.tensorboard.MarkdownTable;
+import org.recjpq.assignment.text.MarkdownTable;
 
 /**
  * What TensorBoard shows of a run as a whole: configuration, data, protocol, graph, use of the
@@ -111,16 +111,8 @@ final class RunOverview {
     int[][] usage = new int[codes.shape().splits()][];
     Arrays.setAll(usage, report::usage);
     for (int split = 0; split < usage.length; split++) {
-      events.histogram(0, "codes/usage/split_" + split, floats(usage[split]));
+      events.histogram(0, "codes/usage/split_" + split, usage[split]);
     }
     events.heatMap(0, "codes/items_with_each_sub_id", usage);
-  }
-
-  private static float[] floats(int[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = values[i];
-    }
-    return floats;
   }
 }

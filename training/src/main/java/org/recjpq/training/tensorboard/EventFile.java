@@ -119,6 +119,15 @@ public final class EventFile implements AutoCloseable {
     write(step, tag, "histograms", DataClass.DATA_CLASS_TENSOR, tensor.build());
   }
 
+  /** As {@link #histogram(long, String, float[])}. */
+  public void histogram(long step, String tag, int[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    histogram(step, tag, floats);
+  }
+
   /** Adds a text, which TensorBoard renders as Markdown. */
   public void text(long step, String tag, String markdown) {
     TensorProto tensor =

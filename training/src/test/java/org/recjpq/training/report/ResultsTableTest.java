@@ -16,7 +16,7 @@ class ResultsTableTest {
     RunResult result = new RunResult("gsasrec jpq-svd", 40, 30, 2, 123_456, 2 << 20, figures);
     assertEquals(
         """
-        |  | cases | mrr | head cases | mrr | tail cases | mrr | popularity@3 | parameters | SavedModel | ms a step | steps | best step | seed |
+        |  | cases | mrr | head cases | mrr | tail cases | mrr | popularity@3 | parameters | SavedModel | ms per step | steps | best step | seed |
         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
         | gsasrec jpq-svd | 8 | 0.2500 | 8 | 0.2500 | 0 | - | 1234.6 | 123 k | 2.0 MiB | 50 | 40 | 30 | 7 |
         """,

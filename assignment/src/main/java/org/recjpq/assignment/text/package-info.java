@@ -1,0 +1,9 @@
+/**
+ * Text that people read.
+ *
+ * <p>In: cells of a table. Out: Markdown, for model cards, reports and TensorBoard.
+ */
+@NullMarked
+package org.recjpq.assignment.text;
+
+import org.jspecify.annotations.NullMarked;
