@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.encoders.Bert4Rec;
+import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.Gru4Rec;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
@@ -104,21 +106,32 @@ public final class TestModel implements AutoCloseable {
         null);
   }
 
+  /** Any model, with codes if its items need them. */
+  public static TestModel of(EncoderSettings encoder, ItemSettings items) {
+    int maxLength = encoder.predictsAtMask() ? LONGEST + 1 : LONGEST;
+    ModelConfig config = new ModelConfig(encoder, items, 16, maxLength, 0.3);
+    CodeAssigner codes = items.codes();
+    return codes == null
+        ? create(config, ITEMS, null)
+        : create(config, ITEMS, codes(ITEMS, new CodeShape(codes.splits(), 16)));
+  }
+
   private static ModelConfig sasRec(ItemSettings kind) {
     return new ModelConfig(new SasRec.Settings(2, 1), kind, 16, LONGEST, 0.3);
   }
 
   private static TestModel jpq(int items, CodeShape shape) {
+    return create(sasRec(new JpqEmbedding.Settings()), items, codes(items, shape));
+  }
+
+  private static ItemCodes codes(int items, CodeShape shape) {
     Random random = new Random(3);
     int[][] subIds = new int[items + Catalogue.SPECIAL_ROWS][];
     for (int row = 0; row < subIds.length; row++) {
       subIds[row] = random.ints(shape.splits(), 0, shape.subIds()).toArray();
     }
     TWINS.forEach(twin -> subIds[twin] = subIds[TWINS.get(0)]);
-    return create(
-        sasRec(new JpqEmbedding.Settings()),
-        items,
-        ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]));
+    return ItemCodes.generate(shape, subIds.length, (row, split) -> subIds[row][split]);
   }
 
   private static TestModel create(ModelConfig config, int items, @Nullable ItemCodes codes) {

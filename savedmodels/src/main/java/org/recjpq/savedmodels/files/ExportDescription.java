@@ -1,16 +1,11 @@
 package org.recjpq.savedmodels.files;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 
 /**
  * What an export says about itself beside the SavedModel, in {@code assets.extra/recjpq.json}. TF
@@ -28,7 +23,6 @@ import org.recjpq.assignment.files.DataException;
  * @param tensorflow version of TensorFlow that wrote the export
  * @param configuration hash of the configuration that the model was trained with
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExportDescription(
     int format,
     String model,
@@ -41,22 +35,15 @@ public record ExportDescription(
     int listLength,
     String tensorflow,
     String configuration) {
-  /** What this version writes and reads. Format 1 had one signature and no configuration hash. */
-  public static final int FORMAT = 2;
+  /** What this version writes and reads. Format 2 left out what is null. */
+  public static final int FORMAT = 3;
 
   private static final Path FILE = Path.of("assets.extra", "recjpq.json");
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
-          .build();
-
   /** Writes the description into a version directory that has none. */
   public void write(Path directory) throws IOException {
-    Path file = directory.resolve(FILE);
     Files.createDirectories(directory.resolve("assets.extra"));
-    Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    Json.write(directory.resolve(FILE), this);
   }
 
   /**
@@ -66,26 +53,12 @@ public record ExportDescription(
    */
   public static ExportDescription read(Path directory) {
     Path file = directory.resolve(FILE);
-    try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      if (json.path("format").asInt() != FORMAT) {
-        throw new DataException(
-            "%s: expected format %d, found %s; export the model again with this version of recjpq"
-                .formatted(file, FORMAT, json.path("format").asText("none")));
-      }
-      return JSON.treeToValue(json, ExportDescription.class);
-    } catch (NoSuchFileException missing) {
+    if (!Files.isRegularFile(file)) {
       throw new DataException(
           "%s: expected an export of recjpq, found a SavedModel without %s; pass the directory that `recjpq export` wrote"
-              .formatted(directory, FILE),
-          missing);
-    } catch (JacksonException broken) {
-      throw new DataException(
-          "%s: expected the description of an export, found broken JSON (%s); export the model again"
-              .formatted(file, broken.getOriginalMessage()),
-          broken);
-    } catch (IOException failure) {
-      throw new DataException(file + ": cannot be read: " + failure.getMessage(), failure);
+              .formatted(directory, FILE));
     }
+    return VersionedJson.read(
+        file, ExportDescription.class, FORMAT, "the description of an export");
   }
 }

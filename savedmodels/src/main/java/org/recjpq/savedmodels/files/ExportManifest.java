@@ -1,24 +1,17 @@
 package org.recjpq.savedmodels.files;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 
 /**
  * What an export consists of, in {@code assets.extra/manifest.json}, which is written last.
@@ -30,7 +23,6 @@ import org.recjpq.assignment.files.DataException;
  * @param files all files but this one, by their paths within the export, parts separated by {@code
  *     /}
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExportManifest(
     int format,
     ExportDescription export,
@@ -40,15 +32,8 @@ public record ExportManifest(
   /** Where it is within an export. */
   public static final Path FILE = Path.of("assets.extra", "manifest.json");
 
-  private static final int FORMAT = 1;
+  static final int FORMAT = 2;
   private static final String REMEDY = " copy the export anew, or export the model again";
-  private static final int BUFFER_BYTES = 1 << 16;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
-          .build();
 
   /**
    * The content of a file.
@@ -59,24 +44,7 @@ public record ExportManifest(
   public record Content(long bytes, String sha256) {
     /** Reads a file through. */
     public static Content of(Path file) throws IOException {
-      MessageDigest digest = newDigest();
-      long bytes = 0;
-      byte[] buffer = new byte[BUFFER_BYTES];
-      try (InputStream in = Files.newInputStream(file)) {
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          digest.update(buffer, 0, read);
-          bytes += read;
-        }
-      }
-      return new Content(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest newDigest() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      return new Content(Files.size(file), Checksums.sha256(file));
     }
 
     @Override
@@ -97,8 +65,7 @@ public record ExportManifest(
       throws IOException {
     ExportManifest manifest =
         new ExportManifest(FORMAT, export, data, settings, contents(directory));
-    Files.write(
-        directory.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+    Json.write(directory.resolve(FILE), manifest);
   }
 
   /**
@@ -107,27 +74,8 @@ public record ExportManifest(
    * @throws DataException if there is none, or none of this format
    */
   public static ExportManifest read(Path directory) {
-    Path file = directory.resolve(FILE);
-    try {
-      ExportManifest manifest = JSON.readValue(Files.readAllBytes(file), ExportManifest.class);
-      if (manifest.format != FORMAT) {
-        throw new DataException(
-            "%s: expected format %d, found %d; verify with the version of recjpq that wrote it"
-                .formatted(file, FORMAT, manifest.format));
-      }
-      return manifest;
-    } catch (NoSuchFileException missing) {
-      throw new DataException(
-          file + ": expected the manifest of an export, found no file; export the model again",
-          missing);
-    } catch (JacksonException broken) {
-      throw new DataException(
-          "%s: expected the manifest of an export, found broken JSON (%s); export the model again"
-              .formatted(file, broken.getOriginalMessage()),
-          broken);
-    } catch (IOException failure) {
-      throw new DataException(file + ": cannot be read: " + failure.getMessage(), failure);
-    }
+    return VersionedJson.read(
+        directory.resolve(FILE), ExportManifest.class, FORMAT, "the manifest of an export");
   }
 
   /**

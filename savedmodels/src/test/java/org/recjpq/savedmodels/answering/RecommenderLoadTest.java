@@ -46,10 +46,10 @@ class RecommenderLoadTest {
   void aBrokenDescriptionIsRefused() throws IOException {
     Path export = export();
     Path description = export.resolve("assets.extra").resolve("recjpq.json");
-    Files.writeString(description, "{\"format\": 2,");
+    Files.writeString(description, "{\"format\": 3,");
     String broken = refusal(export);
     assertTrue(broken.startsWith(description + ": expected the description of an export"), broken);
-    Files.writeString(description, "{\"format\": 2}");
+    Files.writeString(description, "{\"format\": 3}");
     String incomplete = refusal(export);
     assertTrue(incomplete.startsWith(description + ": expected the description"), incomplete);
   }
@@ -59,10 +59,10 @@ class RecommenderLoadTest {
     Path export = export();
     Path description = export.resolve("assets.extra").resolve("recjpq.json");
     String text = Files.readString(description);
-    Files.writeString(description, text.replaceFirst("\"format\" : 2", "\"format\" : 1"));
-    assertRefused(export, description + ": expected format 2, found 1" + AGAIN);
+    Files.writeString(description, text.replaceFirst("\"format\" : 3", "\"format\" : 2"));
+    assertRefused(export, description + ": expected format 3, found 2" + AGAIN);
     Files.writeString(description, "{}");
-    assertRefused(export, description + ": expected format 2, found none" + AGAIN);
+    assertRefused(export, description + ": expected format 3, found none" + AGAIN);
   }
 
   private static final String AGAIN = "; export the model again with this version of recjpq";

@@ -76,7 +76,7 @@ class ModelExporterTest {
         files(export));
     assertEquals(
         new ExportDescription(
-            2, "sasrec", 1, 60, 16, 4, 16, 8, 5, TensorFlow.version(), TestModel.CONFIGURATION),
+            3, "sasrec", 1, 60, 16, 4, 16, 8, 5, TensorFlow.version(), TestModel.CONFIGURATION),
         ExportDescription.read(export));
   }
 

@@ -1,0 +1,39 @@
+package org.recjpq.savedmodels.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
+
+/** Files of JSON whose field {@code format} says how to read the others. */
+final class VersionedJson {
+  private static final String REMEDY = "export the model again";
+
+  private VersionedJson() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param format the only one that can be read
+   * @param what the file holds, for the messages
+   * @throws DataException if there is no such file, or none of this format
+   */
+  static <T> T read(Path file, Class<T> type, int format, String what) {
+    try {
+      JsonNode found = Json.read(file, JsonNode.class, what, REMEDY).path("format");
+      if (found.asInt() != format) {
+        throw new DataException(
+            "%s: expected format %d, found %s; export the model again with this version of recjpq"
+                .formatted(file, format, found.asText("none")));
+      }
+      return Json.read(file, type, what, REMEDY);
+    } catch (NoSuchFileException missing) {
+      throw new DataException(
+          "%s: expected %s, found no file; %s".formatted(file, what, REMEDY), missing);
+    } catch (IOException failure) {
+      throw new DataException(file + ": cannot be read: " + failure.getMessage(), failure);
+    }
+  }
+}
