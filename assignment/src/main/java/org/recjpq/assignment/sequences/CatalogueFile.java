@@ -41,8 +41,7 @@ final class CatalogueFile {
     AtomicFiles.write(
         file,
         out -> {
-          out.write(
-              (heading(catalogue.size(), crc) + "\n").getBytes(StandardCharsets.UTF_8));
+          out.write((heading(catalogue.size(), crc) + "\n").getBytes(StandardCharsets.UTF_8));
           writeLines(catalogue, out);
         });
   }

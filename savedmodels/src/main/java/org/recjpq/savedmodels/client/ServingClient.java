@@ -26,8 +26,8 @@ import org.recjpq.savedmodels.protocol.PaddedRows;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Questions;
-import org.recjpq.savedmodels.recommendations.RecommendationService;
 import org.recjpq.savedmodels.recommendations.Recommendation;
+import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
  * Asks a model that TF Serving serves, by its REST API in column format. It is a sample: take it as
@@ -216,7 +216,8 @@ public final class ServingClient implements RecommendationService {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException failure) {
-      throw unanswered("%s; check the address and that the server runs".formatted(failure), failure);
+      throw unanswered(
+          "%s; check the address and that the server runs".formatted(failure), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw unanswered("an interrupt of this thread; ask again", interrupted);

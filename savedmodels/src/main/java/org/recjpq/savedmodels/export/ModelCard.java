@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportManifest;
-import org.recjpq.assignment.text.MarkdownTable;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 

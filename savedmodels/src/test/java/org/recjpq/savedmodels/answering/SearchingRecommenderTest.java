@@ -2,7 +2,6 @@ package org.recjpq.savedmodels.answering;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -64,8 +63,7 @@ class SearchingRecommenderTest {
         Recommender loaded = Recommender.load(ModelExporter.export(large.trained(), 5, base))) {
       List<List<String>> histories = List.of(large.ids(100_000, 3), large.ids(77));
       List<List<Recommendation>> expected = loaded.recommend(histories);
-      List<List<Recommendation>> found =
-          new SearchingRecommender(loaded).recommend(histories);
+      List<List<Recommendation>> found = new SearchingRecommender(loaded).recommend(histories);
       assertEquals(items(expected.get(0)), items(found.get(0)));
       assertEquals(items(expected.get(1)), items(found.get(1)));
     }

@@ -63,8 +63,7 @@ class ServingClientAloneTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                String.join(
-                    File.pathSeparator, classPath.stream().map(Path::toString).toList()),
+                String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()),
                 ClientAlone.class.getName(),
                 address)
             .redirectErrorStream(true)

@@ -60,8 +60,7 @@ public abstract class RecommendationServiceContract {
   @Test
   void listsOfAnyLengthCanBeAskedFor() {
     for (int top : new int[] {1, LIST_LENGTH, 20, TestModel.ITEMS, 1000}) {
-      assertLists(
-          expected(top, (history, item) -> true), service().recommend(allHistories(), top));
+      assertLists(expected(top, (history, item) -> true), service().recommend(allHistories(), top));
     }
   }
 
@@ -269,8 +268,7 @@ public abstract class RecommendationServiceContract {
     return Arrays.stream(HISTORIES).map(model::ids).toList();
   }
 
-  private List<ListRequest> requests(
-      int top, UnaryOperator<ListRequest> conditions) {
+  private List<ListRequest> requests(int top, UnaryOperator<ListRequest> conditions) {
     return allHistories().stream()
         .map(history -> conditions.apply(ListRequest.of(history, top)))
         .toList();

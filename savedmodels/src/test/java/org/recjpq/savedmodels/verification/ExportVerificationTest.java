@@ -142,12 +142,12 @@ class ExportVerificationTest {
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceFirst("\"format\" : 2", "\"format\" : 9"));
     assertEquals(
-        manifest + ": expected format 2, found 9; export the model again with this version of recjpq",
+        manifest
+            + ": expected format 2, found 9; export the model again with this version of recjpq",
         failure(copy));
     Files.writeString(manifest, "{");
     assertTrue(
-        failure(copy)
-            .startsWith(manifest + ": expected the manifest of an export, found: "));
+        failure(copy).startsWith(manifest + ": expected the manifest of an export, found: "));
     Files.delete(manifest);
     assertEquals(
         manifest + ": expected the manifest of an export, found no file; export the model again",

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
-import org.recjpq.assignment.text.MarkdownTable;
 
 /**
  * The lists of a few cases, always the same, for people to read.

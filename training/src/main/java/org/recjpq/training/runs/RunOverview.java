@@ -9,11 +9,11 @@ import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.metrics.Measure;
 import org.recjpq.training.tensorboard.EventFile;
-import org.recjpq.assignment.text.MarkdownTable;
 
 /**
  * What TensorBoard shows of a run as a whole: configuration, data, protocol, graph, use of the
