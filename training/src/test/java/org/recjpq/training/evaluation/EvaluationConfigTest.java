@@ -118,7 +118,7 @@ class EvaluationConfigTest {
   @Test
   void whatIsNoMetricIsToldInOneLineWithItsPlace() {
     assertProblem(
-        "metrics[1]: Metric: expected one of hit, map, mrr, ndcg, recall, or the name of a class on"
+        "metrics[1]: expected one of hit, map, mrr, ndcg, recall, or the name of a class on"
             + " the class path that is a Metric, found ndgc; correct it or add the jar of that"
             + " class",
         "\"ndgc@10\"");
