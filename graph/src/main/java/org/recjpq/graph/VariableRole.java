@@ -10,7 +10,10 @@ public enum VariableRole {
   SCALE,
   /** A vector of its own for every item, [N + 2, d]. A table may learn lazily, row by row. */
   ITEM_TABLE,
-  /** Vectors that items share by their codes. */
+  /**
+   * Vectors that items share by their codes. Reports show those of shape [m, b, d/m], split by
+   * split.
+   */
   SUB_EMBEDDINGS,
   /** A vector for each position of a sequence, [L, d]. */
   POSITIONS,

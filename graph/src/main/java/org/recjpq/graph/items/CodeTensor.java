@@ -29,7 +29,7 @@ import org.tensorflow.types.family.TNumber;
  * filled once a session, because a constant is held several times over and a GraphDef is limited to
  * 2 GB.
  */
-final class CodeTensor {
+public final class CodeTensor {
   /** The largest constant. */
   static final long CONSTANT_BYTES = 1 << 20;
 
@@ -43,41 +43,51 @@ final class CodeTensor {
    * Adds the codes to the graph of {@code parameters}, but not to the parameters.
    *
    * @param name of the variable, if it is one; the op {@code name/read} gives the codes either way
+   */
+  public CodeTensor(Parameters parameters, String name, ItemCodes codes) {
+    this(parameters, name, codes, CONSTANT_BYTES);
+  }
+
+  /**
+   * The same with another limit.
+   *
    * @param constantBytes the size up to which the codes become a constant
    */
   CodeTensor(Parameters parameters, String name, ItemCodes codes, long constantBytes) {
     Ops tf = parameters.tf();
     this.codes = codes;
-    long bytes = (long) codes.rows() * codes.shape().splits() * codes.shape().bytesPerSubId();
+    long bytes = (long) codes.rows() * shape().splits() * shape().bytesPerSubId();
     if (bytes <= constantBytes) {
       this.variable = null;
       this.tensor = NamedVariable.named(tf, name + "/read", constant(tf));
     } else {
-      this.variable = NamedVariable.create(tf, name, VariableRole.CODES, shape(), placeholder(tf));
+      this.variable = NamedVariable.create(tf, name, VariableRole.CODES, tensorShape(), placeholder(tf));
       this.tensor = variable.read(parameters.graph());
     }
   }
 
-  CodeShape codeShape() {
+  /** Splits and sub-ids of every code. */
+  public CodeShape shape() {
     return codes.shape();
   }
 
-  int rows() {
+  /** R, how many rows have a code: the items, padding and mask. */
+  public int rows() {
     return codes.rows();
   }
 
-  /** The sub-ids of some rows, a tensor a split: int32 of the shape of {@code rows}. */
-  List<Operand<TInt32>> subIds(Ops tf, Operand<TInt32> rows) {
+  /** The sub-ids of some rows, a tensor per split: int32 of the shape of {@code rows}. */
+  public List<Operand<TInt32>> subIds(Ops tf, Operand<TInt32> rows) {
     return bySplit(tf, tf.gather(tensor, rows, tf.constant(0)));
   }
 
   /** The sub-ids of some rows together: int32 of the shape of {@code rows} + [m]. */
-  Operand<TInt32> subIdsTogether(Ops tf, Operand<TInt32> rows) {
+  public Operand<TInt32> subIdsTogether(Ops tf, Operand<TInt32> rows) {
     return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
   }
 
-  /** The sub-ids of all rows, a tensor a split: [R] int32. */
-  List<Operand<TInt32>> subIds(Ops tf) {
+  /** The sub-ids of all rows, a tensor per split: [R] int32. */
+  public List<Operand<TInt32>> subIds(Ops tf) {
     return bySplit(tf, tensor);
   }
 
@@ -87,18 +97,22 @@ final class CodeTensor {
         tf.slice(
             tensor,
             tf.constant(new int[] {first, 0}),
-            tf.constant(new int[] {count, codeShape().splits()}));
+            tf.constant(new int[] {count, shape().splits()}));
     return tf.dtypes.cast(rows, TInt32.class);
   }
 
   private <T extends TNumber> List<Operand<TInt32>> bySplit(Ops tf, Operand<T> codes) {
-    return tf.unstack(codes, (long) codeShape().splits(), Unstack.axis(-1L)).output().stream()
+    return tf.unstack(codes, (long) shape().splits(), Unstack.axis(-1L)).output().stream()
         .map(split -> (Operand<TInt32>) tf.dtypes.cast(split, TInt32.class))
         .toList();
   }
 
-  /** Fills the codes of this session, if that is needed. */
-  void initialise(Session session) {
+  /**
+   * Fills the codes of this session, if that is needed: for {@link ItemEmbedding#initialise}.
+   *
+   * @param session of the graph of {@code parameters}, or of a copy of it
+   */
+  public void initialise(Session session) {
     if (variable != null) {
       try (Tensor value = value()) {
         var runner = session.runner();
@@ -108,53 +122,53 @@ final class CodeTensor {
     }
   }
 
-  private Shape shape() {
-    return Shape.of(codes.rows(), codeShape().splits());
+  private Shape tensorShape() {
+    return Shape.of(codes.rows(), shape().splits());
   }
 
   private boolean inBytes() {
-    return codeShape().bytesPerSubId() == Byte.BYTES;
+    return shape().bytesPerSubId() == Byte.BYTES;
   }
 
   private Operand<? extends TNumber> placeholder(Ops tf) {
-    Placeholder.Options shape = Placeholder.shape(shape());
+    Placeholder.Options shape = Placeholder.shape(tensorShape());
     return inBytes() ? tf.placeholder(TUint8.class, shape) : tf.placeholder(TInt32.class, shape);
   }
 
   private Operand<? extends TNumber> constant(Ops tf) {
-    int cells = Math.toIntExact(shape().size());
+    int cells = Math.toIntExact(tensorShape().size());
     if (inBytes()) {
       byte[] bytes = new byte[cells];
       codes.copy(0, codes.rows(), bytes);
-      return tf.constant(TUint8.class, shape(), DataBuffers.of(bytes));
+      return tf.constant(TUint8.class, tensorShape(), DataBuffers.of(bytes));
     }
     int[] ints = new int[cells];
     codes.copy(0, codes.rows(), ints);
-    return tf.constant(shape(), DataBuffers.of(ints));
+    return tf.constant(tensorShape(), DataBuffers.of(ints));
   }
 
   /** All codes in native memory, copied there piece by piece: no second copy of them in Java. */
   private Tensor value() {
     return inBytes()
-        ? TUint8.tensorOf(shape(), tensor -> fillBytes(tensor.asRawTensor().data()))
-        : TInt32.tensorOf(shape(), tensor -> fillInts(tensor.asRawTensor().data().asInts()));
+        ? TUint8.tensorOf(tensorShape(), tensor -> fillBytes(tensor.asRawTensor().data()))
+        : TInt32.tensorOf(tensorShape(), tensor -> fillInts(tensor.asRawTensor().data().asInts()));
   }
 
   private void fillBytes(ByteDataBuffer target) {
-    byte[] piece = new byte[rowsAtOnce() * codeShape().splits()];
+    byte[] piece = new byte[rowsAtOnce() * shape().splits()];
     forEachPiece(
         (first, count) -> {
           codes.copy(first, count, piece);
-          target.offset(cell(first)).write(piece, 0, count * codeShape().splits());
+          target.offset(cell(first)).write(piece, 0, count * shape().splits());
         });
   }
 
   private void fillInts(IntDataBuffer target) {
-    int[] piece = new int[rowsAtOnce() * codeShape().splits()];
+    int[] piece = new int[rowsAtOnce() * shape().splits()];
     forEachPiece(
         (first, count) -> {
           codes.copy(first, count, piece);
-          target.offset(cell(first)).write(piece, 0, count * codeShape().splits());
+          target.offset(cell(first)).write(piece, 0, count * shape().splits());
         });
   }
 
@@ -165,11 +179,11 @@ final class CodeTensor {
   }
 
   private int rowsAtOnce() {
-    return Math.max(1, PIECE_CELLS / codeShape().splits());
+    return Math.max(1, PIECE_CELLS / shape().splits());
   }
 
   private long cell(int row) {
-    return (long) row * codeShape().splits();
+    return (long) row * shape().splits();
   }
 
   /** What is done with some rows. */

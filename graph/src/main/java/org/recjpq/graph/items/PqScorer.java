@@ -51,8 +51,8 @@ final class PqScorer implements ItemScorer {
     this.embedding = embedding;
     this.codes = codes;
     this.subEmbeddings = subEmbeddings;
-    this.splits = codes.codeShape().splits();
-    this.subIds = codes.codeShape().subIds();
+    this.splits = codes.shape().splits();
+    this.subIds = codes.shape().subIds();
     this.splitsPerGroup = splitsPerGroup(splits, subIds);
     this.rows = TopItems.wholeChunks(embedding.items());
     List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf).stream().map(this::column).toList();

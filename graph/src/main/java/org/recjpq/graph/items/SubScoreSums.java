@@ -77,8 +77,8 @@ final class SubScoreSums {
 
   SubScoreSums(CodeTensor codes, int items, int rowsPerChunk) {
     this.codes = codes;
-    this.splits = codes.codeShape().splits();
-    this.subIds = codes.codeShape().subIds();
+    this.splits = codes.shape().splits();
+    this.subIds = codes.shape().subIds();
     this.items = items;
     this.rowsPerChunk = rowsPerChunk;
   }

@@ -344,17 +344,22 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
+  /** Whether scores are sums of {@link #subScores}, the same for all items that share a sub-id. */
+  public boolean hasSubScores() {
+    return rankingEnds.subScores != null;
+  }
+
   /**
    * Scores of all sub-embeddings: all that the scores of a model with item codes are made of.
    *
    * @param histories [B, L] int32, left-padded with N
    * @return [B][m·b], that of sub-id j of split k in column k·b + j; an item's score is the sum of
    *     those of its code in float32, from split 0 on
-   * @throws IllegalStateException if the model has no item codes
+   * @throws IllegalStateException unless {@link #hasSubScores}
    */
   public float[][] subScores(Session session, TInt32 histories) {
     if (rankingEnds.subScores == null) {
-      throw new IllegalStateException("expected a model with item codes, found a full item table");
+      throw new IllegalStateException("expected a model whose scores are sums of sub-scores, found another");
     }
     try (Result result =
         session

@@ -30,6 +30,8 @@ import org.tensorflow.types.TInt32;
  * every call; the session's own by {@link #close}. Not for several threads.
  */
 public final class TrainingSession implements ListRanker, AutoCloseable {
+  private static final int SPLITS_SUB_IDS_AND_VECTOR = 3;
+
   private final TrainingGraph graph;
   private final Session session;
   private final Computation computation;
@@ -136,9 +138,12 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     return ranker.notFinite(ranking(), history);
   }
 
-  /** The sub-embeddings, [m][b·d/m]; empty where the item table is full. */
+  /** The sub-embeddings, [m][b·d/m]; empty where items have none, or none for each split. */
   public float[][] subEmbeddings() {
-    return rows(parameter -> parameter.role() == VariableRole.SUB_EMBEDDINGS);
+    return rows(
+        parameter ->
+            parameter.role() == VariableRole.SUB_EMBEDDINGS
+                && parameter.shape().numDimensions() == SPLITS_SUB_IDS_AND_VECTOR);
   }
 
   /** The vectors of the positions, [L][d]; empty where the encoder has none. */

@@ -88,10 +88,16 @@ final class RunExport {
 
   void exportFaiss(Path file) throws IOException {
     ItemCodes codes = model.data().codes();
-    if (codes == null) {
-      throw new IllegalArgumentException("expected a model with item codes");
+    float[][] subEmbeddings = model.session().subEmbeddings();
+    int dimension = model.data().config().training().model().dimension();
+    if (codes == null
+        || subEmbeddings.length == 0
+        || subEmbeddings[0].length * subEmbeddings.length != codes.shape().subIds() * dimension) {
+      throw new IllegalArgumentException(
+          "expected a model whose item vectors are concatenated sub-embeddings, found one with %s"
+              .formatted(model.data().config().training().model().items().name()));
     }
-    FaissFile.write(file, model.data().items(), codes, model.session().subEmbeddings());
+    FaissFile.write(file, model.data().items(), codes, subEmbeddings);
   }
 
   /** Lets TensorBoard show the items and sub-embeddings of the weights in memory. */

@@ -52,7 +52,7 @@ final class RunModel implements AutoCloseable {
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(
-            config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch(data));
+            config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());
   }
 
   private static Learning learning(TrainingConfig config) {
@@ -66,15 +66,16 @@ final class RunModel implements AutoCloseable {
         config.computation().of(config.model()).batchParts());
   }
 
-  private static int rankingBatch(RunData data) {
-    return scannedCodes(data).isPresent()
+  private int rankingBatch() {
+    return scannedCodes().isPresent()
         ? SCANNED_BATCH
         : Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items()));
   }
 
   /** Item codes to scan for ranks and lists; if none, these come from the graph. */
-  private static Optional<ItemCodes> scannedCodes(RunData data) {
-    return Optional.ofNullable(data.codes()).filter(codes -> CatalogueScan.fits(codes.shape()));
+  private Optional<ItemCodes> scannedCodes() {
+    return Optional.ofNullable(data.codes())
+        .filter(codes -> graph.hasSubScores() && CatalogueScan.fits(codes.shape()));
   }
 
   RunData data() {
@@ -99,7 +100,7 @@ final class RunModel implements AutoCloseable {
       TrainingConfig config = data.config().training();
       Computation computation = config.computation().of(config.model());
       CatalogueScan scan =
-          scannedCodes(data)
+          scannedCodes()
               .map(codes -> new CatalogueScan(codes, data.items(), computation.threads()))
               .orElse(null);
       session = new TrainingSession(graph, data.items(), config.model(), computation, scan);

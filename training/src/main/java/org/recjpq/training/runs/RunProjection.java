@@ -49,13 +49,13 @@ final class RunProjection {
    * Writes the files.
    *
    * @param vectors gives the vectors of items by their ids
-   * @param subEmbeddings [m][b·d/m], empty where the item table is full
+   * @param subEmbeddings [m][b·d/m], or empty
    */
   void write(Path directory, Function<List<String>, float[][]> vectors, float[][] subEmbeddings) {
     Projector projector = new Projector(directory);
     projector.add(items(vectors));
     ItemCodes codes = data.codes();
-    if (codes != null) {
+    if (codes != null && subEmbeddings.length > 0) {
       for (int split = 0; split < codes.shape().splits(); split++) {
         projector.add(subEmbeddings(codes, split, subEmbeddings[split]));
       }
