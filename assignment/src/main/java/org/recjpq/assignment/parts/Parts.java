@@ -54,7 +54,7 @@ public final class Parts {
       return Class.forName(name, false, loader()).asSubclass(kind);
     } catch (ClassNotFoundException | ClassCastException none) {
       throw new DataException(
-          "expected one of %s, or the name of a class on the class path that is a %s, found %s;"
+          "expected one of %s, or the name of a class on the class path that implements %s, found %s;"
                   .formatted(names(kind), kind.getSimpleName(), name)
               + " correct it or add the jar of that class",
           none);

@@ -99,7 +99,7 @@ class JsonTest {
         problem("{'size': 1, 'rate': 0, 'codes': {'type': 'svd', 'splits': 0}}"));
     assertEquals(
         "codes: expected one of bpr, qr, random, svd, or the name of a class on the"
-            + " class path that is a CodeAssigner, found svb; correct it or add the jar of that"
+            + " class path that implements CodeAssigner, found svb; correct it or add the jar of that"
             + " class",
         problem("{'size': 1, 'rate': 0, 'codes': 'svb'}"));
     assertEquals(

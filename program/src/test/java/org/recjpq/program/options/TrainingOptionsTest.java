@@ -187,7 +187,7 @@ class TrainingOptionsTest {
         "--set=model.encoder.block=3");
     assertWrongUse(
         "--codes: expected one of bpr, qr, random, svd, or the name of a class on the class path"
-            + " that is a CodeAssigner, found half; correct it or add the jar of that class",
+            + " that implements CodeAssigner, found half; correct it or add the jar of that class",
         "--codes=half");
   }
 }

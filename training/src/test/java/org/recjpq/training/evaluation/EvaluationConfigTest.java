@@ -119,7 +119,7 @@ class EvaluationConfigTest {
   void whatIsNoMetricIsToldInOneLineWithItsPlace() {
     assertProblem(
         "metrics[1]: expected one of hit, map, mrr, ndcg, recall, or the name of a class on"
-            + " the class path that is a Metric, found ndgc; correct it or add the jar of that"
+            + " the class path that implements Metric, found ndgc; correct it or add the jar of that"
             + " class",
         "\"ndgc@10\"");
     assertProblem(
