@@ -41,8 +41,8 @@ class PartsTest {
         assertThrows(
             DataException.class, () -> Parts.type(CodeAssigner.class, "com.example.Codes"));
     assertEquals(
-        "expected one of bpr, qr, random, svd, or the name of a class on the class path"
-            + " that implements CodeAssigner, found com.example.Codes; correct it or add the jar of that"
+        "expected one of bpr, qr, random, svd, or the name of a class on the class path that"
+            + " implements CodeAssigner, found com.example.Codes; correct it or add the jar of that"
             + " class",
         missing.getMessage());
     assertThrows(DataException.class, () -> Parts.type(CodeAssigner.class, "java.lang.String"));

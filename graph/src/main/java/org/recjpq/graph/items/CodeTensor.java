@@ -61,7 +61,8 @@ public final class CodeTensor {
       this.variable = null;
       this.tensor = NamedVariable.named(tf, name + "/read", constant(tf));
     } else {
-      this.variable = NamedVariable.create(tf, name, VariableRole.CODES, tensorShape(), placeholder(tf));
+      this.variable =
+          NamedVariable.create(tf, name, VariableRole.CODES, tensorShape(), placeholder(tf));
       this.tensor = variable.read(parameters.graph());
     }
   }

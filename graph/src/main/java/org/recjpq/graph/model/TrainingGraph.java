@@ -359,7 +359,8 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public float[][] subScores(Session session, TInt32 histories) {
     if (rankingEnds.subScores == null) {
-      throw new IllegalStateException("expected a model whose scores are sums of sub-scores, found another");
+      throw new IllegalStateException(
+          "expected a model whose scores are sums of sub-scores, found another");
     }
     try (Result result =
         session

@@ -19,6 +19,7 @@ import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.optimizers.OptimizerSettings;
 import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.batches.Task;
 import org.recjpq.training.evaluation.EvaluationConfig;
@@ -195,6 +196,21 @@ public record TrainingConfig(
   /** The same with another task. */
   public TrainingConfig withTask(Task task) {
     return with("task", task);
+  }
+
+  /** The same with another optimizer. */
+  public TrainingConfig withOptimizer(OptimizerSettings optimizer) {
+    return with("optimization.optimizer", optimizer);
+  }
+
+  /** The same with other metrics, or other users tested. */
+  public TrainingConfig withEvaluation(EvaluationConfig evaluation) {
+    return with("evaluation", evaluation);
+  }
+
+  /** The same with other filters. */
+  public TrainingConfig withFilters(Filters filters) {
+    return with("filters", filters);
   }
 
   /** The same with another holdout rule. */

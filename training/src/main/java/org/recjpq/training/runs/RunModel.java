@@ -51,8 +51,7 @@ final class RunModel implements AutoCloseable {
     this.graph = TrainingGraph.build(config.model(), data.items(), data.codes(), learning(config));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
-        new Evaluator(
-            config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());
+        new Evaluator(config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());
   }
 
   private static Learning learning(TrainingConfig config) {

@@ -118,8 +118,8 @@ class EvaluationConfigTest {
   @Test
   void whatIsNoMetricIsToldInOneLineWithItsPlace() {
     assertProblem(
-        "metrics[1]: expected one of hit, map, mrr, ndcg, recall, or the name of a class on"
-            + " the class path that implements Metric, found ndgc; correct it or add the jar of that"
+        "metrics[1]: expected one of hit, map, mrr, ndcg, recall, or the name of a class on the"
+            + " class path that implements Metric, found ndgc; correct it or add the jar of that"
             + " class",
         "\"ndgc@10\"");
     assertProblem(

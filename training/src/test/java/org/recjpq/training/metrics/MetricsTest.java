@@ -58,8 +58,8 @@ class MetricsTest {
             + " path that implements Metric, found ndgc; correct it or add the jar of that class",
         problem("ndgc@10"));
     assertEquals(
-        "expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class"
-            + " path that implements Metric, found coverage; correct it or add the jar of that class",
+        "expected one of hit, map, mrr, ndcg, recall, or the name of a class on the class path that"
+            + " implements Metric, found coverage; correct it or add the jar of that class",
         problem("coverage@10"));
   }
 

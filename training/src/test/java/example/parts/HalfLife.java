@@ -1,0 +1,27 @@
+package example.parts;
+
+import org.recjpq.training.metrics.Metric;
+
+/**
+ * A metric: half as much for each so many places further down the list.
+ *
+ * <p>Source: Breese, Heckerman and Kadie, UAI 1998, the half-life utility of one item.
+ *
+ * @param places to the half
+ */
+public record HalfLife(int places) implements Metric {
+  /** Five, as published. */
+  public HalfLife() {
+    this(5);
+  }
+
+  @Override
+  public String key() {
+    return "half-life-" + places;
+  }
+
+  @Override
+  public double of(int rank) {
+    return rank == MISS ? 0 : Math.pow(2, -(rank - 1.0) / places);
+  }
+}
