@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command of the program knows: the command line that it was called by. */
+/** Base class of the program's commands, which gives access to the command line. */
 public abstract class ProgramCommand {
   @Spec @Nullable CommandSpec spec;
 
@@ -17,18 +17,18 @@ public abstract class ProgramCommand {
     return Objects.requireNonNull(spec).commandLine();
   }
 
-  /** The settings of a training that the options of this command lie over. */
+  /** The training settings that the options of this command override. */
   public TrainingConfig base() {
     return TrainingConfig.gsasrec();
   }
 
-  /** To be thrown when the options do not go together. */
-  public final ParameterException wrongUse(String message) {
+  /** The exception to throw when options contradict each other. */
+  public final ParameterException usageError(String message) {
     return new ParameterException(commandLine(), message);
   }
 
-  /** The same with the message of a failure. */
-  public final ParameterException wrongUse(RuntimeException cause) {
+  /** The same with the message of {@code cause}. */
+  public final ParameterException usageError(RuntimeException cause) {
     return new ParameterException(commandLine(), String.valueOf(cause.getMessage()), cause);
   }
 }

@@ -33,8 +33,8 @@ import picocli.CommandLine.ScopeType;
 /**
  * The program {@code recjpq}.
  *
- * <p>Other jars on the class path add commands: each a {@link ProgramCommand} that they offer to
- * {@link ServiceLoader}.
+ * <p>Other jars on the class path can add commands: each is a {@link ProgramCommand} that the
+ * {@link ServiceLoader} finds.
  */
 @Command(
     name = "recjpq",
@@ -46,8 +46,8 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:failure: bad data, a full disk, a loss that is no number",
-      "2:wrong use",
+      "1:failure: bad data, a full disk, a loss that is not a number",
+      "2:usage error",
       "130:interrupted; a checkpoint was saved"
     },
     subcommands = {
@@ -79,7 +79,7 @@ public final class RecJpq implements Runnable {
         Objects.requireNonNull(spec).commandLine(), "expected a sub-command");
   }
 
-  /** The program, ready to be given arguments; wrong use and failures take one line each. */
+  /** Creates the program's command line; a usage error or a failure is reported in one line. */
   public static CommandLine commandLine() {
     RecJpq program = new RecJpq();
     CommandLine commandLine = new CommandLine(program);
@@ -104,7 +104,7 @@ public final class RecJpq implements Runnable {
             });
   }
 
-  /** Options that are settings have the defaults of these. */
+  /** Shows the default settings as the defaults of the options that set them. */
   private static void showDefaults(CommandLine commandLine) {
     if (commandLine.getCommand() instanceof ProgramCommand command) {
       commandLine.setDefaultValueProvider(SettingOptions.defaults(command.base()));
@@ -112,7 +112,7 @@ public final class RecJpq implements Runnable {
     commandLine.getSubcommands().values().forEach(RecJpq::showDefaults);
   }
 
-  /** What the user is told of wrong use. */
+  /** The message for a usage error. */
   private static String oneLine(CommandLine.ParameterException wrong, CommandLine command) {
     List<String> suggestions =
         wrong instanceof CommandLine.UnmatchedArgumentException unmatched
@@ -126,7 +126,7 @@ public final class RecJpq implements Runnable {
             command.getCommandSpec().qualifiedName());
   }
 
-  /** What the user is told of a failure. */
+  /** The message for a failure. */
   private static String oneLine(Throwable failure) {
     if (failure instanceof UncheckedIOException
         && failure.getCause() instanceof IOException cause) {

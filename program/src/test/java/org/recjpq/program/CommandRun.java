@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
- * What a command did.
+ * The outcome of a command.
  *
  * @param exitCode 0 for success, 1 for a failure, 2 for wrong use
  * @param out everything on standard output

@@ -54,7 +54,7 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
     try {
       sequences = ZipfSequences.generate(users, items, interactions, seed);
     } catch (IllegalArgumentException wrongSizes) {
-      throw wrongUse(wrongSizes);
+      throw usageError(wrongSizes);
     }
     long start = System.nanoTime();
     assigner.assign(sequences, seed);

@@ -122,7 +122,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
   @Override
   public Integer call() {
     if (dimension % codes.splits != 0) {
-      throw wrongUse(
+      throw usageError(
           "--dimension: expected a multiple of --splits (%d), found %d"
               .formatted(codes.splits, dimension));
     }

@@ -104,7 +104,7 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
       return new SyntheticLog(
           userCount, itemCount, rows, 0.9, Math.min(MOST_CLUSTERS, itemCount), seed);
     } catch (IllegalArgumentException wrongSizes) {
-      throw wrongUse(wrongSizes);
+      throw usageError(wrongSizes);
     }
   }
 

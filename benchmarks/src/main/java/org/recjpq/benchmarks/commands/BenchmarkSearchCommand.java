@@ -95,7 +95,7 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
 
   private ItemTable randomTable(Random random) {
     if (dimension % codes.splits != 0 || codes.subIds > CodeShape.BYTE_SUB_IDS) {
-      throw wrongUse(
+      throw usageError(
           "expected --dimension to be a multiple of --splits and --sub-ids to be at most %d, found %d, %d and %d"
               .formatted(CodeShape.BYTE_SUB_IDS, dimension, codes.splits, codes.subIds));
     }

@@ -179,7 +179,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
         Parts.find(ItemSettings.class, name)
             .orElseThrow(
                 () ->
-                    wrongUse(
+                    usageError(
                         "--generate: expected %s, found %s"
                             .formatted(Parts.names(ItemSettings.class), name)));
     return found.needsCodes() ? jpq() : found;
@@ -195,7 +195,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
 
   private ModelConfig config(ItemSettings kind) {
     if (kind.needsCodes() && dimension % codes.splits != 0) {
-      throw wrongUse(
+      throw usageError(
           "--dimension: expected a multiple of --splits (%d), found %d"
               .formatted(codes.splits, dimension));
     }

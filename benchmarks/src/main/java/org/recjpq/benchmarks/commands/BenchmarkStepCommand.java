@@ -114,7 +114,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
         trainings.add(new TimedTraining(config, items));
       }
     } catch (IllegalArgumentException outOfRange) {
-      throw wrongUse(outOfRange);
+      throw usageError(outOfRange);
     }
   }
 

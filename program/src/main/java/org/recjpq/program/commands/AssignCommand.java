@@ -30,12 +30,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq assign}: item codes from a log, and what they are like. */
+/** {@code recjpq assign}: computes item codes from a log and reports on them. */
 @Command(
     name = "assign",
     description = {
       "Assigns codes to the items of a log and reports on them.",
-      "With the seed and the validation users of a training run, they are that run's codes."
+      "With the seed and the validation users of a training run, it yields that run's codes."
     },
     sortOptions = false)
 public final class AssignCommand extends ProgramCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Where the codes go; the item ids of their rows go to FILE"
+          "File for the codes; the item ids of their rows are written to FILE"
               + CATALOGUE_SUFFIX
               + " (default ${DEFAULT-VALUE}).")
   Path output = Path.of("codes");
@@ -59,7 +59,7 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
   @Option(
       names = "--items",
       paramLabel = "FILE",
-      description = "Titles of the items, to show beside their ids.")
+      description = "CSV or TSV file of item titles, to show next to the ids.")
   @Nullable Path items;
 
   @Mixin FilterOptions filters = new FilterOptions();
@@ -79,7 +79,7 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
     return 0;
   }
 
-  /** How an item is called: its id, and its title if it has one. */
+  /** The label of an item: its id, and its title if it has one. */
   private IntFunction<String> label(Catalogue catalogue) throws IOException {
     ItemTitles titles = items == null ? ItemTitles.none() : ItemTitles.read(items);
     return item -> {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq baselines}: what a trained model has to beat on a log. */
+/** {@code recjpq baselines}: tests the baselines that a trained model has to beat on a log. */
 @Command(
     name = "baselines",
     description = {
@@ -54,7 +54,7 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
       converter = BaselineName.class,
       split = ",",
       paramLabel = "NAME",
-      description = "Which ones: ${COMPLETION-CANDIDATES} (default: all).")
+      description = "Baselines to test: ${COMPLETION-CANDIDATES} (default: all).")
   Set<Baseline> baselines = EnumSet.allOf(Baseline.class);
 
   @Mixin EvaluationOptions evaluation = new EvaluationOptions();

@@ -16,12 +16,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code recjpq compare}: what several runs on the same data reached, side by side. */
+/** {@code recjpq compare}: compares the results of several runs on the same data. */
 @Command(
     name = "compare",
     description =
         "Prints a Markdown table of finished runs on the same data: test metrics of head and tail"
-            + " items, parameters, bytes on disk and time a step.")
+            + " items, parameters, bytes on disk and time per step.")
 public final class CompareCommand extends ProgramCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "1..*", description = "The runs' folders.")
   List<Path> runs = List.of();
@@ -42,7 +42,7 @@ public final class CompareCommand extends ProgramCommand implements Callable<Int
     return CommandLine.ExitCode.OK;
   }
 
-  /** Which users are for validation may differ: all, or always the same, are tested. */
+  /** The validation users may differ: all users, or always the same ones, are tested. */
   private void requireSameTest(Path run, RunConfig first, RunConfig other) {
     List<String> differences =
         other.training().differences(first.training()).keySet().stream()
@@ -52,7 +52,7 @@ public final class CompareCommand extends ProgramCommand implements Callable<Int
     boolean sameSource = Objects.equals(other.source(), first.source());
     if (!sameSource || !differences.isEmpty()) {
       throw new DataException(
-          "%s: expected a run tested like %s, found another %s; compare runs with the same ones"
+          "%s: expected a run tested like %s, found a different %s; compare runs that agree on it"
               .formatted(
                   run,
                   runs.get(0),

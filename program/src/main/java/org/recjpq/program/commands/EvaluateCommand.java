@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq evaluate}: the test of a run's best weights once more. */
+/** {@code recjpq evaluate}: tests a run's best weights again. */
 @Command(
     name = "evaluate",
     description =
-        "Ranks every user's last item over the full catalogue with the best weights of a run,"
-            + " beside baselines.")
+        "Ranks every user's last item over the full catalogue with the best weights of a run, and"
+            + " with baselines for comparison.")
 public final class EvaluateCommand extends ProgramCommand implements Callable<Integer> {
   @Mixin ExistingRun existing = new ExistingRun();
 
@@ -29,7 +29,7 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
       split = ",",
       paramLabel = "NAME",
       description =
-          "Baselines to fit and test too: ${COMPLETION-CANDIDATES} (default: popularity).")
+          "Baselines to fit and test as well: ${COMPLETION-CANDIDATES} (default: popularity).")
   Set<Baseline> baselines = EnumSet.of(Baseline.POPULARITY);
 
   @Override

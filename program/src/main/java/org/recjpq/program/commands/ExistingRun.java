@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A run that was trained before, and where its log is now. */
+/** An existing run, and the current location of its log. */
 public final class ExistingRun {
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   @Nullable Path run;
@@ -39,7 +39,7 @@ public final class ExistingRun {
   /**
    * The training of a run.
    *
-   * @param log where its log is now, or null if it is where it was
+   * @param log the current location of its log, or null if it has not moved
    */
   static Training training(RunFolder folder, @Nullable Path log) throws IOException {
     if (log == null) {

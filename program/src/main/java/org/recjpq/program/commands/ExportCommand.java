@@ -22,7 +22,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code recjpq export}: a run's best weights as the next version for TF Serving. */
+/**
+ * {@code recjpq export}: exports exports a run's best weights as the next version for TF Serving.
+ */
 @Command(
     name = "export",
     description =
@@ -37,31 +39,31 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       names = "--top-k",
       converter = Numbers.Positive.class,
       paramLabel = "K",
-      description = "Items to recommend a history (default: as the run was configured).")
+      description = "Items to recommend per history (default: as the run was configured).")
   @Nullable Integer topK;
 
   @Option(
       names = "--with-deploy",
       description =
           "Also writes RUN/deploy: models.config, batching.config and monitoring.config for TF"
-              + " Serving, compose.yaml for Docker Compose, inference-service.yaml for KServe."
-              + " Files that were changed since are not overwritten: nothing is exported then.")
+              + " Serving, compose.yaml for Docker Compose, inference-service.yaml for KServe. If"
+              + " one of these files has been edited, nothing is overwritten and nothing exported.")
   boolean withDeploy;
 
   @Option(
       names = "--model-name",
       paramLabel = "NAME",
       description =
-          "The name to serve the model under, in the files of --with-deploy (default: made of the"
-              + " name of the run's folder).")
+          "The name to serve the model under, in the files of --with-deploy (default: derived from"
+              + " the name of the run's folder).")
   @Nullable String modelName;
 
   @Option(
       names = FAISS,
       paramLabel = "FILE",
       description =
-          "Also write the item table as a FAISS IndexPQ for inner products, whose ids are places in"
-              + " RUN/catalogue. Only for item codes of 256 sub-ids.")
+          "Also write the item table as a FAISS IndexPQ for inner products, whose ids are positions"
+              + " in RUN/catalogue. Only for item codes of 256 sub-ids.")
   @Nullable Path faiss;
 
   @Override
@@ -94,7 +96,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
   private @Nullable Deployment deployment(RunFolder folder) throws IOException {
     if (!withDeploy) {
       if (modelName != null) {
-        throw wrongUse("--model-name goes with --with-deploy");
+        throw usageError("--model-name requires --with-deploy");
       }
       return null;
     }
@@ -112,7 +114,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
-  /** What the run says of these weights, or null if it tested others or none. */
+  /** The run's test metrics of these weights, or null if it tested others or none. */
   private static @Nullable Figures testMetrics(RunFolder folder, TrainingState weights)
       throws IOException {
     if (!Files.exists(folder.result())) {
@@ -125,13 +127,13 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
   private void requireCodesOfBytes(RunData data) {
     ItemCodes codes = data.codes();
     if (codes == null || codes.shape().subIds() != FaissFile.SUB_IDS) {
-      throw wrongUse(
+      throw usageError(
           "%s: expected a model with item codes of %d sub-ids, found %s; leave it out or train such a"
                   .formatted(
                       FAISS,
                       FaissFile.SUB_IDS,
                       codes == null
-                          ? "a vector an item"
+                          ? "a vector per item"
                           : "codes of %d sub-ids".formatted(codes.shape().subIds()))
               + " model");
     }

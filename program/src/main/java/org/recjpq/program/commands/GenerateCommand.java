@@ -17,13 +17,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq generate}: a log with known structure. */
+/** {@code recjpq generate}: generates generates a log with known structure. */
 @Command(
     name = "generate",
     description = {
       "Writes a log whose items fall into clusters and follow each other by known rules.",
-      "Equal options give an equal log. It is written as it is made, and takes 4 bytes of memory a"
-          + " user. The defaults make testdata/quickstart.csv.gz."
+      "The same options always give the same log. It is written while it is generated, and takes 4"
+          + " bytes of memory per user. The defaults generate testdata/quickstart.csv.gz."
     },
     sortOptions = false)
 public final class GenerateCommand extends ProgramCommand implements Callable<Integer> {
@@ -31,7 +31,8 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Replaced if it is there; compressed if it ends in .gz (default ${DEFAULT-VALUE}).")
+          "File for the log, replaced if it exists; compressed if it ends in .gz (default"
+              + " ${DEFAULT-VALUE}).")
   Path output = Path.of("synthetic.csv.gz");
 
   @Option(names = "--users", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
@@ -47,7 +48,8 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
       names = {"--zipf", "--exponent"},
       paramLabel = "X",
       description =
-          "How unequal items are: 0 not at all, 1 as in Zipf's law (default ${DEFAULT-VALUE}).")
+          "Skew of the popularity of items: 0 for none, 1 for Zipf's law (default"
+              + " ${DEFAULT-VALUE}).")
   double exponent = 0.7;
 
   @Option(names = "--clusters", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
@@ -63,7 +65,7 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
     try {
       log = new SyntheticLog(users, items, interactions, exponent, clusters, seed);
     } catch (IllegalArgumentException wrong) {
-      throw wrongUse(wrong);
+      throw usageError(wrong);
     }
     AtomicFiles.write(output, out -> write(log, out));
     commandLine
@@ -85,7 +87,7 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
     log.writeCsv(writer);
     writer.flush();
     if (target instanceof GZIPOutputStream gzip) {
-      gzip.finish(); // the caller closes what is below it
+      gzip.finish(); // the caller closes the underlying stream
     }
   }
 }

@@ -4,10 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets work end in good order when the user presses Ctrl-C or the process gets a SIGTERM.
+ * Lets work end cleanly when the user presses Ctrl-C or the process gets a SIGTERM.
  *
- * <p>While one is open, the JVM does not end before the work that asks {@link #isRequested} has
- * come to {@link #close}; the exit code is the signal's own, 130 for Ctrl-C.
+ * <p>While an instance is open, the JVM does not exit until the work, which polls {@link
+ * #isRequested}, has called {@link #close}; the exit code is that of the signal, 130 for Ctrl-C.
  */
 public final class Interruption implements AutoCloseable {
   private final AtomicBoolean requested = new AtomicBoolean();
@@ -39,7 +39,7 @@ public final class Interruption implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException ending) {
-        // The signal came between the two lines: the JVM is ending anyway.
+        // The signal arrived between the two lines: the JVM is shutting down anyway.
       }
     }
   }

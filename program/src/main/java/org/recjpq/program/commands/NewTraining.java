@@ -14,7 +14,7 @@ import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Makes a training from options. */
+/** Creates a training from options. */
 final class NewTraining {
   private NewTraining() {}
 
@@ -38,7 +38,7 @@ final class NewTraining {
     return of(file, config, settings, run);
   }
 
-  /** The same for a log that is known. */
+  /** The same for a known log. */
   static Training of(
       LogFile file, TrainingConfig config, TrainingOptions settings, RunOptions run) {
     Path folder = run.folder(file.path());

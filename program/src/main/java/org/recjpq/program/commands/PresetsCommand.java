@@ -12,15 +12,18 @@ import org.recjpq.training.config.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code recjpq presets}: the named sets of settings. */
+/** {@code recjpq presets}: lists lists the named sets of settings. */
 @Command(
     name = "presets",
     description = {
       "Lists the sets of settings that --preset takes, with their sources.",
-      "Each setting can be changed by an option beside --preset, by --set, or in a file."
+      "Each setting can be overridden by its own option, by --set, or in a file."
     })
 public final class PresetsCommand extends ProgramCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this one (default: all).")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Show only this preset (default: all).")
   @Nullable String preset;
 
   @Override
@@ -43,7 +46,7 @@ public final class PresetsCommand extends ProgramCommand implements Callable<Int
     try {
       return preset == null ? Preset.all() : List.of(Preset.of(preset));
     } catch (DataException unknown) {
-      throw wrongUse(unknown);
+      throw usageError(unknown);
     }
   }
 }

@@ -24,7 +24,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code recjpq quickstart}: the main job in small, on the log that comes with the program. */
+/**
+ * {@code recjpq quickstart}: the whole workflow on a small scale, on the log that comes with the
+ * program.
+ */
 @Command(
     name = "quickstart",
     description = {
@@ -35,7 +38,8 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 public final class QuickstartCommand extends ProgramCommand implements Callable<Integer> {
   /**
-   * The folder that the program was started from holds the shipped log; the start script says so.
+   * System property for the program's folder, which holds the shipped log; the start script sets
+   * it.
    */
   static final String HOME = "recjpq.home";
 
@@ -77,7 +81,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
       throw new DataException(
           "quickstart: expected the folder of the program in the system property "
               + HOME
-              + ", found none; start it by ./recjpq, or name a log with --log FILE");
+              + ", found none; start it with ./recjpq, or name a log with --log FILE");
     }
     return Path.of(home).resolve(SHIPPED_LOG);
   }

@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code recjpq recommend}: asks an export. */
+/** {@code recjpq recommend}: recommends items with an export. */
 @Command(
     name = "recommend",
     description = {
       "Recommends items for one history or for a file of them, with an exported model.",
-      "Ids that the model does not know are passed over; a history without any known id gets the"
+      "Ids that the model does not know are skipped; a history without any known id gets the"
           + " most popular items, scored by their share of all interactions."
     },
     sortOptions = false)
@@ -43,7 +43,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
 
   @Parameters(
       paramLabel = "EXPORT",
-      description = "An export's version directory, or the directory of its versions: the newest.")
+      description =
+          "An export's version directory, or the directory of its versions to take the newest.")
   Path export = Path.of("");
 
   @ArgGroup(multiplicity = "1")
@@ -55,61 +56,61 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: what the name"
-              + " of --output ends with, else CSV).")
+          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: by the ending"
+              + " of --output, else CSV).")
   @Nullable OutputFormat format;
 
   @Option(
       names = "--part-size",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Histories a file of --output-directory (default " + DEFAULT_PART_SIZE + ").")
+      description = "Histories per file of --output-directory (default " + DEFAULT_PART_SIZE + ").")
   @Nullable Integer partSize;
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "Makes only each N-th file of --output-directory, from the I-th on: for N processes that"
-              + " share the work.")
+          "Writes only every N-th file of --output-directory, starting with the I-th: for N"
+              + " processes that share the work.")
   @Nullable String shard;
 
-  @Option(names = "--exclude-seen", description = "Leaves out the items of the history.")
+  @Option(names = "--exclude-seen", description = "Exclude the items of the history.")
   boolean excludeSeen;
 
   @Option(
       names = "--items",
       paramLabel = "FILE",
       description =
-          "CSV or TSV file with a header that names columns of item ids and titles; the titles"
-              + " stand beside the ids.")
+          "CSV or TSV file with a header that names columns of item ids and titles; the titles are"
+              + " shown next to the ids.")
   @Nullable Path items;
 
   @Option(
       names = "--top",
       paramLabel = "K",
-      description = "Items a list (default 10, or as many as the export has).")
+      description = "Items per list (default 10, or as many as the export has).")
   @Nullable Integer top;
 
-  /** Where the answers to a file of histories go: one of these, or standard output. */
+  /** Destination of the answers to a file of histories: one of these, or standard output. */
   static final class Destination {
     @Option(
         names = "--output",
         paramLabel = "FILE",
-        description = "Where the answers to --histories go (default: standard output).")
+        description = "File for the answers to --histories (default: standard output).")
     @Nullable Path file;
 
     @Option(
         names = "--output-directory",
         paramLabel = "DIR",
         description =
-            "Where the answers to --histories go, in files of --part-size histories each. Files"
-                + " that are there are not made again, so the work may be stopped and started"
-                + " again.")
+            "Directory for the answers to --histories, in files of --part-size histories each."
+                + " Existing files are not written again, so the work can be stopped and"
+                + " restarted.")
     @Nullable Path directory;
   }
 
-  /** One of these. */
+  /** Exactly one of these. */
   static final class Histories {
     @Option(
         names = "--history",
@@ -121,7 +122,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
         names = "--histories",
         paramLabel = "FILE",
         description =
-            "CSV file without header, one history a line: a name, then item ids, oldest first.")
+            "CSV file without header, one history per line: a name, then item ids, oldest first.")
     @Nullable Path file;
   }
 
@@ -144,16 +145,17 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
 
   private void checkOptions() {
     if (histories.line != null && destination.file != null) {
-      throw wrongUse("--output goes with --histories; --history answers on standard output");
+      throw usageError("--output requires --histories; --history prints to standard output");
     }
     if (histories.line != null && (destination.directory != null || format != null)) {
-      throw wrongUse("--output-directory and --format go with --histories");
+      throw usageError("--output-directory and --format require --histories");
     }
     if (destination.directory == null && (shard != null || partSize != null)) {
-      throw wrongUse("--shard and --part-size go with --output-directory");
+      throw usageError("--shard and --part-size require --output-directory");
     }
     if (destination.file == null && destination.directory == null && !format().isText()) {
-      throw wrongUse("--format: Parquet goes to a file: add --output or --output-directory");
+      throw usageError(
+          "--format: Parquet is written to a file; add --output or --output-directory");
     }
   }
 
@@ -180,7 +182,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       return Math.min(DEFAULT_TOP, most);
     }
     if (top < 1 || top > most) {
-      throw wrongUse(
+      throw usageError(
           "--top: expected 1 to %d, the length of the export's lists, found %d; export the model again for longer lists"
               .formatted(most, top));
     }
@@ -191,11 +193,11 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
       List<CSVRecord> records = parser.getRecords();
       if (records.size() > 1) {
-        throw wrongUse("--history: expected one line of CSV, found " + records.size());
+        throw usageError("--history: expected one line of CSV, found " + records.size());
       }
       return records.isEmpty() ? List.of() : records.get(0).toList();
     } catch (IOException broken) {
-      throw wrongUse("--history: expected one line of CSV, found " + broken.getMessage());
+      throw usageError("--history: expected one line of CSV, found " + broken.getMessage());
     }
   }
 
@@ -241,7 +243,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     }
   }
 
-  /** What the lists of a directory depend on. */
+  /** The settings that the lists of a directory depend on. */
   private SortedMap<String, String> settings(
       Recommender recommender, Path file, int listLength, int size) throws IOException {
     SortedMap<String, String> settings = new TreeMap<>();
@@ -257,7 +259,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     return settings;
   }
 
-  /** An id in one line of a terminal. */
+  /** An id on one line of a terminal. */
   private static String printable(String id) {
     return id.replaceAll("\\p{Cntrl}", "?");
   }

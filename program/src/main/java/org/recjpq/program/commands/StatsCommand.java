@@ -23,12 +23,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq stats}: a log in numbers. */
+/** {@code recjpq stats}: prints statistics of a log. */
 @Command(
     name = "stats",
     description = {
-      "Reads a log as training would and prints how large it is, how long its histories are, and"
-          + " how many of its items belong to the long tail."
+      "Reads a log the way training does and prints how large it is, how long its histories are,"
+          + " and how many of its items belong to the long tail."
     },
     sortOptions = false)
 public final class StatsCommand extends ProgramCommand implements Callable<Integer> {

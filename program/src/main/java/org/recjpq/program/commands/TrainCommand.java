@@ -23,21 +23,21 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a model on a log, tests it on every user's last item beside a popularity baseline,"
-          + " and exports it for TF Serving.",
-      "Ctrl-C saves a checkpoint; --resume goes on from it and ends with the same weights."
+      "Trains a model on a log, tests it and a popularity baseline on every user's last item, and"
+          + " exports it for TF Serving.",
+      "Ctrl-C saves a checkpoint; --resume continues from it and ends with the same weights."
     },
     sortOptions = false)
 public final class TrainCommand extends ProgramCommand implements Callable<Integer> {
-  /** What may stand beside --resume: the rest is in the run's configuration. */
-  private static final Set<String> BESIDE_RESUME =
+  /** Options allowed with --resume; the other settings come from the run's configuration. */
+  private static final Set<String> ALLOWED_WITH_RESUME =
       Set.of(
           "--resume", "--log", "--titles", "--checkpoint-every", "--memory-limit", "--stacktrace");
 
   @Option(
       names = "--resume",
       paramLabel = "FOLDER",
-      description = "Go on with a run, with the configuration that it has.")
+      description = "Resume a run with its own configuration.")
   @Nullable Path resume;
 
   @Mixin RunOptions run = new RunOptions();
@@ -66,12 +66,14 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
             .map(ArgSpec.class::cast)
             .map(OptionSpec.class::cast)
             .map(OptionSpec::longestName)
-            .filter(name -> !BESIDE_RESUME.contains(name))
+            .filter(name -> !ALLOWED_WITH_RESUME.contains(name))
             .sorted()
             .collect(Collectors.joining(", "));
     if (!ignored.isEmpty()) {
-      throw wrongUse(
-          "--resume takes the run's own configuration; leave out " + ignored + ", or train anew");
+      throw usageError(
+          "--resume uses the run's own configuration; leave out "
+              + ignored
+              + ", or start a new run");
     }
   }
 }

@@ -27,8 +27,8 @@ import org.recjpq.training.runs.RunReport;
 import picocli.CommandLine;
 
 /**
- * The main job: from interactions to a tested, exported model, and a word to the user about each
- * stage. It takes the steps of {@link Training} one by one, to say something between them.
+ * The main job: from interactions to a tested, exported model, and a message to the user about each
+ * stage. It runs the steps of {@link Training} one by one to report in between.
  */
 public final class TrainingJob {
   /** The exit code after Ctrl-C. */
@@ -68,7 +68,7 @@ public final class TrainingJob {
         return CommandLine.ExitCode.OK;
       }
       if (start.step() > 0) {
-        err.printf(Locale.ROOT, "Going on from step %,d.%n", start.step());
+        err.printf(Locale.ROOT, "Resuming from step %,d.%n", start.step());
       }
       try (Interruption interruption = new Interruption()) {
         TrainingState end = train(run, start, console, interruption);
@@ -95,16 +95,17 @@ public final class TrainingJob {
   private void sayInterrupted(RunFolder folder, TrainingState end) {
     err.printf(
         Locale.ROOT,
-        "Interrupted after step %,d; a checkpoint is saved. Go on with: recjpq train --resume %s%n",
+        "Interrupted after step %,d; a checkpoint is saved. Resume with: recjpq train --resume"
+            + " %s%n",
         end.step(),
         folder.root());
     err.flush();
   }
 
   /**
-   * Prints the settings and what they will cost.
+   * Prints the settings and the resources they will need.
    *
-   * @throws org.recjpq.assignment.files.DataException if they cost too much
+   * @throws org.recjpq.assignment.files.DataException if they need too much
    */
   private void printPlan(Run run) {
     TrainingConfig config = run.data().config().training();
@@ -162,7 +163,7 @@ public final class TrainingJob {
     out.flush();
   }
 
-  /** Tests baselines and the weights in memory, with a word on each. */
+  /** Tests baselines and the weights in memory, and reports on each. */
   static Evaluation test(Run run, Set<Baseline> baselines, RunReport report) {
     for (Baseline baseline : baselines) {
       try (Progress progress = progress("testing " + baseline, run)) {

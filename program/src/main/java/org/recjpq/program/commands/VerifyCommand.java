@@ -12,16 +12,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code recjpq verify}: whether an export is whole and answers. */
+/** {@code recjpq verify}: checks that an export is complete and answers requests. */
 @Command(
     name = "verify",
     description =
         "Compares the files of an export with its manifest, loads it, sends every signature its"
-            + " warm-up requests and looks at the answers.")
+            + " warm-up requests and checks the answers.")
 public final class VerifyCommand extends ProgramCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EXPORT",
-      description = "An export's version directory, or the directory of its versions: the newest.")
+      description =
+          "An export's version directory, or the directory of its versions to take the newest.")
   Path export = Path.of("");
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * The commands of the program, a class each.
+ * The commands of the program, one class per command.
  *
  * <p>In: options. Out: what the command prints and writes.
  */

@@ -10,14 +10,14 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.training.report.Sizes;
 
 /**
- * A report on item codes, for people to read.
+ * A report on item codes as readable text.
  *
- * @param report what to tell
+ * @param report what to show
  * @param shape m and b of the codes
- * @param label how an item is called, by its index
+ * @param label gives the label of an item for its index
  */
 public record CodeReportText(CodeReport report, CodeShape shape, IntFunction<String> label) {
-  /** Use of the sub-ids, a line a split, and how many items cannot be told apart. */
+  /** Use of the sub-ids, one line per split, and how many items have the code of another one. */
   public String usage() {
     StringBuilder text = new StringBuilder("split  sub-ids used    entropy in bits\n");
     for (int split = 0; split < shape.splits(); split++) {
@@ -31,7 +31,7 @@ public record CodeReportText(CodeReport report, CodeShape shape, IntFunction<Str
               Math.log(shape.subIds()) / Math.log(2)));
     }
     return text.append(
-            "Items whose code another item has too: %s of %s%n"
+            "Items that share their code with another item: %s of %s%n"
                 .formatted(Sizes.count(report.itemsWithSharedCode()), Sizes.count(report.items())))
         .toString();
   }

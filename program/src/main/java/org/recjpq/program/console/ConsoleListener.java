@@ -12,7 +12,7 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingStep;
 
-/** What a person sees of a training while it goes on: the data, and then its progress. */
+/** Shows a training on the console while it runs: first the data, then its progress. */
 public final class ConsoleListener implements TrainingListener, AutoCloseable {
   private final PrintWriter err;
   private @Nullable Progress progress;
@@ -21,7 +21,7 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
   private String bestScore = "-";
 
   /**
-   * Shows nothing yet.
+   * Creates a listener that shows nothing yet.
    *
    * @param err where the data is described; progress goes to standard error
    */

@@ -11,9 +11,9 @@ import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
 
-/** What is in a log, in a few lines. */
+/** Describes a log in a few lines. */
 public final class DataText {
-  /** From this share of ties on the order within a user says little. */
+  /** With at least this share of ties the order within a user says little. */
   private static final double MANY_TIES = 0.1;
 
   private DataText() {}
@@ -59,7 +59,7 @@ public final class DataText {
     err.flush();
   }
 
-  /** Says what was held out. */
+  /** Describes what was held out. */
   public static void print(Holdout holdout, PrintWriter err) {
     err.printf("Holdout: %s%n", holdout.counts());
     err.flush();

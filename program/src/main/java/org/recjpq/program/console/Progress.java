@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.training.report.Sizes;
 
 /**
- * How far a long piece of work is, how it goes, and how long it will still take.
+ * Shows how far long-running work is, how it is going, and how long it will still take.
  *
  * <p>On a terminal, one line that is redrawn at most ten times a second:
  *
  * <pre>training [##########..........]  50 %  500/1,000  loss 0.3127  best ndcg@10 0.0841  ETA 42 s
  * </pre>
  *
- * Elsewhere the same without the bar, as one plain line every ten seconds. Not for several threads.
+ * Elsewhere the same without the bar, as one plain line every ten seconds. Not thread-safe.
  */
 public final class Progress implements AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(100);
@@ -49,7 +49,10 @@ public final class Progress implements AutoCloseable {
    */
   public record Output(
       Appendable out, InstantSource clock, boolean isTerminal, boolean hasColor, int columns) {
-    /** Standard error; NO_COLOR (no-color.org), TERM and COLUMNS of {@code environment} count. */
+    /**
+     * Standard error; NO_COLOR (no-color.org), TERM and COLUMNS of {@code environment} are
+     * respected.
+     */
     static Output standardError(boolean hasConsole, Map<String, String> environment) {
       boolean isTerminal = hasConsole && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
       String columns = environment.getOrDefault("COLUMNS", "");
@@ -80,7 +83,7 @@ public final class Progress implements AutoCloseable {
    * Starts to show progress on standard error.
    *
    * @param title names the work, in a word or two
-   * @param first how much is done already: where a resumed run goes on
+   * @param first how much is done already: where a resumed run continues
    * @param total how much there is to do, counting from 0
    * @throws IllegalArgumentException if there is less to do than is done
    */
@@ -90,9 +93,9 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Tells how much is done.
+   * Reports how much is done.
    *
-   * @param detail what to show beside it, such as "loss 0.3127"; asked only when it is shown
+   * @param detail what to show next to it, such as "loss 0.3127"; called only when it is shown
    */
   public void update(long done, Supplier<String> detail) {
     this.done = done;
@@ -110,7 +113,7 @@ public final class Progress implements AutoCloseable {
     nextReport = output.isTerminal() ? Instant.MIN : nextReport;
   }
 
-  /** Shows what was not shown yet, and leaves the last line standing. */
+  /** Shows what has not been shown yet, and leaves the last line in place. */
   @Override
   public void close() {
     if (unreported != null) {
@@ -121,7 +124,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Until JDK 21 there is a console only on a terminal; since then the console must be asked. */
+  /** Up to JDK 21 there is a console only on a terminal; later JDKs have to be asked. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean hasTerminal() {
     Console console = System.console();

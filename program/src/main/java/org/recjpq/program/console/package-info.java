@@ -1,7 +1,7 @@
 /**
- * What a person sees on the console: progress, and values as text.
+ * Console output: progress, and values as text.
  *
- * <p>In: how far a work is, reports. Out: lines of text.
+ * <p>In: the state of long-running work, and reports. Out: lines of text.
  */
 @NullMarked
 package org.recjpq.program.console;

@@ -6,7 +6,7 @@ import org.recjpq.training.baselines.Baseline;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a baseline as tables show it; picocli alone would ask for either spelling. */
+/** Parses the name of a baseline as tables show it; picocli's own message would list constants. */
 public final class BaselineName implements ITypeConverter<Baseline> {
   @Override
   public Baseline convert(String value) {

@@ -36,6 +36,6 @@ public final class CodeOptions {
       names = "--bpr-epochs",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Visits of BPR to every interaction (default 20).")
+      description = "Passes of BPR over the interactions (default 20).")
   private @Nullable Integer bprEpochs;
 }

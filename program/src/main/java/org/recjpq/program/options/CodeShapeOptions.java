@@ -3,13 +3,13 @@ package org.recjpq.program.options;
 import org.recjpq.assignment.codes.CodeShape;
 import picocli.CommandLine.Option;
 
-/** The shape of item codes that a benchmark draws. */
+/** The shape of the item codes that a benchmark generates. */
 public final class CodeShapeOptions {
   @Option(
       names = "--splits",
       converter = Numbers.Positive.class,
       paramLabel = "M",
-      description = "Sub-ids of a code (default ${DEFAULT-VALUE}).")
+      description = "Sub-ids per code (default ${DEFAULT-VALUE}).")
   public int splits = 8;
 
   @Option(

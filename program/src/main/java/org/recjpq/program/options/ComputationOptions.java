@@ -15,7 +15,8 @@ public final class ComputationOptions extends OptionGroup {
       names = "--threads",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "TensorFlow's threads (default: the processors of this machine).")
+      description =
+          "Number of Number of TensorFlow's threads (default: the processors of this machine).")
   private @Nullable Integer threads;
 
   @Sets("computation.batchParts")
@@ -24,9 +25,9 @@ public final class ComputationOptions extends OptionGroup {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Parts in which a batch goes through the model, side by side, for most ops are too short"
-              + " for several threads (default: one per thread, up to 8, for GRU4Rec 2; 1 for full"
-              + " item tables and in builds for GPUs).")
+          "Number of parts of a batch that go through the model in parallel, because most ops are"
+              + " too short for several threads (default: one per thread, up to 8, for GRU4Rec 2; 1"
+              + " for full item tables and in builds for GPUs).")
   private @Nullable Integer batchParts;
 
   @Sets("computation.bfloat16")
@@ -38,13 +39,13 @@ public final class ComputationOptions extends OptionGroup {
   private boolean bfloat16;
 
   /**
-   * Refuses what this machine cannot do.
+   * Rejects what this machine cannot do.
    *
-   * @throws ParameterException if the processor knows no bfloat16 and it was asked for
+   * @throws ParameterException if bfloat16 is requested and the processor does not support it
    */
   public void check(TrainingConfig config) {
     if (config.computation().bfloat16() && !Machine.multipliesBfloat16()) {
-      throw wrongUse(
+      throw usageError(
           "%s: expected a processor with %s, found %s; leave it out"
               .formatted(BFLOAT16, Machine.BFLOAT16_FEATURES, Machine.processor()));
     }

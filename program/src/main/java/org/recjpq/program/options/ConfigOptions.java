@@ -19,23 +19,25 @@ import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What the settings of a training start from: a preset, a file, a model; and single settings. */
+/**
+ * The options that training settings start from: a preset, a file, a model; and single settings.
+ */
 public final class ConfigOptions extends OptionGroup {
   @Option(
       names = "--preset",
       completionCandidates = PartName.Presets.class,
       paramLabel = "NAME",
       description =
-          "A set of settings to start from (recjpq presets lists them); a file and options beside"
-              + " it have precedence.")
+          "A set of settings to start from (recjpq presets lists them); a file and other options"
+              + " override it.")
   private @Nullable String preset;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "A YAML or JSON file with any of the settings, such as the config.json of a run; options"
-              + " beside it have precedence.")
+          "A YAML or JSON file with any of the settings, such as the config.json of a run; other"
+              + " options override it.")
   private @Nullable Path file;
 
   @Option(
@@ -43,16 +45,16 @@ public final class ConfigOptions extends OptionGroup {
       completionCandidates = PartName.Models.class,
       paramLabel = "MODEL",
       description =
-          "Encoder with its task and loss: ${COMPLETION-CANDIDATES} (default gsasrec, or as the"
-              + " preset or file has it).")
+          "Encoder with its task and loss: ${COMPLETION-CANDIDATES} (default gsasrec, or that of"
+              + " the preset or file).")
   private @Nullable String model;
 
   @Option(
       names = "--set",
       paramLabel = "SETTING=VALUE",
       description =
-          "Any setting by its path in a file, such as model.encoder.blocks=3; for those without an"
-              + " option of their own.")
+          "Any setting by its path in a file, such as model.encoder.blocks=3; for settings without"
+              + " an option of their own.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /** The name of the preset, or null if there is none. */
@@ -66,10 +68,10 @@ public final class ConfigOptions extends OptionGroup {
   }
 
   /**
-   * The settings that the command line asks for.
+   * The settings given by the command line.
    *
    * @param base what the command starts from, unless a preset is given
-   * @throws CommandLine.ParameterException if they do not go together
+   * @throws CommandLine.ParameterException if they contradict each other
    */
   public TrainingConfig config(TrainingConfig base, CommandLine commandLine) throws IOException {
     try {
@@ -81,7 +83,7 @@ public final class ConfigOptions extends OptionGroup {
       }
       return SettingOptions.over(start, before, single(), commandLine);
     } catch (DataException wrong) {
-      throw wrongUse(wrong);
+      throw usageError(wrong);
     }
   }
 
@@ -91,7 +93,7 @@ public final class ConfigOptions extends OptionGroup {
     return tree;
   }
 
-  /** A number, truth value, list or object as JSON has it; else text. */
+  /** A number, Boolean, list or object if the text is JSON, else a string. */
   private static JsonNode value(String text) {
     try {
       return Json.mapper().readTree(text);

@@ -12,13 +12,15 @@ public final class EvaluationOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Users whose last interaction is the test, always the same of a log (default: all).")
+          "Number of users whose last interaction is the test, always the same ones for a log"
+              + " (default: all).")
   private @Nullable Integer testUsers;
 
   @Sets("evaluation.excludeSeen")
   @Option(
       names = "--exclude-seen",
-      description = "Take a user's own items out of the ranking, in validation and test.")
+      description =
+          "Exclude the items a user already has from the ranking, in validation and test.")
   private boolean excludeSeen;
 
   @Sets("evaluation.metrics")
@@ -27,7 +29,7 @@ public final class EvaluationOptions {
       split = ",",
       paramLabel = "METRIC",
       description =
-          "Metrics of the ranks, such as ndcg@10,recall@20,mrr,map@5,hit@1 (default"
+          "Metrics computed from ranks, such as ndcg@10,recall@20,mrr,map@5,hit@1 (default"
               + " ${DEFAULT-VALUE}).")
   private @Nullable List<String> metrics;
 
@@ -36,7 +38,7 @@ public final class EvaluationOptions {
       names = "--list-metrics",
       split = ",",
       paramLabel = "METRIC",
-      description = "Metrics of the recommended lists (default ${DEFAULT-VALUE}).")
+      description = "Metrics computed from recommended lists (default ${DEFAULT-VALUE}).")
   private @Nullable List<String> listMetrics;
 
   @Sets("evaluation.stopping")
@@ -44,7 +46,7 @@ public final class EvaluationOptions {
       names = "--stop-metric",
       paramLabel = "METRIC",
       description =
-          "The metric of the validation by which the best weights are chosen and training stops"
+          "The validation metric that selects the best weights and stops training"
               + " (default ${DEFAULT-VALUE}).")
   private @Nullable String stopMetric;
 }

@@ -3,7 +3,7 @@ package org.recjpq.program.options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of what of a log is left out before anything else. */
+/** Options that filter a log before anything else. */
 public final class FilterOptions {
   @Sets("filters.minUserInteractions")
   @Option(
@@ -25,27 +25,28 @@ public final class FilterOptions {
   @Option(
       names = "--core",
       description =
-          "Leave users and items out until all that stay have enough interactions: a k-core.")
+          "Repeat until all remaining users and items have enough interactions (a k-core).")
   private boolean core;
 
   @Sets("filters.from")
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Leave out what happened before, such as 2024-01-31 or 2024-01-31T12:00:00Z.")
+      description =
+          "Leave out interactions before this time, such as 2024-01-31 or 2024-01-31T12:00:00Z.")
   private @Nullable String from;
 
   @Sets("filters.until")
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Leave out what happened at this time or later.")
+      description = "Leave out interactions at this time or later.")
   private @Nullable String until;
 
   @Sets("filters.minValue")
   @Option(
       names = "--min-rating",
       paramLabel = "VALUE",
-      description = "Leave out interactions whose rating is lower; the log needs a rating column.")
+      description = "Leave out interactions with a lower rating; the log needs a rating column.")
   private @Nullable Double minRating;
 }

@@ -3,7 +3,7 @@ package org.recjpq.program.options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of what is kept from training. */
+/** Options of what is held out of training. */
 public final class HoldoutOptions {
   @Sets("holdout")
   @Option(
@@ -11,8 +11,8 @@ public final class HoldoutOptions {
       completionCandidates = PartName.Holdouts.class,
       paramLabel = "RULE",
       description =
-          "What is kept from training for validation and test: ${COMPLETION-CANDIDATES} (default"
-              + " ${DEFAULT-VALUE}); its settings by --set holdout.NAME=VALUE.")
+          "What is held out of training for validation and test: ${COMPLETION-CANDIDATES} (default"
+              + " ${DEFAULT-VALUE}); change its settings by --set holdout.NAME=VALUE.")
   private @Nullable String rule;
 
   @Sets("holdout.validationUsers")
@@ -21,13 +21,14 @@ public final class HoldoutOptions {
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description =
-          "Users whose last training interaction is held out too (default ${DEFAULT-VALUE}).")
+          "Number of users whose last training interaction is held out for validation (default"
+              + " ${DEFAULT-VALUE}).")
   private @Nullable Integer validationUsers;
 
   @Sets("seed")
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Drives everything random (default ${DEFAULT-VALUE}).")
+      description = "Seed of everything random (default ${DEFAULT-VALUE}).")
   private @Nullable Long seed;
 }

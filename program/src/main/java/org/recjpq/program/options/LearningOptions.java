@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.optimizers.RateSchedule;
 import picocli.CommandLine.Option;
 
-/** Options of the optimizer and the course of training. */
+/** Options of the optimizer and the training schedule. */
 public final class LearningOptions {
   @Sets("optimization.optimizer")
   @Option(
       names = "--optimizer",
       completionCandidates = PartName.Optimizers.class,
       paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+      description = "Optimizer: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private @Nullable String optimizer;
 
   @Sets("optimization.learningRate")
@@ -27,9 +27,9 @@ public final class LearningOptions {
       names = "--schedule",
       paramLabel = "COURSE",
       description =
-          "The learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default"
+          "Schedule of the learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default"
               + " ${DEFAULT-VALUE}). LINEAR and COSINE fall to 0 at the last step of --epochs,"
-              + " whether or not training stops before.")
+              + " even if training stops earlier.")
   private @Nullable RateSchedule schedule;
 
   @Sets("optimization.warmupSteps")
@@ -45,7 +45,8 @@ public final class LearningOptions {
       names = "--clip-norm",
       converter = Numbers.NotNegativeReal.class,
       paramLabel = "NORM",
-      description = "Largest global norm of a gradient; 0 for no limit (default ${DEFAULT-VALUE}).")
+      description =
+          "Maximum global norm of the gradients; 0 for no limit (default ${DEFAULT-VALUE}).")
   private @Nullable Double clipNorm;
 
   @Sets("optimization.optimizer.weightDecay")
@@ -72,8 +73,8 @@ public final class LearningOptions {
   @Option(
       names = "--lazy-adam",
       description =
-          "Of a full item table, update only the rows that a step looks up, and their moments: much"
-              + " faster on a large catalogue, but not the Adam of the papers.")
+          "With a full item table, update only the rows that a step looks up, and their moments:"
+              + " much faster on a large catalogue, but not the Adam of the papers.")
   private boolean lazyAdam;
 
   @Sets("schedule.batchSize")
@@ -90,7 +91,7 @@ public final class LearningOptions {
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description =
-          "The most batches that an epoch has; 0 for no limit (default ${DEFAULT-VALUE}).")
+          "Maximum number of batches per epoch; 0 for no limit (default ${DEFAULT-VALUE}).")
   private @Nullable Integer batchesPerEpoch;
 
   @Sets("schedule.epochs")
@@ -98,7 +99,7 @@ public final class LearningOptions {
       names = "--epochs",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "The most epochs (default ${DEFAULT-VALUE}).")
+      description = "Maximum number of epochs (default ${DEFAULT-VALUE}).")
   private @Nullable Integer epochs;
 
   @Sets("schedule.evaluateEvery")
@@ -115,7 +116,7 @@ public final class LearningOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Validations without a better score after which training stops (default"
+          "Number of validations without a better score after which training stops (default"
               + " ${DEFAULT-VALUE}).")
   private @Nullable Integer patience;
 }

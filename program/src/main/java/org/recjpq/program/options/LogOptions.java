@@ -29,7 +29,7 @@ public final class LogOptions extends OptionGroup {
   @Option(
       names = "--delimiter",
       paramLabel = "TEXT",
-      description = "Between two fields; \\t is a tab (default: the format's).")
+      description = "Separator of fields; \\t is a tab (default: the format's).")
   private @Nullable String delimiter;
 
   @Sets("source.format.userColumn")
@@ -47,7 +47,7 @@ public final class LogOptions extends OptionGroup {
   @Option(
       names = "--time-column",
       paramLabel = "NAME|N",
-      description = "Column of the time; without one the order of rows counts.")
+      description = "Column of the time; without one, the order of the rows counts.")
   private @Nullable String timeColumn;
 
   @Sets("source.format.header")
@@ -62,14 +62,14 @@ public final class LogOptions extends OptionGroup {
       names = "--max-bad-rows",
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
-      description = "Skip so many malformed rows (default ${DEFAULT-VALUE}).")
+      description = "Skip up to this many malformed rows (default ${DEFAULT-VALUE}).")
   private int maxBadRows = 0;
 
   @Sets("source.rejects")
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Where malformed rows go (default ${DEFAULT-VALUE}).")
+      description = "File for the skipped rows (default ${DEFAULT-VALUE}).")
   private Path rejects = Path.of("rejects.csv");
 
   /** Whether {@code --log} was given. */
@@ -84,7 +84,7 @@ public final class LogOptions extends OptionGroup {
    */
   public Path path() {
     if (log == null) {
-      throw wrongUse("expected a log, found none; name it with --log FILE");
+      throw usageError("expected a log, found none; name it with --log FILE");
     }
     return log;
   }
@@ -94,7 +94,7 @@ public final class LogOptions extends OptionGroup {
     try {
       return new LogFormat(preset, tab, userColumn, itemColumn, timeColumn, null, header);
     } catch (IllegalArgumentException wrong) {
-      throw wrongUse(wrong);
+      throw usageError(wrong);
     }
   }
 

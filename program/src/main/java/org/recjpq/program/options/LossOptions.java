@@ -3,14 +3,14 @@ package org.recjpq.program.options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of what a model is asked in training, and of its loss. */
+/** Options of the training task and the loss. */
 public final class LossOptions {
   @Sets("task")
   @Option(
       names = "--task",
       completionCandidates = PartName.Tasks.class,
       paramLabel = "TASK",
-      description = "What training asks: ${COMPLETION-CANDIDATES} (default: the model's own).")
+      description = "Training task: ${COMPLETION-CANDIDATES} (default: the model's own).")
   private @Nullable String task;
 
   @Sets("loss")
@@ -18,7 +18,7 @@ public final class LossOptions {
       names = "--loss",
       completionCandidates = PartName.Losses.class,
       paramLabel = "LOSS",
-      description = "${COMPLETION-CANDIDATES} (default: the model's own).")
+      description = "Loss: ${COMPLETION-CANDIDATES} (default: the model's own).")
   private @Nullable String loss;
 
   @Sets("loss.negatives.count")
@@ -27,8 +27,8 @@ public final class LossOptions {
       converter = Numbers.Positive.class,
       paramLabel = "K",
       description =
-          "Random negative items per position, or per batch where it shares them (default: 1 for"
-              + " bce, 64 for gbce, 1024 for sampled-softmax).")
+          "Random negative items per position, or per batch where the loss shares them (default: 1"
+              + " for bce, 64 for gbce, 1024 for sampled-softmax).")
   private @Nullable Integer negatives;
 
   @Sets("loss.calibration")

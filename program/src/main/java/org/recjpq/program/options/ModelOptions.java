@@ -31,8 +31,8 @@ public final class ModelOptions {
       converter = Numbers.Positive.class,
       paramLabel = "L",
       description =
-          "Newest items of a history that count, one less for BERT4Rec's mask (default"
-              + " ${DEFAULT-VALUE}).")
+          "Number of newest items of a history that are used, one less for BERT4Rec because of its"
+              + " mask (default ${DEFAULT-VALUE}).")
   private @Nullable Integer maxLength;
 
   @Sets("model.encoder.blocks")
@@ -58,14 +58,15 @@ public final class ModelOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Width between the two matrices of a BERT4Rec layer (default four times --dimension).")
+          "Inner width of the feed-forward network of a BERT4Rec layer (default four times"
+              + " --dimension).")
   private @Nullable Integer feedForward;
 
   @Sets("model.encoder.attendPadding")
   @Option(
       names = "--attend-padding",
       description =
-          "Let BERT4Rec look at padding as if it were an item, as the official code does; every"
+          "Let BERT4Rec attend to padding as if it were an item, as the official code does; every"
               + " sequence is then padded to --max-length.")
   private boolean attendPadding;
 
@@ -74,6 +75,6 @@ public final class ModelOptions {
       names = "--dropout",
       converter = Numbers.ShareBelowOne.class,
       paramLabel = "RATE",
-      description = "Share of elements dropped in training, in [0, 1) (default ${DEFAULT-VALUE}).")
+      description = "Dropout rate in training, in [0, 1) (default ${DEFAULT-VALUE}).")
   private @Nullable Double dropout;
 }

@@ -3,7 +3,7 @@ package org.recjpq.program.options;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Readers of numeric options, each for one range; a value outside it is wrong use. */
+/** Converters for numeric options, each for one range; a value outside it is a usage error. */
 public final class Numbers {
   private Numbers() {}
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that several commands have, and that know the command line of theirs. */
+/** Base class of options that several commands share, with access to the command line. */
 public abstract class OptionGroup {
   @Spec(Spec.Target.MIXEE)
   public @Nullable CommandSpec command;
@@ -16,30 +16,30 @@ public abstract class OptionGroup {
     return Objects.requireNonNull(command).commandLine();
   }
 
-  /** Whether an option, by its name, stands on the command line. */
+  /** Whether the option of that name is given on the command line. */
   public final boolean isGiven(String option) {
     return commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /**
-   * Refuses an option that changes nothing.
+   * Rejects an option that has no effect.
    *
    * @param hasEffect whether it would change {@code target}
-   * @throws ParameterException if it is given and would not
+   * @throws ParameterException if it is given and would change nothing
    */
   public final void requireEffect(String option, boolean hasEffect, Object target) {
     if (isGiven(option) && !hasEffect) {
-      throw wrongUse("%s has no effect on %s; leave it out".formatted(option, target));
+      throw usageError("%s has no effect on %s; leave it out".formatted(option, target));
     }
   }
 
-  /** To be thrown when the options do not go together. */
-  public final ParameterException wrongUse(String message) {
+  /** The exception to throw when options contradict each other. */
+  public final ParameterException usageError(String message) {
     return new ParameterException(commandLine(), message);
   }
 
-  /** The same with the message of a failure. */
-  public final ParameterException wrongUse(RuntimeException cause) {
+  /** The same with the message of {@code cause}. */
+  public final ParameterException usageError(RuntimeException cause) {
     return new ParameterException(commandLine(), String.valueOf(cause.getMessage()), cause);
   }
 }

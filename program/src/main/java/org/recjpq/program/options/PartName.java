@@ -13,7 +13,7 @@ import org.recjpq.training.batches.Task;
 import org.recjpq.training.config.NamedModel;
 import org.recjpq.training.config.Preset;
 
-/** Names that an option takes, for help and completion. */
+/** The names that an option accepts, for help and completion. */
 abstract class PartName implements Iterable<String> {
   private final List<String> names;
 

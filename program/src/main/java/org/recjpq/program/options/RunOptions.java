@@ -14,7 +14,7 @@ public final class RunOptions {
   @Option(
       names = "--run",
       paramLabel = "FOLDER",
-      description = "Where the run keeps its files (default: a new folder below runs/).")
+      description = "Folder for the run's files (default: a new folder below runs/).")
   public @Nullable Path run;
 
   @Option(
@@ -22,7 +22,7 @@ public final class RunOptions {
       converter = Numbers.NotNegative.class,
       paramLabel = "SECONDS",
       description =
-          "The longest time between two checkpoints; each validation makes one too (default"
+          "Maximum time between two checkpoints; each validation saves one too (default"
               + " ${DEFAULT-VALUE}).")
   public int checkpointEvery = 300;
 
@@ -31,7 +31,8 @@ public final class RunOptions {
       paramLabel = "FILE",
       description =
           "CSV or TSV file with a header that names columns of item ids and titles: TensorBoard"
-              + " then shows titles. Not part of the configuration: a resumed run takes it anew.")
+              + " then shows titles. Not part of the configuration: pass it again to a resumed"
+              + " run.")
   public @Nullable Path titles;
 
   @Option(
@@ -40,10 +41,11 @@ public final class RunOptions {
       paramLabel = "GIB",
       description =
           "Memory for training, in GiB (default: this machine's, or the container's). A plan that"
-              + " needs more is warned of, and refused if its loss scores the whole catalogue.")
+              + " needs more causes a warning, and is rejected if its loss scores the whole"
+              + " catalogue.")
   public @Nullable Double memoryLimit;
 
-  /** Bytes of memory that there are for training. */
+  /** Bytes of memory available for training. */
   public long memoryLimitBytes() {
     return memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30));
   }
@@ -56,7 +58,7 @@ public final class RunOptions {
     return Duration.ofSeconds(checkpointEvery);
   }
 
-  /** The folder of a run on {@code log}: the one asked for, or the first free one of its name. */
+  /** The folder of a run on {@code log}: the given one, or the first free one named after it. */
   public Path folder(Path log) {
     if (run != null) {
       return run;

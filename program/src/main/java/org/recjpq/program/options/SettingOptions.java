@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The options of a command that are settings of a training, by their {@link Sets} annotations:
- * those that are given lie over the settings that the command starts from.
+ * those that are given override the settings that the command starts from.
  */
 public final class SettingOptions {
   private SettingOptions() {}
@@ -41,31 +41,31 @@ public final class SettingOptions {
     };
   }
 
-  /** Whether an option takes no 0: in the setting that leaves the choice to the library. */
+  /** Whether an option does not accept 0, which in a setting leaves the choice to the library. */
   private static boolean isPositive(ArgSpec argument) {
     return Arrays.stream(argument.converters()).anyMatch(Numbers.Positive.class::isInstance);
   }
 
-  /** A part is shown by its name. */
+  /** The value to show; a part is shown by its name. */
   private static @Nullable String shown(Map<String, String> settings, String path) {
     String value = settings.get(path);
     return value == null ? settings.get(path + ".type") : value;
   }
 
-  /** The settings that the given options make of {@code base}; see below. */
+  /** Applies the given options to {@code base}; see below. */
   public static TrainingConfig over(TrainingConfig base, CommandLine commandLine) {
     ObjectNode none = Json.mapper().createObjectNode();
     return over(base, none, none, commandLine);
   }
 
   /**
-   * The settings that the given options make of others.
+   * Applies the given options to settings.
    *
-   * @param base what all lies over
-   * @param before what the options lie over
-   * @param after what lies over the options
-   * @throws ParameterException if an option has no effect, or settings do not go together; it names
-   *     options as the command line does
+   * @param base settings that everything else overrides
+   * @param before settings that override {@code base}, and that options override
+   * @param after settings that override the options
+   * @throws ParameterException if an option has no effect, or settings contradict each other; its
+   *     message names options, not settings
    */
   public static TrainingConfig over(
       TrainingConfig base, ObjectNode before, ObjectNode after, CommandLine commandLine) {
@@ -110,7 +110,7 @@ public final class SettingOptions {
     return null;
   }
 
-  /** What a user is told if a given option sets what its part does not have. */
+  /** The message if a given option sets what its part does not have. */
   private static Optional<String> withoutEffect(
       String message, TrainingConfig base, ObjectNode settings, CommandSpec command) {
     int end = message.indexOf(": no such setting");
@@ -150,9 +150,9 @@ public final class SettingOptions {
   }
 
   /**
-   * A message with the names of options in place of those of settings.
+   * Replaces the names of settings in a message by those of options.
    *
-   * @param message in words of the library; a setting without a dot in its path counts only where
+   * @param message in terms of the library; a setting without a dot in its path counts only where
    *     it begins the message
    */
   public static String named(String message, CommandSpec command) {

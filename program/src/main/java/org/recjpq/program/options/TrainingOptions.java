@@ -47,10 +47,11 @@ public final class TrainingOptions {
   }
 
   /**
-   * The settings that the command line asks for.
+   * The settings given by the command line.
    *
    * @param base what the command starts from, unless a preset is given
-   * @throws CommandLine.ParameterException if they do not go together, or this machine cannot do it
+   * @throws CommandLine.ParameterException if they contradict each other, or this machine cannot do
+   *     it
    */
   public TrainingConfig config(TrainingConfig base, CommandLine commandLine) throws IOException {
     TrainingConfig config = start.config(base, commandLine);

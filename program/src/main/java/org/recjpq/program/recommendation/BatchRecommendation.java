@@ -19,10 +19,10 @@ import org.recjpq.program.console.Progress;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 
 /**
- * Answers a file of histories, in the order of the file.
+ * Recommends for a file of histories, in the order of the file.
  *
- * <p>The file of histories is in UTF-8, without header, one history a line: first its name, then
- * item ids, oldest first. It is read and answered in batches, so memory does not grow with it.
+ * <p>The file of histories is in UTF-8, without header, one history per line: first its name, then
+ * item ids, oldest first. It is processed in batches, so memory does not grow with it.
  */
 public final class BatchRecommendation {
   private static final int HISTORIES_AT_ONCE = 256;
@@ -32,9 +32,9 @@ public final class BatchRecommendation {
   private final @Nullable ItemTitles titles;
 
   /**
-   * Answers by {@code lists}.
+   * Recommends with {@code lists}.
    *
-   * @param titles what to put beside the items, or null for nothing
+   * @param titles titles to write next to the items, or null for none
    */
   public BatchRecommendation(Lists lists, OutputFormat format, @Nullable ItemTitles titles) {
     this.lists = lists;
@@ -45,7 +45,7 @@ public final class BatchRecommendation {
   /**
    * Writes all lists to {@code out}, which stays open.
    *
-   * @throws IllegalArgumentException if the format is not one of text
+   * @throws IllegalArgumentException if the format is not a text format
    * @throws DataException if a line of {@code histories} cannot be read
    */
   public void write(Path histories, Writer out) throws IOException {
@@ -72,12 +72,12 @@ public final class BatchRecommendation {
 
   /**
    * Writes the lists to files of {@code directory}, each with the lists of {@code partSize}
-   * histories, called {@code part-00000} and so on. A file appears when it is whole. Files that are
-   * there already are not made again, so the work can be stopped and started as one likes, and
+   * histories, called {@code part-00000} and so on. A file appears only once it is complete.
+   * Existing files are not written again, so the work can be stopped and restarted at any time, and
    * several processes can share it.
    *
-   * @param partSize histories a file; the last one may have fewer
-   * @param shard which of the files this process makes
+   * @param partSize histories per file; the last one may have fewer
+   * @param shard which of the files this process writes
    * @param settings what the lists depend on. It is kept in the directory, which takes only lists
    *     made with equal settings
    * @throws DataException if a line of {@code histories} cannot be read, or if {@code directory}
@@ -96,7 +96,7 @@ public final class BatchRecommendation {
     }
   }
 
-  /** A file a shard, so that several processes may start at once. */
+  /** One file per shard, so that several processes may start at once. */
   private static void keep(SortedMap<String, String> settings, Path directory, Shard shard)
       throws IOException {
     byte[] text = Json.indented(settings).getBytes(StandardCharsets.UTF_8);
@@ -105,7 +105,7 @@ public final class BatchRecommendation {
       for (Path file : kept) {
         if (!Arrays.equals(text, Files.readAllBytes(file))) {
           throw new DataException(
-              file + ": expected the settings of this call, found others; take another directory");
+              file + ": expected the settings of this call, found others; use another directory");
         }
       }
     }
@@ -156,7 +156,7 @@ public final class BatchRecommendation {
     ListWriter open() throws IOException;
   }
 
-  /** Progress through the file, and histories a second. */
+  /** Progress through the file, and histories per second. */
   private static final class RateProgress implements AutoCloseable {
     private final HistoryFile file;
     private final Progress progress;

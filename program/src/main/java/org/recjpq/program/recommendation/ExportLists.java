@@ -11,8 +11,8 @@ public final class ExportLists {
   private ExportLists() {}
 
   /**
-   * Lists that are searched in Java where the export has item codes, and come from its graph where
-   * it has a vector for every item.
+   * Lists that come from a search in Java if the export has item codes, or from its graph if it has
+   * a vector for every item.
    *
    * @param recommender stays open as long as the lists are used
    * @param top items per list, at least 1

@@ -15,9 +15,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * A CSV file of histories in UTF-8, without header, one history a line: first its name, then item
+ * A CSV file of histories in UTF-8, without header, one history per line: first its name, then item
  * ids, oldest first, as many as there are. A line with a name alone is an empty history. Fields
- * that hold commas, quotes or line breaks are quoted. Blank lines are passed over.
+ * that hold commas, quotes or line breaks are quoted. Blank lines are skipped.
  */
 public final class HistoryFile implements Closeable {
   private static final CSVFormat FORMAT =
@@ -31,7 +31,7 @@ public final class HistoryFile implements Closeable {
   /**
    * Opens {@code path}.
    *
-   * @throws DataException if the file is no such CSV, or without any history
+   * @throws DataException if the file is not such a CSV file, or has no history
    */
   public HistoryFile(Path path) throws IOException {
     if (Files.isDirectory(path)) {
@@ -54,7 +54,8 @@ public final class HistoryFile implements Closeable {
     }
     if (isEmpty) {
       throw new DataException(
-          path + ": expected a history a line (name,item,item,...), found none; check the file");
+          path
+              + ": expected one history per line (name,item,item,...), found none; check the file");
     }
   }
 
@@ -63,7 +64,7 @@ public final class HistoryFile implements Closeable {
     return Files.size(path);
   }
 
-  /** Where the history that was read last begins, in characters. */
+  /** Position at which the history that was read last begins, in characters. */
   long characters() {
     return characters;
   }
@@ -71,9 +72,9 @@ public final class HistoryFile implements Closeable {
   /**
    * Reads the next histories.
    *
-   * @param most how many
+   * @param most maximum number of histories
    * @return fewer than {@code most} only at the end of the file
-   * @throws DataException if the file is no such CSV
+   * @throws DataException if the file is not such a CSV file
    */
   public List<NamedHistory> next(int most) {
     List<NamedHistory> histories = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class HistoryFile implements Closeable {
     return histories;
   }
 
-  /** Passes over the next histories, {@code most} at most. */
+  /** Skips the next histories, {@code most} at most. */
   void skip(int most) {
     for (int skipped = 0; skipped < most && hasNext(); skipped++) {
       characters = records.next().getCharacterPosition();
@@ -99,8 +100,8 @@ public final class HistoryFile implements Closeable {
     } catch (UncheckedIOException failure) {
       String found =
           failure.getCause() instanceof CharacterCodingException
-              ? "bytes that are no UTF-8; convert the file"
-              : "a row that is no CSV (" + failure.getMessage() + "); quote fields with quotes";
+              ? "bytes that are not UTF-8; convert the file"
+              : "a row that is not CSV (" + failure.getMessage() + "); quote fields with quotes";
       throw new DataException(
           path
               + ":"

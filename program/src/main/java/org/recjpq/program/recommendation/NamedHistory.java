@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A history to recommend for.
  *
- * @param name whatever tells it from others, such as a user id
+ * @param name anything that identifies it, such as a user id
  * @param ids external item ids, oldest first
  */
 public record NamedHistory(String name, List<String> ids) {}

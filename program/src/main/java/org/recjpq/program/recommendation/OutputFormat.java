@@ -17,14 +17,16 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
  * format in lower case.
  */
 public enum OutputFormat {
-  /** A row an item: name, rank (from 1), item, score and, where titles are given, title. */
+  /** One row per item: name, rank (from 1), item, score and, where titles are given, title. */
   CSV {
     @Override
     ListWriter open(Writer out, @Nullable ItemTitles titles) throws IOException {
       return new CsvWriter(out, titles);
     }
   },
-  /** An object a history, one a line: name, and an array of items with item, score and title. */
+  /**
+   * One object per history, each on a line: name, and an array of items with item, score and title.
+   */
   JSONL {
     @Override
     ListWriter open(Writer out, @Nullable ItemTitles titles) {
@@ -40,7 +42,7 @@ public enum OutputFormat {
 
     @Override
     ListWriter open(Writer out, @Nullable ItemTitles titles) {
-      throw new IllegalArgumentException("Parquet is no text");
+      throw new IllegalArgumentException("Parquet is not a text format");
     }
 
     @Override
@@ -52,7 +54,7 @@ public enum OutputFormat {
   /**
    * Starts a file, which must not exist.
    *
-   * @param titles what to put beside the items, or null for nothing
+   * @param titles titles to write next to the items, or null for none
    */
   ListWriter open(Path file, @Nullable ItemTitles titles) throws IOException {
     Writer out = Files.newBufferedWriter(file);
@@ -63,7 +65,7 @@ public enum OutputFormat {
    * Starts to write characters.
    *
    * @param out stays open when the writer is closed
-   * @throws IllegalArgumentException if the format is not one of text
+   * @throws IllegalArgumentException if the format is not a text format
    */
   abstract ListWriter open(Writer out, @Nullable ItemTitles titles) throws IOException;
 
@@ -72,12 +74,12 @@ public enum OutputFormat {
     return true;
   }
 
-  /** What the name of a file of this format ends with, without a dot. */
+  /** The file name extension of this format, without a dot. */
   public String ending() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The format that the ending of a file's name tells, if any. */
+  /** The format indicated by the extension of a file's name, if any. */
   public static Optional<OutputFormat> of(String fileName) {
     String lower = fileName.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())

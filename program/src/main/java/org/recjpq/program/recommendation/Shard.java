@@ -1,7 +1,7 @@
 package org.recjpq.program.recommendation;
 
 /**
- * The parts that one of several processes does.
+ * The share of the parts that one of several processes does.
  *
  * @param number which process, from 1
  * @param count how many processes there are

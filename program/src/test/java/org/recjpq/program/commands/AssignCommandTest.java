@@ -53,7 +53,7 @@ class AssignCommandTest {
     // Twelve rows are cut by 4: items 0 to 3, 4 to 7 and 8 to 9 have the quotients 0 to 2.
     assertEquals("split  sub-ids used    entropy in bits", lines.get(0));
     assertEquals("    0        3 of 4    1.522 of 2.000", lines.get(1));
-    assertEquals("Items whose code another item has too: 0 of 10", lines.get(3));
+    assertEquals("Items that share their code with another item: 0 of 10", lines.get(3));
     assertEquals("Nearest items by shared sub-ids (of 2)", lines.get(5));
     assertEquals("a", lines.get(6));
   }

@@ -82,7 +82,7 @@ class KillTest {
     assertEquals(130, program.waitFor(), this::output);
     String[] said = output().strip().lines().reduce("", (before, line) -> line).split(": ", 2);
     assertEquals(
-        "Interrupted after step %d; a checkpoint is saved. Go on with".formatted(newestStep(run)),
+        "Interrupted after step %d; a checkpoint is saved. Resume with".formatted(newestStep(run)),
         said[0]);
     assertEquals("recjpq train --resume " + run, said[1]);
     assertFalse(Files.exists(run.resolve("export")));

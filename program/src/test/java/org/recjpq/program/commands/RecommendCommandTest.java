@@ -203,7 +203,7 @@ class RecommendCommandTest {
   @Test
   void optionsThatDoNotGoTogetherAreWrongUse() {
     assertWrongUse(
-        "--shard and --part-size go with --output-directory",
+        "--shard and --part-size require --output-directory",
         "--histories",
         "x.csv",
         "--shard",
@@ -217,13 +217,13 @@ class RecommendCommandTest {
         "--shard",
         "3/2");
     assertWrongUse(
-        "--format: Parquet goes to a file: add --output or --output-directory",
+        "--format: Parquet is written to a file; add --output or --output-directory",
         "--histories",
         "x.csv",
         "--format",
         "parquet");
     assertWrongUse(
-        "--output-directory and --format go with --histories", "--history", "a", "--format", "csv");
+        "--output-directory and --format require --histories", "--history", "a", "--format", "csv");
   }
 
   private void assertWrongUse(String message, String... arguments) {
@@ -255,7 +255,7 @@ class RecommendCommandTest {
   void outputWithoutAFileOfHistoriesIsWrongUse() {
     CommandRun run = recommend("--history", "a", "--output", "x.csv");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("--output goes with --histories"), run.err());
+    assertTrue(run.err().startsWith("--output requires --histories"), run.err());
   }
 
   private CommandRun recommend(String... arguments) {

@@ -155,7 +155,7 @@ class TrainCommandTest {
         other.resolve("config.json"),
         config.replace("\"excludeSeen\" : false", "\"excludeSeen\" : true"));
     assertFailure(
-        "recjpq: %s: expected a run tested like %s, found another log, format, --min-user-interactions, --test-users or --exclude-seen; compare runs with the same ones"
+        "recjpq: %s: expected a run tested like %s, found a different log, format, --min-user-interactions, --test-users or --exclude-seen; compare runs that agree on it"
             .formatted(other, run),
         CommandRun.ofProgram("compare", run.toString(), other.toString()));
   }
@@ -180,7 +180,7 @@ class TrainCommandTest {
             "--seed=3");
     assertEquals(cells(baseline.out().lines().toList().get(1)), cells(rows.get(1)));
     assertFailure(
-        "recjpq: %s: expected a run tested like %s, found another log,".formatted(some, run),
+        "recjpq: %s: expected a run tested like %s, found a different log,".formatted(some, run),
         CommandRun.ofProgram("compare", run.toString(), some.toString()));
   }
 
@@ -245,7 +245,7 @@ class TrainCommandTest {
     CommandRun alone = CommandRun.ofProgram("export", run.toString(), "--model-name=shop");
     assertEquals(2, alone.exitCode());
     assertTrue(
-        alone.err().startsWith("recjpq: --model-name goes with --with-deploy; "), alone.err());
+        alone.err().startsWith("recjpq: --model-name requires --with-deploy; "), alone.err());
     CommandRun wrong =
         CommandRun.ofProgram("export", run.toString(), "--with-deploy", "--model-name=A");
     assertEquals(2, wrong.exitCode());

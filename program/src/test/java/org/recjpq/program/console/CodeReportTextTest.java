@@ -25,7 +25,7 @@ class CodeReportTextTest {
         split  sub-ids used    entropy in bits
             0        2 of 4    0.811 of 2.000
             1        3 of 4    1.500 of 2.000
-        Items whose code another item has too: 2 of 4
+        Items that share their code with another item: 2 of 4
         """;
     assertEquals(expected.lines().toList(), text.usage().lines().toList());
   }

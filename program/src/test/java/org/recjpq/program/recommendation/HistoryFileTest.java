@@ -57,7 +57,7 @@ class HistoryFileTest {
   void aFileWithoutHistoriesIsRefused() throws IOException {
     Files.writeString(path, "\n\n");
     assertEquals(
-        path + ": expected a history a line (name,item,item,...), found none; check the file",
+        path + ": expected one history per line (name,item,item,...), found none; check the file",
         refusal());
   }
 
@@ -66,7 +66,7 @@ class HistoryFileTest {
     Files.writeString(path, "a,1\nb,\"2\"x,3\n");
     String message = refusal();
     assertTrue(
-        message.startsWith(path + ":2: expected name,item,item,..., found a row that is no CSV"),
+        message.startsWith(path + ":2: expected name,item,item,..., found a row that is not CSV"),
         message);
   }
 
@@ -74,7 +74,7 @@ class HistoryFileTest {
   void bytesThatAreNoTextAreRefused() throws IOException {
     Files.write(path, new byte[] {'a', ',', (byte) 0xff, '\n'});
     String message = refusal();
-    assertTrue(message.endsWith("found bytes that are no UTF-8; convert the file"), message);
+    assertTrue(message.endsWith("found bytes that are not UTF-8; convert the file"), message);
   }
 
   @Test

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.program.CommandRun;
 
 /**
- * Wrong use is exit code 2 and one line, before any work: the logs named here do not exist, which
- * would be a failure with exit code 1.
+ * A usage error gives exit code 2 and one line, before any work: the logs named here do not exist,
+ * which would be a failure with exit code 1.
  */
-class WrongUseTest {
+class UsageErrorTest {
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -111,8 +111,8 @@ class WrongUseTest {
             + " see recjpq train --help",
         trainWith("--embedding-l2=0.1"));
     assertWrongUse(
-        "--resume takes the run's own configuration; leave out --dimension, --run, or train anew;"
-            + " see recjpq train --help",
+        "--resume uses the run's own configuration; leave out --dimension, --run, or start a new"
+            + " run; see recjpq train --help",
         "train",
         "--resume=none",
         "--dimension=8",
