@@ -87,7 +87,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_PROGRAM_KNOWS_PICOCLI =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.recjpq.program..")
+          .resideOutsideOfPackages("org.recjpq.program..", "org.recjpq.benchmarks..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");
@@ -96,7 +96,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_PROGRAM_PRINTS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.recjpq.program..")
+          .resideOutsideOfPackages("org.recjpq.program..", "org.recjpq.benchmarks..")
           .should()
           .accessField(System.class, "out")
           .orShould()

@@ -194,10 +194,11 @@ public final class Training {
     RunFolder place = new RunFolder(folder == null ? RunFolder.free(RUNS, "training") : folder);
     Interactions log = interactions.get();
     String from = source == null ? "interactions in memory" : source.description();
-    listeners.forEach(listener -> listener.read(from, log));
+    listeners.forEach(listener -> listener.read(source, log));
     Holdout holdout = config.holdout().apply(log, config.seed());
     listeners.forEach(listener -> listener.heldOut(holdout));
-    Run run = new Run(place, place.isRun() ? begun(place, holdout) : prepared(place, holdout));
+    Run run =
+        new Run(place, place.isRun() ? begun(place, from, holdout) : prepared(place, holdout));
     run.showTitles(titles);
     return run;
   }
@@ -215,7 +216,7 @@ public final class Training {
   }
 
   /** The run that is in the folder, if it is the one asked for. */
-  private RunData begun(RunFolder place, Holdout holdout) throws IOException {
+  private RunData begun(RunFolder place, String from, Holdout holdout) throws IOException {
     RunConfig found = RunConfig.read(place.config());
     Map<String, String> differences = found.training().differences(asBegun(found));
     Optional<String> first =
@@ -228,7 +229,7 @@ public final class Training {
                   .formatted(place.root(), first.get())
               + " the settings of that run");
     }
-    return RunData.of(place, found, holdout);
+    return RunData.of(place, found, from, holdout);
   }
 
   /** The settings asked for, as the run would have resolved them: it began on its own machine. */

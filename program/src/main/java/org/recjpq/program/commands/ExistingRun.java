@@ -8,6 +8,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.program.console.ConsoleListener;
+import org.recjpq.program.options.Sets;
 import org.recjpq.training.Training;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunConfig;
@@ -21,6 +22,7 @@ public final class ExistingRun {
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   @Nullable Path run;
 
+  @Sets("source.path")
   @Option(
       names = "--log",
       paramLabel = "FILE",

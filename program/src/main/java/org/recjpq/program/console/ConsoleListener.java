@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
@@ -30,7 +31,7 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void read(String source, Interactions log) {
+  public void read(@Nullable InteractionSource source, Interactions log) {
     DataText.print(source, log, err);
   }
 

@@ -3,10 +3,12 @@ package org.recjpq.program.console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
@@ -22,7 +24,7 @@ public final class DataText {
   public static Interactions read(InteractionSource source, Filters filters, PrintWriter err)
       throws IOException {
     Interactions log = source.read(filters);
-    print(source.description(), log, err);
+    print(source, log, err);
     return log;
   }
 
@@ -37,23 +39,27 @@ public final class DataText {
   /**
    * Describes interactions.
    *
-   * @param source where they come from
+   * @param source where they come from, or null if they were in memory
    */
-  public static void print(String source, Interactions log, PrintWriter err) {
-    log.reading().lines().forEach(line -> err.printf("%s: %s%n", source, line));
+  public static void print(@Nullable InteractionSource source, Interactions log, PrintWriter err) {
+    String name = source == null ? "interactions in memory" : source.description();
+    log.reading().lines().forEach(line -> err.printf("%s: %s.%n", name, line));
+    if (log.reading().badRows() > 0) {
+      err.printf(
+          "%s: %s malformed rows skipped%s.%n",
+          name,
+          Sizes.count(log.reading().badRows()),
+          source instanceof LogFile file && file.rejects() != null
+              ? "; they are in " + file.rejects()
+              : "");
+    }
     LogStatistics statistics = LogStatistics.of(log);
-    err.printf(
-        "%s: %s interactions of %s users with %s items to work with.%n",
-        source,
-        Sizes.count(statistics.interactions()),
-        Sizes.count(statistics.users()),
-        Sizes.count(statistics.items()));
     if (statistics.tieShare() >= MANY_TIES) {
       err.printf(
           Locale.ROOT,
           "%s: %.1f %% of the interactions share their time with another one of the same user;"
               + " these keep the order of the log.%n",
-          source,
+          name,
           100 * statistics.tieShare());
     }
     err.flush();
@@ -61,7 +67,7 @@ public final class DataText {
 
   /** Describes what was held out. */
   public static void print(Holdout holdout, PrintWriter err) {
-    err.printf("Holdout: %s%n", holdout.counts());
+    err.printf("Holdout: %s.%n", holdout.counts());
     err.flush();
   }
 }

@@ -14,7 +14,6 @@ import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.training.config.ConfigFile;
 import org.recjpq.training.config.NamedModel;
-import org.recjpq.training.config.Preset;
 import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -75,8 +74,7 @@ public final class ConfigOptions extends OptionGroup {
    */
   public TrainingConfig config(TrainingConfig base, CommandLine commandLine) throws IOException {
     try {
-      TrainingConfig start =
-          preset == null ? base : TrainingConfig.preset(Preset.of(preset).name());
+      TrainingConfig start = preset == null ? base : TrainingConfig.preset(preset);
       ObjectNode before = file().settings().deepCopy();
       if (model != null) {
         Overlay.put(before, NamedModel.of(model).settings());

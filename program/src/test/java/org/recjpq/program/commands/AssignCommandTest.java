@@ -79,7 +79,7 @@ class AssignCommandTest {
   void anOptionWithoutEffectIsWrongUse() {
     CommandRun run = assign("--codes=qr", "--splits=2");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("--splits has no effect on qr codes; leave it out"), run.err());
+    assertTrue(run.err().startsWith("--splits has no effect on qr; leave it out"), run.err());
     assertFalse(Files.exists(folder.resolve("codes")));
   }
 

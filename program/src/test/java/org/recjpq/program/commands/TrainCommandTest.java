@@ -155,7 +155,7 @@ class TrainCommandTest {
         other.resolve("config.json"),
         config.replace("\"excludeSeen\" : false", "\"excludeSeen\" : true"));
     assertFailure(
-        "recjpq: %s: expected a run tested like %s, found a different log, format, --min-user-interactions, --test-users or --exclude-seen; compare runs that agree on it"
+        "recjpq: %s: expected a run tested like %s, found a different evaluation.excludeSeen; compare runs that agree on it"
             .formatted(other, run),
         CommandRun.ofProgram("compare", run.toString(), other.toString()));
   }
@@ -180,7 +180,8 @@ class TrainCommandTest {
             "--seed=3");
     assertEquals(cells(baseline.out().lines().toList().get(1)), cells(rows.get(1)));
     assertFailure(
-        "recjpq: %s: expected a run tested like %s, found a different log,".formatted(some, run),
+        "recjpq: %s: expected a run tested like %s, found a different evaluation.testUsers;"
+            .formatted(some, run),
         CommandRun.ofProgram("compare", run.toString(), some.toString()));
   }
 

@@ -29,7 +29,7 @@ class UsageErrorTest {
     "--evaluate-every,    0,   a whole number of at least 1",
     "--patience,          0,   a whole number of at least 1",
     "--negatives,         0,   a whole number of at least 1",
-    "--validation-users,  0,   a whole number of at least 1",
+    "--validation-users,  -1,  a whole number of at least 0",
     "--warmup-steps,      -1,  a whole number of at least 0",
     "--threads,           0,   a whole number of at least 1",
     "--batch-parts,       0,   a whole number of at least 1",
@@ -101,14 +101,14 @@ class UsageErrorTest {
   @Test
   void optionsThatExcludeEachOther() {
     assertWrongUse(
-        "a full item table has no codes; leave out --codes, --splits; see recjpq train --help",
+        "--codes has no effect on full; leave it out; see recjpq train --help",
         trainWith("--items=full", "--codes=svd", "--splits=4"));
     assertWrongUse(
-        "--bpr-epochs has no effect on svd codes; leave it out; see recjpq train --help",
+        "--bpr-epochs has no effect on svd; leave it out; see recjpq train --help",
         trainWith("--bpr-epochs=3"));
     assertWrongUse(
-        "--embedding-l2: expected a full item table, found jpq; pass --items full or leave it out;"
-            + " see recjpq train --help",
+        "--embedding-l2: expected a full item table, found jpq; take full as --items or leave it"
+            + " out; see recjpq train --help",
         trainWith("--embedding-l2=0.1"));
     assertWrongUse(
         "--resume uses the run's own configuration; leave out --dimension, --run, or start a new"
@@ -122,11 +122,11 @@ class UsageErrorTest {
   @Test
   void lazyAdamWhereItCannotBe() {
     assertWrongUse(
-        "--lazy-adam has no effect on item table jpq; pass --items full or leave it out; see recjpq"
-            + " train --help",
+        "--lazy-adam has no effect on item table jpq; take full as --items or leave it out; see"
+            + " recjpq train --help",
         trainWith("--lazy-adam"));
     assertWrongUse(
-        "--lazy-adam: expected a loss that looks single items up, found --loss softmax, which moves"
+        "--lazy-adam: expected a loss that looks single items up, found loss softmax, which moves"
             + " the whole table; take another or leave it out; see recjpq train --help",
         trainWith("--lazy-adam", "--items=full", "--loss=softmax"));
     assertWrongUse(
@@ -155,11 +155,11 @@ class UsageErrorTest {
         "--loss=bce",
         "--calibration=0");
     assertWrongUse(
-        "--task: expected next-item or suffix for gsasrec, found masked-items; see recjpq train"
-            + " --help",
+        "--task: expected one that shows only the past for sasrec, found masked-items; see recjpq"
+            + " train --help",
         trainWith("--task=masked-items"));
     assertWrongUse(
-        "--loss: expected one that takes several positives, as --task suffix has them, found gbce;"
+        "--loss: expected one that takes several positives, as task suffix has them, found gbce;"
             + " see recjpq train --help",
         trainWith("--task=suffix"));
   }
@@ -167,9 +167,9 @@ class UsageErrorTest {
   @Test
   void whatIsMissingOrUnknown() {
     assertWrongUse(
-        "Invalid value for option '--preset': expected one of sasrec-recjpq, bert4rec-recjpq,"
+        "no preset is called sasrek; expected one of sasrec-recjpq, bert4rec-recjpq,"
             + " gru4rec-recjpq, gsasrec, sasrec-recjpq-small, bert4rec-recjpq-small,"
-            + " gru4rec-recjpq-small, gsasrec-small, found sasrek; see recjpq train --help",
+            + " gru4rec-recjpq-small, gsasrec-small, quickstart; see recjpq train --help",
         trainWith("--preset=sasrek"));
     assertWrongUse("expected a sub-command; see recjpq --help");
     assertWrongUse(
@@ -180,8 +180,9 @@ class UsageErrorTest {
         trainWith("--dimensions=8"));
     assertWrongUse("Unmatched argument at index 0: 'tarin'; see recjpq --help", "tarin");
     assertWrongUse(
-        "Invalid value for option '--items': expected one of [JPQ, FULL, FULL_UNTIED, FULL_BIASED]"
-            + " (case-insensitive) but was 'half'; see recjpq train --help",
+        "--items: expected one of full, full-biased, full-untied, jpq, or the name of a class on"
+            + " the class path that is a ItemSettings, found half; correct it or add the jar of"
+            + " that class; see recjpq train --help",
         trainWith("--items=half"));
   }
 

@@ -34,8 +34,8 @@ import org.recjpq.savedmodels.recommendations.RecommendationService;
  * it is, or as a pattern for a client of your own.
  *
  * <p>Rows of different lengths are filled up with {@code ""}, and many rows are sent in requests of
- * at most 32, the largest batch that a server takes with the batching configuration that {@code
- * recjpq export --with-deploy} writes. Many threads may ask at once.
+ * at most 32, the largest batch that a server takes with the batching configuration that the
+ * deployment files of an export have. Many threads may ask at once.
  *
  * <p>Every question throws a {@link ServingException} if the server cannot be reached, refuses the
  * request or answers something else than expected, or if the thread is interrupted while it waits;

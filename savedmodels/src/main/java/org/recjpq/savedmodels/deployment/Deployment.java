@@ -86,7 +86,7 @@ public final class Deployment {
       Path file = directory.resolve(name);
       if (Files.exists(file) && !MarkedText.isUnchanged(Files.readString(file))) {
         throw new DataException(
-            "%s: expected the file as recjpq wrote it, found it changed; move it away, or export without --with-deploy"
+            "%s: expected the file as recjpq wrote it, found it changed; move it away, or export without these files"
                 .formatted(file));
       }
     }

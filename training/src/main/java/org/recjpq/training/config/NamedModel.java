@@ -35,7 +35,7 @@ public record NamedModel(String name, ObjectNode settings) {
         .orElseThrow(
             () ->
                 new DataException(
-                    "model: expected one of %s, found %s"
+                    "no model is called %2$s; expected one of %1$s"
                         .formatted(
                             ALL.stream().map(NamedModel::name).collect(Collectors.joining(", ")),
                             name)));

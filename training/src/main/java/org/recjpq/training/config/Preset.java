@@ -52,7 +52,7 @@ public record Preset(String name, String description, String reference, ObjectNo
         .orElseThrow(
             () ->
                 new DataException(
-                    "preset: expected one of %s, found %s"
+                    "no preset is called %2$s; expected one of %1$s"
                         .formatted(
                             ALL.stream().map(Preset::name).collect(Collectors.joining(", ")),
                             name)));

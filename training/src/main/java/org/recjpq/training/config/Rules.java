@@ -24,7 +24,7 @@ final class Rules {
     checkTables(model, loss, optimization);
     if (computation.bfloat16() && model.encoder().unrolled()) {
       throw new IllegalArgumentException(
-          "computation.bfloat16: has no effect on %s, whose graph is run as it is built; leave it out"
+          "computation.bfloat16 has no effect on %s, whose graph is run as it is built; leave it out"
               .formatted(model.encoder().name()));
     }
   }
@@ -60,7 +60,7 @@ final class Rules {
     }
     if (lazy && !hasTable) {
       throw new IllegalArgumentException(
-          "optimization.optimizer.lazyTables: has no effect on item table %s; take full as model.items or leave it out"
+          "optimization.optimizer.lazyTables has no effect on item table %s; take full as model.items or leave it out"
               .formatted(table));
     }
     if (lazy && (loss.scoresWholeCatalogue() || optimization.embeddingL2() > 0)) {

@@ -1,7 +1,9 @@
 package org.recjpq.training.loop;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
@@ -12,9 +14,9 @@ public interface TrainingListener {
   /**
    * Interactions were read and filtered.
    *
-   * @param source where they come from, in a few words
+   * @param source where they come from, or null if they were in memory
    */
-  default void read(String source, Interactions log) {}
+  default void read(@Nullable InteractionSource source, Interactions log) {}
 
   /** Some of the interactions were held out from training. */
   default void heldOut(Holdout holdout) {}
@@ -51,7 +53,7 @@ public interface TrainingListener {
     List<TrainingListener> all = List.copyOf(listeners);
     return new TrainingListener() {
       @Override
-      public void read(String source, Interactions log) {
+      public void read(@Nullable InteractionSource source, Interactions log) {
         all.forEach(listener -> listener.read(source, log));
       }
 

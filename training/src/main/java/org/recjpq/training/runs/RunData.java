@@ -59,20 +59,19 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
   /**
    * Completes the configuration of an existing run with its codes and the holdout of its log.
    *
+   * @param source where the interactions come from now, for messages
    * @param holdout read again, as the configuration says
    * @throws DataException if the log is not what the run was trained on, or the codes are damaged
    */
-  public static RunData of(RunFolder folder, RunConfig config, Holdout holdout) throws IOException {
+  public static RunData of(RunFolder folder, RunConfig config, String source, Holdout holdout)
+      throws IOException {
     String expected = config.fingerprint();
     String found = holdout.fingerprint();
     if (!expected.equals(found)) {
       throw new DataException(
           "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
-                  .formatted(
-                      config.source() == null ? "interactions" : config.source().description(),
-                      shortened(expected),
-                      shortened(found))
-              + " pass the original log");
+                  .formatted(source, shortened(expected), shortened(found))
+              + " pass the original log as source.path");
     }
     boolean hasCodes = config.training().model().items().codes() != null;
     return new RunData(config, holdout, hasCodes ? CodesFile.read(folder.codes()) : null);

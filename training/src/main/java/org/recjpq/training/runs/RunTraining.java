@@ -40,6 +40,11 @@ final class RunTraining {
     this.folder = folder;
     this.model = model;
     this.batches = batches(model.data());
+    if (validationCases().count() == 0) {
+      throw new DataException(
+          "validation: expected at least one case, by which the best weights are chosen, found"
+              + " none; hold out more, such as by holdout.validationUsers");
+    }
     try {
       this.learningRate = config().optimization().rate(plannedSteps());
     } catch (IllegalArgumentException tooLong) {

@@ -362,7 +362,8 @@ class RunTest {
 
   private RunData reopened(RunFolder folder) throws IOException {
     RunConfig config = RunConfig.read(folder.config());
-    return RunData.of(folder, config, TinyRun.holdout(scratch, config.training().seed()));
+    return RunData.of(
+        folder, config, "the log", TinyRun.holdout(scratch, config.training().seed()));
   }
 
   /** Says stop when it was asked before {@code steps} steps. */
