@@ -66,11 +66,11 @@ def check_loader(logdir, config, metrics):
     require(set(traced) == {2, *range(every, metrics[-1]["step"] + 1, every)},
             f"memory of steps: found {traced}")
     require(all(mebibytes > 0.1 for mebibytes in traced.values()), f"memory of steps: {traced}")
-    splits = int(config["codes"]["splits"])
+    splits = int(config["model"]["items"]["codes"]["splits"])
     for split in range(splits):
         counted = tensors(root, f"codes/usage/split_{split}")[0]
         require(counted.shape == (30, 3), f"code usage: found {counted.shape}")
-        require(counted[:, 2].sum() == int(config["codes"]["sub-ids"]), "code usage: other sum")
+        require(counted[:, 2].sum() == int(config["model"]["items"]["codes"]["subIds"]), "code usage: other sum")
         weights = tensors(train, f"weights/sub_embeddings/split_{split}")
         require(len(weights) == len(metrics), f"sub-embeddings: found {len(weights)} histograms")
     require(len(tensors(train, "weights/positions")) == len(metrics), "positions: no histograms")
@@ -127,8 +127,8 @@ def check_hparams(validation, config):
     hparams = started.session_start_info.hparams
     require(
         hparams["model.dimension"].number_value == config["model"]["dimension"]
-        and hparams["kind"].string_value == config["kind"]
-        and hparams["data.excludeSeen"].bool_value == config["data"]["excludeSeen"],
+        and hparams["model.encoder.type"].string_value == config["model"]["encoder"]["type"]
+        and hparams["evaluation.excludeSeen"].bool_value == config["evaluation"]["excludeSeen"],
         f"hparams: found {dict(hparams)}",
     )
     ended = plugin_data_pb2.HParamsPluginData.FromString(contents["_hparams_/session_end_info"])
@@ -181,7 +181,7 @@ def ask_all(get, config, metrics):
     query = dict(urllib.parse.parse_qsl(images[0]["query"]))
     png = get(f"{PLUGIN}/images/individualImage", **query)
     size = struct.unpack(">II", png[16:24])
-    cells = (int(config["codes"]["sub-ids"]), int(config["codes"]["splits"]))
+    cells = (int(config["model"]["items"]["codes"]["subIds"]), int(config["model"]["items"]["codes"]["splits"]))
     require(size == (4 * cells[0], 16 * cells[1]), f"images: found size {size}")
     graph = get(f"{PLUGIN}/graphs/graph", run=ROOT).decode()
     require(graph.count("node {") > 100, "graphs: no nodes")
@@ -226,7 +226,7 @@ def until(holds, what):
 
 
 def check_projector(get, config):
-    splits = int(config["codes"]["splits"])
+    splits = int(config["model"]["items"]["codes"]["splits"])
     runs = json.loads(get(f"{PLUGIN}/projector/runs"))
     require(runs == [ROOT], f"projector: found runs {runs}")
     embeddings = json.loads(get(f"{PLUGIN}/projector/info", run=ROOT))["embeddings"]

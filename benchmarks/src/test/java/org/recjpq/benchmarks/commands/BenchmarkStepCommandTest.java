@@ -3,16 +3,16 @@ package org.recjpq.benchmarks.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.recjpq.program.CommandRun;
 
 class BenchmarkStepCommandTest {
+  private static final String[] SMALL_CODES = {"--splits=2", "--sub-ids=8"};
   private static final String[] SMALL = {
     "--dimension=4",
     "--max-length=3",
     "--blocks=1",
-    "--splits=2",
-    "--sub-ids=8",
     "--batch-size=2",
     "--negatives=2",
     "--steps=2"
@@ -33,7 +33,7 @@ class BenchmarkStepCommandTest {
 
   @Test
   void aFullTableHasAVectorForEachRow() {
-    CommandRun run = small("--catalogue=20", "--items=full");
+    CommandRun run = small(new String[0], "--catalogue=20", "--items=full");
     assertEquals(0, run.exitCode(), run.err());
     // 22 · 4 in place of the 32 numbers of the sub-embeddings
     String row = run.out().split("\n")[2];
@@ -63,9 +63,12 @@ class BenchmarkStepCommandTest {
   }
 
   private static CommandRun small(String... arguments) {
-    String[] all = new String[SMALL.length + arguments.length];
-    System.arraycopy(SMALL, 0, all, 0, SMALL.length);
-    System.arraycopy(arguments, 0, all, SMALL.length, arguments.length);
-    return CommandRun.of(new BenchmarkStepCommand(), all);
+    return small(SMALL_CODES, arguments);
+  }
+
+  private static CommandRun small(String[] codes, String... arguments) {
+    return CommandRun.of(
+        new BenchmarkStepCommand(),
+        Stream.of(SMALL, codes, arguments).flatMap(Stream::of).toArray(String[]::new));
   }
 }

@@ -86,7 +86,7 @@ public final class SettingOptions {
       String message = String.valueOf(wrong.getMessage());
       throw new ParameterException(
           commandLine,
-          withoutEffect(message, base, settings, commandLine.getCommandSpec())
+          withoutEffect(message, base, settings, given)
               .orElseGet(() -> named(message, commandLine.getCommandSpec())),
           wrong);
     }
@@ -112,18 +112,21 @@ public final class SettingOptions {
 
   /** The message if a given option sets what its part does not have. */
   private static Optional<String> withoutEffect(
-      String message, TrainingConfig base, ObjectNode settings, CommandSpec command) {
+      String message, TrainingConfig base, ObjectNode settings, List<OptionSpec> given) {
     int end = message.indexOf(": no such setting");
     if (end < 0) {
       return Optional.empty();
     }
     String path = message.substring(0, end);
-    return option(path, command)
+    return given.stream()
+        .filter(option -> (path(option) + ".").startsWith(path + "."))
+        .findFirst()
         .map(
             option -> {
               ObjectNode all = Json.tree(base);
               Overlay.put(all, settings);
-              return "%s has no effect on %s; leave it out".formatted(option, part(all, path));
+              return "%s has no effect on %s; leave it out"
+                  .formatted(option.longestName(), part(all, path));
             });
   }
 
@@ -139,14 +142,6 @@ public final class SettingOptions {
       }
     }
     return name;
-  }
-
-  /** The option of a command that sets something, by its name. */
-  private static Optional<String> option(String path, CommandSpec command) {
-    return command.options().stream()
-        .filter(option -> path.equals(path(option)))
-        .map(OptionSpec::longestName)
-        .findFirst();
   }
 
   /**

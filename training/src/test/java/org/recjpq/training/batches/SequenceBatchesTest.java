@@ -213,7 +213,7 @@ class SequenceBatchesTest {
         assertThrows(DataException.class, () -> new SequenceBatches(train, settings, 1));
     assertEquals(
         "training sequences: expected at least one with two items, found none; use a larger log or"
-            + " a smaller --min-user-interactions",
+            + " a smaller filters.minUserInteractions",
         failure.getMessage());
   }
 
