@@ -23,8 +23,7 @@ class BenchmarkCodesCommandTest {
     assertEquals(
         "| codes | items | users | interactions | cores | seconds | peak memory |", lines[0]);
     assertTrue(
-        lines[2].startsWith("| type random, splits 2, subIds 256 | 50 | 20 | 1,000 | "),
-        lines[2]);
+        lines[2].startsWith("| type random, splits 2, subIds 256 | 50 | 20 | 1,000 | "), lines[2]);
   }
 
   @Test

@@ -10,12 +10,7 @@ import org.recjpq.program.CommandRun;
 class BenchmarkStepCommandTest {
   private static final String[] SMALL_CODES = {"--splits=2", "--sub-ids=8"};
   private static final String[] SMALL = {
-    "--dimension=4",
-    "--max-length=3",
-    "--blocks=1",
-    "--batch-size=2",
-    "--negatives=2",
-    "--steps=2"
+    "--dimension=4", "--max-length=3", "--blocks=1", "--batch-size=2", "--negatives=2", "--steps=2"
   };
 
   @Test

@@ -48,6 +48,14 @@ public interface TrainingListener {
    */
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
 
+  /**
+   * Training has ended; of one that diverged {@code end} is where it began.
+   *
+   * @param end the state that is saved
+   * @param how it ended
+   */
+  default void ended(TrainingState end, TrainingEnd how) {}
+
   /** One that tells several, in their order. */
   static TrainingListener of(List<TrainingListener> listeners) {
     List<TrainingListener> all = List.copyOf(listeners);
@@ -80,6 +88,11 @@ public interface TrainingListener {
       @Override
       public void validated(TrainingState state, double meanLoss, Evaluation validation) {
         all.forEach(listener -> listener.validated(state, meanLoss, validation));
+      }
+
+      @Override
+      public void ended(TrainingState end, TrainingEnd how) {
+        all.forEach(listener -> listener.ended(end, how));
       }
     };
   }

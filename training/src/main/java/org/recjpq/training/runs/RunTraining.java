@@ -15,9 +15,11 @@ import org.recjpq.training.config.Schedule;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.loop.DivergenceException;
-import org.recjpq.training.loop.RunJournal;
+import org.recjpq.training.loop.MetricsListener;
 import org.recjpq.training.loop.SampleLists;
+import org.recjpq.training.loop.TensorBoardListener;
 import org.recjpq.training.loop.Trainer;
+import org.recjpq.training.loop.TrainingEnd;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.report.MetricsLog;
@@ -96,18 +98,20 @@ final class RunTraining {
     model.weightsChange();
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
-    try (RunJournal journal = journal(metrics, start, titles)) {
+    try (TensorBoardListener tensorBoard = tensorBoard(start, titles)) {
       if (start.step() == 0) {
         RunOverview.write(
             folder.tensorboard(), model.data(), model.evaluator().trainingCounts(), model.graph());
-        journal.compare(
+        tensorBoard.compare(
             ComparedSettings.experiment(model.data()), ComparedSettings.of(model.data()));
       }
-      List<TrainingListener> all = new ArrayList<>(List.of(journal));
+      List<TrainingListener> all = new ArrayList<>();
+      all.add(tensorBoard);
+      all.add(new MetricsListener(metrics));
       all.addAll(listeners);
       TrainingListener listener = TrainingListener.of(all);
       listener.started(config(), start, plannedSteps());
-      return trained(trainer(checkpointEvery, listener), journal, start, stop);
+      return trained(trainer(checkpointEvery, listener), listener, start, stop);
     }
   }
 
@@ -120,25 +124,22 @@ final class RunTraining {
   }
 
   private TrainingState trained(
-      Trainer trainer, RunJournal journal, TrainingState start, BooleanSupplier stop)
+      Trainer trainer, TrainingListener listener, TrainingState start, BooleanSupplier stop)
       throws InterruptedException {
     try {
       TrainingState end = trainer.train(start, stop);
-      if (isOver(end)) {
-        journal.ended(EventFile.Outcome.SUCCESS);
-      }
+      listener.ended(end, isOver(end) ? TrainingEnd.COMPLETE : TrainingEnd.STOPPED);
       return end;
     } catch (DivergenceException diverged) {
-      journal.ended(EventFile.Outcome.FAILURE);
+      listener.ended(start, TrainingEnd.DIVERGED);
       throw diverged;
     }
   }
 
-  private RunJournal journal(MetricsLog metrics, TrainingState start, ItemTitles titles) {
-    return new RunJournal(
+  private TensorBoardListener tensorBoard(TrainingState start, ItemTitles titles) {
+    return new TensorBoardListener(
         events("train", start),
         events("validation", start),
-        metrics,
         model.session(),
         new SampleLists(validationCases(), model.data().holdout().catalogue(), titles),
         start);

@@ -6,24 +6,20 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationConfig;
 import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.machine.ProcessMemory;
-import org.recjpq.training.report.MetricsEntry;
-import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.Experiment;
 
 /**
- * Writes down how a training goes on: TensorBoard's curves, histograms and sample lists, and {@code
- * metrics.jsonl}.
+ * Writes TensorBoard's event files: curves, histograms, and lists for people to read.
  *
- * <p>TensorBoard gets every {@value #STEPS_A_POINT}th step; times and rates are means over the
- * steps since the last one written.
+ * <p>Every {@value #STEPS_A_POINT}th step is a point; times and rates are means over the steps
+ * since the last one written.
  */
-public final class RunJournal implements TrainingListener, AutoCloseable {
+public final class TensorBoardListener implements TrainingListener, AutoCloseable {
   private static final int STEPS_A_POINT = 10;
 
   private final EventFile train;
   private final EventFile validation;
-  private final MetricsLog metrics;
   private final TrainingSession session;
   private final SampleLists samples;
 
@@ -31,10 +27,8 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
   private long nanos;
   private long waitedNanos;
   private int steps;
-  private double lastLearningRate;
   private long lastStep;
   private long lastStepAt = System.nanoTime();
-  private long mostTensorBytes;
 
   /**
    * Takes over the files, which {@link #close} closes.
@@ -42,16 +36,14 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
    * @param samples lists to write out at each validation
    * @param start where training begins or goes on
    */
-  public RunJournal(
+  public TensorBoardListener(
       EventFile train,
       EventFile validation,
-      MetricsLog metrics,
       TrainingSession session,
       SampleLists samples,
       TrainingState start) {
     this.train = train;
     this.validation = validation;
-    this.metrics = metrics;
     this.session = session;
     this.samples = samples;
     this.lastStep = start.step();
@@ -67,9 +59,13 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     validation.settings(settings);
   }
 
-  /** Says how the training ended, if it will not be gone on with. */
-  public void ended(EventFile.Outcome outcome) {
-    validation.ended(lastStep, outcome);
+  @Override
+  public void ended(TrainingState end, TrainingEnd how) {
+    if (how != TrainingEnd.STOPPED) {
+      validation.ended(
+          lastStep,
+          how == TrainingEnd.COMPLETE ? EventFile.Outcome.SUCCESS : EventFile.Outcome.FAILURE);
+    }
   }
 
   @Override
@@ -79,10 +75,8 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     nanos += step.nanos();
     waitedNanos += step.waitedNanos();
     steps++;
-    lastLearningRate = step.learningRate();
     lastStepAt = System.nanoTime();
     if (step.tensorBytes() != TrainingStep.NOT_MEASURED) {
-      mostTensorBytes = Math.max(mostTensorBytes, step.tensorBytes());
       train.scalar(step.step(), Curves.TENSORS_MB, mebibytes(step.tensorBytes()));
     }
     if (step.step() % STEPS_A_POINT == 0) {
@@ -119,15 +113,6 @@ public final class RunJournal implements TrainingListener, AutoCloseable {
     writeCurves(step, evaluation.config(), figures);
     writeHistograms(step, evaluation);
     validation.text(step, "recommendations", samples.markdown(evaluation));
-    metrics.append(
-        new MetricsEntry(
-            step,
-            state.epoch(),
-            meanLoss,
-            lastLearningRate,
-            figures,
-            state.elapsedSeconds(),
-            mostTensorBytes));
   }
 
   private void writeCurves(long step, EvaluationConfig config, Figures figures) {

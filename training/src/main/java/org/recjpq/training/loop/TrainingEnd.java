@@ -1,0 +1,11 @@
+package org.recjpq.training.loop;
+
+/** How a training ended. */
+public enum TrainingEnd {
+  /** All epochs are done, or validations no longer improve. */
+  COMPLETE,
+  /** It was asked to stop; it can be resumed. */
+  STOPPED,
+  /** A loss, gradient or score was not finite. */
+  DIVERGED
+}
