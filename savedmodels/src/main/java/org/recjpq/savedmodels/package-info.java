@@ -9,6 +9,7 @@
  *   <li>{@code client}: asks TF Serving; {@code deployment}: files that start it
  *   <li>{@code requests}: requests to signatures; {@code signatures}: the graph that answers them
  *   <li>{@code answering}: answers from an export in this process
+ *   <li>{@code reloading}: answers from the newest version of an export, whichever that is
  *   <li>{@code verification}: whether an export is whole and answers as it should
  *   <li>{@code export}: writes one
  * </ul>

@@ -80,17 +80,28 @@ public final class Recommender implements RecommendationService {
     Path directory = ExportDirectories.newest(export);
     ExportDescription description = ExportDescription.read(directory);
     try {
-      SavedModelBundle bundle =
+      return opened(
+          directory,
+          description,
           SavedModelBundle.loader(directory.toString())
               .withTags(ExportDirectories.TAG)
               .withConfigProto(settings)
-              .load();
-      return new Recommender(directory, description, bundle);
+              .load());
     } catch (TensorFlowException | IllegalArgumentException broken) {
       throw new DataException(
           "%s: expected a whole export, found that it cannot be loaded (%s); export the model again"
               .formatted(directory, String.valueOf(broken.getMessage()).replace('\n', ' ')),
           broken);
+    }
+  }
+
+  private static Recommender opened(
+      Path directory, ExportDescription description, SavedModelBundle bundle) {
+    try {
+      return new Recommender(directory, description, bundle);
+    } catch (RuntimeException broken) {
+      bundle.close();
+      throw broken;
     }
   }
 

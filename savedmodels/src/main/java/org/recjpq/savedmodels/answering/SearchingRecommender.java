@@ -1,5 +1,6 @@
 package org.recjpq.savedmodels.answering;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,6 +42,27 @@ public final class SearchingRecommender implements RecommendationService {
     this.catalogue = ExportedItems.catalogue(recommender);
     this.search = new PrunedSearch(ExportedItems.table(recommender));
     this.popular = recommender.recommend(List.of(List.of())).get(0);
+  }
+
+  /**
+   * Loads an export.
+   *
+   * @param export a version directory, or the base directory, whose newest version is taken
+   * @throws DataException if it is none or damaged, or has no item codes to search by
+   */
+  public static SearchingRecommender load(Path export) {
+    Recommender recommender = Recommender.load(export);
+    try {
+      if (!canSearch(recommender)) {
+        throw new DataException(
+            "%s: expected an export with item codes of at most 256 sub-ids, found another item table; load it with Recommender"
+                .formatted(recommender.directory()));
+      }
+      return new SearchingRecommender(recommender);
+    } catch (RuntimeException failure) {
+      recommender.close();
+      throw failure;
+    }
   }
 
   /** Whether an export has item codes with at most 256 sub-ids per split. */

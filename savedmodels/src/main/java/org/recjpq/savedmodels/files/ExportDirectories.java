@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,19 @@ public final class ExportDirectories {
     try (Stream<Path> versions = versions(base)) {
       long newest = versions.mapToLong(ExportDirectories::version).max().orElse(0);
       return base.resolve(Long.toString(newest + 1));
+    }
+  }
+
+  /**
+   * All version directories, the newest first, complete or not.
+   *
+   * @throws IOException if {@code base} is no directory or cannot be read
+   */
+  public static List<Path> newestFirst(Path base) throws IOException {
+    try (Stream<Path> versions = versions(base)) {
+      return versions
+          .sorted(Comparator.comparingLong(ExportDirectories::version).reversed())
+          .toList();
     }
   }
 

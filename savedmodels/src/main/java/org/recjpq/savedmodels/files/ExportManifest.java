@@ -79,6 +79,30 @@ public record ExportManifest(
   }
 
   /**
+   * Whether an export has a manifest, and all files that it names in their full sizes: whoever
+   * copies an export may have no more to do.
+   *
+   * @param directory of the export
+   * @throws IOException if a file cannot be read
+   */
+  public static boolean isComplete(Path directory) throws IOException {
+    if (!Files.isRegularFile(directory.resolve(FILE))) {
+      return false;
+    }
+    try {
+      for (Map.Entry<String, Content> file : read(directory).files().entrySet()) {
+        Path path = directory.resolve(file.getKey());
+        if (!Files.isRegularFile(path) || Files.size(path) != file.getValue().bytes()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (DataException unfinished) {
+      return false;
+    }
+  }
+
+  /**
    * Compares the files of the export with this manifest.
    *
    * @throws DataException naming the first file that is missing, one too many or different

@@ -1,0 +1,16 @@
+package org.recjpq.savedmodels.reloading;
+
+import java.nio.file.Path;
+
+/**
+ * Why a version is not served.
+ *
+ * @param version its directory, or the base directory if that cannot be read
+ * @param reason whose message says it in one line
+ */
+public record VersionFailure(Path version, RuntimeException reason) {
+  /** The reason in one line. */
+  public String message() {
+    return String.valueOf(reason.getMessage());
+  }
+}
