@@ -118,9 +118,7 @@ public final class ReloadingRecommender implements RecommendationService {
    * @throws IllegalStateException if this is closed
    */
   public Path directory() {
-    return current
-        .directory()
-        .orElseThrow(() -> new IllegalStateException(CurrentVersion.CLOSED));
+    return current.directory().orElseThrow(() -> new IllegalStateException(CurrentVersion.CLOSED));
   }
 
   /**

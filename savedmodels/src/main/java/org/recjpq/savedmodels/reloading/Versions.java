@@ -23,7 +23,8 @@ import org.recjpq.savedmodels.files.ExportManifest;
 final class Versions {
   private final Path base;
   private final Map<Path, SortedSet<String>> seen = new HashMap<>(); // files at the last look
-  private final Map<Path, SortedSet<String>> failed = new HashMap<>(); // files that were tried in vain
+  private final Map<Path, SortedSet<String>> failed =
+      new HashMap<>(); // files that were tried in vain
 
   Versions(Path base) {
     this.base = base;
@@ -45,8 +46,7 @@ final class Versions {
   boolean isReady(Path version) throws IOException {
     SortedSet<String> files = files(version);
     boolean isAsBefore = files.equals(seen.put(version, files));
-    return !files.equals(failed.get(version))
-        && (isAsBefore || ExportManifest.isComplete(version));
+    return !files.equals(failed.get(version)) && (isAsBefore || ExportManifest.isComplete(version));
   }
 
   /** Remembers the files of a version that is tried now, after {@link #isReady}. */
@@ -65,8 +65,7 @@ final class Versions {
     try (Stream<Path> paths = Files.walk(version)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         if (Files.isRegularFile(path)) {
-          files.add(
-              "%s %d %s".formatted(path, Files.size(path), Files.getLastModifiedTime(path)));
+          files.add("%s %d %s".formatted(path, Files.size(path), Files.getLastModifiedTime(path)));
         }
       }
       return files;

@@ -236,7 +236,13 @@ class ReloadingRecommenderTest {
       recommender.look();
       assertEquals(1, FakeVersions.answer(recommender));
       assertNews(
-          "opens 1", "loaded 1", "opens 2", "loaded 2", "closed 1", "opens 1", "loaded 1",
+          "opens 1",
+          "loaded 1",
+          "opens 2",
+          "loaded 2",
+          "closed 1",
+          "opens 1",
+          "loaded 1",
           "closed 2");
     }
   }
@@ -299,8 +305,7 @@ class ReloadingRecommenderTest {
         damaged);
     Path empty = Files.createDirectories(base.resolveSibling("empty"));
     assertEquals(
-        empty
-            + ": expected numbered versions of an export, found no complete one; check the path",
+        empty + ": expected numbered versions of an export, found no complete one; check the path",
         refusal(empty));
     Path missing = base.resolveSibling("missing");
     assertEquals(
