@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.TrainedModel;
 import org.recjpq.training.Training;
@@ -100,6 +101,7 @@ class OwnTrainingTest {
       assertEquals(sum / 80, test.score(), 1e-9);
       Path export = model.export(5);
       try (Recommender recommender = Recommender.load(export)) {
+        assertFalse(SearchingRecommender.canSearch(recommender), "its codes are not those of JPQ");
         recommended = recommender.recommend(List.of(List.of("item6", "item7"))).get(0);
       }
     }

@@ -20,20 +20,30 @@ final class ExportedItems {
 
   private ExportedItems() {}
 
-  /** Whether the export has item codes whose sub-ids are bytes. */
-  static boolean areCoded(ExportDescription description) {
-    Integer subIds = description.subIds();
-    return subIds != null && subIds <= CodeShape.BYTE_SUB_IDS;
+  /**
+   * Whether the export has item codes whose sub-ids are bytes, and the sub-embeddings of {@link
+   * JpqEmbedding}: item embeddings of other projects may use codes otherwise.
+   */
+  static boolean areCoded(Recommender recommender) {
+    Integer subIds = recommender.description().subIds();
+    return subIds != null
+        && subIds <= CodeShape.BYTE_SUB_IDS
+        && has(recommender, JpqEmbedding.CODES)
+        && has(recommender, JpqEmbedding.SUB_EMBEDDINGS);
+  }
+
+  private static boolean has(Recommender recommender, String name) {
+    return recommender.bundle().graph().operation(name + READ) != null;
   }
 
   /**
    * Reads codes and sub-embeddings.
    *
-   * @throws DataException if the export does not have them under the names of this version
+   * @throws IllegalArgumentException unless {@link #areCoded}
    */
   static ItemTable table(Recommender recommender) {
     ExportDescription description = recommender.description();
-    if (!areCoded(description) || description.splits() == null || description.subIds() == null) {
+    if (!areCoded(recommender) || description.splits() == null || description.subIds() == null) {
       throw new IllegalArgumentException("expected an export with item codes in bytes");
     }
     CodeShape shape = new CodeShape(description.splits(), description.subIds());

@@ -35,7 +35,7 @@ public final class SearchingRecommender implements RecommendationService {
    * Reads codes, sub-embeddings and ids out of the export, and sorts items by their sub-ids.
    *
    * @param recommender for which {@link #canSearch} holds; it is closed with this
-   * @throws DataException if the export is of an older version that cannot be searched
+   * @throws DataException if the export is of an older version without ids to read
    */
   public SearchingRecommender(Recommender recommender) {
     this.recommender = recommender;
@@ -67,7 +67,7 @@ public final class SearchingRecommender implements RecommendationService {
 
   /** Whether an export has item codes with at most 256 sub-ids per split. */
   public static boolean canSearch(Recommender recommender) {
-    return ExportedItems.areCoded(recommender.description());
+    return ExportedItems.areCoded(recommender);
   }
 
   /** The codes and sub-embeddings of an export for which {@link #canSearch} holds. */
