@@ -16,8 +16,8 @@ import org.recjpq.training.runs.RunReport;
 /** A model that was trained, in memory: to be tested, exported and closed. */
 public final class TrainedModel implements AutoCloseable {
   private final Run run;
-  private final RunReport report;
-  private TrainingState end;
+  private final TrainingState end;
+  private RunReport report;
   private @Nullable Evaluation test;
 
   TrainedModel(Run run, TrainingState end) {
@@ -61,6 +61,7 @@ public final class TrainedModel implements AutoCloseable {
    */
   public Evaluation test(Set<Baseline> baselines) throws IOException {
     run.restoreBest();
+    report = new RunReport(run);
     Evaluation tested = run.test(done -> {});
     for (Baseline baseline : baselines) {
       report.add(baseline, run.test(baseline, done -> {}));
