@@ -331,8 +331,8 @@ class TrainingTest {
     String message = String.valueOf(failure.getMessage());
     assertTrue(
         message.matches(
-            "loss: expected a training in the 1.0 MiB of memory there are, planned [0-9.]+ MiB, for softmax"
-                + " scores every item at every target; take sampled-softmax as loss, lower"
+            "loss: expected a training in the 1.0 MiB of memory there are, planned [0-9.]+ MiB, for"
+                + " softmax scores every item at every target; take sampled-softmax as loss, lower"
                 + " schedule.batchSize, or raise the memory limit"),
         message);
     assertFalse(Files.exists(folder));

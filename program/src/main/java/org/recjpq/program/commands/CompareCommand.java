@@ -49,7 +49,9 @@ public final class CompareCommand extends ProgramCommand implements Callable<Int
             .filter(CompareCommand::decidesTheTest)
             .map(path -> SettingOptions.named(path + ": ", commandLine().getCommandSpec()))
             .toList();
-    boolean sameSource = Objects.equals(other.source(), first.source());
+    boolean sameSource =
+        Objects.equals(other.source(), first.source())
+            || other.fingerprint().equals(first.fingerprint());
     if (!sameSource || !differences.isEmpty()) {
       throw new DataException(
           "%s: expected a run tested like %s, found a different %s; compare runs that agree on it"

@@ -48,6 +48,9 @@ public final class ExistingRun {
       return Training.resume(folder.root());
     }
     InteractionSource source = RunConfig.read(folder.config()).source();
+    if (source == null) { // in memory, so that any form of them will do
+      return Training.resume(folder.root(), new LogFile(log));
+    }
     if (!(source instanceof LogFile file)) {
       throw new DataException(
           "%s: --log: expected a run on a file, found one on other interactions; leave it out"
