@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.InteractionsBuilder;
 import org.recjpq.assignment.logs.LogFile;
@@ -35,6 +37,7 @@ import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.loop.TrainingEnd;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingStep;
 import org.recjpq.training.report.RunResult;
@@ -68,8 +71,8 @@ class TrainingTest {
     private final List<String> all = new ArrayList<>();
 
     @Override
-    public void read(String source, Interactions log) {
-      all.add("read " + log.count() + " from " + source);
+    public void read(@Nullable InteractionSource source, Interactions log) {
+      all.add("read " + log.count() + " from " + (source == null ? "memory" : source.name()));
     }
 
     @Override
@@ -95,6 +98,11 @@ class TrainingTest {
     @Override
     public void validated(TrainingState state, double meanLoss, Evaluation validation) {
       all.add("validated " + state.step());
+    }
+
+    @Override
+    public void ended(TrainingState end, TrainingEnd how) {
+      all.add("ended " + end.step() + " " + how);
     }
   }
 
@@ -184,17 +192,14 @@ class TrainingTest {
   void listenersAreToldInTheOrderOfEvents() {
     List<String> expected =
         new ArrayList<>(
-            List.of(
-                "read 400 from interactions in memory",
-                "heldOut 40",
-                "assigning jpq",
-                "started 0 of 15"));
+            List.of("read 400 from memory", "heldOut 40", "assigning jpq", "started 0 of 15"));
     for (int step = 1; step <= STEPS; step++) {
       expected.add("stepped " + step);
       if (step == 6 || step == 12 || step == 15) {
         expected.add("validated " + step);
       }
     }
+    expected.add("ended 15 COMPLETE");
     assertEquals(expected, EVENTS.all);
   }
 
@@ -208,7 +213,7 @@ class TrainingTest {
       again.run().restoreBest();
       assertEquals(score, again.run().test(done -> {}).score());
     }
-    assertEquals(List.of("read 400 from interactions in memory", "heldOut 40"), events.all);
+    assertEquals(List.of("read 400 from memory", "heldOut 40"), events.all);
   }
 
   @Test
@@ -248,8 +253,8 @@ class TrainingTest {
     String message = String.valueOf(failure.getMessage());
     assertTrue(
         message.matches(
-            "interactions: expected the data that the run was trained on \\(fingerprint \\w{12}\\),"
-                + " found other data \\(\\w{12}\\); pass the original log"),
+            "interactions in memory: expected the data that the run was trained on \\(fingerprint"
+                + " \\w{12}\\), found other data \\(\\w{12}\\); give the original ones"),
         message);
   }
 

@@ -71,7 +71,9 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
       throw new DataException(
           "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
                   .formatted(source, shortened(expected), shortened(found))
-              + " pass the original log as source.path");
+              + (config.source() == null
+                  ? " give the original ones"
+                  : " pass the original log as source.path"));
     }
     boolean hasCodes = config.training().model().items().codes() != null;
     return new RunData(config, holdout, hasCodes ? CodesFile.read(folder.codes()) : null);
