@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.assignment.search.FoundItems;
 import org.recjpq.assignment.search.FullScan;
-import org.recjpq.assignment.search.ItemSearch;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.search.PrunedSearch;
+import org.recjpq.assignment.search.TopItems;
+import org.recjpq.assignment.search.TopKSearch;
 
 /**
  * The best 10 of 200,000 items with random codes, m = 8, b = 256, d = 64, for normal vectors: the
@@ -36,14 +36,14 @@ public class SearchBenchmark {
 
   private final Random random = new Random(1);
   private final ItemTable table = table();
-  private final ItemSearch fullScan = new FullScan(table);
-  private final ItemSearch pruned = new PrunedSearch(table);
+  private final TopKSearch fullScan = new FullScan(table.codes(), ITEMS);
+  private final TopKSearch pruned = new PrunedSearch(table.codes(), ITEMS);
 
   private ItemTable table() {
     CodeShape shape = new CodeShape(8, 256);
     ItemCodes codes =
         ItemCodes.generate(shape, ITEMS, (item, split) -> random.nextInt(shape.subIds()));
-    return new ItemTable(ITEMS, codes, normal(shape.subIds() * DIMENSION));
+    return new ItemTable(codes, ITEMS, normal(shape.subIds() * DIMENSION));
   }
 
   private float[] normal(int count) {
@@ -56,13 +56,13 @@ public class SearchBenchmark {
 
   /** All scores. */
   @Benchmark
-  public FoundItems fullScan() {
-    return fullScan.search(normal(DIMENSION), TOP, ItemSearch.NONE);
+  public TopItems fullScan() {
+    return fullScan.topK(table.subScores(normal(DIMENSION)), TOP, TopKSearch.NONE);
   }
 
   /** Until no other item can be among the best. */
   @Benchmark
-  public FoundItems pruned() {
-    return pruned.search(normal(DIMENSION), TOP, ItemSearch.NONE);
+  public TopItems pruned() {
+    return pruned.topK(table.subScores(normal(DIMENSION)), TOP, TopKSearch.NONE);
   }
 }

@@ -1,38 +1,44 @@
 package org.recjpq.assignment.search;
 
+import java.util.Arrays;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * The codes of some consecutive items, copied to where a scan finds them in the cache.
+ * The codes of some consecutive rows, copied to where a scan finds them in the cache, and the sums
+ * of what their sub-ids stand for in a table: scores in float, or levels in long.
  *
  * <p>A table has a number for each sub-id of each split, and zeros for further splits up to a
- * multiple of {@value #SPLITS_AT_ONCE}. So what is read past the end of a code, which is the next
+ * multiple of {@value #LEVELS_AT_ONCE}. So what is read past the end of a code, which is the next
  * code or a zero, adds nothing.
  */
 abstract class CodeBlock {
   /** So many lookups stand in one expression, which is what makes them quick. */
-  static final int SPLITS_AT_ONCE = 8;
+  private static final int LEVELS_AT_ONCE = 8;
 
-  final ItemCodes codes;
-  private final int width; // numbers of a table for a split
+  /** The same for scores: eight would not be much quicker, and four suit more codes. */
+  private static final int SCORES_AT_ONCE = 4;
 
-  private CodeBlock(ItemCodes codes, int width) {
-    this.codes = codes;
+  /** So many rows take longer than a copy of a table. */
+  private static final int WORTH_A_COPY = 256;
+
+  final CodeShape shape;
+  private final int width; // numbers of a table per split
+
+  private CodeBlock(CodeShape shape, int width) {
+    this.shape = shape;
     this.width = width;
   }
 
   /** Room for {@code most} codes. */
-  static CodeBlock of(ItemCodes codes, int most) {
-    int room = most * codes.shape().splits() + SPLITS_AT_ONCE;
-    return codes.shape().bytesPerSubId() == Byte.BYTES
-        ? new OfBytes(codes, room)
-        : new OfInts(codes, room);
+  static CodeBlock of(CodeShape shape, int most) {
+    int room = most * shape.splits() + LEVELS_AT_ONCE;
+    return shape.bytesPerSubId() == Byte.BYTES ? new OfBytes(shape, room) : new OfInts(shape, room);
   }
 
   /** How many numbers a table has. */
   int tableSize() {
-    return parts() * SPLITS_AT_ONCE * width;
+    return parts() * LEVELS_AT_ONCE * width;
   }
 
   /** Where in a table the number of a sub-id stands. */
@@ -40,48 +46,106 @@ abstract class CodeBlock {
     return split * width + subId;
   }
 
+  /** The table of sub-scores, [m·b]. */
+  float[] table(float[] subScores) {
+    float[] table = new float[tableSize()];
+    for (int split = 0; split < shape.splits(); split++) {
+      System.arraycopy(subScores, split * shape.subIds(), table, cell(split, 0), shape.subIds());
+    }
+    return table;
+  }
+
   /**
-   * Copies the codes of {@code count} items from {@code first} on, and adds a table's numbers of
-   * each to its sum.
+   * Adds up the scores of {@code count} rows, each from split 0 on in float32.
+   *
+   * @param first row of {@code codes}
+   * @param scores where they go, from cell 0 on; -0 becomes 0
    */
-  void addTo(long[] sums, int first, int count, long[] table) {
-    copy(first, count);
+  void score(ItemCodes codes, int first, int count, float[] table, float[] scores) {
+    copy(codes, first, count);
+    Arrays.fill(scores, 0, count, 0f);
+    int split = 0;
+    if (count >= WORTH_A_COPY) {
+      for (; split + SCORES_AT_ONCE <= shape.splits(); split += SCORES_AT_ONCE) {
+        addScores(scores, count, split, table);
+      }
+    }
+    for (; split < shape.splits(); split++) {
+      addScoresOfOne(scores, count, split, table);
+    }
+  }
+
+  /** Adds a table's numbers of {@code count} rows to their sums. */
+  void addLevels(ItemCodes codes, int first, int count, long[] table, long[] sums) {
+    copy(codes, first, count);
     for (int part = 0; part < parts(); part++) {
-      addSplits(sums, count, part * SPLITS_AT_ONCE, table);
+      addLevels(sums, count, part * LEVELS_AT_ONCE, table);
     }
   }
 
   private int parts() {
-    return (codes.shape().splits() + SPLITS_AT_ONCE - 1) / SPLITS_AT_ONCE;
+    return (shape.splits() + LEVELS_AT_ONCE - 1) / LEVELS_AT_ONCE;
   }
 
-  abstract void copy(int first, int count);
+  abstract void copy(ItemCodes codes, int first, int count);
 
-  /** The same for the splits from {@code from} on, {@value #SPLITS_AT_ONCE} of them. */
-  abstract void addSplits(long[] sums, int count, int from, long[] table);
+  /** Adds the sub-scores of one split. */
+  abstract void addScoresOfOne(float[] scores, int count, int split, float[] table);
 
-  /** Sub-ids that are unsigned bytes. */
+  /** Adds the sub-scores of the splits from {@code from} on, {@value #SCORES_AT_ONCE} of them. */
+  abstract void addScores(float[] scores, int count, int from, float[] table);
+
+  /** Adds the levels of the splits from {@code from} on, {@value #LEVELS_AT_ONCE} of them. */
+  abstract void addLevels(long[] sums, int count, int from, long[] table);
+
+  /**
+   * Sub-ids that are unsigned bytes. No lookup needs a check where the compiler sees the length of
+   * what is looked up: that saves a fifth of the time, so the loops have a copy of it.
+   */
   private static final class OfBytes extends CodeBlock {
     private static final int WIDTH = CodeShape.BYTE_SUB_IDS;
 
     private final byte[] subIds; // [count, m] and some more
 
-    OfBytes(ItemCodes codes, int room) {
-      super(codes, WIDTH);
+    OfBytes(CodeShape shape, int room) {
+      super(shape, WIDTH);
       this.subIds = new byte[room];
     }
 
     @Override
-    void copy(int first, int count) {
+    void copy(ItemCodes codes, int first, int count) {
       codes.copy(first, count, subIds);
     }
 
     @Override
-    void addSplits(long[] sums, int count, int from, long[] table) {
-      // No lookup needs a check where the compiler sees the length: that saves a fifth of the time.
-      long[] part = new long[SPLITS_AT_ONCE * WIDTH];
+    void addScoresOfOne(float[] scores, int count, int split, float[] table) {
+      int splits = shape.splits();
+      for (int i = 0; i < count; i++) {
+        scores[i] += table[split * WIDTH + (subIds[i * splits + split] & 0xff)];
+      }
+    }
+
+    @Override
+    void addScores(float[] scores, int count, int from, float[] table) {
+      float[] part = new float[SCORES_AT_ONCE * WIDTH];
       System.arraycopy(table, from * WIDTH, part, 0, part.length);
-      int splits = codes.shape().splits();
+      int splits = shape.splits();
+      for (int i = 0; i < count; i++) {
+        int at = i * splits + from;
+        scores[i] =
+            scores[i]
+                + part[subIds[at] & 0xff]
+                + part[WIDTH + (subIds[at + 1] & 0xff)]
+                + part[2 * WIDTH + (subIds[at + 2] & 0xff)]
+                + part[3 * WIDTH + (subIds[at + 3] & 0xff)];
+      }
+    }
+
+    @Override
+    void addLevels(long[] sums, int count, int from, long[] table) {
+      long[] part = new long[LEVELS_AT_ONCE * WIDTH];
+      System.arraycopy(table, from * WIDTH, part, 0, part.length);
+      int splits = shape.splits();
       for (int i = 0; i < count; i++) {
         int at = i * splits + from;
         sums[i] +=
@@ -101,20 +165,45 @@ abstract class CodeBlock {
   private static final class OfInts extends CodeBlock {
     private final int[] subIds; // [count, m] and some more
 
-    OfInts(ItemCodes codes, int room) {
-      super(codes, codes.shape().subIds());
+    OfInts(CodeShape shape, int room) {
+      super(shape, shape.subIds());
       this.subIds = new int[room];
     }
 
     @Override
-    void copy(int first, int count) {
+    void copy(ItemCodes codes, int first, int count) {
       codes.copy(first, count, subIds);
     }
 
     @Override
-    void addSplits(long[] sums, int count, int from, long[] table) {
-      int splits = codes.shape().splits();
-      int width = codes.shape().subIds();
+    void addScoresOfOne(float[] scores, int count, int split, float[] table) {
+      int splits = shape.splits();
+      int start = split * shape.subIds();
+      for (int i = 0; i < count; i++) {
+        scores[i] += table[start + subIds[i * splits + split]];
+      }
+    }
+
+    @Override
+    void addScores(float[] scores, int count, int from, float[] table) {
+      int splits = shape.splits();
+      int width = shape.subIds();
+      int start = from * width;
+      for (int i = 0; i < count; i++) {
+        int at = i * splits + from;
+        scores[i] =
+            scores[i]
+                + table[start + subIds[at]]
+                + table[start + width + subIds[at + 1]]
+                + table[start + 2 * width + subIds[at + 2]]
+                + table[start + 3 * width + subIds[at + 3]];
+      }
+    }
+
+    @Override
+    void addLevels(long[] sums, int count, int from, long[] table) {
+      int splits = shape.splits();
+      int width = shape.subIds();
       int start = from * width;
       for (int i = 0; i < count; i++) {
         int at = i * splits + from;

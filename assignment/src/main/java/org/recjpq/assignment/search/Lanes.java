@@ -2,25 +2,26 @@ package org.recjpq.assignment.search;
 
 import java.util.Arrays;
 import org.recjpq.assignment.codes.CodeShape;
-import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * A scan of the catalogue for up to four histories at once: their levels lie side by side in longs,
- * 16 bits each, so that one addition serves four.
+ * A scan of all items for up to four sequences at once: their levels lie side by side in longs, 16
+ * bits each, so that one addition serves four.
  *
  * <p>Each lane starts at 2¹⁵ less a bound, so that its top bit says whether an item's sum of levels
  * reaches the bound; with the distance to a lower bound added, it says the same of that one. No sum
  * carries into the next lane. Items at or above the upper bound are counted; those between the two
- * are told. A lane without bounds counts and tells nothing.
+ * are close and are handed over one by one. A lane without bounds has neither.
  */
 final class Lanes {
-  /** How many histories there are at most. */
+  /** How many sequences there are at most. */
   static final int COUNT = 4;
 
-  /** The most items of a block; what they need stays in the second cache. */
-  static final int BLOCK = 1 << 13;
+  /** The most items of a block; what they need stays in the second-level cache. */
+  private static final int BLOCK = 1 << 13;
 
-  /** Items of which none is told, as a rule. */
+  private static final int FIRST_BLOCK = 1 << 9;
+
+  /** So many items have none that is close, as a rule. */
   private static final int GROUP = 32;
 
   private static final int BITS = Long.SIZE / COUNT;
@@ -30,33 +31,30 @@ final class Lanes {
 
   /** Takes an item whose sum of levels is between the bounds of a lane. */
   @FunctionalInterface
-  interface Between {
-    void item(int lane, int item);
+  interface CloseItems {
+    void accept(int lane, int item);
   }
 
-  private final CodeShape shape;
+  private final SearchedItems items;
   private final CodeBlock block;
   private final long[] table; // levels, as the block wants them
   private long start;
   private long distance;
-  private final int[] counts = new int[COUNT];
+  private final int[] above = new int[COUNT];
   private final long[] sums; // [block]
 
-  /**
-   * No lane has levels or bounds yet.
-   *
-   * @param items N
-   */
-  Lanes(ItemCodes codes, int items) {
-    int most = Math.min(items, BLOCK);
-    this.shape = codes.shape();
-    this.block = CodeBlock.of(codes, most);
+  /** No lane has levels or bounds yet. */
+  Lanes(SearchedItems items) {
+    int most = Math.min(items.count(), BLOCK);
+    this.items = items;
+    this.block = CodeBlock.of(items.shape(), most);
     this.table = new long[block.tableSize()];
     this.sums = new long[most];
   }
 
   /** Gives a lane its levels, once. */
-  void fill(int lane, Levels levels) {
+  void setLevels(int lane, Levels levels) {
+    CodeShape shape = items.shape();
     for (int split = 0; split < shape.splits(); split++) {
       for (int subId = 0; subId < shape.subIds(); subId++) {
         long level = levels.level(split * shape.subIds() + subId);
@@ -68,12 +66,12 @@ final class Lanes {
   /**
    * Gives a lane its bounds.
    *
-   * @param told in [0, counted]: sums from here on are told, until they are counted
-   * @param counted in [told, {@link Levels#NEVER}]
+   * @param lower in [0, upper]: items whose levels add up to at least this are close
+   * @param upper in [lower, {@link Levels#NEVER}]: from here on they are counted instead
    */
-  void bound(int lane, int told, int counted) {
-    start = with(start, lane, Levels.NEVER - counted);
-    distance = with(distance, lane, counted - told);
+  void setBounds(int lane, int lower, int upper) {
+    start = with(start, lane, Levels.NEVER - upper);
+    distance = with(distance, lane, upper - lower);
   }
 
   private static long with(long lanes, int lane, int value) {
@@ -82,48 +80,58 @@ final class Lanes {
   }
 
   /** How many of the items scanned so far were at or above the upper bound. */
-  int count(int lane) {
-    return counts[lane];
+  int countAbove(int lane) {
+    return above[lane];
   }
 
   /**
-   * Scans a block of items.
+   * Scans all items, in ascending order.
    *
-   * @param first the first item
-   * @param length how many, at most {@link #BLOCK}
+   * @param beforeBlock run before each block, so that bounds can be moved: at first often, when
+   *     they rise fast
    */
-  void scan(int first, int length, Between between) {
+  void scan(Runnable beforeBlock, CloseItems close) {
+    int length;
+    for (int first = 0; first < items.count(); first += length) {
+      int most = Math.min(BLOCK, Math.max(FIRST_BLOCK, first));
+      length = Math.min(most, items.count() - first);
+      beforeBlock.run();
+      scan(first, length, close);
+    }
+  }
+
+  private void scan(int first, int length, CloseItems close) {
     Arrays.fill(sums, 0, length, start);
-    block.addTo(sums, first, length, table);
+    block.addLevels(items.codes(), first, length, table, sums);
     for (int from = 0; from < length; from += GROUP) {
       int to = Math.min(from + GROUP, length);
       if (count(from, to)) {
-        tell(first, from, to, between);
+        handOver(first, from, to, close);
       }
     }
   }
 
-  /** Counts the items of a group; whether any of them is to be told. No branch is in the loop. */
+  /** Counts the items of a group; whether any of them is close. No branch is in the loop. */
   private boolean count(int from, int to) {
     long counted = 0;
-    long told = 0;
+    long anyClose = 0;
     for (int i = from; i < to; i++) {
       counted += (sums[i] >>> TOP_BIT) & ONES;
-      told |= between(sums[i]);
+      anyClose |= between(sums[i]);
     }
     for (int lane = 0; lane < COUNT; lane++) {
-      counts[lane] += (int) (counted >>> (lane * BITS)) & 0xffff;
+      above[lane] += (int) (counted >>> (lane * BITS)) & 0xffff;
     }
-    return told != 0;
+    return anyClose != 0;
   }
 
-  private void tell(int first, int from, int to, Between between) {
+  private void handOver(int first, int from, int to, CloseItems close) {
     for (int i = from; i < to; i++) {
       long left = between(sums[i]);
       while (left != 0) {
         int lane = Long.numberOfTrailingZeros(left) / BITS;
         left &= left - 1;
-        between.item(lane, first + i);
+        close.accept(lane, first + i);
       }
     }
   }

@@ -3,14 +3,15 @@ package org.recjpq.assignment.search;
 import org.recjpq.assignment.codes.CodeShape;
 
 /**
- * The sub-scores of one history in whole steps, so that an item's sum of levels bounds its score.
+ * The sub-scores of one sequence in whole steps, so that an item's sum of levels bounds its score.
  *
  * <p>A level is the distance of a sub-score from the least of its split, rounded down to steps of
  * 1/{@value #MOST} of the widest sum. An item whose levels add up to q so has a score, in steps
  * above the least sum, in [q, q + m), give or take the rounding of float32 sums, which is at most m
  * · 2⁻²⁴ of the sum of magnitudes; twice that is allowed for.
  *
- * <p>Sub-scores that are not finite, or all equal within each split, give levels that tell nothing.
+ * <p>Sub-scores that are not finite, or all equal within each split, give levels that are all 0 and
+ * bounds that decide nothing.
  */
 final class Levels {
   /** The largest sum of levels that a code can have. */
@@ -25,11 +26,11 @@ final class Levels {
   private final CodeShape shape;
   private final double[] least; // [m]
   private final double leastSum;
-  private final double stepsPerScore; // 0 if the levels tell nothing
+  private final double stepsPerScore; // 0 if the levels decide nothing
   private final double slack; // in steps
 
   /**
-   * Looks for the bounds of the sub-scores.
+   * Finds the steps of the sub-scores.
    *
    * @param subScores [m·b]; not copied
    */
@@ -52,30 +53,30 @@ final class Levels {
       range += highest - lowest;
       magnitude += Math.max(Math.abs(lowest), Math.abs(highest));
     }
-    boolean tell = range > 0 && magnitude < Float.MAX_VALUE / 2; // false if not a number
+    boolean decide = range > 0 && magnitude < Float.MAX_VALUE / 2; // not if one is NaN
     leastSum = sum;
-    stepsPerScore = tell ? MOST / range : 0;
+    stepsPerScore = decide ? MOST / range : 0;
     slack = 1e-6 + stepsPerScore * magnitude * shape.splits() * ROUNDING;
   }
 
   /** The level of the sub-score in a cell; at most {@link #MOST} with those of the other splits. */
   int level(int cell) {
-    return tellNothing()
+    return decideNothing()
         ? 0
         : (int) ((subScores[cell] - least[cell / shape.subIds()]) * stepsPerScore);
   }
 
   /** The least sum of levels from which on every score is above {@code score}. */
   int surelyAbove(float score) {
-    return tellNothing() ? NEVER : clamped(Math.floor(steps(score) + slack) + 1);
+    return decideNothing() ? NEVER : clamped(Math.floor(steps(score) + slack) + 1);
   }
 
   /** The least sum of levels that a score of at least {@code score} can have. */
   int possiblyFrom(float score) {
-    return tellNothing() ? 0 : clamped(Math.ceil(steps(score) - shape.splits() - slack));
+    return decideNothing() ? 0 : clamped(Math.ceil(steps(score) - shape.splits() - slack));
   }
 
-  private boolean tellNothing() {
+  private boolean decideNothing() {
     return stepsPerScore == 0;
   }
 

@@ -2,22 +2,23 @@ package org.recjpq.assignment.search;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.recjpq.assignment.codes.ItemCodes;
 
 /**
  * Adds up the scores of the items with the best sub-ids until no other item can be among the best.
  *
  * <p>Source: RecJPQPrune, Petrov's thesis, Glasgow 2025, §7.2.3. Sub-ids are taken in the order of
  * their sub-scores, eight at a time, always from the split whose best one left has the largest
- * sub-score, and all items that have them are scored. An item not met yet has only sub-ids that are
- * left, so its score is at most the sum of the best one left of each split. When that bound is
+ * sub-score, and all items that have them are scored. An item not scored yet has only sub-ids that
+ * are left, so its score is at most the sum of the best one left of each split. When that bound is
  * below the worst of the best items, these are final. Departures:
  *
  * <ul>
  *   <li>An item at the bound may still win by its index, so the search ends only when the bound is
  *       below the worst score, not when it equals it.
- *   <li>An item is met once for each of its sub-ids taken. The paper merges lists without
- *       duplicates; here an item that would get in is passed over if another of its sub-ids was
- *       taken before, which its code tells. Only items that would get in are looked at.
+ *   <li>An item is scored once for each of its sub-ids taken. The paper merges lists without
+ *       duplicates; here an item that would get in is skipped if another of its sub-ids was taken
+ *       before, which its code tells. Only items that would get in are looked at.
  *   <li>Sub-ids that no item has are not in the order, so they do not raise the bound.
  *   <li>Where many items come close to the best, pruning would cost more than it saves. Once more
  *       than a sixteenth as many scores as there are items were added up, it is known which sub-ids
@@ -27,80 +28,85 @@ import java.util.function.IntPredicate;
  *       sub-ids.
  * </ul>
  */
-public final class PrunedSearch implements ItemSearch {
+public final class PrunedSearch implements TopKSearch {
   /** Sub-ids that are taken between two looks at the bound, as in the thesis. */
   private static final int BATCH = 8;
 
   /** One in so many items is scored before the choice between pruning and a full scan. */
   private static final int TRIAL = 16;
 
-  private final ItemTable table;
+  private final SearchedItems items;
   private final InvertedLists[] lists; // [m]
   private final FullScan fullScan;
 
   /**
-   * Sorts the items by each of their sub-ids: O(N·m²) time, and about N·m·(m + 5) bytes beside the
-   * table.
+   * Sorts the items by each of their sub-ids: O(N·m²) time, and about N·m·(m + 4) bytes beside the
+   * codes for b ≤ 256, N·m·4·(m + 1) beyond.
+   *
+   * @param codes of at least N rows; those past the items, such as padding, are not read
+   * @param items N, at least 1
+   * @throws IllegalArgumentException if there are too few rows
    */
-  public PrunedSearch(ItemTable table) {
-    this.table = table;
-    this.lists = new InvertedLists[table.splits()];
-    Arrays.setAll(lists, split -> new InvertedLists(table, split));
-    this.fullScan = new FullScan(table);
+  public PrunedSearch(ItemCodes codes, int items) {
+    this.items = new SearchedItems(codes, items);
+    this.lists = new InvertedLists[codes.shape().splits()];
+    Arrays.setAll(lists, split -> new InvertedLists(this.items, split));
+    this.fullScan = new FullScan(this.items);
   }
 
   @Override
-  public FoundItems search(float[] vector, int top, IntPredicate excluded) {
-    Candidates candidates = new Candidates(table, vector, top, excluded);
-    return new Search(candidates).run();
+  public TopItems topK(float[] subScores, int k, IntPredicate excluded) {
+    return new Search(subScores, k, excluded).run();
   }
 
   private final class Search {
-    private final Candidates candidates;
+    private final int subIds; // b
+    private final TopKCollector collector;
     private final SubIdsByScore left;
     private final boolean[] taken; // [m·b]
 
-    Search(Candidates candidates) {
-      this.candidates = candidates;
-      this.left = new SubIdsByScore(candidates.subScores(), lists);
-      this.taken = new boolean[candidates.subScores().length];
+    Search(float[] subScores, int k, IntPredicate excluded) {
+      this.subIds = items.shape().subIds();
+      this.collector = new TopKCollector(items, subScores, k, excluded);
+      this.left = new SubIdsByScore(subScores, lists);
+      this.taken = new boolean[subScores.length];
     }
 
-    FoundItems run() {
-      while (goesOn(left) && candidates.scored() <= table.items() / TRIAL) {
+    TopItems run() {
+      while (goesOn(left) && collector.scored() <= items.count() / TRIAL) {
         score(left.take(BATCH));
       }
-      if (scoresAtMost() > table.items()) {
-        fullScan.scan(candidates, this::wasMet);
+      if (scoresAtMost() > items.count()) {
+        fullScan.scan(collector, this::wasScored);
       } else {
         while (goesOn(left)) {
           score(left.take(BATCH));
         }
       }
-      return candidates.found();
+      return collector.found();
     }
 
     /** Whether an item that has only sub-ids left could be among the best. */
     private boolean goesOn(SubIdsByScore left) {
-      return left.hasNext() && left.bound() >= candidates.threshold();
+      return left.hasNext() && left.bound() >= collector.threshold();
     }
 
     private void score(SubIdsByScore.Batch batch) {
       InvertedLists listsOfSplit = lists[batch.split()];
       for (int subId : batch.subIds()) {
-        candidates.score(
+        collector.score(
             listsOfSplit.codes(),
             listsOfSplit.start(subId),
             listsOfSplit.end(subId),
             listsOfSplit::item,
-            this::wasMet);
-        taken[batch.split() * table.subIds() + subId] = true;
+            this::wasScored);
+        taken[batch.split() * subIds + subId] = true;
       }
     }
 
-    private boolean wasMet(int item) {
-      for (int split = 0; split < table.splits(); split++) {
-        if (taken[split * table.subIds() + table.subId(item, split)]) {
+    private boolean wasScored(int item) {
+      for (int split = 0; split < lists.length; split++) {
+        if (taken[split * subIds + items.subId(item, split)]) {
           return true;
         }
       }
@@ -110,7 +116,7 @@ public final class PrunedSearch implements ItemSearch {
     /** How many scores the search will have added up if the threshold stays as it is. */
     private long scoresAtMost() {
       SubIdsByScore rest = left.copy();
-      long scores = candidates.scored();
+      long scores = collector.scored();
       while (goesOn(rest)) {
         SubIdsByScore.Batch batch = rest.take(BATCH);
         for (int subId : batch.subIds()) {

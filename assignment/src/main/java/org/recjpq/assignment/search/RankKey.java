@@ -1,13 +1,13 @@
 package org.recjpq.assignment.search;
 
 /**
- * A score and an index in one long, of the order that ranks have: a larger score makes a larger
- * key, and of equal scores the lower index does.
+ * A score and an index in one long that orders as ranks do: a larger score makes a larger key, and
+ * of equal scores the lower index does.
  */
 final class RankKey {
   private RankKey() {}
 
-  /** The key of {@code index} ≥ 0 with a score that is a number; -0 is the equal of 0. */
+  /** The key of {@code index} ≥ 0; -0 equals 0, and NaN is larger than any number. */
   static long of(int index, float score) {
     int bits = ordered(Float.floatToIntBits(score + 0f)); // -0 + 0 is 0
     return ((long) bits << Integer.SIZE) | (Integer.MAX_VALUE - index);

@@ -48,7 +48,7 @@ final class SubIdsByScore {
     return new SubIdsByScore(this);
   }
 
-  /** Whether every split has a sub-id left; when one has none, every item was met. */
+  /** Whether every split has a sub-id left; when one has none, every item was scored. */
   boolean hasNext() {
     for (int split = 0; split < next.length; split++) {
       if (next[split] == order[split].length) {

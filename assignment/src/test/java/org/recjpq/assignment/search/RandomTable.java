@@ -4,45 +4,46 @@ import java.util.Random;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
-/** Random codes and sub-embeddings of d = m, so that a sub-score is one product. */
+/** Codes and sub-scores for tests of searches. */
 final class RandomTable {
   private RandomTable() {}
 
-  /** Where the numbers of a table and of its queries come from. */
+  /** Where sub-scores come from. */
   @FunctionalInterface
   interface Numbers {
-    float next(Random random);
+    double next(Random random);
   }
 
-  static ItemTable of(int items, CodeShape shape, Numbers numbers, Random random) {
-    ItemCodes codes =
-        ItemCodes.generate(shape, items, (item, split) -> random.nextInt(shape.subIds()));
-    float[] weights = numbers(shape.splits() * shape.subIds(), numbers, random);
-    return new ItemTable(items, codes, weights);
+  /** Uniform codes. */
+  static ItemCodes codes(CodeShape shape, int rows, Random random) {
+    return ItemCodes.generate(shape, rows, (row, split) -> random.nextInt(shape.subIds()));
   }
 
   /** Item codes with these sub-ids, row after row. */
-  static ItemCodes codes(CodeShape shape, int... subIds) {
+  static ItemCodes codesOf(CodeShape shape, int... subIds) {
     int splits = shape.splits();
     return ItemCodes.generate(
         shape, subIds.length / splits, (row, split) -> subIds[row * splits + split]);
   }
 
-  static float[] numbers(int count, Numbers numbers, Random random) {
-    float[] drawn = new float[count];
-    for (int i = 0; i < count; i++) {
-      drawn[i] = numbers.next(random);
+  /** Sub-scores, [m·b]. */
+  static float[] subScores(CodeShape shape, Numbers numbers, Random random) {
+    float[] drawn = new float[shape.splits() * shape.subIds()];
+    for (int cell = 0; cell < drawn.length; cell++) {
+      drawn[cell] = (float) numbers.next(random);
     }
     return drawn;
   }
 
-  /** Scores of all items in double precision, by other code than the searches use. */
-  static double[] scores(ItemTable table, float[] subScores) {
-    double[] scores = new double[table.items()];
-    for (int item = 0; item < scores.length; item++) {
-      for (int split = 0; split < table.splits(); split++) {
-        scores[item] += subScores[split * table.subIds() + table.subId(item, split)];
+  /** Scores of the first items, by other code than the searches use. */
+  static float[] scores(ItemCodes codes, int items, float[] subScores) {
+    float[] scores = new float[items];
+    for (int item = 0; item < items; item++) {
+      float score = subScores[codes.subId(item, 0)];
+      for (int split = 1; split < codes.shape().splits(); split++) {
+        score += subScores[split * codes.shape().subIds() + codes.subId(item, split)];
       }
+      scores[item] = score;
     }
     return scores;
   }

@@ -101,7 +101,7 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
     }
     ItemCodes drawn =
         ItemCodes.generate(codes.shape(), catalogue, (item, split) -> random.nextInt(codes.subIds));
-    return new ItemTable(catalogue, drawn, normal(codes.subIds * dimension, random));
+    return new ItemTable(drawn, catalogue, normal(codes.subIds * dimension, random));
   }
 
   private static ItemTable tableOf(Path export) {
@@ -154,8 +154,8 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
         "| %s | %,d | %d | %d | %d | %d | %.3f | %.3f | %.3f | %.3f |",
         search.name(),
         table.items(),
-        table.splits(),
-        table.subIds(),
+        table.codes().shape().splits(),
+        table.codes().shape().subIds(),
         table.dimension(),
         top,
         search.times().median(),

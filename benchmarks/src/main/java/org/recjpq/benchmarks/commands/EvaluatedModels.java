@@ -3,7 +3,7 @@ package org.recjpq.benchmarks.commands;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.evaluation.Evaluation;
@@ -66,7 +66,7 @@ final class EvaluatedModels implements AutoCloseable {
   }
 
   private ListRanker scanning() {
-    return jpq.ranker(new CatalogueScan(codes, items, threads));
+    return jpq.ranker(new BatchScan(codes, items, threads));
   }
 
   private ListRanker full() {

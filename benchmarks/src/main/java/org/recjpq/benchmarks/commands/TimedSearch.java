@@ -1,22 +1,22 @@
 package org.recjpq.benchmarks.commands;
 
 import java.util.Arrays;
-import org.recjpq.assignment.search.FoundItems;
 import org.recjpq.assignment.search.FullScan;
-import org.recjpq.assignment.search.ItemSearch;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.search.PrunedSearch;
+import org.recjpq.assignment.search.TopItems;
+import org.recjpq.assignment.search.TopKSearch;
 
 /** A full scan and a pruned search in Java that get the same queries, and how long they take. */
 final class TimedSearch {
   /** One of them. */
   static final class Way {
     private final String name;
-    private final ItemSearch search;
+    private final TopKSearch search;
     private final CallTimes times = new CallTimes();
     private long scored;
 
-    private Way(String name, ItemSearch search) {
+    private Way(String name, TopKSearch search) {
       this.name = name;
       this.search = search;
     }
@@ -34,8 +34,8 @@ final class TimedSearch {
       return (double) scored / times.calls() / table.items();
     }
 
-    private FoundItems search(float[] vector, int top) {
-      FoundItems found = times.time(() -> search.search(vector, top, ItemSearch.NONE));
+    private TopItems search(ItemTable table, float[] vector, int top) {
+      TopItems found = times.time(() -> search.topK(table.subScores(vector), top, TopKSearch.NONE));
       scored += found.scored();
       return found;
     }
@@ -53,8 +53,8 @@ final class TimedSearch {
   /** Prepares both. */
   TimedSearch(ItemTable table) {
     this.table = table;
-    this.fullScan = new Way("full scan", new FullScan(table));
-    this.pruned = new Way("pruned", new PrunedSearch(table));
+    this.fullScan = new Way("full scan", new FullScan(table.codes(), table.items()));
+    this.pruned = new Way("pruned", new PrunedSearch(table.codes(), table.items()));
   }
 
   ItemTable table() {
@@ -75,8 +75,8 @@ final class TimedSearch {
    * @throws IllegalStateException if they find different ones
    */
   void search(float[] vector, int top) {
-    FoundItems expected = fullScan.search(vector, top);
-    FoundItems found = pruned.search(vector, top);
+    TopItems expected = fullScan.search(table, vector, top);
+    TopItems found = pruned.search(table, vector, top);
     if (!Arrays.equals(expected.items(), found.items())) {
       throw new IllegalStateException("the pruned search found other items than the full scan");
     }

@@ -3,7 +3,7 @@ package org.recjpq.benchmarks.commands;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
-import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
@@ -40,7 +40,7 @@ final class UntrainedModel implements AutoCloseable {
    *
    * @param scan of its item codes, or null to rank in the graph
    */
-  ListRanker ranker(@Nullable CatalogueScan scan) {
+  ListRanker ranker(@Nullable BatchScan scan) {
     CaseRanker ranker = new CaseRanker(graph, items, config, scan);
     return new ListRanker() {
       @Override

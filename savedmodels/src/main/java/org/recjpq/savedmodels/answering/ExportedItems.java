@@ -58,7 +58,7 @@ final class ExportedItems {
                   Byte.toUnsignedInt(bytes.getByte((long) row * shape.splits() + split)));
       float[] floats = new float[Math.toIntExact(subEmbeddings.size())];
       subEmbeddings.asRawTensor().data().asFloats().read(floats);
-      return new ItemTable(description.items(), itemCodes, floats);
+      return new ItemTable(itemCodes, description.items(), floats);
     }
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.search.FoundItems;
-import org.recjpq.assignment.search.ItemSearch;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.search.PrunedSearch;
+import org.recjpq.assignment.search.TopItems;
+import org.recjpq.assignment.search.TopKSearch;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
@@ -28,7 +28,8 @@ import org.recjpq.savedmodels.recommendations.RecommendationService;
 public final class SearchingRecommender implements RecommendationService {
   private final Recommender recommender;
   private final Catalogue catalogue;
-  private final ItemSearch search;
+  private final ItemTable table;
+  private final TopKSearch search;
   private final List<Recommendation> popular; // for histories without known items
 
   /**
@@ -40,7 +41,8 @@ public final class SearchingRecommender implements RecommendationService {
   public SearchingRecommender(Recommender recommender) {
     this.recommender = recommender;
     this.catalogue = ExportedItems.catalogue(recommender);
-    this.search = new PrunedSearch(ExportedItems.table(recommender));
+    this.table = ExportedItems.table(recommender);
+    this.search = new PrunedSearch(table.codes(), table.items());
     this.popular = recommender.recommend(List.of(List.of())).get(0);
   }
 
@@ -147,7 +149,7 @@ public final class SearchingRecommender implements RecommendationService {
         item ->
             (request.excludeSeen() && Arrays.binarySearch(seen, item) >= 0)
                 || Arrays.binarySearch(excluded, item) >= 0;
-    FoundItems found = search.search(vector, request.top(), isLeftOut);
+    TopItems found = search.topK(table.subScores(vector), request.top(), isLeftOut);
     List<Recommendation> list = new ArrayList<>(found.items().length);
     for (int rank = 0; rank < found.items().length; rank++) {
       list.add(new Recommendation(catalogue.id(found.items()[rank]), found.scores()[rank]));

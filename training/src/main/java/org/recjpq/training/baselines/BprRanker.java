@@ -3,7 +3,7 @@ package org.recjpq.training.baselines;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.BprModel;
-import org.recjpq.assignment.search.BestSoFar;
+import org.recjpq.assignment.search.TopKHeap;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.ListRanker;
@@ -88,7 +88,7 @@ final class BprRanker implements ListRanker {
 
   /** The best items but {@code seen}, which are ascending; none whose score is not a number. */
   private int[] list(int user, int[] seen, int length) {
-    BestSoFar best = new BestSoFar(length);
+    TopKHeap best = new TopKHeap(length);
     for (int b = 0; b < blocks.length; b++) {
       float[] scores = new float[width(b)];
       score(user, blocks[b], scores);

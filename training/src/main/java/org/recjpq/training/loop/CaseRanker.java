@@ -1,10 +1,12 @@
 package org.recjpq.training.loop;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.assignment.search.BatchScan;
+import org.recjpq.assignment.search.TopItems;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.evaluation.CaseBatch;
@@ -17,14 +19,14 @@ import org.tensorflow.types.TInt32;
 /**
  * Ranks cases with the weights of a session.
  *
- * <p>Ranks and lists come from a {@link CatalogueScan} of the item codes if there is one, else from
- * the graph; they are the same.
+ * <p>Ranks and lists come from a {@link BatchScan} of the item codes if there is one, else from the
+ * graph; they are the same.
  */
 public final class CaseRanker {
   private final TrainingGraph graph;
   private final int items;
   private final ModelConfig config;
-  private final @Nullable CatalogueScan scan;
+  private final @Nullable BatchScan scan;
 
   /**
    * Ranks with a model.
@@ -33,8 +35,7 @@ public final class CaseRanker {
    * @param config of the model in the graph
    * @param scan of the model's item codes, or null
    */
-  public CaseRanker(
-      TrainingGraph graph, int items, ModelConfig config, @Nullable CatalogueScan scan) {
+  public CaseRanker(TrainingGraph graph, int items, ModelConfig config, @Nullable BatchScan scan) {
     this.graph = graph;
     this.items = items;
     this.config = config;
@@ -56,7 +57,7 @@ public final class CaseRanker {
     float[][] subScores = subScores(session, batch);
     int[][] seen = seen(batch);
     return new Ranked(
-        scan.ranks(subScores, batch.targets(), seen), scan.best(subScores, seen, length));
+        scan.ranks(subScores, batch.targets(), seen), lists(scan.topK(subScores, seen, length)));
   }
 
   /** Scores of all sub-embeddings, [B][m·b]; see {@link TrainingGraph#subScores}. */
@@ -64,6 +65,10 @@ public final class CaseRanker {
     try (TInt32 histories = histories(batch)) {
       return graph.subScores(session, histories);
     }
+  }
+
+  private static int[][] lists(List<TopItems> found) {
+    return found.stream().map(TopItems::items).toArray(int[][]::new);
   }
 
   private static int[][] seen(CaseBatch batch) {

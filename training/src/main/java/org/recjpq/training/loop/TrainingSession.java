@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.negatives.Negatives;
-import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.model.BatchTensors;
@@ -60,7 +60,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
       int items,
       ModelConfig config,
       Computation computation,
-      @Nullable CatalogueScan scan) {
+      @Nullable BatchScan scan) {
     this.graph = graph;
     this.computation = computation;
     this.ranker = new CaseRanker(graph, items, config, scan);

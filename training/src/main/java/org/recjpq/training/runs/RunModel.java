@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.TrainingGraph;
@@ -74,7 +74,7 @@ final class RunModel implements AutoCloseable {
   /** Item codes to scan for ranks and lists; if none, these come from the graph. */
   private Optional<ItemCodes> scannedCodes() {
     return Optional.ofNullable(data.codes())
-        .filter(codes -> graph.hasSubScores() && CatalogueScan.fits(codes.shape()));
+        .filter(codes -> graph.hasSubScores() && BatchScan.fits(codes.shape()));
   }
 
   RunData data() {
@@ -98,9 +98,9 @@ final class RunModel implements AutoCloseable {
     if (session == null) {
       TrainingConfig config = data.config().training();
       Computation computation = config.computation().of(config.model());
-      CatalogueScan scan =
+      BatchScan scan =
           scannedCodes()
-              .map(codes -> new CatalogueScan(codes, data.items(), computation.threads()))
+              .map(codes -> new BatchScan(codes, data.items(), computation.threads()))
               .orElse(null);
       session = new TrainingSession(graph, data.items(), config.model(), computation, scan);
     }

@@ -18,7 +18,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.negatives.UniformNegatives;
-import org.recjpq.assignment.search.CatalogueScan;
+import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -57,7 +57,7 @@ class TrainingSessionTest {
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
   private final TrainingSession scanning =
       new TrainingSession(
-          graph, ITEMS, MODEL, Computation.exact(2), new CatalogueScan(codes, ITEMS, 2));
+          graph, ITEMS, MODEL, Computation.exact(2), new BatchScan(codes, ITEMS, 2));
 
   @AfterAll
   void close() {
@@ -119,7 +119,7 @@ class TrainingSessionTest {
         TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
         TrainingSession scanning =
             new TrainingSession(
-                graph, items, model, Computation.exact(2), new CatalogueScan(codes, items, 2))) {
+                graph, items, model, Computation.exact(2), new BatchScan(codes, items, 2))) {
       Evaluator evaluator = new Evaluator(new int[items], true, 32);
       Evaluation expected = evaluator.evaluateLists(inGraph, cases);
       Evaluation found = evaluator.evaluateLists(scanning, cases);

@@ -7,12 +7,12 @@ import java.util.Arrays;
  *
  * <p>A heap of {@link RankKey}s with the worst on top.
  */
-public final class BestSoFar {
+public final class TopKHeap {
   private final long[] heap; // parents at most as good as their children
   private int size;
 
   /** Keeps {@code capacity} items, at least 1. */
-  public BestSoFar(int capacity) {
+  public TopKHeap(int capacity) {
     heap = new long[capacity];
   }
 
@@ -35,8 +35,12 @@ public final class BestSoFar {
     }
   }
 
-  /** The items held, best first. */
-  public FoundItems found(long scored) {
+  /**
+   * The items held.
+   *
+   * @param scored how many scores were added up to find them
+   */
+  public TopItems found(long scored) {
     long[] keys = Arrays.copyOf(heap, size);
     Arrays.sort(keys);
     int[] items = new int[size];
@@ -46,7 +50,7 @@ public final class BestSoFar {
       items[rank] = RankKey.index(key);
       scores[rank] = RankKey.score(key);
     }
-    return new FoundItems(items, scores, scored);
+    return new TopItems(items, scores, scored);
   }
 
   private void rise(int from, long key) {

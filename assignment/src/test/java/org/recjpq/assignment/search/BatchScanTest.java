@@ -19,9 +19,9 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
 
 /** Against item-by-item sums, comparisons and sorting. */
-class CatalogueScanTest {
+class BatchScanTest {
   private static final int HISTORIES = 37; // no multiple of four
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 4;
   private static final int LENGTH = 5;
 
   private final SplittableRandom random = new SplittableRandom(3);
@@ -56,14 +56,14 @@ class CatalogueScanTest {
             this::special);
     for (int round = 0; round < ROUNDS; round++) {
       ItemCodes codes = codes(items, shape);
-      CatalogueScan scan = new CatalogueScan(codes, items, 2);
+      BatchScan scan = new BatchScan(codes, items, 2);
       for (DoubleSupplier kind : kinds) {
         check(scan, codes, items, kind);
       }
     }
   }
 
-  private void check(CatalogueScan scan, ItemCodes codes, int items, DoubleSupplier kind) {
+  private void check(BatchScan scan, ItemCodes codes, int items, DoubleSupplier kind) {
     int cells = codes.shape().splits() * codes.shape().subIds();
     float[][] subScores = new float[HISTORIES][cells];
     int[] targets = new int[HISTORIES];
@@ -76,27 +76,15 @@ class CatalogueScanTest {
       }
       targets[history] = random.nextInt(-1, items);
       seen[history] = random.ints(random.nextInt(12), 0, items).sorted().distinct().toArray();
-      float[] scores = scores(codes, items, subScores[history]);
+      float[] scores = RandomTable.scores(codes, items, subScores[history]);
       expectedRanks[history] = rank(scores, targets[history], seen[history]);
       expectedLists[history] = best(scores, seen[history]);
     }
     assertArrayEquals(expectedRanks, scan.ranks(subScores, targets, seen));
-    int[][] lists = scan.best(subScores, seen, LENGTH);
+    List<TopItems> lists = scan.topK(subScores, seen, LENGTH);
     for (int history = 0; history < HISTORIES; history++) {
-      assertArrayEquals(expectedLists[history], lists[history]);
+      assertArrayEquals(expectedLists[history], lists.get(history).items());
     }
-  }
-
-  private static float[] scores(ItemCodes codes, int items, float[] subScores) {
-    float[] scores = new float[items];
-    for (int item = 0; item < items; item++) {
-      float score = subScores[codes.subId(item, 0)];
-      for (int split = 1; split < codes.shape().splits(); split++) {
-        score += subScores[split * codes.shape().subIds() + codes.subId(item, split)];
-      }
-      scores[item] = score;
-    }
-    return scores;
   }
 
   private static int rank(float[] scores, int target, int[] seen) {
@@ -116,7 +104,7 @@ class CatalogueScanTest {
     return rank;
   }
 
-  /** Scores that are no numbers come first. */
+  /** Scores that are not numbers come first. */
   private static int[] best(float[] scores, int[] seen) {
     return IntStream.range(0, scores.length)
         .filter(item -> Arrays.binarySearch(seen, item) < 0)
@@ -151,7 +139,7 @@ class CatalogueScanTest {
   void ranksByHand() {
     // Scores: items 0 to 3 have 1 + 10, 2 + 10, 1 + 20, 2 + 20.
     ItemCodes codes = ItemCodes.generate(new CodeShape(2, 2), 6, (row, split) -> row >> split & 1);
-    CatalogueScan scan = new CatalogueScan(codes, 4, 1);
+    BatchScan scan = new BatchScan(codes, 4, 1);
     float[][] subScores = {{1, 2, 10, 20}, {1, 2, 10, 20}, {1, 2, 10, 20}};
     assertArrayEquals(
         new int[] {4, 3, Integer.MAX_VALUE},
@@ -159,7 +147,8 @@ class CatalogueScanTest {
     assertArrayEquals(
         new int[] {2, 1, 2},
         scan.ranks(subScores, new int[] {0, 3, 2}, new int[][] {{1, 2}, {0}, {1}}));
-    assertArrayEquals(new int[] {3, 1}, scan.best(subScores, new int[][] {{2}, {}, {}}, 2)[0]);
+    assertArrayEquals(
+        new int[] {3, 1}, scan.topK(subScores, new int[][] {{2}, {}, {}}, 2).get(0).items());
   }
 
   /** All that makes a scan quick is lost if many items come close. */
@@ -173,27 +162,36 @@ class CatalogueScanTest {
       subScores[cell] = (float) normal();
     }
     Levels levels = new Levels(subScores, shape);
-    Lanes lanes = new Lanes(codes, items);
-    lanes.fill(2, levels);
-    float score = scores(codes, items, subScores)[17];
-    lanes.bound(2, levels.possiblyFrom(score), levels.surelyAbove(score));
-    int[] told = new int[1];
-    for (int first = 0; first < items; first += Lanes.BLOCK) {
-      lanes.scan(first, Math.min(Lanes.BLOCK, items - first), (lane, item) -> told[0]++);
-    }
-    assertTrue(told[0] >= 1 && told[0] < items / 200, told[0] + " items");
-    assertEquals(0, lanes.count(0));
+    Lanes lanes = new Lanes(new SearchedItems(codes, items));
+    lanes.setLevels(2, levels);
+    float score = RandomTable.scores(codes, items, subScores)[17];
+    lanes.setBounds(2, levels.possiblyFrom(score), levels.surelyAbove(score));
+    int[] close = new int[1];
+    lanes.scan(() -> {}, (lane, item) -> close[0]++);
+    assertTrue(close[0] >= 1 && close[0] < items / 200, close[0] + " items");
+    assertEquals(0, lanes.countAbove(0));
   }
 
   @Test
   void codesThatDoNotFitAreAnError() {
-    assertTrue(CatalogueScan.fits(new CodeShape(255, 257)));
-    assertFalse(CatalogueScan.fits(new CodeShape(256, 256)));
+    assertTrue(BatchScan.fits(new CodeShape(255, 257)));
+    assertFalse(BatchScan.fits(new CodeShape(256, 256)));
     ItemCodes codes = ItemCodes.generate(new CodeShape(2, 3), 6, (row, split) -> 0);
-    var error = assertThrows(IllegalArgumentException.class, () -> new CatalogueScan(codes, 7, 1));
+    var tooFew = assertThrows(IllegalArgumentException.class, () -> new BatchScan(codes, 7, 1));
+    assertEquals("expected codes of at least 7 items, found 6 rows", tooFew.getMessage());
+    ItemCodes large = ItemCodes.generate(new CodeShape(256, 256), 2, (row, split) -> 0);
+    var tooMany = assertThrows(IllegalArgumentException.class, () -> new BatchScan(large, 2, 1));
     assertEquals(
-        "expected codes of at least 7 items and at most 65535 sub-ids in all, found 6 rows and 2 ·"
-            + " 3 sub-ids",
-        error.getMessage());
+        "expected codes of at most 65535 sub-ids in all, found 256 · 256", tooMany.getMessage());
+  }
+
+  @Test
+  void aListHasAtLeastOneItem() {
+    ItemCodes codes = ItemCodes.generate(new CodeShape(2, 3), 6, (row, split) -> 0);
+    BatchScan scan = new BatchScan(codes, 6, 1);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> scan.topK(new float[1][6], new int[1][0], 0));
+    assertEquals("k must be at least 1, found 0", error.getMessage());
   }
 }

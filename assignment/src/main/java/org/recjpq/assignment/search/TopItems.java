@@ -1,7 +1,7 @@
 package org.recjpq.assignment.search;
 
 /**
- * What a search found.
+ * The best items for one sequence.
  *
  * @param items item indexes, best score first, of equal scores the lower index first
  * @param scores of these items
@@ -9,4 +9,4 @@ package org.recjpq.assignment.search;
  *     items found
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record FoundItems(int[] items, float[] scores, long scored) {}
+public record TopItems(int[] items, float[] scores, long scored) {}

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BestSoFarTest {
+class TopKHeapTest {
   @Test
   void theBestOfManyAreKeptInWhateverOrderTheyCome() {
     for (int seed = 0; seed < 300; seed++) {
@@ -21,7 +21,7 @@ class BestSoFarTest {
         scores[item] = random.nextInt(9) - 4; // many ties
       }
       int capacity = 1 + random.nextInt(count);
-      BestSoFar best = new BestSoFar(capacity);
+      TopKHeap best = new TopKHeap(capacity);
       random
           .ints(0, count)
           .distinct()
@@ -42,7 +42,7 @@ class BestSoFarTest {
 
   @Test
   void thereIsNoThresholdWhileThereIsRoom() {
-    BestSoFar best = new BestSoFar(2);
+    TopKHeap best = new TopKHeap(2);
     best.add(5, 1);
     assertEquals(Float.NEGATIVE_INFINITY, best.threshold());
     assertTrue(best.accepts(6, -Float.MAX_VALUE));
