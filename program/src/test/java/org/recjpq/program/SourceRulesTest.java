@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house that stand in no class file. */
 class SourceRulesTest {
   private static final Path ROOT =
-      Path.of(System.getProperty("recjpq.testdata", "../testdata")).toAbsolutePath().getParent();
+      Objects.requireNonNull(
+          Path.of(System.getProperty("recjpq.testdata", "../testdata"))
+              .toAbsolutePath()
+              .getParent());
   private static final List<String> LIBRARY =
       List.of("assignment", "graph", "savedmodels", "training");
   private static final int MOST_LINES = 450;

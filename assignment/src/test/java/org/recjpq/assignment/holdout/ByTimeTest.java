@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,8 @@ class ByTimeTest extends HoldoutRuleContract {
         new ByTime().apply(small(), 1).fingerprint());
   }
 
-  private static void assertWrong(String message, String at, Double share, int validationUsers) {
+  private static void assertWrong(
+      String message, @Nullable String at, @Nullable Double share, int validationUsers) {
     var failure =
         assertThrows(
             IllegalArgumentException.class, () -> new ByTime(at, share, false, validationUsers));

@@ -81,8 +81,9 @@ class HoldoutBuilderTest {
     for (int user = 0; user < users.size(); user += 3) {
       testAfter.put(user, "i" + random.nextInt(60));
       builder.testOutsideLog(user, testAfter.get(user));
-      validationAfter.put(user + 1, "i" + random.nextInt(60));
-      builder.validationOutsideLog(user + 1, validationAfter.get(user + 1));
+      String after = "i" + random.nextInt(60);
+      validationAfter.put(user + 1, after);
+      builder.validationOutsideLog(user + 1, after);
     }
     Holdout holdout = builder.build();
 
@@ -107,11 +108,11 @@ class HoldoutBuilderTest {
       for (int i = 0; i <= items.size(); i++) {
         boolean after = i == items.size();
         if (after ? testAfter.containsKey(user) : own.get(i) == Role.TEST) {
-          String target = after ? testAfter.get(user) : items.get(i);
+          String target = after ? testAfter.getOrDefault(user, "") : items.get(i);
           add(test, name, items, own, i, true, known, target, user, cold);
         }
         if (after ? validationAfter.containsKey(user) : own.get(i) == Role.VALIDATION) {
-          String target = after ? validationAfter.get(user) : items.get(i);
+          String target = after ? validationAfter.getOrDefault(user, "") : items.get(i);
           add(validation, name, items, own, i, false, known, target, user, cold);
         }
       }

@@ -103,7 +103,7 @@ abstract class HoldoutRuleContract {
         .filter(item -> !item.equals("?"))
         .forEach(item -> used.merge(item, 1, Integer::sum));
     assertFalse(used.isEmpty());
-    used.forEach((item, count) -> assertTrue(count <= inLog.get(item), item));
+    used.forEach((item, count) -> assertTrue(count <= inLog.getOrDefault(item, 0), item));
   }
 
   @Test

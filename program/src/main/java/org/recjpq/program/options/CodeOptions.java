@@ -13,7 +13,7 @@ public final class CodeOptions {
       description =
           "How items get their codes: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). qr, the"
               + " quotient-remainder baseline, chooses splits and sub-ids itself.")
-  private @Nullable String strategy;
+  @Nullable String strategy;
 
   @Sets("model.items.codes.splits")
   @Option(
@@ -21,7 +21,7 @@ public final class CodeOptions {
       converter = Numbers.Positive.class,
       paramLabel = "M",
       description = "Sub-ids per code (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer splits;
+  @Nullable Integer splits;
 
   @Sets("model.items.codes.subIds")
   @Option(
@@ -29,7 +29,7 @@ public final class CodeOptions {
       converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Values that a sub-id can take (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer subIds;
+  @Nullable Integer subIds;
 
   @Sets("model.items.codes.epochs")
   @Option(
@@ -37,5 +37,5 @@ public final class CodeOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Passes of BPR over the interactions (default 20).")
-  private @Nullable Integer bprEpochs;
+  @Nullable Integer bprEpochs;
 }

@@ -17,7 +17,7 @@ public final class ComputationOptions extends OptionGroup {
       paramLabel = "N",
       description =
           "Number of Number of TensorFlow's threads (default: the processors of this machine).")
-  private @Nullable Integer threads;
+  @Nullable Integer threads;
 
   @Sets("computation.batchParts")
   @Option(
@@ -28,7 +28,7 @@ public final class ComputationOptions extends OptionGroup {
           "Number of parts of a batch that go through the model in parallel, because most ops are"
               + " too short for several threads (default: one per thread, up to 8, for GRU4Rec 2; 1"
               + " for full item tables and in builds for GPUs).")
-  private @Nullable Integer batchParts;
+  @Nullable Integer batchParts;
 
   @Sets("computation.bfloat16")
   @Option(
@@ -36,7 +36,7 @@ public final class ComputationOptions extends OptionGroup {
       description =
           "Round to bfloat16 inside a training step, for speed; weights, their updates and all"
               + " ranking stay float32. Needs a processor with avx512_bf16 or amx_bf16.")
-  private boolean bfloat16;
+  boolean bfloat16;
 
   /**
    * Rejects what this machine cannot do.

@@ -14,14 +14,14 @@ public final class EvaluationOptions {
       description =
           "Number of users whose last interaction is the test, always the same ones for a log"
               + " (default: all).")
-  private @Nullable Integer testUsers;
+  @Nullable Integer testUsers;
 
   @Sets("evaluation.excludeSeen")
   @Option(
       names = "--exclude-seen",
       description =
           "Exclude the items a user already has from the ranking, in validation and test.")
-  private boolean excludeSeen;
+  boolean excludeSeen;
 
   @Sets("evaluation.metrics")
   @Option(
@@ -31,7 +31,7 @@ public final class EvaluationOptions {
       description =
           "Metrics computed from ranks, such as ndcg@10,recall@20,mrr,map@5,hit@1 (default"
               + " ${DEFAULT-VALUE}).")
-  private @Nullable List<String> metrics;
+  @Nullable List<String> metrics;
 
   @Sets("evaluation.listMetrics")
   @Option(
@@ -39,7 +39,7 @@ public final class EvaluationOptions {
       split = ",",
       paramLabel = "METRIC",
       description = "Metrics computed from recommended lists (default ${DEFAULT-VALUE}).")
-  private @Nullable List<String> listMetrics;
+  @Nullable List<String> listMetrics;
 
   @Sets("evaluation.stopping")
   @Option(
@@ -48,5 +48,5 @@ public final class EvaluationOptions {
       description =
           "The validation metric that selects the best weights and stops training"
               + " (default ${DEFAULT-VALUE}).")
-  private @Nullable String stopMetric;
+  @Nullable String stopMetric;
 }

@@ -11,7 +11,7 @@ public final class FilterOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Leave out users with fewer interactions (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer minUserInteractions;
+  @Nullable Integer minUserInteractions;
 
   @Sets("filters.minItemInteractions")
   @Option(
@@ -19,14 +19,14 @@ public final class FilterOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Leave out items with fewer interactions (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer minItemInteractions;
+  @Nullable Integer minItemInteractions;
 
   @Sets("filters.core")
   @Option(
       names = "--core",
       description =
           "Repeat until all remaining users and items have enough interactions (a k-core).")
-  private boolean core;
+  boolean core;
 
   @Sets("filters.from")
   @Option(
@@ -34,19 +34,19 @@ public final class FilterOptions {
       paramLabel = "TIME",
       description =
           "Leave out interactions before this time, such as 2024-01-31 or 2024-01-31T12:00:00Z.")
-  private @Nullable String from;
+  @Nullable String from;
 
   @Sets("filters.until")
   @Option(
       names = "--until",
       paramLabel = "TIME",
       description = "Leave out interactions at this time or later.")
-  private @Nullable String until;
+  @Nullable String until;
 
   @Sets("filters.minValue")
   @Option(
       names = "--min-rating",
       paramLabel = "VALUE",
       description = "Leave out interactions with a lower rating; the log needs a rating column.")
-  private @Nullable Double minRating;
+  @Nullable Double minRating;
 }

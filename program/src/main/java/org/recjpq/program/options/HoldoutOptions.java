@@ -13,7 +13,7 @@ public final class HoldoutOptions {
       description =
           "What is held out of training for validation and test: ${COMPLETION-CANDIDATES} (default"
               + " ${DEFAULT-VALUE}); change its settings by --set holdout.NAME=VALUE.")
-  private @Nullable String rule;
+  @Nullable String rule;
 
   @Sets("holdout.validationUsers")
   @Option(
@@ -23,12 +23,12 @@ public final class HoldoutOptions {
       description =
           "Number of users whose last training interaction is held out for validation (default"
               + " ${DEFAULT-VALUE}).")
-  private @Nullable Integer validationUsers;
+  @Nullable Integer validationUsers;
 
   @Sets("seed")
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random (default ${DEFAULT-VALUE}).")
-  private @Nullable Long seed;
+  @Nullable Long seed;
 }

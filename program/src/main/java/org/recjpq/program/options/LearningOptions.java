@@ -12,7 +12,7 @@ public final class LearningOptions {
       completionCandidates = PartName.Optimizers.class,
       paramLabel = "NAME",
       description = "Optimizer: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private @Nullable String optimizer;
+  @Nullable String optimizer;
 
   @Sets("optimization.learningRate")
   @Option(
@@ -20,7 +20,7 @@ public final class LearningOptions {
       converter = Numbers.PositiveReal.class,
       paramLabel = "RATE",
       description = "The optimizer's learning rate (default ${DEFAULT-VALUE}).")
-  private @Nullable Double learningRate;
+  @Nullable Double learningRate;
 
   @Sets("optimization.schedule")
   @Option(
@@ -30,7 +30,7 @@ public final class LearningOptions {
           "Schedule of the learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default"
               + " ${DEFAULT-VALUE}). LINEAR and COSINE fall to 0 at the last step of --epochs,"
               + " even if training stops earlier.")
-  private @Nullable RateSchedule schedule;
+  @Nullable RateSchedule schedule;
 
   @Sets("optimization.warmupSteps")
   @Option(
@@ -38,7 +38,7 @@ public final class LearningOptions {
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description = "Steps over which the learning rate rises (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer warmupSteps;
+  @Nullable Integer warmupSteps;
 
   @Sets("optimization.clipNorm")
   @Option(
@@ -47,7 +47,7 @@ public final class LearningOptions {
       paramLabel = "NORM",
       description =
           "Maximum global norm of the gradients; 0 for no limit (default ${DEFAULT-VALUE}).")
-  private @Nullable Double clipNorm;
+  @Nullable Double clipNorm;
 
   @Sets("optimization.optimizer.weightDecay")
   @Option(
@@ -57,7 +57,7 @@ public final class LearningOptions {
       description =
           "AdamW's decay of the weight matrices, not of biases, norms and embeddings (default"
               + " ${DEFAULT-VALUE}).")
-  private @Nullable Double weightDecay;
+  @Nullable Double weightDecay;
 
   @Sets("optimization.embeddingL2")
   @Option(
@@ -67,7 +67,7 @@ public final class LearningOptions {
       description =
           "Adds W/2 times the sum of the squares of a full item table to the loss (default"
               + " ${DEFAULT-VALUE}).")
-  private @Nullable Double embeddingL2;
+  @Nullable Double embeddingL2;
 
   @Sets("optimization.optimizer.lazyTables")
   @Option(
@@ -75,7 +75,7 @@ public final class LearningOptions {
       description =
           "With a full item table, update only the rows that a step looks up, and their moments:"
               + " much faster on a large catalogue, but not the Adam of the papers.")
-  private boolean lazyAdam;
+  boolean lazyAdam;
 
   @Sets("schedule.batchSize")
   @Option(
@@ -83,7 +83,7 @@ public final class LearningOptions {
       converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Sequences per batch (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer batchSize;
+  @Nullable Integer batchSize;
 
   @Sets("schedule.batchesPerEpoch")
   @Option(
@@ -92,7 +92,7 @@ public final class LearningOptions {
       paramLabel = "N",
       description =
           "Maximum number of batches per epoch; 0 for no limit (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer batchesPerEpoch;
+  @Nullable Integer batchesPerEpoch;
 
   @Sets("schedule.epochs")
   @Option(
@@ -100,7 +100,7 @@ public final class LearningOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Maximum number of epochs (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer epochs;
+  @Nullable Integer epochs;
 
   @Sets("schedule.evaluateEvery")
   @Option(
@@ -108,7 +108,7 @@ public final class LearningOptions {
       converter = Numbers.Positive.class,
       paramLabel = "STEPS",
       description = "Steps from one validation to the next (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer evaluateEvery;
+  @Nullable Integer evaluateEvery;
 
   @Sets("schedule.patience")
   @Option(
@@ -118,5 +118,5 @@ public final class LearningOptions {
       description =
           "Number of validations without a better score after which training stops (default"
               + " ${DEFAULT-VALUE}).")
-  private @Nullable Integer patience;
+  @Nullable Integer patience;
 }

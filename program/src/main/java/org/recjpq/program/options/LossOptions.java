@@ -11,7 +11,7 @@ public final class LossOptions {
       completionCandidates = PartName.Tasks.class,
       paramLabel = "TASK",
       description = "Training task: ${COMPLETION-CANDIDATES} (default: the model's own).")
-  private @Nullable String task;
+  @Nullable String task;
 
   @Sets("loss")
   @Option(
@@ -19,7 +19,7 @@ public final class LossOptions {
       completionCandidates = PartName.Losses.class,
       paramLabel = "LOSS",
       description = "Loss: ${COMPLETION-CANDIDATES} (default: the model's own).")
-  private @Nullable String loss;
+  @Nullable String loss;
 
   @Sets("loss.negatives.count")
   @Option(
@@ -29,7 +29,7 @@ public final class LossOptions {
       description =
           "Random negative items per position, or per batch where the loss shares them (default: 1"
               + " for bce, 64 for gbce, 1024 for sampled-softmax).")
-  private @Nullable Integer negatives;
+  @Nullable Integer negatives;
 
   @Sets("loss.calibration")
   @Option(
@@ -39,5 +39,5 @@ public final class LossOptions {
       description =
           "t of the gBCE loss, in [0, 1]: from plain binary cross-entropy to calibrated"
               + " probabilities (default 0.75).")
-  private @Nullable Double calibration;
+  @Nullable Double calibration;
 }

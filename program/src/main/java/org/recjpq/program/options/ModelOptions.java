@@ -15,7 +15,7 @@ public final class ModelOptions {
               + " full has a vector per item; full-untied has a second table for the output, as the"
               + " official base SASRec does; full-biased has a second table and a bias per item, as"
               + " the official base GRU4Rec does.")
-  private @Nullable String items;
+  @Nullable String items;
 
   @Sets("model.dimension")
   @Option(
@@ -23,7 +23,7 @@ public final class ModelOptions {
       converter = Numbers.Positive.class,
       paramLabel = "D",
       description = "Length of an item vector, a multiple of --splits (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer dimension;
+  @Nullable Integer dimension;
 
   @Sets("model.maxLength")
   @Option(
@@ -33,7 +33,7 @@ public final class ModelOptions {
       description =
           "Number of newest items of a history that are used, one less for BERT4Rec because of its"
               + " mask (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer maxLength;
+  @Nullable Integer maxLength;
 
   @Sets("model.encoder.blocks")
   @Option(
@@ -41,7 +41,7 @@ public final class ModelOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Layers of the encoder (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer blocks;
+  @Nullable Integer blocks;
 
   @Sets("model.encoder.heads")
   @Option(
@@ -50,7 +50,7 @@ public final class ModelOptions {
       paramLabel = "N",
       description =
           "Attention heads of a transformer, a divisor of --dimension (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer heads;
+  @Nullable Integer heads;
 
   @Sets("model.encoder.feedForward")
   @Option(
@@ -60,7 +60,7 @@ public final class ModelOptions {
       description =
           "Inner width of the feed-forward network of a BERT4Rec layer (default four times"
               + " --dimension).")
-  private @Nullable Integer feedForward;
+  @Nullable Integer feedForward;
 
   @Sets("model.encoder.attendPadding")
   @Option(
@@ -68,7 +68,7 @@ public final class ModelOptions {
       description =
           "Let BERT4Rec attend to padding as if it were an item, as the official code does; every"
               + " sequence is then padded to --max-length.")
-  private boolean attendPadding;
+  boolean attendPadding;
 
   @Sets("model.dropout")
   @Option(
@@ -76,5 +76,5 @@ public final class ModelOptions {
       converter = Numbers.ShareBelowOne.class,
       paramLabel = "RATE",
       description = "Dropout rate in training, in [0, 1) (default ${DEFAULT-VALUE}).")
-  private @Nullable Double dropout;
+  @Nullable Double dropout;
 }

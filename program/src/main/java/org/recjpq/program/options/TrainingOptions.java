@@ -10,23 +10,23 @@ import picocli.CommandLine.Option;
 
 /** All settings of a training that have options, and what they start from. */
 public final class TrainingOptions {
-  @Mixin private ConfigOptions start = new ConfigOptions();
+  @Mixin ConfigOptions start = new ConfigOptions();
 
-  @Mixin private FilterOptions filters = new FilterOptions();
+  @Mixin FilterOptions filters = new FilterOptions();
 
-  @Mixin private HoldoutOptions holdout = new HoldoutOptions();
+  @Mixin HoldoutOptions holdout = new HoldoutOptions();
 
-  @Mixin private CodeOptions codes = new CodeOptions();
+  @Mixin CodeOptions codes = new CodeOptions();
 
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin ModelOptions model = new ModelOptions();
 
-  @Mixin private LossOptions loss = new LossOptions();
+  @Mixin LossOptions loss = new LossOptions();
 
-  @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin LearningOptions learning = new LearningOptions();
 
-  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
+  @Mixin EvaluationOptions evaluation = new EvaluationOptions();
 
-  @Mixin private ComputationOptions computation = new ComputationOptions();
+  @Mixin ComputationOptions computation = new ComputationOptions();
 
   @Sets("topK")
   @Option(
@@ -34,7 +34,7 @@ public final class TrainingOptions {
       converter = Numbers.Positive.class,
       paramLabel = "K",
       description = "Items that the export recommends per history (default ${DEFAULT-VALUE}).")
-  private @Nullable Integer topK;
+  @Nullable Integer topK;
 
   /** The name of the preset, or null if there is none. */
   public @Nullable String preset() {
