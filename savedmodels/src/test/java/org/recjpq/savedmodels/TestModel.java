@@ -25,7 +25,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.export.ModelExporter;
-import org.recjpq.savedmodels.export.TrainedModel;
+import org.recjpq.savedmodels.export.ModelToExport;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.StdArrays;
@@ -55,9 +55,9 @@ public final class TestModel implements AutoCloseable {
   /** Items whose codes are equal in {@link #jpq}, so that their scores are equal. */
   public static final List<Integer> TWINS = List.of(11, 17, 23);
 
-  private final TrainedModel trained;
+  private final ModelToExport trained;
 
-  private TestModel(TrainedModel trained) {
+  private TestModel(ModelToExport trained) {
     this.trained = trained;
   }
 
@@ -138,7 +138,7 @@ public final class TestModel implements AutoCloseable {
     int[] interactions = new Random(5).ints(items, 0, 20).toArray();
     Weights weights = weights(config, items, codes);
     return new TestModel(
-        new TrainedModel(config, catalogue(items), codes, weights, interactions, CONFIGURATION));
+        new ModelToExport(config, catalogue(items), codes, weights, interactions, CONFIGURATION));
   }
 
   private static Catalogue catalogue(int items) {
@@ -162,7 +162,7 @@ public final class TestModel implements AutoCloseable {
     }
   }
 
-  public TrainedModel trained() {
+  public ModelToExport trained() {
     return trained;
   }
 

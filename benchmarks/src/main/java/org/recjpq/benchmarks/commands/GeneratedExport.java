@@ -14,7 +14,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.export.ModelExporter;
-import org.recjpq.savedmodels.export.TrainedModel;
+import org.recjpq.savedmodels.export.ModelToExport;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -38,7 +38,7 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
     @Nullable ItemCodes codes = config.items().needsCodes() ? codes() : null;
     int[] interactions = new int[items];
     try (Weights weights = firstWeights(config, codes)) {
-      var model = new TrainedModel(config, catalogue(), codes, weights, interactions, "generated");
+      var model = new ModelToExport(config, catalogue(), codes, weights, interactions, "generated");
       return ModelExporter.export(model, listLength, base);
     }
   }

@@ -24,7 +24,7 @@ import org.recjpq.graph.model.Weights;
 import org.recjpq.program.CommandRun;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.export.ModelExporter;
-import org.recjpq.savedmodels.export.TrainedModel;
+import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -48,7 +48,7 @@ class RecommendCommandTest {
       Ids ids = new Ids();
       ITEMS.forEach(ids::add);
       ModelExporter.export(
-          new TrainedModel(CONFIG, new Catalogue(ids), null, weights, COUNTS, "hash"), 6, base);
+          new ModelToExport(CONFIG, new Catalogue(ids), null, weights, COUNTS, "hash"), 6, base);
     }
     recommender = Recommender.load(base);
   }

@@ -123,7 +123,7 @@ public final class Recommender implements RecommendationService {
     return bundle;
   }
 
-  /** The items that the export knows, read out of it anew. */
+  /** The items that the export knows, read out of its graph at each call. */
   public Catalogue catalogue() {
     return ExportedItems.catalogue(this);
   }

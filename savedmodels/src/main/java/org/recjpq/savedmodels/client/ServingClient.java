@@ -231,7 +231,7 @@ public final class ServingClient implements RecommendationService {
         cause);
   }
 
-  /** The body of a response, or nothing if it is no JSON. */
+  /** The body of a response, or nothing if it is not JSON. */
   private static JsonNode parsed(String body) {
     try {
       return Json.mapper().readTree(body);

@@ -79,7 +79,7 @@ public final class FaissFile {
         littleEndian(FOOTER_BYTES)
             .putInt(SEARCH_BY_TABLES)
             .put(encodesSigns)
-            .putInt(splits * BITS + 1) // Hamming distance above which nothing is passed over
+            .putInt(splits * BITS + 1) // Hamming distance above which nothing is skipped
             .array());
   }
 

@@ -25,10 +25,10 @@ final class ModelCard {
   private static final String LIMITS =
       """
       * Recommends only items of its catalogue; new items need a new training.
-      * Ids that it does not know are passed over. A history without any known id is answered by
+      * Ids that it does not know are skipped. A history without any known id is answered by
         popularity, with scores that are shares of the training interactions.
       * Looks at the newest %d known ids of a history.
-      * Scores order the items of one list; they are no probabilities, and those of different
+      * Scores order the items of one list; they are not probabilities, and those of different
         histories cannot be compared.
       """;
 

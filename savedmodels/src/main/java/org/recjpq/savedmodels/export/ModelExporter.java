@@ -36,7 +36,7 @@ import org.tensorflow.op.Ops;
  * <p>{@link org.recjpq.savedmodels.protocol.SignatureNames} says what its signatures answer.
  */
 public final class ModelExporter {
-  private final TrainedModel model;
+  private final ModelToExport model;
   private final ExportDescription description;
   private final Provenance provenance;
   private final Check check;
@@ -49,7 +49,7 @@ public final class ModelExporter {
   }
 
   private ModelExporter(
-      TrainedModel model, ExportDescription description, Provenance provenance, Check check) {
+      ModelToExport model, ExportDescription description, Provenance provenance, Check check) {
     this.model = model;
     this.description = description;
     this.provenance = provenance;
@@ -57,10 +57,10 @@ public final class ModelExporter {
   }
 
   /**
-   * As {@link #export(TrainedModel, int, Path, Provenance, Check)}, of unknown provenance, content
+   * As {@link #export(ModelToExport, int, Path, Provenance, Check)}, of unknown provenance, content
    * with an export that loads and answers.
    */
-  public static Path export(TrainedModel model, int listLength, Path base) throws IOException {
+  public static Path export(ModelToExport model, int listLength, Path base) throws IOException {
     return export(model, listLength, base, Provenance.UNKNOWN, recommender -> {});
   }
 
@@ -78,7 +78,7 @@ public final class ModelExporter {
    *     {@code check} throws
    */
   public static Path export(
-      TrainedModel model, int listLength, Path base, Provenance provenance, Check check)
+      ModelToExport model, int listLength, Path base, Provenance provenance, Check check)
       throws IOException {
     if (listLength < 1) {
       throw new IllegalArgumentException("listLength must be at least 1, found " + listLength);
@@ -91,7 +91,7 @@ public final class ModelExporter {
     return directory;
   }
 
-  private static ExportDescription describe(TrainedModel model, long version, int listLength) {
+  private static ExportDescription describe(ModelToExport model, long version, int listLength) {
     @Nullable CodeShape shape = model.codes() == null ? null : model.codes().shape();
     return new ExportDescription(
         ExportDescription.FORMAT,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data a hash of the training data, or null if unknown
  * @param settings what the training was configured with, by name, in the order to show them
  * @param histories external ids of some users' items, oldest first, with which the model is warmed
- *     up; those without any id are passed over
+ *     up; those without any id are skipped
  * @param sections what the model card says of data, protocol, results and limits
  */
 public record Provenance(

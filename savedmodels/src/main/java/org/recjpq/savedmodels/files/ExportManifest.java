@@ -33,7 +33,7 @@ public record ExportManifest(
   public static final Path FILE = Path.of("assets.extra", "manifest.json");
 
   static final int FORMAT = 2;
-  private static final String REMEDY = " copy the export anew, or export the model again";
+  private static final String REMEDY = " copy the export again, or export the model again";
 
   /**
    * The content of a file.

@@ -33,8 +33,7 @@ package org.recjpq.savedmodels.protocol;
  *
  * <ul>
  *   <li>Ids are compared byte for byte. Ids that the catalogue does not have and empty strings are
- *       passed over wherever they stand; of a history's other ids the newest L count, repeats
- *       included.
+ *       skipped wherever they stand; of a history's other ids the newest L count, repeats included.
  *   <li>Lists descend; of equal scores the lower item index comes first, and no item comes twice.
  *       Slots for which there is no item have the id {@code ""} and the score {@code -1e30}. There
  *       are such slots past a row's own k if another row's is larger, and where too few items are

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of items is asked for.
+ * Asks for a list of items.
  *
  * @param history external ids, oldest first; ids that the catalogue does not have and empty strings
- *     are passed over
+ *     are skipped
  * @param top how many items the list shall have, at least 1; more than the catalogue has give all
  * @param exclude ids of items that the list must not have
  * @param allow ids of the only items that the list may have, or null for all items

@@ -68,7 +68,7 @@ public record PredictRequest(
   }
 
   /**
-   * Reads what {@link #toPredictionLog} writes; fields of no interest are passed over.
+   * Reads what {@link #toPredictionLog} writes; other fields are skipped.
    *
    * @throws InvalidProtocolBufferException if it is no such message
    */

@@ -24,8 +24,8 @@ import org.tensorflow.types.family.TType;
 /**
  * The signatures of an export; {@link SignatureNames} says what they answer.
  *
- * <p>Sizes: B rows of a request, H strings a history, E, A and C strings a list of items, K slots a
- * list, d the length of a vector.
+ * <p>Sizes: B rows per request, H strings per history, E, A and C strings per list of items, K
+ * slots per list, d the length of a vector.
  */
 final class Signatures {
   private final ServedModel model;

@@ -93,7 +93,8 @@ public final class ExportCheck {
       String place = "history %d, rank %d, item \"%s\"".formatted(history, rank + 1, found.item());
       int item = catalogue.indexOf(found.item());
       if (item < 0 || !seen.add(found.item())) {
-        throw Disagreement.failure(place + ": expected an item of the catalogue, each once a list");
+        throw Disagreement.failure(
+            place + ": expected an item of the catalogue, each once per list");
       }
       worst =
           worst

@@ -86,7 +86,7 @@ class DeploymentTest {
     assertEquals(
         changed
             + ": expected the file as recjpq wrote it, found it changed; move it away, or export"
-            + " without --with-deploy",
+            + " without these files",
         failure.getMessage());
     assertTrue(Files.readString(changed).contains("80:8501"));
     assertTrue(read("models.config").contains("versions: 3 "));
@@ -104,7 +104,8 @@ class DeploymentTest {
     for (String name : new String[] {"", "My-shop", "1shop", "shop-", "a b", "a".repeat(64)}) {
       var failure = assertThrows(IllegalArgumentException.class, () -> new Deployment(name, run));
       assertEquals(
-          "expected up to 63 lower-case letters, digits and dashes, a letter first and no dash last, found \""
+          "expected up to 63 lower-case letters, digits and dashes, a letter first and no dash"
+              + " last, found \""
               + name
               + "\"",
           failure.getMessage());

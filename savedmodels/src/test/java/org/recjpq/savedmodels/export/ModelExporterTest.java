@@ -172,13 +172,13 @@ class ModelExporterTest {
 
   @Test
   void aFailedExportLeavesNothing(@TempDir Path base) throws IOException {
-    TrainedModel trained = model.trained();
+    ModelToExport trained = model.trained();
     ModelConfig config = trained.config();
     ModelConfig deeper =
         new ModelConfig(
             new SasRec.Settings(3, 1), config.items(), config.dimension(), config.maxLength(), 0);
-    TrainedModel impossible =
-        new TrainedModel(
+    ModelToExport impossible =
+        new ModelToExport(
             deeper,
             trained.catalogue(),
             trained.codes(),
@@ -225,12 +225,12 @@ class ModelExporterTest {
 
   @Test
   void everyItemNeedsACount() {
-    TrainedModel trained = model.trained();
+    ModelToExport trained = model.trained();
     var failure =
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new TrainedModel(
+                new ModelToExport(
                     trained.config(),
                     trained.catalogue(),
                     trained.codes(),

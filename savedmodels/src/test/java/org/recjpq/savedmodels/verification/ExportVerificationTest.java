@@ -101,7 +101,7 @@ class ExportVerificationTest {
     Files.delete(copy.resolve("variables/variables.index"));
     assertEquals(
         copy.resolve("variables/variables.index")
-            + ": expected a file of the export, found none; copy the export anew, or export the"
+            + ": expected a file of the export, found none; copy the export again, or export the"
             + " model again",
         failure(copy));
   }

@@ -13,8 +13,8 @@ import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.savedmodels.export.ModelExporter;
+import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.export.Provenance;
-import org.recjpq.savedmodels.export.TrainedModel;
 import org.recjpq.savedmodels.protocol.BatchSizes;
 import org.recjpq.savedmodels.verification.ExportCheck;
 import org.recjpq.training.evaluation.Figures;
@@ -43,8 +43,8 @@ final class RunExport {
   Path export(int topK, @Nullable Figures test) throws IOException {
     RunData data = model.data();
     try (Weights weights = model.session().weights()) {
-      TrainedModel trained =
-          new TrainedModel(
+      ModelToExport trained =
+          new ModelToExport(
               data.config().training().model(),
               data.holdout().catalogue(),
               data.codes(),

@@ -18,14 +18,14 @@ import org.recjpq.graph.model.Weights;
  * @param configuration a hash of everything that the training was configured with, for the reader
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
-public record TrainedModel(
+public record ModelToExport(
     ModelConfig config,
     Catalogue catalogue,
     @Nullable ItemCodes codes,
     Weights weights,
     int[] interactions,
     String configuration) {
-  public TrainedModel {
+  public ModelToExport {
     if (catalogue.size() < 1) {
       throw new IllegalArgumentException("a model needs at least one item, found none");
     }
