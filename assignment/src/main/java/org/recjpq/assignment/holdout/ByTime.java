@@ -67,6 +67,17 @@ public record ByTime(
   }
 
   @Override
+  public String description() {
+    String cut =
+        at == null
+            ? "the time at which %s of all interactions are done"
+                .formatted(share == null ? DEFAULT_SHARE : share)
+            : at;
+    return "What happened from %s on is for the test: %s interaction of each user."
+        .formatted(cut, allTargets ? "every" : "the first");
+  }
+
+  @Override
   public String name() {
     return "by-time";
   }

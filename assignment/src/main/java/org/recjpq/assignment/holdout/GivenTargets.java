@@ -31,6 +31,11 @@ public record GivenTargets(@Nullable Path test, @Nullable Path validation) imple
   }
 
   @Override
+  public String description() {
+    return "The targets of test and validation are those of given files.";
+  }
+
+  @Override
   public String name() {
     return "given";
   }

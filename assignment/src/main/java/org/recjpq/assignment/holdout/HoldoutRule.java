@@ -20,4 +20,9 @@ public interface HoldoutRule extends Part {
    *     was expected and found, what to do
    */
   Holdout apply(Interactions log, long seed);
+
+  /** What is held out, in one sentence for people. */
+  default String description() {
+    return "Held out by " + name() + ".";
+  }
 }

@@ -46,6 +46,13 @@ public record LeaveOneOut(int validationUsers) implements HoldoutRule {
   }
 
   @Override
+  public String description() {
+    return "The last interaction of each user is for the test; of up to %d drawn users the one before"
+            .formatted(validationUsers)
+        + " it is for validation.";
+  }
+
+  @Override
   public String name() {
     return "leave-one-out";
   }

@@ -40,6 +40,13 @@ public record UserShare(double share, double validationShare) implements Holdout
   }
 
   @Override
+  public String description() {
+    return "A drawn share of %s of the users is for the test and one of %s for validation: their last"
+            .formatted(share, validationShare)
+        + " interactions, and nothing of them is trained on.";
+  }
+
+  @Override
   public String name() {
     return "by-user";
   }

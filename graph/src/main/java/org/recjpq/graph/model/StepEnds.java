@@ -18,7 +18,6 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TType;
 
 /**
  * What a training step feeds, fetches and runs.
@@ -104,22 +103,18 @@ record StepEnds(
   StepEnds in(Graph copy) {
     return new StepEnds(
         length,
-        same(copy, inputs),
-        same(copy, positions),
-        same(copy, positives),
-        same(copy, negatives),
-        same(copy, positiveLogCounts),
-        same(copy, negativeLogCounts),
-        same(copy, step),
-        same(copy, learningRate),
-        scalars.stream().map(scalar -> same(copy, scalar)).toList(),
-        same(copy, loss),
-        same(copy, gradientNorm),
+        TrainingGraph.same(copy, inputs),
+        TrainingGraph.same(copy, positions),
+        TrainingGraph.same(copy, positives),
+        TrainingGraph.same(copy, negatives),
+        TrainingGraph.same(copy, positiveLogCounts),
+        TrainingGraph.same(copy, negativeLogCounts),
+        TrainingGraph.same(copy, step),
+        TrainingGraph.same(copy, learningRate),
+        scalars.stream().map(scalar -> TrainingGraph.same(copy, scalar)).toList(),
+        TrainingGraph.same(copy, loss),
+        TrainingGraph.same(copy, gradientNorm),
         update);
-  }
-
-  private static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
-    return copy.operationOrThrow(end.op().name()).output(end.index());
   }
 
   boolean takes(BatchTensors batch) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
-import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.savedmodels.export.Provenance.Section;
 import org.recjpq.training.evaluation.Figures;
@@ -56,22 +55,7 @@ final class CardSections {
 
   Section protocol() {
     return new Section(
-        "Split and protocol",
-        String.format(
-            Locale.ROOT,
-            """
-            The last interaction of a user is the test, here of %,d users; of %,d users the one before it is
-            held out for validation, by whose %s the weights were chosen. The item is ranked among all
-            items of the catalogue%s, none sampled; of equal scores the item
-            that appeared earlier in training comes first. A long-tail item has fewer than %d training interactions.
-            """,
-            data.testCases().count(),
-            data.holdout().validation().count(),
-            data.config().training().evaluation().stopping().key(),
-            data.config().training().evaluation().excludeSeen()
-                ? " but those of the user's history"
-                : "",
-            LogStatistics.LONG_TAIL_BELOW));
+        "Holdout and protocol", String.join("\n", new Protocol(data).sentences()) + "\n");
   }
 
   /** Figures that are not known are left out. */

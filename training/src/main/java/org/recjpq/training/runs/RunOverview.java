@@ -2,9 +2,9 @@ package org.recjpq.training.runs;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogStatistics;
@@ -12,7 +12,6 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.loop.Curves;
-import org.recjpq.training.metrics.Measure;
 import org.recjpq.training.tensorboard.EventFile;
 
 /**
@@ -74,36 +73,10 @@ final class RunOverview {
   }
 
   private static String protocol(RunData data) {
-    RunConfig config = data.config();
-    return """
-    * The last item of a user is for the test, here of %,d users; of %,d users the one before \
-    is for validation.
-    * Each is ranked among all items of the catalogue, %s. Of equal scores the item that \
-    appeared earlier in training stands first. An item without training interactions is a miss.
-    * `head` and `tail`: targets with at least %d training interactions, and with fewer.
-    * Training stops after %d validations without a better `%s`; the best weights are kept.
-    * Means over cases: %s.
-    * Of the lists of the validation users: %s.
-    """
-        .formatted(
-            data.testCases().count(),
-            data.holdout().validation().count(),
-            config.training().evaluation().excludeSeen()
-                ? "those of the user's history left out"
-                : "those of the user's history too",
-            LogStatistics.LONG_TAIL_BELOW,
-            config.training().schedule().patience(),
-            config.training().evaluation().stopping().key(),
-            described(config.training().evaluation().allMetrics()),
-            described(config.training().evaluation().listMetrics()));
-  }
-
-  private static String described(List<? extends Measure> metrics) {
-    return metrics.isEmpty()
-        ? "nothing"
-        : metrics.stream()
-            .map(metric -> "`%s`: %s".formatted(metric.key(), metric.description()))
-            .collect(Collectors.joining("; "));
+    Protocol protocol = new Protocol(data);
+    return Stream.concat(protocol.sentences().stream(), protocol.metrics().stream())
+        .map(line -> "* " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   private void describeCodes(ItemCodes codes) {
