@@ -99,9 +99,11 @@ class TrainCommandTest {
     assertTrue(
         trained
             .err()
-            .contains("  loss          kind GBCE, negatives 4, calibration 0.75, alpha 0.08889,"),
+            .contains(
+                "  loss          type gbce, calibration 0.75, negatives.type uniform,"
+                    + " negatives.count 4, alpha 0.08889,"),
         trained.err());
-    assertTrue(trained.err().contains("  optimization  learningRate 0.01, schedule CONSTANT, "));
+    assertTrue(trained.err().contains(" learningRate 0.01, schedule constant, "));
   }
 
   @Test
@@ -299,7 +301,7 @@ class TrainCommandTest {
   @Test
   void aRunIsNotTrainedOver() {
     assertFailure(
-        "recjpq: " + run + ": expected no run yet, found one; pass another --run, ",
+        "recjpq: " + run + ": expected no run yet, found one; take another folder, ",
         CommandRun.ofProgram(TinyLog.train(log, run)));
   }
 
@@ -322,7 +324,7 @@ class TrainCommandTest {
                   + changed
                   + ": expected the data that the run was trained on (fingerprint "),
           last);
-      assertTrue(last.endsWith("; pass the original log with --log"), last);
+      assertTrue(last.endsWith("; pass the original log as --log"), last);
     }
   }
 
@@ -341,7 +343,7 @@ class TrainCommandTest {
         "recjpq: " + none + ": expected ",
         CommandRun.ofProgram(TinyLog.train(none, directory.resolve("other"))));
     assertFailure(
-        "recjpq: " + log + ": expected a folder or nothing, found a file; pass another --run",
+        "recjpq: " + log + ": expected a folder or nothing, found a file; take another",
         CommandRun.ofProgram(TinyLog.train(log, log)));
     assertFalse(Files.exists(directory.resolve("other")));
   }
