@@ -13,12 +13,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * An encoder: the newest item and a share of the one before it, through a learned matrix.
+ * An encoder: the newest item plus a fraction of the one before it, multiplied by a learned matrix.
  *
- * @param share of the item before, in [0, 1]
+ * @param share weight of the item before, in [0, 1]
  */
 public record FadingMemory(double share) implements EncoderSettings {
-  /** Half. */
+  /** A share of one half. */
   public FadingMemory() {
     this(0.5);
   }

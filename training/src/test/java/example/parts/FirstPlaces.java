@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.recjpq.training.metrics.ItemFacts;
 import org.recjpq.training.metrics.ListMetric;
 
-/** A metric of lists: how many different items stand first, as a share of the lists. */
+/** A metric of lists: how many distinct items come first, relative to the number of lists. */
 public record FirstPlaces() implements ListMetric {
   @Override
   public int k() {

@@ -3,11 +3,11 @@ package example.parts;
 import org.recjpq.training.metrics.Metric;
 
 /**
- * A metric: half as much for each so many places further down the list.
+ * A metric that halves with every so many positions down the list.
  *
  * <p>Source: Breese, Heckerman and Kadie, UAI 1998, the half-life utility of one item.
  *
- * @param places to the half
+ * @param places positions after which the value is halved
  */
 public record HalfLife(int places) implements Metric {
   /** Five, as published. */

@@ -10,9 +10,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A loss: the mean of max(0, margin + s⁻ − s⁺) over negatives of each position's own.
+ * A loss: the mean of max(0, margin + s⁻ − s⁺) over each position's own negatives.
  *
- * @param margin by which the right item is to be ahead
+ * @param margin by which the positive's score should exceed the negative's
  * @param negatives not shared
  */
 public record HingeLoss(double margin, NegativeSampling negatives) implements LossSettings {

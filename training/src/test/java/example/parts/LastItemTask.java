@@ -6,9 +6,9 @@ import org.recjpq.training.batches.Example;
 import org.recjpq.training.batches.Task;
 
 /**
- * A task: the last item of a beginning of the sequence, by those before it.
+ * A task: predicts the last item of a prefix of the sequence from those before it.
  *
- * @param whole whether the beginning is always all of it, else its length is drawn
+ * @param whole whether the prefix is always the whole sequence; else its length is drawn
  */
 public record LastItemTask(boolean whole) implements Task {
   @Override

@@ -6,10 +6,10 @@ import org.recjpq.assignment.holdout.HoldoutRule;
 import org.recjpq.assignment.logs.Interactions;
 
 /**
- * A holdout rule: the last two interactions of every user are tested, of every so many users the
- * one before them validates.
+ * A holdout rule: the last two interactions of every user are for the test; of every n-th user the
+ * one before them is for validation.
  *
- * @param every which users validate: those whose number is a multiple of it
+ * @param every n: users whose number is a multiple of it are used for validation
  */
 public record LastTwo(int every) implements HoldoutRule {
   @Override

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * An optimizer: gradient descent with a heavy ball.
  *
- * @param share of the last change that stays in the next
+ * @param share of the last update that is kept in the next
  */
 public record Momentum(double share) implements OptimizerSettings {
   /** Nine tenths. */

@@ -35,7 +35,7 @@ import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingStep;
 
 /**
- * Everything that varies in a training is of another project, which has public types alone: 40
+ * Everything that varies in a training comes from another project, which uses only public types: 40
  * walks make 5 batches per epoch, 30 epochs are 150 steps.
  */
 class OwnTrainingTest {
@@ -70,7 +70,7 @@ class OwnTrainingTest {
   private static final Diary DIARY = new Diary();
   private static List<Recommendation> recommended = List.of();
 
-  /** Counts what it is told. */
+  /** Counts the events it receives. */
   private static final class Diary implements TrainingListener {
     private int steps;
     private double best;
@@ -177,7 +177,9 @@ class OwnTrainingTest {
     assertArrayEquals(
         Files.readAllBytes(whole.resolve(weights)), Files.readAllBytes(folder.resolve(weights)));
     assertEquals(
-        metrics(whole), metrics(folder), "validations, before and after the stop, but for times");
+        metrics(whole),
+        metrics(folder),
+        "validations, before and after the stop, except for times");
   }
 
   private static List<JsonNode> metrics(Path folder) throws IOException {
@@ -220,7 +222,7 @@ class OwnTrainingTest {
                 .formatted(config, Pattern.quote(setting), known)
             + " name of a class on the class path that implements %s, found gone\\.%s; correct it or"
                 .formatted(kind, type)
-            + " add the jar of that class; restore it or train anew";
+            + " add the jar of that class; restore it or train again";
     String message = String.valueOf(missing.getMessage());
     assertTrue(message.matches(expected), message); // a dot matches no line break
   }

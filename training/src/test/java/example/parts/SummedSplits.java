@@ -20,18 +20,18 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * An item embedding: the sum of a vector per split, in place of their concatenation.
+ * An item embedding: the sum of a vector per split, instead of their concatenation.
  *
  * @param codes assigns the codes
- * @param limit first values lie in ± this
+ * @param limit initial values lie in ± this
  */
 public record SummedSplits(CodeAssigner codes, double limit) implements ItemSettings {
-  /** Of small values. */
+  /** With small initial values. */
   public SummedSplits() {
     this(new IndexCodes(2, 8), 0.1);
   }
 
-  /** Any length will do. */
+  /** Any length is allowed. */
   @Override
   public void check(int dimension) {
     // a vector has no parts

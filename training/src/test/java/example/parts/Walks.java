@@ -7,12 +7,12 @@ import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.InteractionsBuilder;
 
 /**
- * A source of interactions: users who walk round a ring of items, one or two steps at a time.
+ * A source of interactions: users who walk around a ring of items, one or two steps at a time.
  *
- * @param users how many
- * @param items on the ring
- * @param steps of each user
- * @param seed of the walks
+ * @param users number of users
+ * @param items number of items on the ring
+ * @param steps steps per user
+ * @param seed seed of the walks
  */
 public record Walks(int users, int items, int steps, long seed) implements InteractionSource {
   @Override

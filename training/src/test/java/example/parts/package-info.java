@@ -1,2 +1,2 @@
-/** Parts that another project would write, with public types alone, in one training. */
+/** Parts that another project would write, with public types only, in one training. */
 package example.parts;

@@ -13,7 +13,7 @@ import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunFolder;
 import org.recjpq.training.runs.RunReport;
 
-/** A model that was trained, in memory: to be tested, exported and closed. */
+/** A trained model in memory, which can be tested and exported and must be closed. */
 public final class TrainedModel implements AutoCloseable {
   private final Run run;
   private final TrainingState end;
@@ -26,7 +26,7 @@ public final class TrainedModel implements AutoCloseable {
     this.report = new RunReport(run);
   }
 
-  /** Whether training came to its end, and was not stopped before. */
+  /** Whether training ran to its end and was not stopped before. */
   public boolean isComplete() {
     return run.isOver(end);
   }
@@ -36,26 +36,27 @@ public final class TrainedModel implements AutoCloseable {
     return end;
   }
 
-  /** The settings, as they were resolved. */
+  /** The resolved settings. */
   public TrainingConfig config() {
     return run.data().config().training();
   }
 
-  /** Where everything of the run is. */
+  /** The folder with all files of the run. */
   public RunFolder folder() {
     return run.folder();
   }
 
   /**
-   * Ranks the target of every test case with the best weights of the run. It and the popularity
-   * baseline stand in the run's {@code report.html}, and it in {@code result.json}.
+   * Ranks the target of every test case with the best weights of the run. The result goes into the
+   * run's {@code result.json} and, with that of the popularity baseline, into its {@code
+   * report.html}.
    */
   public Evaluation test() throws IOException {
     return test(EnumSet.of(Baseline.POPULARITY));
   }
 
   /**
-   * The same beside other baselines.
+   * The same with other baselines for comparison.
    *
    * @param baselines each fitted to the training sequences, with the seed of the run
    */
@@ -73,7 +74,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /**
-   * Exports the best weights of the run as the next SavedModel version, which appears only when it
+   * Exports the best weights of the run as the next SavedModel version, which appears only after it
    * has been loaded and compared with them.
    *
    * @param topK items to recommend per history, at least 1
@@ -90,7 +91,7 @@ public final class TrainedModel implements AutoCloseable {
     return export;
   }
 
-  /** The run itself, for what is not offered here. */
+  /** The run itself, for everything that this class does not offer. */
   public Run run() {
     return run;
   }

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a model: the place to start from.
+ * Trains a model: the class to start from.
  *
  * <pre>{@code
  * Interactions log = Interactions.read(Path.of("ratings.csv"));
@@ -40,10 +40,10 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>The folder gets the same files as a run of the program. If it holds a run already, of the same
- * settings and data, {@link #train} goes on from its newest checkpoint, and ends with the same
- * weights as if it had never been stopped. Nothing is printed: how the training goes is told to
- * {@link #listener listeners}, what is worth a warning goes to SLF4J.
+ * <p>The folder gets the same files as a run of the program. If it already holds a run with the
+ * same settings and data, {@link #train} resumes from its newest checkpoint, and ends with the same
+ * weights as if it had never been stopped. Nothing is printed: {@link #listener listeners} receive
+ * the progress of the training, and warnings go to SLF4J.
  */
 public final class Training {
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
@@ -61,7 +61,7 @@ public final class Training {
   private BooleanSupplier stop = () -> false;
   private long memoryLimit = ProcessMemory.limitBytes();
 
-  /** Gives the interactions, filtered. */
+  /** Provides the filtered interactions. */
   private interface InteractionsOf {
     Interactions get() throws IOException;
   }
@@ -74,9 +74,9 @@ public final class Training {
   }
 
   /**
-   * A training on interactions that are in memory.
+   * A training on interactions in memory.
    *
-   * @param log all of it: the filters of {@code config} are applied to it
+   * @param log the whole log: the filters of {@code config} are applied to it
    */
   public static Training of(Interactions log, TrainingConfig config) {
     return new Training(() -> log.filtered(config.filters()), null, config);
@@ -91,7 +91,7 @@ public final class Training {
   }
 
   /**
-   * The training of a run that was begun before, with the settings and the source that it has.
+   * The training of an existing run, with its own settings and source.
    *
    * @throws DataException if the folder holds no run, or one whose interactions were in memory:
    *     then pass them to {@link #of(Interactions, TrainingConfig)} again
@@ -101,8 +101,8 @@ public final class Training {
     if (source == null) {
       throw new DataException(
           folder
-              + ": expected a run that names its source of interactions, found one that was given"
-              + " them in memory; give them again");
+              + ": expected a run that names its source of interactions, found one whose"
+              + " interactions were in memory; pass them again");
     }
     return resume(folder, source);
   }
@@ -110,50 +110,53 @@ public final class Training {
   /**
    * The same for a run whose source has moved.
    *
-   * @param source of the interactions that the run was trained on
+   * @param source the new source of the interactions that the run was trained on
    */
   public static Training resume(Path folder, InteractionSource source) throws IOException {
     RunConfig run = RunConfig.read(RunFolder.open(folder).config());
     return of(source, run.training()).folder(folder);
   }
 
-  /** Where the run keeps its files; unless it is said, a new folder below {@code runs}. */
+  /** Sets the folder for the run's files; the default is a new folder below {@code runs}. */
   public Training folder(Path folder) {
     this.folder = folder;
     return this;
   }
 
-  /** One more who is told how the training goes. */
+  /** Adds a listener to the training. */
   public Training listener(TrainingListener listener) {
     listeners.add(listener);
     return this;
   }
 
-  /** Shows items on TensorBoard by these titles; else they go by their ids. */
+  /** Shows items on TensorBoard by these titles instead of their ids. */
   public Training titles(ItemTitles titles) {
     this.titles = titles;
     return this;
   }
 
-  /** The longest time between two checkpoints, five minutes unless it is said. */
+  /** Sets the maximum time between two checkpoints; the default is five minutes. */
   public Training checkpointEvery(Duration interval) {
     this.checkpointEvery = interval;
     return this;
   }
 
-  /** Asked before each step; once it says true, a checkpoint is saved and training stops. */
+  /**
+   * Sets a condition that is checked before each step; once it is true, a checkpoint is saved and
+   * training stops.
+   */
   public Training stopWhen(BooleanSupplier stop) {
     this.stop = stop;
     return this;
   }
 
-  /** Bytes of memory that there are; unless it is said, all of the machine or container. */
+  /** Sets the bytes of memory available; the default is all of the machine or container. */
   public Training memoryLimit(long bytes) {
     this.memoryLimit = bytes;
     return this;
   }
 
-  /** The preset that the settings came from, for the reader of the run's configuration. */
+  /** Records in the run's configuration which preset the settings came from. */
   public Training preset(@Nullable String name) {
     this.preset = name;
     return this;
@@ -165,7 +168,7 @@ public final class Training {
    *
    * @return the model, to be closed by the caller; {@link TrainedModel#isComplete not complete} if
    *     the training was stopped
-   * @throws DataException if data or settings do not fit each other or this machine, or the folder
+   * @throws DataException if data and settings do not fit each other or this machine, or the folder
    *     holds another run
    * @throws org.recjpq.training.loop.DivergenceException if a loss or a score is not finite
    */
@@ -185,7 +188,7 @@ public final class Training {
   }
 
   /**
-   * The run with its model in memory, before anything is trained or written: for callers who take
+   * The run with its model in memory, before anything is trained or written: for callers who run
    * the steps of {@link #train} themselves.
    *
    * @return the run, to be closed by the caller
@@ -215,7 +218,7 @@ public final class Training {
     return new RunData(run, holdout, codes);
   }
 
-  /** The run that is in the folder, if it is the one asked for. */
+  /** The run that is in the folder, if it has the requested settings. */
   private RunData begun(RunFolder place, String from, Holdout holdout) throws IOException {
     RunConfig found = RunConfig.read(place.config());
     Map<String, String> differences = found.training().differences(asBegun(found));
@@ -225,14 +228,15 @@ public final class Training {
             .findFirst();
     if (first.isPresent()) {
       throw new DataException(
-          "%s: expected a run with the settings asked for, found one with %s; take another folder, or"
+          ("%s: expected a run with the requested settings, found one with %s; use another folder,"
+                      + " or")
                   .formatted(place.root(), first.get())
               + " the settings of that run");
     }
     return RunData.of(place, found, from, holdout);
   }
 
-  /** The settings asked for, as the run would have resolved them: it began on its own machine. */
+  /** The requested settings, resolved as on the machine where the run began. */
   private TrainingConfig asBegun(RunConfig found) {
     boolean asksNothing =
         config.computation().threads() == 0 && config.computation().batchParts() == 0;

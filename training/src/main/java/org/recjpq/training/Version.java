@@ -4,7 +4,7 @@ package org.recjpq.training;
 public final class Version {
   private Version() {}
 
-  /** As built; "development" outside a jar. */
+  /** The version as built; "development" outside a jar. */
   public static String library() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

@@ -1,4 +1,4 @@
-/** The training program: batches, loop, evaluation, checkpoints, TensorBoard, command line. */
+/** The library: trains, tests and exports models. */
 @NullMarked
 package org.recjpq.training;
 

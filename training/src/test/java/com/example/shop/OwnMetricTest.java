@@ -42,7 +42,7 @@ import org.recjpq.training.metrics.Metrics;
 import org.recjpq.training.metrics.ReciprocalRank;
 import org.recjpq.training.report.RunResult;
 
-/** Metrics of somebody else, who has public types only. */
+/** Metrics of another project, written with public types only. */
 class OwnMetricTest {
   /**
    * Rank-biased precision of one relevant item: (1 − p) · p^(rank − 1).
@@ -65,7 +65,7 @@ class OwnMetricTest {
     }
   }
 
-  /** How far the indexes of listed items are from each other. */
+  /** The mean distance between the indexes of listed items. */
   public record Spread() implements ListMetric {
     @Override
     public String key() {

@@ -5,7 +5,7 @@ import org.recjpq.assignment.codes.BprFactors;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.evaluation.ListRanker;
 
-/** Recommenders without a neural network, with the settings that stand in result tables. */
+/** Recommenders without a neural network, with the settings that result tables use. */
 public enum Baseline {
   /** The most popular items for everybody. */
   POPULARITY((train, seed) -> new PopularityRanker(ItemOrder.byCounts(train.itemCounts()))),
@@ -13,7 +13,7 @@ public enum Baseline {
   /** The items that are most popular in the newest fifth of each training sequence. */
   RECENT_POPULARITY((train, seed) -> RecentPopularity.ranker(train, 5)),
 
-  /** What most often came next after the last item of the history. */
+  /** The items that most often followed the last item of the history. */
   MARKOV((train, seed) -> FirstOrderMarkov.ranker(train)),
 
   /** The 200 nearest neighbours of each item of the history, by cosine. */
@@ -38,8 +38,8 @@ public enum Baseline {
   /**
    * Learns from training sequences.
    *
-   * @param train a sequence a user; cases to rank must have the same users in the same order
-   * @param seed the only source of randomness; of these, BPR alone needs one
+   * @param train one sequence per user; cases to rank must have the same users in the same order
+   * @param seed the only source of randomness; only BPR uses it
    * @return a ranker of all items of {@code train}, the same for the same arguments
    */
   public ListRanker fit(Sequences train, long seed) {

@@ -13,12 +13,12 @@ import org.recjpq.training.metrics.Metric;
  * Ranks by a matrix factorisation: the dot product of the user's and the item's vector, plus the
  * item's bias, in float32 and in the order of {@link BprModel#score}, bit for bit.
  *
- * <p>A user is known by the {@linkplain CaseBatch#user training sequence}; one who has none gets
- * the zero vector, so that items stand in the order of their biases. Histories are not looked at
- * but for seen items: what a user did after training does not change the vector.
+ * <p>A user is identified by the {@linkplain CaseBatch#user training sequence}; one without any
+ * gets the zero vector, so that items are ranked by their biases. Histories are used only for seen
+ * items: what a user did after training does not change the vector.
  *
- * <p>Blocks of items are scored in parallel for all cases of a batch and only counted, so that no
- * score is kept. Memory: the model, and its item vectors once more.
+ * <p>Blocks of items are scored in parallel for all cases of a batch, and only counts are kept, no
+ * scores. Memory: the model, and a second copy of its item vectors.
  */
 final class BprRanker implements ListRanker {
   /** Items whose vectors and scores fit a processor's own cache. */
@@ -28,7 +28,7 @@ final class BprRanker implements ListRanker {
   private final int items; // N
   private final float[][] blocks; // [N / block][(components + 1) · items of it], biases last
 
-  /** Ranks the items of {@code model} that the catalogue has. */
+  /** Ranks those items of {@code model} that are in the catalogue. */
   BprRanker(BprModel model, int catalogueSize) {
     this.model = model;
     items = catalogueSize;
@@ -86,7 +86,7 @@ final class BprRanker implements ListRanker {
     return new Ranked(ranks, lists);
   }
 
-  /** The best items but {@code seen}, which are ascending; none whose score is not a number. */
+  /** The best items except {@code seen}, which is ascending; none whose score is not a number. */
   private int[] list(int user, int[] seen, int length) {
     TopKHeap best = new TopKHeap(length);
     for (int b = 0; b < blocks.length; b++) {
@@ -110,7 +110,8 @@ final class BprRanker implements ListRanker {
       int user = batch.user(c);
       if (user >= model.users()) {
         throw new IllegalArgumentException(
-            "cases must have the users of the training sequences: expected a user below %d, found %d"
+            ("cases must have the users of the training sequences: expected a user below %d, found"
+                    + " %d")
                 .formatted(model.users(), user));
       }
       scores[c] = score(user, batch.target(c));
@@ -118,7 +119,7 @@ final class BprRanker implements ListRanker {
     return scores;
   }
 
-  /** How many items of block {@code b} stand above the target of each case, seen ones too. */
+  /** How many items of block {@code b}, seen ones included, rank above the target of each case. */
   private int[] itemsAbove(int b, CaseBatch batch, float[] ofTargets) {
     float[] scores = new float[width(b)];
     int[] above = new int[batch.size()];

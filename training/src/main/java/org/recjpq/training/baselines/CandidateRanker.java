@@ -10,7 +10,7 @@ import org.recjpq.training.evaluation.ListRanker;
  * <p>In the terms of {@link ListRanker}, an item's score is the pair (score, training
  * interactions), compared in this order.
  *
- * @param scorer scores a few items a history
+ * @param scorer scores a few items per history
  * @param popularity the order of equal scores
  */
 record CandidateRanker(CandidateScorer scorer, ItemOrder popularity) implements ListRanker {

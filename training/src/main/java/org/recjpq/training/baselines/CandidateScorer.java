@@ -1,6 +1,6 @@
 package org.recjpq.training.baselines;
 
-/** Scores the few items that a history speaks for. */
+/** Scores the few items that a history gives evidence for. */
 @FunctionalInterface
 interface CandidateScorer {
   /**

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Scores above 0 of a few items; all others have 0. Ranks by score, ties in a given order, without
  * looking at the items that have no score.
  *
- * <p>For one case after another; memory: 12 bytes an item of the catalogue.
+ * <p>Reused for one case after another; memory: 12 bytes per item of the catalogue.
  */
 final class CandidateScores {
   private final ItemOrder ties;
@@ -15,7 +15,7 @@ final class CandidateScores {
   private final int[] candidates; // [N], of which the first size are in use
   private int size;
 
-  /** Nothing is scored yet. */
+  /** Starts without any score. */
   CandidateScores(ItemOrder ties) {
     this.ties = ties;
     scores = new double[ties.size()];
@@ -31,8 +31,8 @@ final class CandidateScores {
   }
 
   /**
-   * Where {@code target} stands among all items but {@code seen}, which are different items and do
-   * not hold it; takes the scores of these away.
+   * The rank of {@code target} among all items except {@code seen}, which are distinct and do not
+   * contain it; removes the scores of the seen items.
    */
   int rank(int target, int[] seen) {
     takeAway(seen);
@@ -50,7 +50,7 @@ final class CandidateScores {
   }
 
   /**
-   * The items that stand first among all but {@code seen}; takes the scores of these away.
+   * The first items among all except {@code seen}; removes the scores of the seen items.
    *
    * @param seen ascending
    * @param inOrder all items in the order of ties
@@ -78,7 +78,7 @@ final class CandidateScores {
         : ties.isBefore(item, other) ? -1 : 1;
   }
 
-  /** Whether a candidate stands above the target although that has a score or is before it. */
+  /** Whether a candidate ranks above the target although that has a score or precedes it. */
   private boolean overtakes(int candidate, int target) {
     double score = scores[candidate];
     double ofTarget = scores[target];

@@ -10,11 +10,11 @@ import org.recjpq.training.evaluation.ListRanker;
  * <p>An item's score is the number of training transitions to it from the last item of the history.
  * That orders items as the transition probability does, whose denominator is the same for all.
  *
- * <p>Memory: 8 bytes a different transition and 4 an item; 4 bytes a transition more while it is
- * built.
+ * <p>Memory: 8 bytes per distinct transition and 4 per item; another 4 bytes per transition while
+ * it is built.
  */
 final class FirstOrderMarkov implements CandidateScorer {
-  private final int[] starts; // [N + 1]: where each item's transitions start
+  private final int[] starts; // [N + 1]: start of each item's transitions
   private final int[] next; // [transitions], ascending within an item
   private final int[] counts; // [transitions]
 
@@ -24,7 +24,7 @@ final class FirstOrderMarkov implements CandidateScorer {
     this.counts = counts;
   }
 
-  /** Ranks by this chain, then by popularity. */
+  /** A ranker by this chain, then by popularity. */
   static ListRanker ranker(Sequences train) {
     return new CandidateRanker(of(train), ItemOrder.byCounts(train.itemCounts()));
   }
@@ -45,7 +45,7 @@ final class FirstOrderMarkov implements CandidateScorer {
     }
   }
 
-  /** Where the followers of each item start when each stands there as often as it followed. */
+  /** Start of the followers of each item, if each is listed as often as it followed. */
   private static int[] startsOfFollowers(Sequences train) {
     int[] starts = new int[train.catalogueSize() + 1];
     for (int s = 0; s < train.count(); s++) {
@@ -68,7 +68,7 @@ final class FirstOrderMarkov implements CandidateScorer {
     return followers;
   }
 
-  /** Sorts each item's followers and puts a count in place of repeats, front to back. */
+  /** Sorts each item's followers and replaces repeats by a count, front to back. */
   private static FirstOrderMarkov counted(int[] followerStarts, int[] followers) {
     int[] starts = new int[followerStarts.length];
     int[] counts = new int[followers.length];

@@ -7,25 +7,25 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.evaluation.ListRanker;
 
 /**
- * Item-based nearest neighbours: who had this item also had those.
+ * Item-based nearest neighbours: users who had this item also had those.
  *
- * <p>The similarity of two different items is the cosine of their columns in the binary user × item
- * matrix: users of both / sqrt(users of one · users of the other), as a float32. Of each item at
- * most K neighbours are kept, the most similar ones, ties to the lower index. A candidate's score
- * is the sum of its similarities to those different items of the history whose neighbour it is,
- * added up as doubles, the item with the lowest index first. An item is no neighbour of itself.
+ * <p>The similarity of two distinct items is the cosine of their columns in the binary user × item
+ * matrix: users of both / sqrt(users of one · users of the other), as a float32. At most K
+ * neighbours are kept per item, the most similar ones, ties to the lower index. A candidate's score
+ * is the sum of its similarities to those distinct items of the history whose neighbour it is,
+ * added up as doubles, starting with the lowest index. An item is not its own neighbour.
  *
  * <p>Source: Deshpande and Karypis, Item-based top-N recommendation algorithms, TOIS 2004, with the
- * cosine and without their normalisation of each neighbourhood. Ties go by popularity, which they
- * leave open.
+ * cosine and without their normalisation of each neighbourhood. Ties, which the source leaves open,
+ * go by popularity.
  *
- * <p>Memory: at most 8 K bytes an item are kept; while they are found, 16 bytes a different (user,
- * item) pair and, a thread, at most 16 bytes an item of the catalogue, because the similarities of
- * one item at a time are looked at, however popular it is and however much its users had. Time: the
- * sum of the squared lengths of all sequences.
+ * <p>Memory: at most 8 K bytes per item are kept; while they are found, 16 bytes per distinct
+ * (user, item) pair and, per thread, at most 16 bytes per item of the catalogue, because the
+ * similarities of one item are processed at a time, however popular it is and however many items
+ * its users had. Time: the sum of the squared lengths of all sequences.
  */
 final class ItemNeighbours implements CandidateScorer {
-  /** How many parts the items are dealt to; enough for any number of threads. */
+  /** Number of parts that the items are divided into; enough for any number of threads. */
   private static final int PARTS = 64;
 
   /**
@@ -40,7 +40,7 @@ final class ItemNeighbours implements CandidateScorer {
   private final Neighbours[] neighbours; // [N]
 
   /**
-   * Finds the neighbours of all items, in parallel; each item's by one thread.
+   * Finds the neighbours of all items in parallel, each item's by one thread.
    *
    * @param most K, at least 1
    */
@@ -60,7 +60,7 @@ final class ItemNeighbours implements CandidateScorer {
   }
 
   /**
-   * Ranks by the neighbours of the history's items, then by popularity.
+   * A ranker by the neighbours of the history's items, then by popularity.
    *
    * @param most K, at least 1
    */

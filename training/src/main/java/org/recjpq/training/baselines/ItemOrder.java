@@ -3,9 +3,9 @@ package org.recjpq.training.baselines;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** One fixed order of all items, the same for every user. Memory: 4 bytes an item. */
+/** One fixed order of all items, the same for every user. Memory: 4 bytes per item. */
 public final class ItemOrder {
-  private final int[] places; // [N], where each item stands, 0 for the first
+  private final int[] places; // [N], position of each item, 0 for the first
 
   private ItemOrder(int[] places) {
     this.places = places;
@@ -31,13 +31,13 @@ public final class ItemOrder {
   }
 
   /**
-   * Sorts by counting how many items have each count: stable, O(N + largest count). A place takes
-   * the place of a count, as a large catalogue has no memory to waste.
+   * Sorts by counting how many items have each count: stable, O(N + largest count). Positions
+   * overwrite counts, because a large catalogue has no memory to waste.
    *
-   * @param items the item at each place before
+   * @param items the item at each position before
    */
   private static ItemOrder sorted(int[] counts, IntUnaryOperator items) {
-    int[] next = new int[Arrays.stream(counts).max().orElse(0) + 1]; // by count: a free place
+    int[] next = new int[Arrays.stream(counts).max().orElse(0) + 1]; // by count: a free position
     for (int count : counts) {
       next[count]++;
     }
@@ -69,7 +69,7 @@ public final class ItemOrder {
   }
 
   /**
-   * The first {@code length} of {@code items}, which are all in this order, without some.
+   * The first {@code length} of {@code items}, which has all items in this order, without some.
    *
    * @param without ascending
    */
@@ -85,7 +85,8 @@ public final class ItemOrder {
   }
 
   /**
-   * The rank of {@code item}, 1 for the first, when the different items {@code without} are out.
+   * The rank of {@code item}, 1 for the first, when the distinct items {@code without} are left
+   * out.
    */
   int rank(int item, int[] without) {
     int rank = places[item] + 1;

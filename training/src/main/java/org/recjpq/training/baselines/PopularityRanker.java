@@ -7,8 +7,8 @@ import org.recjpq.training.evaluation.ListRanker;
 /**
  * The same order for everybody: most interactions first, ties to the lower item index.
  *
- * <p>Exact with seen items left out, in O(items seen) a user: a target moves up by the seen items
- * before it. Memory: 8 bytes per item.
+ * <p>Exact with seen items left out, in O(items seen) per user: a target moves up by the number of
+ * seen items before it. Memory: 8 bytes per item.
  */
 public final class PopularityRanker implements ListRanker {
   private final ItemOrder order;

@@ -6,12 +6,12 @@ import org.recjpq.assignment.sequences.Sequences;
  * Popularity over the newest part of the training interactions.
  *
  * <p>The newest part is the end of each user's training sequence: the last 1/n of its interactions,
- * rounded up, so that every user counts. It is not the end of the log in calendar time, because
- * many logs, such as those of the BERT4Rec authors, have only an order within each user. Where
- * users come and go at different times the two differ.
+ * rounded up, so that every user contributes. It is not the end of the log in calendar time,
+ * because many logs, such as those of the BERT4Rec authors, have an order only within each user.
+ * The two differ when users come and go at different times.
  *
  * <p>The most recent interactions first, ties by all training interactions, then to the lower item
- * index. Memory: a few numbers an item.
+ * index. Memory: a few numbers per item.
  */
 final class RecentPopularity {
   private RecentPopularity() {}

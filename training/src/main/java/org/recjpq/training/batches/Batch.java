@@ -9,11 +9,11 @@ import org.recjpq.assignment.negatives.Negatives;
  * these.
  *
  * @param size B
- * @param inputs [B, L] items seen; the padding row N before a sequence begins
- * @param positions [P] the places row · L + column of {@code inputs} that have a target, in
+ * @param inputs [B, L] items seen; the padding row N before the start of a sequence
+ * @param positions [P] the positions row · L + column of {@code inputs} that have a target, in
  *     ascending order
  * @param positives [P, T] the items to predict there; N where there are fewer than T
- * @param negatives random items for the same places
+ * @param negatives random items for the same positions
  */
 public record Batch(int size, int[] inputs, int[] positions, int[] positives, Negatives negatives) {
   /** L. */

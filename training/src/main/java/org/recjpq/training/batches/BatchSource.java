@@ -1,12 +1,12 @@
 package org.recjpq.training.batches;
 
-/** Makes the batch of any step. */
+/** Provides the batch of any step. */
 public interface BatchSource {
-  /** How many steps make an epoch, at least 1. */
+  /** Number of steps per epoch, at least 1. */
   int batchesPerEpoch();
 
   /**
-   * The batch of a step; the same step gives the same batch, in whatever order steps are asked for.
+   * The batch of a step; the same step gives the same batch, whatever the order of calls.
    *
    * @param step counted from 1
    */

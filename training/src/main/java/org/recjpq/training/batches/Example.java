@@ -4,7 +4,7 @@ package org.recjpq.training.batches;
  * What one sequence contributes to a batch.
  *
  * @param inputs the items that the model sees, oldest first
- * @param positions indexes into {@code inputs} of those places that have a target, P of them
+ * @param positions indexes into {@code inputs} of the positions that have a target, P of them
  * @param positives [P, T] the items to predict there, row-major; T is the example's own
  */
 public record Example(int[] inputs, int[] positions, int[] positives) {

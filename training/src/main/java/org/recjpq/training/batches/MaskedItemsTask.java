@@ -6,7 +6,7 @@ import org.recjpq.assignment.sequences.RandomSubset;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * Items hidden behind the mask, to be told from what stands on both sides: a fifth of the
+ * Items hidden behind the mask, to be predicted from their context on both sides: a fifth of the
  * sequence's items, at least {@value #FEWEST_MASKED} and at most {@value #MOST_MASKED}, among its
  * newest L.
  *
@@ -53,7 +53,7 @@ public record MaskedItemsTask() implements Task {
     return new Example(inputs, positions, positives);
   }
 
-  /** How many of {@code inputs} places are masked in a sequence of {@code items} items. */
+  /** How many of {@code inputs} positions are masked in a sequence of {@code items} items. */
   private static int masked(int items, int inputs) {
     int share = (int) Math.round(MASKED_SHARE * items);
     return Math.min(inputs, Math.max(FEWEST_MASKED, Math.min(MOST_MASKED, share)));

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes batches ahead of time on a thread of its own, and hands them out in the order of steps. */
+/** Prepares batches ahead of time on its own thread, and returns them in the order of steps. */
 public final class Prefetcher implements AutoCloseable {
   private static final int AHEAD = 3;
 
@@ -45,7 +45,7 @@ public final class Prefetcher implements AutoCloseable {
     return batch;
   }
 
-  /** Nanoseconds that {@link #next()} has waited in all. */
+  /** Total nanoseconds that {@link #next()} has waited. */
   public long waitedNanos() {
     return waitedNanos;
   }

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 final class Seeds {
   private Seeds() {}
 
-  /** The stream of use number {@code use} at {@code index}, be it an epoch or a step. */
+  /** The stream for use number {@code use} at {@code index}, which is an epoch or a step. */
   static SplittableRandom stream(long seed, int use, long index) {
     return new SplittableRandom(mix(mix(seed + use) + index));
   }

@@ -14,18 +14,18 @@ import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * Batches of training sequences, each with the questions of a {@link Task} about it.
+ * Batches of training sequences, each with the targets that a {@link Task} chooses.
  *
- * <p>Sequences are shuffled anew each epoch; inside a stretch of {@value #STRETCH} batches those of
- * similar length then share a batch, which is padded to little more than its own longest, so that
- * padding costs little. Sequences too short for the task are left out.
+ * <p>Sequences are reshuffled each epoch; within a group of {@value #STRETCH} batches those of
+ * similar length then share a batch, which is padded to little more than its longest sequence, so
+ * that padding costs little. Sequences too short for the task are left out.
  *
  * <p>Departure from the official RecJPQ code: there every batch is padded to the longest length of
  * the model. Left padding changes nothing in the model's output, so only the grouping by length
  * differs.
  */
 public final class SequenceBatches implements BatchSource {
-  /** Batches whose sequences are grouped by length together. */
+  /** Number of batches whose sequences are sorted by length together. */
   private static final int STRETCH = 32;
 
   private static final int SHUFFLE_USE = 1;
@@ -33,14 +33,14 @@ public final class SequenceBatches implements BatchSource {
   private static final int TASK_USE = 3;
 
   /**
-   * What batches are like.
+   * The form of the batches.
    *
-   * @param task what is asked about each sequence
-   * @param size B, sequences a batch, at least 1
+   * @param task chooses the targets of each sequence
+   * @param size B, sequences per batch, at least 1
    * @param maxLength longest L, at least 1
-   * @param paddedLength from the longest of a batch's sequences to the L of that batch
-   * @param negatives how random items are chosen beside the right ones; null for none
-   * @param perEpoch the most batches an epoch may have; 0 for as many as the sequences fill
+   * @param paddedLength gives the L of a batch for the length of its longest sequence
+   * @param negatives how random negative items are chosen; null for none
+   * @param perEpoch maximum number of batches per epoch; 0 for as many as the sequences fill
    */
   public record Settings(
       Task task,
@@ -63,7 +63,7 @@ public final class SequenceBatches implements BatchSource {
   private final Task task;
   private final @Nullable NegativeSampler negatives; // null for none
   private final long seed;
-  private final int[] usable; // sequences that the task can ask about
+  private final int[] usable; // sequences that are long enough for the task
   private final int perEpoch;
 
   private int plannedEpoch = -1;
@@ -126,7 +126,7 @@ public final class SequenceBatches implements BatchSource {
   }
 
   private void sortByLength(int[] planned, int from, int to) {
-    long[] keys = new long[to - from]; // length, then place, so that equal lengths stay shuffled
+    long[] keys = new long[to - from]; // length, then position, so that equal lengths stay shuffled
     for (int i = from; i < to; i++) {
       int inputs = task.mostInputs(train.length(planned[i]), settings.maxLength());
       keys[i - from] = ((long) inputs << Integer.SIZE) | (i - from);

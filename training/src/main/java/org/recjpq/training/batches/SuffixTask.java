@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * All that follows a random point, asked for at once: the newest L items before the point are
- * inputs, and every different item after it is a positive of the last input.
+ * Everything that follows a random point is predicted at once: the newest L items before the point
+ * are inputs, and every distinct item after it is a positive of the last input.
  *
  * <p>Source: the task of GRU4Rec in the official RecJPQ code, where the length of the suffix is
  * uniform in [1, n - 1] for a sequence of n items.

@@ -4,20 +4,20 @@ import java.util.SplittableRandom;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** What a model is asked about a training sequence. */
+/** What a model learns to predict in a training sequence. */
 public interface Task extends Part {
-  /** A sequence of fewer items is left out: it needs one to see and one to be asked for. */
+  /** Sequences with fewer items are left out: one is needed as input and one as target. */
   int FEWEST_ITEMS = 2;
 
   /**
-   * How many inputs a sequence has at most.
+   * Maximum number of inputs of a sequence.
    *
    * @param items of the sequence, at least {@link #FEWEST_ITEMS}
    * @param maxLength L, the most that the model takes
    */
   int mostInputs(int items, int maxLength);
 
-  /** How many target positions an example has at most. */
+  /** Maximum number of target positions of an example. */
   int mostTargets(int maxLength);
 
   /** Whether a target position may have several positives. */
@@ -31,7 +31,7 @@ public interface Task extends Part {
   }
 
   /**
-   * Makes an example of a sequence that has enough items.
+   * Creates an example from a sequence that has enough items.
    *
    * @param sequence number of the sequence in {@code train}
    * @param maxLength L, the most inputs

@@ -3,7 +3,7 @@ package org.recjpq.training.checkpoints;
 import java.nio.file.Path;
 
 /**
- * A checkpoint whose files were all found as they had been written.
+ * A checkpoint all of whose files have been verified.
  *
  * @param directory {@code <run>/checkpoints/step-N}
  * @param state the state of the run at step N
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public record Checkpoint(Path directory, TrainingState state) {
   static final String WEIGHTS = "model";
 
-  /** What {@link WeightsWriter#write} was given, but in its final place; restore from it. */
+  /** The prefix passed to {@link WeightsWriter#write}, at its final location; restore from it. */
   public Path prefix() {
     return directory.resolve(WEIGHTS);
   }

@@ -19,12 +19,12 @@ import org.tensorflow.exceptions.TensorFlowException;
  * The checkpoints of one run: {@code step-N/} with the weights, {@code state.json} and {@code
  * manifest.json}.
  *
- * <p>A checkpoint is written beside its place and moved there when it is complete; only then is any
- * other removed. Kept are the newest {@value #NEWEST_KEPT} and the best. Whoever only reads may do
- * so while another process saves.
+ * <p>A checkpoint is written next to its final location and moved there when it is complete; only
+ * then are others removed. The newest {@value #NEWEST_KEPT} and the best are kept. Reading is safe
+ * while another process saves.
  */
 public final class CheckpointStore {
-  /** How many of the newest checkpoints stay. */
+  /** How many of the newest checkpoints are kept. */
   public static final int NEWEST_KEPT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
@@ -45,12 +45,12 @@ public final class CheckpointStore {
   }
 
   /**
-   * Saves the checkpoint of {@code state.step()}, then removes those that need not stay: older than
-   * the newest three and not the best, of a later step (a run that was resumed before it), or half
-   * written by a killed process. One of the same step is replaced.
+   * Saves the checkpoint of {@code state.step()}, then removes those that are no longer needed:
+   * older than the newest three and not the best, of a later step (the run was resumed before it),
+   * or half written by a killed process. One of the same step is replaced.
    *
-   * @throws DataException if the disk refuses, for instance because it is full; the checkpoints
-   *     that there were are then whole
+   * @throws DataException if writing fails, for instance because the disk is full; earlier
+   *     checkpoints are then intact
    */
   public void save(TrainingState state, WeightsWriter weights) {
     try {
@@ -64,7 +64,7 @@ public final class CheckpointStore {
       }
     } catch (IOException | TensorFlowException failure) {
       throw new DataException(
-          "%s: expected to save a checkpoint at step %d, found: %s; earlier checkpoints are whole:"
+          "%s: expected to save a checkpoint at step %d, found: %s; earlier checkpoints are intact:"
                   .formatted(directory, state.step(), oneLine(failure))
               + " free space on that disk, then resume the run",
           failure);
@@ -72,8 +72,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * The newest checkpoint whose files are all as they were written, or empty if there is none. Each
-   * newer one is named in a warning, with what is wrong with it.
+   * The newest undamaged checkpoint, or empty if there is none. A warning for each newer one says
+   * what is wrong with it.
    *
    * @throws DataException if the directory cannot be listed
    */
@@ -84,9 +84,9 @@ public final class CheckpointStore {
   }
 
   /**
-   * The checkpoint with the best validation score: the one that the newest readable names. Where
-   * there was no validation yet, or the best is damaged (which a warning says), the newest
-   * readable.
+   * The checkpoint with the best validation score: the one that the newest readable checkpoint
+   * refers to. If there was no validation yet, or the best is damaged (with a warning), the newest
+   * readable one.
    *
    * @throws DataException if the directory cannot be listed
    */
@@ -114,7 +114,7 @@ public final class CheckpointStore {
     return step <= newest.step() && (newer < NEWEST_KEPT || step == newest.bestStep());
   }
 
-  /** The checkpoint of {@code step}; if it is damaged, warns and gives nothing. */
+  /** The checkpoint of {@code step}; if it is damaged, logs a warning and returns nothing. */
   private Optional<Checkpoint> readable(long step) {
     Path path = path(step);
     Optional<String> damage = Manifest.damage(path);
@@ -127,7 +127,7 @@ public final class CheckpointStore {
                     path.resolve(STATE),
                     TrainingState.class,
                     "the state of a run",
-                    "take another checkpoint")));
+                    "use another checkpoint")));
       } catch (IOException | DataException unreadable) {
         damage = Optional.of(STATE + ": expected the state of a run, found other content");
       }
@@ -137,7 +137,7 @@ public final class CheckpointStore {
     return Optional.empty();
   }
 
-  /** The steps of all checkpoints, whole or damaged, newest first. */
+  /** The steps of all checkpoints, intact or damaged, newest first. */
   private List<Long> steps() {
     return names().stream()
         .filter(name -> name.matches(STEP + "\\d{1,18}"))
@@ -159,7 +159,7 @@ public final class CheckpointStore {
     }
   }
 
-  /** Removes a checkpoint so that no kill can leave half of it under its name. */
+  /** Removes a checkpoint such that a kill cannot leave half of it under its name. */
   private void discard(Path checkpoint) throws IOException {
     String name = AtomicFiles.TEMPORARY_PREFIX + "discarded-" + checkpoint.getFileName();
     AtomicFiles.deleteRecursively(Files.move(checkpoint, directory.resolve(name)));

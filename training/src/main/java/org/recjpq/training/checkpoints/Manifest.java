@@ -46,7 +46,7 @@ record Manifest(SortedMap<String, Entry> files) {
     }
   }
 
-  /** Writes the manifest of what {@code directory} holds into it. */
+  /** Writes the manifest of the files of {@code directory} into it. */
   static void write(Path directory) throws IOException {
     SortedMap<String, Entry> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(directory)) {
@@ -57,9 +57,7 @@ record Manifest(SortedMap<String, Entry> files) {
     Json.write(directory.resolve(NAME), new Manifest(files));
   }
 
-  /**
-   * The first thing in {@code directory} that is not as its manifest says; empty if all is well.
-   */
+  /** The first deviation of {@code directory} from its manifest; empty if there is none. */
   static Optional<String> damage(Path directory) {
     Manifest manifest;
     try {
@@ -68,7 +66,7 @@ record Manifest(SortedMap<String, Entry> files) {
               directory.resolve(NAME),
               Manifest.class,
               "sizes and checksums",
-              "take another checkpoint");
+              "use another checkpoint");
     } catch (NoSuchFileException missing) {
       return Optional.of(NAME + ": expected a file, found none");
     } catch (IOException | DataException unreadable) {

@@ -1,15 +1,16 @@
 package org.recjpq.training.checkpoints;
 
 /**
- * What a run must know, beside the weights, to go on as if it had never stopped. Everything random
- * is a function of the seed and the step, so there is no generator to save.
+ * The state of a run that, in addition to the weights, is needed to resume it as if it had never
+ * stopped. Everything random is a function of the seed and the step, so there is no generator to
+ * save.
  *
  * @param step training steps done
  * @param epoch epochs begun
  * @param bestScore the best validation score so far, or {@value #NO_SCORE}
  * @param bestStep the step with that score, or {@value #NO_STEP}
- * @param evaluationsSinceBest validations since then that were no better
- * @param elapsedSeconds time spent in training, over all its parts
+ * @param evaluationsSinceBest validations since then that were not better
+ * @param elapsedSeconds time spent in training, summed over interruptions
  */
 public record TrainingState(
     long step,
@@ -33,7 +34,7 @@ public record TrainingState(
     }
   }
 
-  /** The state of a run that has not begun. */
+  /** The state of a run that has not started. */
   public static TrainingState start() {
     return new TrainingState(0, 0, NO_SCORE, NO_STEP, 0, 0);
   }
@@ -46,7 +47,7 @@ public record TrainingState(
 
   /**
    * This state after a validation at its step: the first score is the best so far, and an equal one
-   * is no improvement.
+   * is not an improvement.
    *
    * @param score higher is better
    */

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 public interface WeightsWriter {
   /**
    * Writes files whose names start with the last name of {@code prefix} into its directory, which
-   * exists, and into no other place.
+   * exists, and nowhere else.
    *
-   * @throws IOException or {@link org.tensorflow.exceptions.TensorFlowException} if the disk
-   *     refuses
+   * @throws IOException or {@link org.tensorflow.exceptions.TensorFlowException} if writing fails
    */
   void write(Path prefix) throws IOException;
 }

@@ -1,5 +1,5 @@
 /**
- * Checkpoints on disk: written whole or not at all, verified before use.
+ * Checkpoints on disk: written completely or not at all, verified before use.
  *
  * <p>In: a {@link TrainingState} and something that writes weights. Out: directories {@code step-N}
  * and, on resume, the newest one that is undamaged. Start at {@link CheckpointStore}. The package

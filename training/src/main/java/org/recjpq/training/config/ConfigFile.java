@@ -14,10 +14,10 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 
 /**
- * A file of settings: any of those of a {@link TrainingConfig}, in YAML or JSON.
+ * A file with any of the settings of a {@link TrainingConfig}, in YAML or JSON.
  *
- * @param description what it is, or nothing
- * @param reference where its values come from, or nothing
+ * @param description what it is, or an empty string
+ * @param reference where its values come from, or an empty string
  * @param source the {@code source} of interactions, or an empty object
  * @param settings the settings of the training
  */
@@ -29,9 +29,10 @@ public record ConfigFile(
   private static final YAMLMapper YAML = Json.strict(YAMLMapper.builder());
 
   /**
-   * Reads a file; of a run's {@code config.json} the settings, but not what it says of the run.
+   * Reads a file; of a run's {@code config.json} only the settings are read, not the data about the
+   * run.
    *
-   * @throws DataException if it is no such file
+   * @throws DataException if it is not such a file
    */
   public static ConfigFile read(Path file) throws IOException {
     try {

@@ -41,7 +41,9 @@ public record NamedModel(String name, ObjectNode settings) {
                             name)));
   }
 
-  /** The one with most of a configuration's encoder, loss and task, in this order of weight. */
+  /**
+   * The model that shares most of a configuration's encoder, loss and task, weighted in this order.
+   */
   static NamedModel nearest(TrainingConfig config) {
     String encoder = config.model().encoder().name();
     return ALL.stream()

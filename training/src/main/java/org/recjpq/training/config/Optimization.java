@@ -7,13 +7,13 @@ import org.recjpq.graph.optimizers.OptimizerSettings;
 import org.recjpq.graph.optimizers.RateSchedule;
 
 /**
- * How weights are changed.
+ * How weights are updated.
  *
  * @param optimizer the algorithm
  * @param learningRate the highest rate, a positive number
- * @param schedule the course of the rate after its warm-up
+ * @param schedule the schedule of the rate after its warm-up
  * @param warmupSteps steps over which the rate rises, at least 0
- * @param clipNorm largest global norm of a gradient; 0 for no limit
+ * @param clipNorm maximum global norm of the gradients; 0 for no limit
  * @param embeddingL2 weight of the {@link L2Penalty} on full item tables; 0 for none
  */
 public record Optimization(
@@ -52,7 +52,8 @@ public record Optimization(
   public LearningRate rate(long steps) {
     if (schedule.falls() && warmupSteps >= steps) {
       throw new IllegalArgumentException(
-          "optimization.warmupSteps: expected fewer than the %d planned steps, found %d; lower it or"
+          ("optimization.warmupSteps: expected fewer than the %d planned steps, found %d; lower it"
+                      + " or")
                   .formatted(steps, warmupSteps)
               + " raise schedule.epochs");
     }

@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * A whole set of settings under one name; it comes from a resource, a file as {@link
- * TrainingConfig#read} takes it.
+ * A named set of settings, from a resource in the format that {@link TrainingConfig#read} reads.
  *
  * @param name in lower case
  * @param description what it is

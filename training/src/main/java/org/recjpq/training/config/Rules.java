@@ -4,7 +4,7 @@ import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.batches.Task;
 
-/** What settings of different parts must keep, so that none is without effect. */
+/** Rules across the settings of different parts, so that no setting is without effect. */
 final class Rules {
   private Rules() {}
 
@@ -24,13 +24,15 @@ final class Rules {
     checkTables(model, loss, optimization);
     if (computation.bfloat16() && model.encoder().unrolled()) {
       throw new IllegalArgumentException(
-          "computation.bfloat16 has no effect on %s, whose graph is run as it is built; leave it out"
+          ("computation.bfloat16 has no effect on %s, whose graph is run as it is built; leave it"
+                  + " out")
               .formatted(model.encoder().name()));
     }
   }
 
   /**
-   * An encoder that sees both sides of a position learns only what is masked, and no other does.
+   * An encoder that sees both sides of a position can learn only from masked items, and only such
+   * an encoder can.
    */
   private static void checkTask(ModelConfig model, Task task, LossSettings loss) {
     boolean sees = model.encoder().predictsAtMask();
@@ -55,17 +57,20 @@ final class Rules {
     String table = model.items().name();
     if (optimization.embeddingL2() > 0 && !hasTable) {
       throw new IllegalArgumentException(
-          "optimization.embeddingL2: expected a full item table, found %s; take full as model.items or leave it out"
+          ("optimization.embeddingL2: expected a full item table, found %s; set model.items to full"
+                  + " or leave it out")
               .formatted(table));
     }
     if (lazy && !hasTable) {
       throw new IllegalArgumentException(
-          "optimization.optimizer.lazyTables has no effect on item table %s; take full as model.items or leave it out"
+          ("optimization.optimizer.lazyTables has no effect on item table %s; set model.items to"
+                  + " full or leave it out")
               .formatted(table));
     }
     if (lazy && (loss.scoresWholeCatalogue() || optimization.embeddingL2() > 0)) {
       throw new IllegalArgumentException(
-          "optimization.optimizer.lazyTables: expected a loss that looks single items up, found %s, which moves the whole table; take another or leave it out"
+          ("optimization.optimizer.lazyTables: expected a loss that looks single items up, found"
+                  + " %s, which changes the whole table; use another loss or leave it out")
               .formatted(
                   loss.scoresWholeCatalogue()
                       ? "loss " + loss.name()

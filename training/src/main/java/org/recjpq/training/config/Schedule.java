@@ -1,13 +1,14 @@
 package org.recjpq.training.config;
 
 /**
- * The course of a training.
+ * How long a training runs, and when it is validated.
  *
  * @param batchSize B, sequences per batch, at least 1
- * @param batchesPerEpoch the most batches that an epoch has; 0 for no limit
- * @param epochs the most epochs, at least 1
+ * @param batchesPerEpoch maximum number of batches per epoch; 0 for no limit
+ * @param epochs maximum number of epochs, at least 1
  * @param evaluateEvery steps from one validation to the next, at least 1
- * @param patience validations without a better score after which training stops, at least 1
+ * @param patience number of validations without a better score after which training stops, at least
+ *     1
  */
 public record Schedule(
     int batchSize, int batchesPerEpoch, int epochs, int evaluateEvery, int patience) {
@@ -17,9 +18,9 @@ public record Schedule(
   public Schedule {
     if (batchSize < 1 || epochs < 1 || evaluateEvery < 1 || patience < 1 || batchesPerEpoch < 0) {
       throw new IllegalArgumentException(
-          "batchSize, epochs, evaluateEvery and patience must be at least 1 and batchesPerEpoch at"
-              + " least 0, found %d, %d, %d, %d and %d"
-                  .formatted(batchSize, epochs, evaluateEvery, patience, batchesPerEpoch));
+          ("batchSize, epochs, evaluateEvery and patience must be at least 1 and batchesPerEpoch at"
+                  + " least 0, found %d, %d, %d, %d and %d")
+              .formatted(batchSize, epochs, evaluateEvery, patience, batchesPerEpoch));
     }
   }
 }

@@ -25,19 +25,19 @@ import org.recjpq.training.batches.Task;
 import org.recjpq.training.evaluation.EvaluationConfig;
 
 /**
- * All that decides what a training computes, but for the log: a value that never changes.
+ * Everything except the log that determines what a training computes; immutable.
  *
  * <p>Start from a named model, such as {@link #gsasrec()}, a {@link #preset} or a {@link #read
  * file}, and change single settings: {@code TrainingConfig.gsasrec().withDimension(64)}, or by the
  * path that a setting has in files, {@code .with("model.encoder.blocks", 3)}.
  *
  * @param seed drives codes, holdout, first weights, batches and dropout
- * @param filters what of the log is left out before anything else
- * @param holdout what is kept from training, for validation and test
+ * @param filters what is left out of the log before anything else
+ * @param holdout what is held out of training for validation and test
  * @param model the architecture; codes are a setting of its item embedding
- * @param task what training asks about a sequence
- * @param loss by which the model learns; negatives are a setting of it
- * @param optimization how weights are changed
+ * @param task what the model learns to predict in a sequence
+ * @param loss the loss to minimise; negatives are a setting of it
+ * @param optimization how weights are updated
  * @param schedule batches, epochs and when to stop
  * @param evaluation metrics, the one that stops training, and who is tested
  * @param computation threads, parts of a batch and precision
@@ -69,7 +69,7 @@ public record TrainingConfig(
           ComputationConfig.DEFAULT,
           10);
 
-  /** Checks the rules that settings of different parts must keep. */
+  /** Checks the rules across settings of different parts. */
   public TrainingConfig {
     if (topK < 1) {
       throw new IllegalArgumentException("topK must be at least 1, found " + topK);
@@ -105,7 +105,7 @@ public record TrainingConfig(
   /**
    * The defaults with encoder, task and loss of a model by its name in the literature.
    *
-   * @throws DataException if there is none of this name; which there are
+   * @throws DataException if there is none of this name; the message lists the names
    */
   public static TrainingConfig ofModel(String name) {
     return GSASREC.with(NamedModel.of(name).settings());
@@ -114,7 +114,7 @@ public record TrainingConfig(
   /**
    * The settings of a preset; see {@link Preset#all()}.
    *
-   * @throws DataException if there is none of this name; which there are
+   * @throws DataException if there is none of this name; the message lists the names
    */
   public static TrainingConfig preset(String name) {
     return GSASREC.with(Preset.of(name).settings());
@@ -124,7 +124,8 @@ public record TrainingConfig(
    * The defaults with the settings of a file over them: any of them, in YAML or JSON; the {@code
    * config.json} of a run is such a file.
    *
-   * @throws DataException if a setting is unknown or out of its range: which, and what is near it
+   * @throws DataException if a setting is unknown or out of its range; the message names it and the
+   *     nearest known one
    */
   public static TrainingConfig read(Path file) throws IOException {
     ObjectNode settings = ConfigFile.read(file).settings();
@@ -136,9 +137,9 @@ public record TrainingConfig(
   }
 
   /**
-   * The same with some settings over it.
+   * The same with some settings overridden.
    *
-   * @param settings a tree of any of them; parts of another type take the place of those here
+   * @param settings a tree of any of them; a part of another type replaces the present one
    * @throws DataException if a setting is unknown or out of its range
    */
   public TrainingConfig with(ObjectNode settings) {
@@ -151,7 +152,7 @@ public record TrainingConfig(
    * The same with another value of one setting.
    *
    * @param path such as {@code model.encoder.blocks}, as in files
-   * @param value a number, text, truth value or part, or a list of such
+   * @param value a number, string, Boolean or part, or a list of such
    * @throws DataException if there is no such setting, or the value is out of its range
    */
   public TrainingConfig with(String path, Object value) {
@@ -168,7 +169,7 @@ public record TrainingConfig(
     return with("model.dimension", dimension);
   }
 
-  /** The same with another longest sequence. */
+  /** The same with another maximum sequence length. */
   public TrainingConfig withMaxLength(int maxLength) {
     return with("model.maxLength", maxLength);
   }
@@ -218,12 +219,12 @@ public record TrainingConfig(
     return with("holdout", holdout);
   }
 
-  /** The same with at most so many epochs. */
+  /** The same with another maximum number of epochs. */
   public TrainingConfig withEpochs(int epochs) {
     return with("schedule.epochs", epochs);
   }
 
-  /** The same with the numbers of threads and batch parts that this machine gives. */
+  /** The same with the numbers of threads and batch parts chosen for this machine. */
   public TrainingConfig resolved() {
     return with("computation", computation.resolved(model));
   }
@@ -243,7 +244,7 @@ public record TrainingConfig(
         + (optimization.optimizer().lazyTables() ? " lazy-adam" : "");
   }
 
-  /** Each single setting by its path; what is not set is left out. */
+  /** Every single setting by its path; those not set are left out. */
   public Map<String, String> settings() {
     return Overlay.leaves(Json.tree(this));
   }

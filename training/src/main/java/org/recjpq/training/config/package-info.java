@@ -1,9 +1,9 @@
 /**
- * What a training does: every setting with its default, the rules that settings must keep, named
- * sets of them, and files of them.
+ * The settings of a training: their defaults and rules, presets, and files.
  *
  * <p>In: a YAML or JSON file, a preset, single settings by their paths such as {@code
- * model.dimension}. Out: a {@link org.recjpq.training.config.TrainingConfig}, where reading starts.
+ * model.dimension}. Out: a {@link org.recjpq.training.config.TrainingConfig}, the class to start
+ * at.
  */
 @NullMarked
 package org.recjpq.training.config;

@@ -3,9 +3,9 @@ package org.recjpq.training.evaluation;
 import java.util.Arrays;
 
 /**
- * Some cases that are ranked together, all of which have a target that can be recommended.
+ * Cases that are ranked together, all with a target that can be recommended.
  *
- * <p>Matrices come as one array, row after row, ready to be fed to a tensor.
+ * <p>Matrices are flat arrays in row-major order, ready to be fed to a tensor.
  */
 public final class CaseBatch {
   private final int[] users;
@@ -19,8 +19,8 @@ public final class CaseBatch {
    * @param users the training sequence of each case's user, or {@link EvaluationCases#UNKNOWN}
    * @param histories the whole history of each case, oldest item first
    * @param targets the item to rank for each case, each in [0, N)
-   * @param excludeSeen whether items of the history are left out of the ranking; no target is then
-   *     in its own history
+   * @param excludeSeen whether items of the history are left out of the ranking; if so, no target
+   *     is in its own history
    */
   CaseBatch(int[] users, int[][] histories, int[] targets, boolean excludeSeen) {
     this.users = users;
@@ -34,7 +34,7 @@ public final class CaseBatch {
     return targets.length;
   }
 
-  /** How many items the longest history has. */
+  /** The length of the longest history. */
   public int longestHistory() {
     return Arrays.stream(histories).mapToInt(history -> history.length).max().orElse(0);
   }
@@ -60,9 +60,9 @@ public final class CaseBatch {
   }
 
   /**
-   * The items to leave out of each ranking, [B, S]: the different items of the whole history in
-   * ascending order, then the target as often as it takes to fill the row. The target never stands
-   * above itself, so it does no harm. S is at least 1, and 1 where nothing is left out.
+   * The items to leave out of each ranking, [B, S]: the distinct items of the whole history in
+   * ascending order, then the target as often as needed to fill the row, which is harmless because
+   * the target never ranks above itself. S is at least 1, and 1 if nothing is left out.
    */
   public int[] seen() {
     int[][] seen = new int[size()][];
@@ -79,7 +79,7 @@ public final class CaseBatch {
     return rows;
   }
 
-  /** The different items to leave out of the ranking of case {@code c}, ascending. */
+  /** The distinct items to leave out of the ranking of case {@code c}, ascending. */
   public int[] seen(int c) {
     return excludeSeen ? Arrays.stream(histories[c]).sorted().distinct().toArray() : new int[0];
   }

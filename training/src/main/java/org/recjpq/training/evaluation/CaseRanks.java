@@ -2,7 +2,9 @@ package org.recjpq.training.evaluation;
 
 import org.recjpq.training.metrics.Metric;
 
-/** The ranks of some cases, in the order of the cases: what any metric of them comes from. */
+/**
+ * The ranks of some cases, in the order of the cases, from which all metrics of ranks are computed.
+ */
 public final class CaseRanks {
   private final int[] ranks;
 
@@ -21,12 +23,12 @@ public final class CaseRanks {
     }
   }
 
-  /** How many cases there are. */
+  /** The number of cases. */
   public int count() {
     return ranks.length;
   }
 
-  /** The mean of a metric over the cases; 0 without any. */
+  /** The mean of a metric over the cases; 0 if there are none. */
   public double mean(Metric metric) {
     double sum = 0;
     for (int rank : ranks) {

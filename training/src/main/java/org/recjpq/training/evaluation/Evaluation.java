@@ -12,15 +12,15 @@ import org.recjpq.training.metrics.Measure;
 import org.recjpq.training.metrics.Metric;
 
 /**
- * The ranks of all cases, and the lists where they were kept: any metric can be computed from them,
- * over all cases and over groups.
+ * The ranks of all cases, and their lists if these were kept, from which any metric can be computed
+ * over all cases or groups.
  *
  * <p>A case belongs to the tail if its target is a long-tail item, with fewer than {@value
  * LogStatistics#LONG_TAIL_BELOW} training interactions; an unknown target counts as one (and is a
- * miss). Head and tail together are all cases.
+ * miss). Head and tail together make up all cases.
  */
 public final class Evaluation {
-  /** How many items of a list are kept at least. */
+  /** Minimum number of items of a list that are kept. */
   public static final int LIST_LENGTH = 10;
 
   private final EvaluationConfig config;
@@ -30,7 +30,7 @@ public final class Evaluation {
   private final int[][] lists;
 
   /**
-   * Takes over the arrays, which have one entry a case; {@code lists} may have none at all.
+   * Takes over the arrays, which have one entry per case; {@code lists} may be empty.
    *
    * @param lists the first items of each list, best first; empty for a case that was not ranked
    */
@@ -43,7 +43,7 @@ public final class Evaluation {
     this.lists = lists;
   }
 
-  /** What was asked for. */
+  /** The settings of the evaluation. */
   public EvaluationConfig config() {
     return config;
   }
@@ -71,7 +71,7 @@ public final class Evaluation {
     return where(this::isInTail);
   }
 
-  /** Over the cases whose history has so many items. */
+  /** Over the cases whose history has this length. */
   public CaseRanks of(HistoryLength length) {
     return where(c -> length.contains(cases.historyLength(c)));
   }
@@ -79,14 +79,14 @@ public final class Evaluation {
   /**
    * Over some cases.
    *
-   * @param wanted says of each case, in [0, {@link #count}), whether it is one of them
+   * @param wanted whether a case, in [0, {@link #count}), is one of them
    */
   public CaseRanks where(IntPredicate wanted) {
     return new CaseRanks(
         IntStream.range(0, ranks.length).filter(wanted).map(c -> ranks[c]).toArray());
   }
 
-  /** How many cases there are. */
+  /** The number of cases. */
   public int count() {
     return ranks.length;
   }
@@ -108,14 +108,15 @@ public final class Evaluation {
 
   /**
    * The first items of the list of case {@code c}, best first: {@value #LIST_LENGTH}, or as many as
-   * a metric needs, if there are as many; none if the case was not ranked, or no lists were kept.
+   * a metric needs, if there are that many; empty if the case was not ranked, or no lists were
+   * kept.
    */
   public int[] list(int c) {
     return hasLists() ? lists[c].clone() : new int[0];
   }
 
   /**
-   * A figure of the lists of all ranked cases; of none if no lists were kept.
+   * A metric of the lists of all ranked cases; of no lists if none were kept.
    *
    * @throws IllegalArgumentException if it needs longer lists than were kept
    */
@@ -123,7 +124,7 @@ public final class Evaluation {
     int k = metric.k();
     if (k > config.listLength()) {
       throw new IllegalArgumentException(
-          "%s needs lists of %d, found lists of %d; ask for it before the evaluation"
+          "%s needs lists of %d, found lists of %d; add it to the settings of the evaluation"
               .formatted(metric.key(), k, config.listLength()));
     }
     int[][] first =
@@ -134,7 +135,7 @@ public final class Evaluation {
     return metric.of(first, items);
   }
 
-  /** All that was asked for; of lists only where they were kept. */
+  /** The values of all configured metrics; those of lists only if they were kept. */
   public Figures figures() {
     Map<String, Figures.Group> byHistoryLength = new LinkedHashMap<>();
     for (HistoryLength length : HistoryLength.values()) {

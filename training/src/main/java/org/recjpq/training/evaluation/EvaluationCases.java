@@ -6,12 +6,12 @@ import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.sequences.RandomSubset;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** What to evaluate: {@link Cases}, numbered [0, {@link #count}), of which some can be drawn. */
+/** The cases to evaluate, numbered [0, {@link #count}), of which a sample can be drawn. */
 public final class EvaluationCases {
   /** A target that the catalogue does not have: always a miss. */
   public static final int UNKNOWN = Cases.UNKNOWN;
 
-  /** In place of a number of cases to be drawn. */
+  /** Used in place of a number of cases to draw. */
   public static final int ALL = 0;
 
   private static final long DRAW_SEED = 0;
@@ -24,19 +24,19 @@ public final class EvaluationCases {
   }
 
   /**
-   * Evaluates every sequence of {@code histories}, of a user each; {@code targets} has one entry
-   * for each.
+   * Evaluates every sequence of {@code histories}, one per user; {@code targets} has one entry for
+   * each.
    */
   public EvaluationCases(Sequences histories, int[] targets) {
     this(new Cases(histories, IntStream.range(0, histories.count()).toArray(), targets));
   }
 
   /**
-   * Some of these cases, in their order. Of equally many cases always the same are drawn, so that
-   * runs with other seeds are tested alike.
+   * A sample of these cases, in their order. The same ones are always drawn from the same number of
+   * cases, so that runs with different seeds are tested alike.
    *
-   * @param most how many are drawn, each with the same chance, or {@link #ALL}, as if there are not
-   *     more
+   * @param most how many are drawn, each with the same probability; all if this is {@link #ALL} or
+   *     there are not more
    */
   public EvaluationCases drawn(int most) {
     if (most == ALL || most >= count()) {
@@ -46,7 +46,7 @@ public final class EvaluationCases {
     return new EvaluationCases(cases.select(drawn));
   }
 
-  /** How many cases there are. */
+  /** The number of cases. */
   public int count() {
     return cases.count();
   }
@@ -61,7 +61,7 @@ public final class EvaluationCases {
     return cases.users()[c];
   }
 
-  /** How many items case {@code c} has in its history. */
+  /** The length of the history of case {@code c}. */
   public int historyLength(int c) {
     return cases.histories().length(c);
   }

@@ -19,12 +19,12 @@ import org.recjpq.training.metrics.ReciprocalRank;
 import org.recjpq.training.metrics.TailShare;
 
 /**
- * How a model is judged, in validation and test.
+ * How a model is evaluated, in validation and test.
  *
- * @param metrics of the ranks, in the order they are shown
- * @param listMetrics of the recommended lists, in the order they are shown
- * @param stopping the metric of the validation by which the best weights are chosen and training
- *     stops; it need not be among the others
+ * @param metrics metrics of the ranks, in the order they are shown
+ * @param listMetrics metrics of the recommended lists, in the order they are shown
+ * @param stopping the validation metric that selects the best weights and stops training; it need
+ *     not be among the others
  * @param excludeSeen whether items of a user's history are left out of the ranking
  * @param testUsers how many users are tested, or {@link EvaluationCases#ALL}
  */
@@ -41,7 +41,7 @@ public record EvaluationConfig(
     boolean excludeSeen,
     int testUsers) {
   /**
-   * NDCG@10, by which training stops, Recall@10, MRR and the hit rate at 1; of lists of 10
+   * NDCG@10, which also stops training, Recall@10, MRR and the hit rate at 1; for lists of 10,
    * coverage, popularity and share of the long tail. Seen items are ranked, all users are tested.
    */
   public static final EvaluationConfig DEFAULT =
@@ -53,10 +53,10 @@ public record EvaluationConfig(
           EvaluationCases.ALL);
 
   /**
-   * Checks that each metric has a key of its own.
+   * Checks that each metric has its own key.
    *
-   * @throws IllegalArgumentException if two have the same, or one has characters that a key must
-   *     not have; or if the number of test users is negative
+   * @throws IllegalArgumentException if two have the same, or one has invalid characters in its
+   *     key; or if the number of test users is negative
    */
   public EvaluationConfig {
     metrics = List.copyOf(metrics);
@@ -76,7 +76,10 @@ public record EvaluationConfig(
         : Stream.concat(metrics.stream(), Stream.of(another)).toList();
   }
 
-  /** All metrics of ranks that are computed: the one that stops training last if not among them. */
+  /**
+   * All metrics of ranks that are computed: the one that stops training comes last if it is not
+   * among the others.
+   */
   public List<Metric> allMetrics() {
     return with(metrics, stopping);
   }
@@ -86,11 +89,12 @@ public record EvaluationConfig(
     for (Measure metric : metrics) {
       if (!metric.key().matches("[\\w.$@-]+")) {
         throw new IllegalArgumentException(
-            "the key of a metric must be of letters, digits and . _ $ @ -, found " + metric.key());
+            "the key of a metric must consist of letters, digits and . _ $ @ -, found "
+                + metric.key());
       }
       if (!keys.add(metric.key())) {
         throw new IllegalArgumentException(
-            "each metric must have a key of its own, found two with " + metric.key());
+            "each metric must have its own key, found two with " + metric.key());
       }
     }
   }
@@ -105,7 +109,7 @@ public record EvaluationConfig(
     return new EvaluationConfig(metrics, List.of(listMetrics), stopping, excludeSeen, testUsers);
   }
 
-  /** The same, but training stops by another metric. */
+  /** The same with another metric to stop training. */
   public EvaluationConfig withStopping(Metric stopping) {
     return new EvaluationConfig(metrics, listMetrics, stopping, excludeSeen, testUsers);
   }
@@ -120,7 +124,7 @@ public record EvaluationConfig(
     return new EvaluationConfig(metrics, listMetrics, stopping, excludeSeen, testUsers);
   }
 
-  /** How many items of each list are needed. */
+  /** Number of items needed of each list. */
   int listLength() {
     return listMetrics.stream().mapToInt(ListMetric::k).reduce(Evaluation.LIST_LENGTH, Math::max);
   }

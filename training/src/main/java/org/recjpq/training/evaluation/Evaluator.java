@@ -9,13 +9,13 @@ import org.recjpq.training.metrics.Metric;
 /**
  * Runs a {@link Ranker} over cases, in batches of similar history length.
  *
- * <p>Every case counts. An unknown target is a miss. So is, with seen items excluded, a target that
- * stands in its own history: it is filtered like any other seen item and can never be recommended,
+ * <p>Every case counts. An unknown target is a miss. With seen items excluded, so is a target that
+ * occurs in its own history: it is filtered like any other seen item and can never be recommended,
  * as in the official code of RecJPQ (arXiv 2312.06165), which filters for MovieLens but not for
  * Booking and Gowalla. Neither is shown to the ranker.
  *
  * @param config the metrics, and whether seen items are left out; cases are not drawn here
- * @param items what is known of the items of the catalogue: splits head from tail
+ * @param items training statistics of the items, which separate head from tail
  * @param batchSize how many cases are ranked at once, at least 1
  */
 public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize) {
@@ -27,7 +27,7 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
   }
 
   /**
-   * With the default metrics.
+   * Creates an evaluator with the default metrics.
    *
    * @param trainingCounts training interactions of each item, [N]
    * @param excludeSeen whether items of a user's history are left out of the ranking
@@ -52,7 +52,7 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
   /**
    * Ranks all cases; the result does not depend on the batch size.
    *
-   * @param progress told after each batch how many cases are done
+   * @param progress receives after each batch the number of cases done
    * @throws IllegalArgumentException if the cases have another catalogue than the training counts
    */
   public Evaluation evaluate(Ranker ranker, EvaluationCases cases, IntConsumer progress) {
@@ -63,9 +63,9 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
   }
 
   /**
-   * Ranks all cases, and makes lists where a metric needs them.
+   * Ranks all cases, and keeps lists if a metric needs them.
    *
-   * @param progress told after each batch how many cases are done
+   * @param progress receives after each batch the number of cases done
    * @throws IllegalArgumentException if the cases have another catalogue than the training counts
    */
   public Evaluation evaluateAll(ListRanker ranker, EvaluationCases cases, IntConsumer progress) {
@@ -74,7 +74,7 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
         : evaluateLists(ranker, cases, progress);
   }
 
-  /** As below, without a word on how it goes. */
+  /** As below, without reporting progress. */
   public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases) {
     return evaluateLists(ranker, cases, done -> {});
   }
@@ -83,7 +83,7 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
    * Ranks all cases and keeps the first items of each list: {@link Evaluation#LIST_LENGTH}, or as
    * many as a metric needs.
    *
-   * @param progress told after each batch how many cases are done
+   * @param progress receives after each batch the number of cases done
    * @throws IllegalArgumentException if the cases have another catalogue than the training counts
    */
   public Evaluation evaluateLists(ListRanker ranker, EvaluationCases cases, IntConsumer progress) {
@@ -113,7 +113,7 @@ public record Evaluator(EvaluationConfig config, ItemFacts items, int batchSize)
     }
   }
 
-  /** Takes a batch of rankable cases, and which they are. */
+  /** Ranks a batch of rankable cases, given their numbers. */
   private interface BatchRanking {
     void rank(CaseBatch batch, int[] cases);
   }

@@ -9,15 +9,15 @@ import java.util.function.ToDoubleFunction;
 import org.recjpq.training.metrics.Measure;
 
 /**
- * The figures of an evaluation, by the keys of the metrics that were asked for; what files and
- * tables hold. Components and keys are those of the JSON.
+ * The metric values of an evaluation, by the keys of the configured metrics, as they appear in
+ * files and tables. Components and keys are those of the JSON.
  *
  * @param overall over all cases
- * @param head over those whose target is no long-tail item
+ * @param head over those whose target is not a long-tail item
  * @param tail over those whose target is a long-tail item or unknown
- * @param byHistoryLength over those with so many items in their history, the shortest first; groups
+ * @param byHistoryLength over groups by the length of the history, the shortest first; groups
  *     without cases are left out
- * @param lists of the recommended lists; empty where there were none
+ * @param lists metrics of the recommended lists; empty if there were none
  */
 public record Figures(
     Group overall,
@@ -37,7 +37,7 @@ public record Figures(
   /**
    * Means over some cases.
    *
-   * @param cases how many; without any, every mean is 0
+   * @param cases number of cases; if 0, every mean is 0
    * @param metrics the means
    */
   public record Group(int cases, Map<String, Double> metrics) {
@@ -49,7 +49,7 @@ public record Figures(
     /**
      * The mean of a metric.
      *
-     * @throws IllegalArgumentException if it was not asked for
+     * @throws IllegalArgumentException if it was not configured
      */
     public double mean(String key) {
       Double mean = metrics.get(key);

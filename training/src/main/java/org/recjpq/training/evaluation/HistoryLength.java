@@ -1,6 +1,6 @@
 package org.recjpq.training.evaluation;
 
-/** Groups of cases by how many items their history has, the shortest first. */
+/** Groups of cases by the length of their history, the shortest first. */
 public enum HistoryLength {
   /** No history at all. */
   NONE(0, 0, "0"),
@@ -25,7 +25,7 @@ public enum HistoryLength {
     this.range = range;
   }
 
-  /** Whether a history of so many items belongs here. */
+  /** Whether a history of this length belongs to the group. */
   public boolean contains(int items) {
     return from <= items && items <= to;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluations side by side as text, one row each, columns aligned: all metrics that one of them was
- * asked for, of head and tail the first {@value #METRICS_OF_A_GROUP}, and figures of lists where
- * there are any.
+ * configured with, the first {@value #METRICS_OF_A_GROUP} for head and tail, and metrics of lists
+ * if there are any.
  *
  * <pre>
  *             cases  ndcg@10  recall@10     mrr   hit@1  head cases  ndcg@10  recall@10  tail cases  ...
@@ -26,12 +26,12 @@ public final class MetricsTable {
 
   private final List<Row> evaluations = new ArrayList<>();
 
-  /** Appends a row; a metric over no cases, or not asked for, is shown as "-". */
+  /** Appends a row; a metric over no cases, or one that was not configured, is shown as "-". */
   public MetricsTable add(String name, Evaluation evaluation) {
     return add(name, evaluation.figures());
   }
 
-  /** Appends a row; a metric over no cases, or not asked for, is shown as "-". */
+  /** Appends a row; a metric over no cases, or one that was not configured, is shown as "-". */
   public MetricsTable add(String name, Figures figures) {
     evaluations.add(new Row(name, figures));
     return this;
@@ -85,7 +85,7 @@ public final class MetricsTable {
     }
   }
 
-  /** Four decimals, of large numbers one; "-" for an unknown one. */
+  /** Four decimals, one for large numbers; "-" for an unknown one. */
   static String number(@Nullable Double value) {
     return value == null
         ? UNKNOWN

@@ -6,11 +6,11 @@ import org.recjpq.training.metrics.Metric;
 @FunctionalInterface
 public interface Ranker {
   /**
-   * Says where the target of each case stands.
+   * Ranks the target of each case.
    *
    * <p>The rank is 1 plus the number of items that score higher, or equally with a lower index,
    * among the items of the catalogue that are not {@linkplain CaseBatch#seen() left out}. Padding
-   * and mask are no items. A target whose score is NaN has rank {@link Metric#MISS}.
+   * and mask are not items. A target whose score is NaN has rank {@link Metric#MISS}.
    *
    * @return [B] ranks, 1 for the best item
    */

@@ -1,10 +1,10 @@
 /**
- * Full-catalogue evaluation: where does each user's held-out item stand?
+ * Full-catalogue evaluation: how high does each user's held-out item rank?
  *
  * <p>In: histories with one target each ({@link EvaluationCases}) and something that ranks ({@link
- * Ranker}: a model or a baseline). Out: {@link Evaluation}, which holds the ranks and gives the
- * metrics that {@link EvaluationConfig} asks for ({@link Figures}). Start at {@link Evaluator}.
- * Metrics are never sampled.
+ * Ranker}: a model or a baseline). Out: {@link Evaluation}, which holds the ranks and provides the
+ * metrics of {@link EvaluationConfig} ({@link Figures}). Start at {@link Evaluator}. Metrics are
+ * never sampled.
  */
 @NullMarked
 package org.recjpq.training.evaluation;

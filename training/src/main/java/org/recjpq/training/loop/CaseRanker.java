@@ -96,7 +96,7 @@ public final class CaseRanker {
     }
   }
 
-  /** The first items that are not seen ones. */
+  /** The first items that have not been seen. */
   private static int[] without(int[] seen, int[] best, int length) {
     return Arrays.stream(best)
         .filter(item -> Arrays.binarySearch(seen, item) < 0)
@@ -117,8 +117,8 @@ public final class CaseRanker {
   }
 
   /**
-   * The first number that is not finite among what the scores of the whole catalogue are made of;
-   * see {@link TrainingSession#notFinite}.
+   * The first non-finite number among those that the scores of the whole catalogue are computed
+   * from; see {@link TrainingSession#notFinite}.
    */
   OptionalDouble notFinite(Session session, int[] history) {
     try (TInt32 histories = window(history)) {
@@ -131,7 +131,7 @@ public final class CaseRanker {
     }
   }
 
-  /** The newest items of a history, padded as far as the model needs it: [1, L]. */
+  /** The newest items of a history, padded as the model requires: [1, L]. */
   private TInt32 window(int[] history) {
     int taken = Math.min(history.length, config.longestHistory());
     int[] window = new int[length(taken)];
@@ -145,7 +145,7 @@ public final class CaseRanker {
     return Matrices.of(batch.histories(length(longest), items), batch.size());
   }
 
-  /** L of a batch whose longest history has so many items. */
+  /** L of a batch whose longest history has this length. */
   private int length(int longest) {
     return config.fixedLength() ? config.longestHistory() : Math.max(1, longest);
   }

@@ -33,28 +33,28 @@ public final class Curves {
       Category.of(
           "Speed and memory",
           Chart.of("Sequences per second", SEQUENCES_PER_S),
-          Chart.of("Milliseconds a step, and of them waiting for data", STEP_MS, WAIT_MS),
-          Chart.of("Seconds a validation", SECONDS),
+          Chart.of("Milliseconds per step, and waiting for data", STEP_MS, WAIT_MS),
+          Chart.of("Seconds per validation", SECONDS),
           Chart.of("Memory in MiB", HEAP_MB, RESIDENT_MB, TENSORS_MB));
 
   private Curves() {}
 
-  /** A metric of the validation, by its key. */
+  /** Tag of a validation metric, by its key. */
   static String validation(String key) {
     return "validation/" + key.replace('-', '_');
   }
 
-  /** The same over head items alone. */
+  /** The same over head items only. */
   static String head(String key) {
     return validation(key) + "_head";
   }
 
-  /** The same over tail items alone. */
+  /** The same over tail items only. */
   static String tail(String key) {
     return validation(key) + "_tail";
   }
 
-  /** Curves of the validation that say how good a run is, the most telling one first. */
+  /** Curves of the validation that show how good a run is, the most important one first. */
   public static List<String> results(EvaluationConfig config) {
     String score = config.stopping().key();
     List<String> results = new ArrayList<>(List.of(validation(score)));
@@ -85,11 +85,7 @@ public final class Curves {
     String score = config.stopping().key();
     List<Chart> charts = new ArrayList<>();
     charts.add(
-        chart(
-            score + ", all targets and head and tail alone",
-            validation(score),
-            head(score),
-            tail(score)));
+        chart(score + ", all targets, head and tail", validation(score), head(score), tail(score)));
     others(config).forEach(key -> charts.add(chart(key, validation(key))));
     return new Category("Quality", charts);
   }
@@ -104,7 +100,7 @@ public final class Curves {
             .toList());
   }
 
-  /** A chart of these tags, none of them taken as a pattern. */
+  /** A chart of exactly these tags, which are not patterns. */
   private static Chart chart(String title, String... tags) {
     return Chart.of(
         title, Stream.of(tags).map(tag -> tag.replaceAll("[.$]", "\\\\$0")).toArray(String[]::new));

@@ -5,7 +5,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Flat arrays as matrices of TensorFlow, which the caller closes. */
+/** Converts flat arrays to TensorFlow matrices, which the caller closes. */
 public final class Matrices {
   private Matrices() {}
 

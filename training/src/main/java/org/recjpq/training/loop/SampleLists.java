@@ -10,11 +10,11 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 
 /**
- * The lists of a few cases, always the same, for people to read.
+ * The lists of a few fixed cases, as readable text.
  *
- * @param cases that are evaluated
- * @param catalogue of their items
- * @param titles what the items are called
+ * @param cases the cases that are evaluated
+ * @param catalogue the catalogue of their items
+ * @param titles titles of the items
  */
 public record SampleLists(EvaluationCases cases, Catalogue catalogue, ItemTitles titles) {
   private static final int CASES = 5;
@@ -22,8 +22,8 @@ public record SampleLists(EvaluationCases cases, Catalogue catalogue, ItemTitles
   private static final int LISTED = 5;
 
   /**
-   * A row a case: the end of its history, what is recommended and what came next, with the rank
-   * that the model gave it.
+   * One row per case: the end of its history, the recommended items and the item that came next,
+   * with its rank by the model.
    *
    * @param evaluation of the cases, with lists
    */

@@ -33,8 +33,8 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   /**
    * Takes over the files, which {@link #close} closes.
    *
-   * @param samples lists to write out at each validation
-   * @param start where training begins or goes on
+   * @param samples sample lists to write at each validation
+   * @param start where training starts or resumes
    */
   public TensorBoardListener(
       EventFile train,
@@ -50,7 +50,8 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   }
 
   /**
-   * Says by what the training is compared with others; once, at its very start.
+   * Writes the settings and results by which the training is compared with others; once, at its
+   * very start.
    *
    * @param settings of this training
    */

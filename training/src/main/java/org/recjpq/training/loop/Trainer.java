@@ -18,18 +18,19 @@ import org.recjpq.training.evaluation.Evaluator;
 /**
  * Trains until the validation score no longer improves: steps, validations, checkpoints.
  *
- * <p>Everything a step computes is a function of the seed and the step, so a run that goes on from
+ * <p>Everything a step computes is a function of the seed and the step, so a run that resumes from
  * a checkpoint ends with the same weights, bit for bit, as one that was never stopped.
  */
 public final class Trainer {
   /**
    * When to validate, save and stop.
    *
-   * @param epochs the most epochs, at least 1
+   * @param epochs maximum number of epochs, at least 1
    * @param evaluateEvery steps from one validation to the next, at least 1; the last step is always
    *     followed by one
-   * @param patience validations without a better score after which training stops, at least 1
-   * @param checkpointEvery the longest time between two checkpoints; every validation makes one too
+   * @param patience number of validations without a better score after which training stops, at
+   *     least 1
+   * @param checkpointEvery maximum time between two checkpoints; every validation saves one too
    */
   public record Schedule(int epochs, int evaluateEvery, int patience, Duration checkpointEvery) {
     public Schedule {
@@ -47,9 +48,9 @@ public final class Trainer {
   }
 
   /**
-   * What a validation needs.
+   * The settings of validation.
    *
-   * @param evaluator ranks; its settings say which metric is the score
+   * @param evaluator ranks the cases; its settings say which metric is the score
    * @param cases the validation users
    */
   public record Validation(Evaluator evaluator, EvaluationCases cases) {}
@@ -81,9 +82,9 @@ public final class Trainer {
   }
 
   /**
-   * Trains on from {@code start}, whose weights the session holds.
+   * Continues training from {@code start}, whose weights the session holds.
    *
-   * @param stop asked before every step; once it says true a checkpoint is saved and training ends
+   * @param stop checked before every step; once it is true a checkpoint is saved and training ends
    * @return the state at the end, which is over or was stopped
    * @throws DivergenceException if a loss, a gradient or, before a checkpoint, a score is not
    *     finite
@@ -145,7 +146,7 @@ public final class Trainer {
     return step;
   }
 
-  /** A trace takes time: so only the second step is traced, and the one before each validation. */
+  /** Tracing takes time, so only the second step is traced, and the one before each validation. */
   private boolean isTraced(long step) {
     return step == 2 || step % schedule.evaluateEvery() == 0;
   }
@@ -160,8 +161,9 @@ public final class Trainer {
   }
 
   /**
-   * The loss is measured before the update, so it does not tell whether the update ruined the
-   * model; the scores of the whole catalogue, after any item, do, or what they are sums of.
+   * The loss is measured before the update, so it does not show whether the update ruined the
+   * model; the scores of the whole catalogue after any item do, or the numbers that they are sums
+   * of.
    */
   private void requireFiniteScores(TrainingState state) {
     OptionalDouble bad = session.notFinite(new int[] {0});
@@ -174,12 +176,12 @@ public final class Trainer {
     String good =
         checkpoints.newestReadable().map(c -> c.directory().toString()).orElse("none yet");
     return new DivergenceException(
-        ("step %d: expected %s at learning rate %s; last good checkpoint: %s; train anew with a"
+        ("step %d: expected %s at learning rate %s; last good checkpoint: %s; train again with a"
                 + " lower optimization.learningRate or with optimization.clipNorm")
             .formatted(step, expectedAndFound, learningRate.at(step), good));
   }
 
-  /** The state after a step: an epoch is complete with its last batch. */
+  /** The state after a step; an epoch is complete after its last batch. */
   private TrainingState after(TrainingState state, TrainingStep step) {
     int complete = (int) (step.step() / batches.batchesPerEpoch());
     return state.advanced(step.step(), complete, state.elapsedSeconds() + step.nanos() / 1e9);

@@ -9,42 +9,42 @@ import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
 
-/** Gets the events of a training; it must not change the training. */
+/** Receives the events of a training; it must not change the training. */
 public interface TrainingListener {
   /**
-   * Interactions were read and filtered.
+   * Called when interactions have been read and filtered.
    *
    * @param source where they come from, or null if they were in memory
    */
   default void read(@Nullable InteractionSource source, Interactions log) {}
 
-  /** Some of the interactions were held out from training. */
+  /** Called when some of the interactions have been held out of training. */
   default void heldOut(Holdout holdout) {}
 
   /**
-   * Item codes are about to be assigned, if the model has any; of a new run only.
+   * Called before item codes are assigned, if the model has any; for a new run only.
    *
    * @param config the settings, resolved for this machine
    */
   default void assigning(TrainingConfig config) {}
 
   /**
-   * Training is about to begin or to go on.
+   * Called before training starts or resumes.
    *
-   * @param config the settings, as they were resolved
-   * @param start where
+   * @param config the resolved settings
+   * @param start the state from which it starts or resumes
    * @param plannedSteps the steps of the whole training, if it is not stopped early
    */
   default void started(TrainingConfig config, TrainingState start, long plannedSteps) {}
 
-  /** A step was taken. */
+  /** Called after a training step. */
   default void stepped(TrainingStep step) {}
 
   /**
-   * The model was validated; called before its checkpoint is saved.
+   * Called after a validation, before its checkpoint is saved.
    *
-   * @param state after the validation, the best score so far included
-   * @param meanLoss mean training loss since the validation before
+   * @param state the state after the validation, including the best score so far
+   * @param meanLoss mean training loss since the previous validation
    */
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
 
@@ -56,7 +56,7 @@ public interface TrainingListener {
    */
   default void ended(TrainingState end, TrainingEnd how) {}
 
-  /** One that tells several, in their order. */
+  /** A listener that calls several, in their order. */
   static TrainingListener of(List<TrainingListener> listeners) {
     List<TrainingListener> all = List.copyOf(listeners);
     return new TrainingListener() {

@@ -26,8 +26,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A running training graph: takes steps, ranks, saves and restores. Native memory is closed with
- * every call; the session's own by {@link #close}. Not for several threads.
+ * A running training graph: trains, ranks, saves and restores. Native memory is released within
+ * every call, and the session's own by {@link #close}. Not thread-safe.
  */
 public final class TrainingSession implements ListRanker, AutoCloseable {
   private static final int SPLITS_SUB_IDS_AND_VECTOR = 3;
@@ -36,7 +36,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   private final Session session;
   private final Computation computation;
   private final CaseRanker ranker;
-  private @Nullable Session exactSession; // float32, where the other one is not
+  private @Nullable Session exactSession; // float32, if the other one is not
   private boolean rankingIsStale = true;
 
   /** As below; ranks and lists come from the graph. */
@@ -46,14 +46,14 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /**
-   * Opens a session and gives every variable its first value.
+   * Opens a session and initialises every variable.
    *
-   * @param graph stays the caller's to close, after the session
+   * @param graph the graph, which the caller closes after the session
    * @param items N, the size of the catalogue: also the padding row
-   * @param config of the model in the graph
+   * @param config configuration of the model in the graph
    * @param computation threads and precision of training
-   * @param scan of the model's item codes to rank by, or null; see {@link CaseRanker}
-   * @throws IllegalArgumentException if the encoder cannot compute like that
+   * @param scan scan of the model's item codes to rank with, or null; see {@link CaseRanker}
+   * @throws IllegalArgumentException if the encoder does not support that computation
    */
   public TrainingSession(
       TrainingGraph graph,
@@ -69,7 +69,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /**
-   * Takes one step.
+   * Runs one step.
    *
    * @param step counted from 1: drives dropout and the optimizer
    */
@@ -80,7 +80,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     }
   }
 
-  /** Takes one step, as {@link #train} does, and measures the memory of its tensors. */
+  /** Runs one step, as {@link #train} does, and measures the memory of its tensors. */
   public TrainingGraph.TracedStep trainTraced(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       rankingIsStale = true;
@@ -88,7 +88,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     }
   }
 
-  /** The matrix products of a step with such a batch; nothing is trained. */
+  /** The matrix products of a step with such a batch, without training. */
   public List<MatrixProduct> matrixProducts(Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       return graph.matrixProducts(session, tensors);
@@ -129,8 +129,8 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /**
-   * The first number that is not finite among what the scores of the whole catalogue are made of,
-   * which is few numbers where items have codes; none if all are finite.
+   * The first non-finite number among those that the scores of the whole catalogue are computed
+   * from, which are few if items have codes; empty if all are finite.
    *
    * @param history item indexes, oldest first; at least one
    */
@@ -138,7 +138,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     return ranker.notFinite(ranking(), history);
   }
 
-  /** The sub-embeddings, [m][b·d/m]; empty where items have none, or none for each split. */
+  /** The sub-embeddings, [m][b·d/m]; empty if items have none, or none for each split. */
   public float[][] subEmbeddings() {
     return rows(
         parameter ->
@@ -146,7 +146,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
                 && parameter.shape().numDimensions() == SPLITS_SUB_IDS_AND_VECTOR);
   }
 
-  /** The vectors of the positions, [L][d]; empty where the encoder has none. */
+  /** The vectors of the positions, [L][d]; empty if the encoder has none. */
   public float[][] positions() {
     return rows(parameter -> parameter.role() == VariableRole.POSITIONS);
   }
@@ -189,7 +189,8 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /**
-   * The session to rank in: that of training, or a copy of its weights where no number is rounded.
+   * The session for ranking: that of training, or one with a copy of its weights and without
+   * rounding.
    */
   private Session ranking() {
     if (!computation.bfloat16()) {

@@ -1,19 +1,18 @@
 package org.recjpq.training.loop;
 
 /**
- * What one step did.
+ * The outcome of one training step.
  *
  * @param step counted from 1
  * @param epoch counted from 0
- * @param sequences in the batch
- * @param length positions a sequence was padded to
+ * @param sequences number of sequences in the batch
+ * @param length number of positions that sequences were padded to
  * @param learningRate applied
  * @param loss of the batch, before the update
  * @param gradientNorm global norm before clipping
- * @param tensorBytes the most that its tensors took of memory at one time; {@link #NOT_MEASURED} of
- *     most steps
- * @param nanos that the step took, in nanoseconds, its waiting included
- * @param waitedNanos of these, the ones spent waiting for the batch
+ * @param tensorBytes peak memory of its tensors; {@link #NOT_MEASURED} for most steps
+ * @param nanos duration of the step in nanoseconds, waiting included
+ * @param waitedNanos part of {@code nanos} spent waiting for the batch
  */
 public record TrainingStep(
     long step,

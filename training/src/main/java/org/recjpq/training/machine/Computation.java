@@ -4,12 +4,12 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * How TensorFlow computes a training step. Another choice gives other rounding.
+ * How TensorFlow computes a training step. A different choice rounds differently.
  *
- * @param threads of TensorFlow's pools; the first session of a process decides for all
- * @param batchParts in how many parts a batch goes through the model, beside each other; the
- *     threads are shared out among them, so that with as many parts as threads each op has one
- * @param bfloat16 whether matrix products, and what lies between them, are computed from numbers
+ * @param threads size of TensorFlow's thread pools; the first session of a process decides for all
+ * @param batchParts number of parts of a batch that go through the model in parallel; the threads
+ *     are divided among them, so that with as many parts as threads each op has one
+ * @param bfloat16 whether matrix products, and the ops between them, are computed from numbers
  *     rounded to bfloat16 (8 bits of precision); variables, their updates and all ranking stay
  *     float32. Needs a processor that multiplies bfloat16
  */
@@ -22,7 +22,7 @@ public record Computation(int threads, int batchParts, boolean bfloat16) {
     }
   }
 
-  /** In float32 on so many threads, a batch in one part. */
+  /** In float32 on this many threads, with batches in one part. */
   public static Computation exact(int threads) {
     return new Computation(threads, 1, false);
   }
@@ -36,18 +36,18 @@ public record Computation(int threads, int batchParts, boolean bfloat16) {
    * Settings of a session.
    *
    * @param asBuilt whether the graph is run as it was built, without TensorFlow's meta optimizer
-   * @throws IllegalArgumentException if it is to be run as built and in bfloat16, which is the meta
-   *     optimizer's work
+   * @throws IllegalArgumentException if it is to be run as built and in bfloat16, which the meta
+   *     optimizer does
    */
   public ConfigProto settings(boolean asBuilt) {
     if (asBuilt && bfloat16) {
-      throw new IllegalArgumentException("a graph that is run as built knows no bfloat16");
+      throw new IllegalArgumentException("a graph that is run as built does not support bfloat16");
     }
     ConfigProto.Builder settings =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(Math.max(1, threads / batchParts))
             .setInterOpParallelismThreads(threads);
-    settings.getGpuOptionsBuilder().setAllowGrowth(true); // only what is needed, not all there is
+    settings.getGpuOptionsBuilder().setAllowGrowth(true); // only what is needed, not all memory
     settings
         .getGraphOptionsBuilder()
         .getRewriteOptionsBuilder()

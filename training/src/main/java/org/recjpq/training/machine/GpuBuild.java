@@ -15,9 +15,9 @@ public final class GpuBuild {
   private GpuBuild() {}
 
   /**
-   * One line on where a build for GPUs computes; nothing of a build without.
+   * One line on where a build for GPUs computes; empty for a build without GPUs.
    *
-   * @param computation with which the sessions of this process are opened
+   * @param computation the computation that the sessions of this process are opened with
    */
   public static Optional<String> place(Computation computation) {
     if (!isThis()) {

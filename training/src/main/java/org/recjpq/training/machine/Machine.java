@@ -10,7 +10,7 @@ import java.util.List;
 public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // only Linux has it
 
-  /** What Linux calls the instructions on bfloat16, either of which will do. */
+  /** Linux's names of the bfloat16 instructions, either of which suffices. */
   public static final String BFLOAT16_FEATURES = "avx512_bf16 or amx_bf16";
 
   private Machine() {}

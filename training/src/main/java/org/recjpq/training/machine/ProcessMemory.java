@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Physical memory of this process, Java and native together, and how much there is.
+ * Physical memory of this process, Java and native together, and the memory available.
  *
- * <p>What the process has is read from {@code /proc/self/status}, which only Linux has; elsewhere
- * nothing is known.
+ * <p>The memory of the process is read from {@code /proc/self/status}, which only Linux has;
+ * elsewhere it is unknown.
  */
 public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -24,7 +24,7 @@ public final class ProcessMemory {
     return field("VmRSS", lines(STATUS));
   }
 
-  /** The most bytes that were ever resident. */
+  /** The peak of the resident bytes. */
   public static OptionalLong peakResidentBytes() {
     return field("VmHWM", lines(STATUS));
   }

@@ -1,7 +1,8 @@
 /**
  * The machine that a training runs on: processor, memory.
  *
- * <p>In: what the system tells. Out: plain values, or none where the system tells nothing.
+ * <p>In: information from the system. Out: plain values, or none if the system does not provide
+ * them.
  */
 @NullMarked
 package org.recjpq.training.machine;

@@ -7,7 +7,7 @@ import com.google.auto.service.AutoService;
  * ranks. With one relevant item per case that is 1 / rank up to rank k, else 0, and equals {@link
  * ReciprocalRank} at k.
  *
- * @param k the last rank that counts, at least 1
+ * @param k the last rank that is taken into account, at least 1
  */
 @AutoService(Metric.class)
 public record AveragePrecision(int k) implements Metric {

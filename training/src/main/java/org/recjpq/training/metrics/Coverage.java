@@ -4,11 +4,11 @@ import com.google.auto.service.AutoService;
 import java.util.BitSet;
 
 /**
- * Catalogue coverage: the share of the catalogue that stands in at least one list.
+ * Catalogue coverage: the share of the catalogue that occurs in at least one list.
  *
  * <p>Source: Ge et al., Beyond Accuracy, RecSys 2010.
  *
- * @param k the places of each list that count, at least 1
+ * @param k the number of positions of each list that are taken into account, at least 1
  */
 @AutoService(ListMetric.class)
 public record Coverage(int k) implements ListMetric {

@@ -5,20 +5,21 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Intra-list diversity: how far the items of a list are from each other, mean over its pairs, then
- * over the lists; 0 without any list of at least two items.
+ * Intra-list diversity: how far the items of a list are from each other, averaged over its pairs,
+ * then over the lists; 0 if no list has two items or more.
  *
  * <p>The distance is 1 minus the cosine of the sets of users who had the items in training: 1 for
- * items that nobody had both of. It knows nothing of the model, so that models can be compared by
- * it. For another one, such as of genres or vectors, write a {@link ListMetric} with {@link #mean}.
+ * items that no user had both of. It does not depend on the model, so models can be compared by it.
+ * For another distance, such as one of genres or vectors, write a {@link ListMetric} with {@link
+ * #mean}.
  *
  * <p>Source: Ziegler et al., Improving Recommendation Lists Through Topic Diversification, WWW 2005
  * (intra-list similarity); in this form Vargas and Castells, RecSys 2011.
  *
- * <p>Time: per pair as many steps as its two items have users. Memory: 4 bytes per training
+ * <p>Time: as many steps per pair as its two items have users. Memory: 4 bytes per training
  * interaction of the listed items.
  *
- * @param k the places of each list that count, at least 2
+ * @param k the number of positions of each list that are taken into account, at least 2
  */
 @AutoService(ListMetric.class)
 public record Diversity(int k) implements ListMetric {
@@ -59,7 +60,7 @@ public record Diversity(int k) implements ListMetric {
     return mean(lists, new UsersInCommon(items.train(), listed));
   }
 
-  /** The same with another distance; whole lists count. */
+  /** The same with another distance, over whole lists. */
   public static double mean(int[][] lists, ItemDistance distance) {
     double sum = 0;
     int counted = 0;

@@ -3,10 +3,10 @@ package org.recjpq.training.metrics;
 import com.google.auto.service.AutoService;
 
 /**
- * The hit rate at k: 1 for a case with a relevant item in the first k places, else 0. With one
+ * The hit rate at k: 1 for a case with a relevant item in the first k positions, else 0. With one
  * relevant item per case it equals {@link Recall}.
  *
- * @param k the last rank that counts, at least 1
+ * @param k the last rank that is taken into account, at least 1
  */
 @AutoService(Metric.class)
 public record HitRate(int k) implements Metric {
@@ -27,7 +27,7 @@ public record HitRate(int k) implements Metric {
 
   @Override
   public String description() {
-    return "share of the cases whose target is in the first %d places".formatted(k);
+    return "share of the cases whose target is in the first %d positions".formatted(k);
   }
 
   @Override

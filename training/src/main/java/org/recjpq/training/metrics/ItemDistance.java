@@ -1,8 +1,8 @@
 package org.recjpq.training.metrics;
 
-/** Says how unlike two items are. */
+/** Measures how different two items are. */
 @FunctionalInterface
 public interface ItemDistance {
-  /** 0 for items that are alike in everything, 1 for items that have nothing in common. */
+  /** 0 for identical items, 1 for items that have nothing in common. */
   double between(int item, int other);
 }

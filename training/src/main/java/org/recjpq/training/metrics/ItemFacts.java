@@ -5,9 +5,10 @@ import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * What is known of the items before any model: how often each occurs in training, and with whom.
+ * What is known about items independently of any model: how often each occurs in training, and with
+ * which users.
  *
- * <p>Memory: 4 bytes per item, beside the training sequences.
+ * <p>Memory: 4 bytes per item, in addition to the training sequences.
  */
 public final class ItemFacts {
   private final int[] counts;
@@ -24,13 +25,13 @@ public final class ItemFacts {
     this.interactions = sum;
   }
 
-  /** All that training sequences tell. */
+  /** All facts that follow from training sequences. */
   public static ItemFacts of(Sequences train) {
     return new ItemFacts(train.itemCounts(), train);
   }
 
   /**
-   * What counts alone tell; {@link #train} is not known.
+   * The facts that follow from counts alone; {@link #train} is not available.
    *
    * @param counts training interactions of each item, [N]; not copied, not to be changed
    */
@@ -43,17 +44,17 @@ public final class ItemFacts {
     return counts.length;
   }
 
-  /** How many training interactions an item has. */
+  /** The number of training interactions of an item. */
   public int count(int item) {
     return counts[item];
   }
 
-  /** Those of all items, [N]; not to be changed. */
+  /** The number of training interactions of each item, [N]; not to be changed. */
   public int[] counts() {
     return counts;
   }
 
-  /** How many training interactions there are. */
+  /** The total number of training interactions. */
   public long interactions() {
     return interactions;
   }
@@ -71,8 +72,8 @@ public final class ItemFacts {
   public Sequences train() {
     if (train == null) {
       throw new IllegalStateException(
-          "expected the training sequences, found counts of items alone; a metric that was asked"
-              + " for needs ItemFacts.of(sequences)");
+          "expected the training sequences, found counts of items alone; a configured metric needs"
+              + " ItemFacts.of(sequences)");
     }
     return train;
   }

@@ -1,16 +1,16 @@
 package org.recjpq.training.metrics;
 
 /**
- * A figure of all recommended lists together: what they are made of, whether or not the items are
- * the right ones.
+ * A metric of all recommended lists together, which depends on what they contain, not on whether
+ * the items are relevant.
  */
 public interface ListMetric extends Measure {
   /**
-   * The figure.
+   * The value of the metric.
    *
-   * @param lists per ranked case the first {@link #k} items, best first, all of them different; a
-   *     list is shorter where there are not as many items. Not to be changed
-   * @param items what is known of the items
+   * @param lists the first {@link #k} items of each ranked case, best first and distinct; a list is
+   *     shorter if there are fewer items. Not to be changed
+   * @param items what is known about the items
    */
   double of(int[][] lists, ItemFacts items);
 

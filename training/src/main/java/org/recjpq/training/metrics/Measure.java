@@ -5,20 +5,20 @@ import org.recjpq.assignment.parts.Part;
 /**
  * What all metrics have in common: a key, and perhaps a cut-off.
  *
- * <p>The key is what settings, tables and files call a metric with its settings: {@code ndcg@10}
- * for the metric {@code ndcg} of the first 10 places.
+ * <p>The key names a metric with its settings in configurations, tables and files: {@code ndcg@10}
+ * is the metric {@code ndcg} of the first 10 positions.
  */
 public interface Measure extends Part {
-  /** In place of a cut-off: all places count. */
+  /** Used in place of a cut-off: all positions are taken into account. */
   int ALL = 0;
 
-  /** How many of the first places of a ranking count, or {@link #ALL}. */
+  /** How many of the first positions of a ranking are taken into account, or {@link #ALL}. */
   default int k() {
     return ALL;
   }
 
   /**
-   * The same metric of the first {@code k} places.
+   * The same metric of the first {@code k} positions.
    *
    * @param k at least 1
    * @throws IllegalArgumentException if {@code k} is smaller, or the metric has no cut-off
@@ -29,15 +29,15 @@ public interface Measure extends Part {
   }
 
   /**
-   * The name, and the cut-off where there is one. A metric with other settings must tell them too:
-   * no two metrics of an evaluation may have the same key. Only letters, digits and {@code . _ $ @
-   * -} may stand in it.
+   * The name, and the cut-off if there is one. A metric with other settings must include them too,
+   * because no two metrics of an evaluation may have the same key. Only letters, digits and {@code
+   * . _ $ @ -} are allowed.
    */
   default String key() {
     return k() == ALL ? name() : name() + "@" + k();
   }
 
-  /** A few words for people that say what the figure is. */
+  /** A short readable description of the metric. */
   default String description() {
     return key();
   }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Metrics in {@linkplain org.recjpq.assignment.json.Json JSON}: their key as text where that says
- * all, such as {@code "ndcg@10"}; else an object, as any other part.
+ * Metrics in {@linkplain org.recjpq.assignment.json.Json JSON}: their key as a string if that is
+ * sufficient, such as {@code "ndcg@10"}; else an object, like any other part.
  */
 public final class MeasureJson {
   private MeasureJson() {}

@@ -3,7 +3,7 @@ package org.recjpq.training.metrics;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.parts.Parts;
 
-/** Reads metrics from text. */
+/** Parses metrics. */
 public final class Metrics {
   private static final char CUTOFF = '@';
 
@@ -12,9 +12,9 @@ public final class Metrics {
   /**
    * A metric of ranks by its key.
    *
-   * @param text a name, or {@code name@k} for the first k places: {@code ndcg@10}, {@code mrr}.
-   *     Without a k the metric has its defaults. In place of a name, the class of a metric on the
-   *     class path
+   * @param text a name, or {@code name@k} for the first k positions: {@code ndcg@10}, {@code mrr}.
+   *     Without a k the metric has its defaults. Instead of a name, the class name of a metric on
+   *     the class path
    * @throws DataException if there is no such metric
    */
   public static Metric parse(String text) {
@@ -41,7 +41,8 @@ public final class Metrics {
       return kind.cast(metric.at(Integer.parseInt(text.substring(cut + 1))));
     } catch (NumberFormatException noNumber) {
       throw new DataException(
-          "%s: expected a whole number of places behind the @, such as %s@10, found %s; correct it"
+          ("%s: expected a whole number of positions after the @, such as %s@10, found %s; correct"
+                  + " it")
               .formatted(kind.getSimpleName(), metric.name(), text),
           noNumber);
     } catch (IllegalArgumentException refused) {

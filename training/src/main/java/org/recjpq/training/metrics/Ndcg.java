@@ -8,7 +8,7 @@ import com.google.auto.service.AutoService;
  *
  * <p>Source: Järvelin and Kekäläinen, TOIS 20(4), 2002; Petrov's thesis, Glasgow 2025, §2.4.
  *
- * @param k the last rank that counts, at least 1
+ * @param k the last rank that is taken into account, at least 1
  */
 @AutoService(Metric.class)
 public record Ndcg(int k) implements Metric {

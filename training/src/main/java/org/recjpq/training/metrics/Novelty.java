@@ -3,15 +3,15 @@ package org.recjpq.training.metrics;
 import com.google.auto.service.AutoService;
 
 /**
- * Novelty: the self-information of a listed item in bits, mean over all places of all lists; 0
- * without any. That is −log2 of the item's share of all training interactions; an item without any
- * counts as if it had one.
+ * Novelty: the self-information of a listed item in bits, averaged over all positions of all lists;
+ * 0 if there are none. That is −log2 of the item's share of all training interactions; an item
+ * without any is treated as if it had one.
  *
  * <p>Source: Zhou et al., Solving the apparent diversity-accuracy dilemma, PNAS 107(10), 2010, with
- * the share of interactions in place of the share of users, as Vargas and Castells (Rank and
+ * the share of interactions instead of the share of users, as Vargas and Castells (Rank and
  * relevance in novelty and diversity metrics, RecSys 2011) estimate it.
  *
- * @param k the places of each list that count, at least 1
+ * @param k the number of positions of each list that are taken into account, at least 1
  */
 @AutoService(ListMetric.class)
 public record Novelty(int k) implements ListMetric {

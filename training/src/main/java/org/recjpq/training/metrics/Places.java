@@ -2,11 +2,11 @@ package org.recjpq.training.metrics;
 
 import java.util.function.IntToDoubleFunction;
 
-/** All places of all lists at once. */
+/** Means over all positions of all lists. */
 final class Places {
   private Places() {}
 
-  /** The mean of a figure of the listed items; 0 without any. */
+  /** The mean of a value of the listed items; 0 if there are none. */
   static double mean(int[][] lists, IntToDoubleFunction ofItem) {
     long places = 0;
     double sum = 0;

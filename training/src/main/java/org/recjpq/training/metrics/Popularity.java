@@ -3,13 +3,13 @@ package org.recjpq.training.metrics;
 import com.google.auto.service.AutoService;
 
 /**
- * Average recommendation popularity: the training interactions of a listed item, mean over all
- * places of all lists; 0 without any.
+ * Average recommendation popularity: the training interactions of a listed item, averaged over all
+ * positions of all lists; 0 if there are none.
  *
- * <p>Source: Yin et al., Challenging the Long Tail Recommendation, VLDB 2012, but over all places
- * at once in place of list by list.
+ * <p>Source: Yin et al., Challenging the Long Tail Recommendation, VLDB 2012, but over all
+ * positions at once instead of list by list.
  *
- * @param k the places of each list that count, at least 1
+ * @param k the number of positions of each list that are taken into account, at least 1
  */
 @AutoService(ListMetric.class)
 public record Popularity(int k) implements ListMetric {

@@ -3,12 +3,12 @@ package org.recjpq.training.metrics;
 import com.google.auto.service.AutoService;
 
 /**
- * Recall@k, the share of the relevant items in the first k places: 1 up to rank k, else 0. With one
- * relevant item per case it equals {@link HitRate}.
+ * Recall@k, the share of the relevant items in the first k positions: 1 up to rank k, else 0. With
+ * one relevant item per case it equals {@link HitRate}.
  *
  * <p>Source: Petrov's thesis, Glasgow 2025, §2.4.
  *
- * @param k the last rank that counts, at least 1
+ * @param k the last rank that is taken into account, at least 1
  */
 @AutoService(Metric.class)
 public record Recall(int k) implements Metric {
@@ -29,7 +29,7 @@ public record Recall(int k) implements Metric {
 
   @Override
   public String description() {
-    return "share of the targets in the first %d places".formatted(k);
+    return "share of the targets in the first %d positions".formatted(k);
   }
 
   @Override

@@ -8,7 +8,7 @@ import com.google.auto.service.AutoService;
  *
  * <p>Source: Voorhees, The TREC-8 Question Answering Track Report, 1999.
  *
- * @param k the last rank that counts, or {@link Measure#ALL}
+ * @param k the last rank that is taken into account, or {@link Measure#ALL}
  */
 @AutoService(Metric.class)
 public record ReciprocalRank(int k) implements Metric {

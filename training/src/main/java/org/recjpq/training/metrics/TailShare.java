@@ -3,10 +3,10 @@ package org.recjpq.training.metrics;
 import com.google.auto.service.AutoService;
 
 /**
- * The share of all places of all lists that hold a {@linkplain ItemFacts#isLongTail long-tail}
- * item; 0 without any.
+ * The share of all positions of all lists that hold a {@linkplain ItemFacts#isLongTail long-tail}
+ * item; 0 if there are none.
  *
- * @param k the places of each list that count, at least 1
+ * @param k the number of positions of each list that are taken into account, at least 1
  */
 @AutoService(ListMetric.class)
 public record TailShare(int k) implements ListMetric {

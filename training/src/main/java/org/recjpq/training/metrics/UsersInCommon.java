@@ -5,18 +5,18 @@ import java.util.BitSet;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * 1 minus the cosine of the sets of users who had two items; 1 where an item has no user.
+ * 1 minus the cosine of the sets of users who had two items; 1 if an item has no user.
  *
- * <p>Memory: 4 bytes per interaction of the items asked about, and per item of the catalogue.
+ * <p>Memory: 4 bytes per interaction of the selected items, and per item of the catalogue.
  */
 final class UsersInCommon implements ItemDistance {
-  private final int[] places; // [N], where the users of an item are
-  private final int[][] users; // of each item asked about, ascending
+  private final int[] places; // [N], start of the users of an item
+  private final int[][] users; // users of each selected item, ascending
 
   /**
    * Collects the users.
    *
-   * @param asked the items that will be asked about
+   * @param asked the items whose distances are needed
    */
   UsersInCommon(Sequences train, BitSet asked) {
     places = new int[train.catalogueSize()];
@@ -41,7 +41,7 @@ final class UsersInCommon implements ItemDistance {
     int[] known = users[place];
     int size = sizes[place];
     if (size > 0 && known[size - 1] == user) {
-      return; // had the item before
+      return; // already counted
     }
     if (size == known.length) {
       users[place] = known = Arrays.copyOf(known, Math.max(4, size + size / 2));

@@ -1,10 +1,13 @@
 package org.recjpq.training.report;
 
-/** Text inside HTML. */
+/** Escapes text for HTML. */
 final class Html {
   private Html() {}
 
-  /** {@code text} as it may stand between tags or in a quoted attribute; control characters go. */
+  /**
+   * Escapes {@code text} for use between tags or in a quoted attribute; control characters are
+   * removed.
+   */
   static String escape(String text) {
     return text.replaceAll("[\\p{Cntrl}&&[^\t\n]]|[\\ufffe\\uffff]", "")
         .replace("&", "&amp;")

@@ -15,14 +15,14 @@ import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.evaluation.MetricsTable;
 
 /**
- * A run on one page: final metrics, curves, sizes and configuration. The page is well-formed XML,
- * needs nothing from elsewhere, and follows the reader's light or dark setting.
+ * A report on a run on one page: final metrics, curves, sizes and configuration. The page is
+ * well-formed XML, needs no other resources, and follows the reader's light or dark setting.
  *
- * @param title heads the page
+ * @param title heading of the page
  * @param results the final metrics of the model and its baselines
- * @param test those of the model
- * @param evaluations the evaluations during training, in order; curves leave out what is not finite
- * @param sizes names and values for people, such as "sub-embeddings" and "0.5 MiB", in order
+ * @param test the final metrics of the model
+ * @param evaluations the evaluations during training, in order; curves leave out non-finite values
+ * @param sizes readable names and values, such as "sub-embeddings" and "0.5 MiB", in order
  * @param config the configuration of the run, in order
  */
 public record HtmlReport(
@@ -54,9 +54,9 @@ public record HtmlReport(
       """;
 
   /**
-   * Writes the page, replacing an older one as a whole.
+   * Writes the page, atomically replacing an older one.
    *
-   * @throws DataException if the disk refuses
+   * @throws DataException if writing fails
    */
   public void write(Path file) {
     try {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One curve by step as an SVG element; colours come from the style sheet around it.
+ * One curve by step as an SVG element; colours come from the surrounding style sheet.
  *
  * @param title what is drawn
  * @param points in order of steps, at least one, finite values only

@@ -7,12 +7,11 @@ import org.recjpq.training.evaluation.Figures;
  *
  * @param step training steps done
  * @param epoch epochs begun
- * @param trainingLoss mean loss of the steps since the evaluation before
+ * @param trainingLoss mean loss of the steps since the previous evaluation
  * @param learningRate of the last step
- * @param validation figures over the validation users
+ * @param validation metrics of the validation users
  * @param elapsedSeconds time spent in training so far
- * @param tensorBytes the most that the tensors of a traced step took of memory since training began
- *     or went on
+ * @param tensorBytes peak memory of the tensors of a traced step since training started or resumed
  */
 public record MetricsEntry(
     long step,

@@ -14,10 +14,10 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 
 /**
- * The evaluations of a run, one JSON object a line, appended in one write each.
+ * The evaluations of a run, one JSON object per line, each appended in one write.
  *
- * <p>What a power cut leaves of a last line is no entry: reading skips it and {@link #dropAfter}
- * removes it.
+ * <p>An incomplete last line, as after a power cut, is not an entry: reading skips it and {@link
+ * #dropAfter} removes it.
  */
 public final class MetricsLog {
   private final Path file;
@@ -30,7 +30,7 @@ public final class MetricsLog {
   /**
    * Adds an evaluation.
    *
-   * @throws DataException if the disk refuses
+   * @throws DataException if writing fails
    */
   public void append(MetricsEntry entry) {
     try {
@@ -43,7 +43,7 @@ public final class MetricsLog {
   /**
    * All evaluations in the order they were added; none if there is no file.
    *
-   * @throws DataException if a line is no evaluation
+   * @throws DataException if a line is not an evaluation
    */
   public List<MetricsEntry> entries() {
     List<MetricsEntry> entries = new ArrayList<>();
@@ -61,9 +61,9 @@ public final class MetricsLog {
   }
 
   /**
-   * Drops the evaluations after {@code step}: a run that is resumed there makes them again.
+   * Drops the evaluations after {@code step}: a run that is resumed there repeats them.
    *
-   * @throws DataException if a line is no evaluation or the disk refuses
+   * @throws DataException if a line is not an evaluation or writing fails
    */
   public void dropAfter(long step) {
     List<MetricsEntry> kept = entries().stream().filter(entry -> entry.step() <= step).toList();

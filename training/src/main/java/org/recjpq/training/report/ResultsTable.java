@@ -10,7 +10,7 @@ import org.recjpq.training.evaluation.MetricsTable;
 
 /**
  * Results of several runs as a Markdown table, one row each: the columns of {@link MetricsTable},
- * then what the runs cost.
+ * then the cost seed of the runs.
  */
 public final class ResultsTable {
   private static final List<String> COSTS =
@@ -22,7 +22,7 @@ public final class ResultsTable {
   /**
    * Appends a trained model.
    *
-   * @param seed of the run
+   * @param seed seed of the run
    */
   public ResultsTable add(RunResult result, long seed) {
     metrics.add(result.model(), result.test());

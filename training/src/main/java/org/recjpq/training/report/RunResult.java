@@ -8,16 +8,16 @@ import org.recjpq.assignment.json.Json;
 import org.recjpq.training.evaluation.Figures;
 
 /**
- * What a finished run reached on the test users and what it cost; its components are the keys of
- * {@code result.json}.
+ * The test metrics and the cost of a finished run; its components are the keys of {@code
+ * result.json}.
  *
- * @param model encoder, item embedding and loss, as a row of a table names them
+ * @param model encoder, item embedding and loss, as named in a row of a table
  * @param steps training steps taken
  * @param bestStep the step whose weights were tested
  * @param trainingSeconds time spent in training steps, validations left out
- * @param parameters trained float32 numbers
- * @param savedModelBytes of the export, codes and item ids included
- * @param test what the weights of {@code bestStep} reached on the test users
+ * @param parameters number of trained float32 parameters
+ * @param savedModelBytes size of the export, codes and item ids included
+ * @param test metrics of the weights of {@code bestStep} on the test users
  */
 public record RunResult(
     String model,
@@ -40,11 +40,11 @@ public record RunResult(
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws DataException if there is no such file, or it is no result of this version
+   * @throws DataException if there is no such file, or it is not a result of this version
    */
   public static RunResult read(Path file) throws IOException {
     try {
-      return Json.read(file, RunResult.class, "a result of this version", "train anew");
+      return Json.read(file, RunResult.class, "a result of this version", "train again");
     } catch (NoSuchFileException missing) {
       throw new DataException(
           "%s: expected the result of a finished run, found none; train it to its end first"

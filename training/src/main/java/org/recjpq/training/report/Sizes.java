@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Quantities for people to read. */
+/** Formats quantities for people. */
 public final class Sizes {
   private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final String[] DECIMAL = {"", " k", " M", " G", " T", " P", " E"};
@@ -22,7 +22,7 @@ public final class Sizes {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, BINARY[unit]);
   }
 
-  /** The same, or {@code unknown} where the number is not known. */
+  /** The same, or {@code unknown} if the number is not known. */
   public static String bytes(OptionalLong bytes, String unknown) {
     return bytes.isPresent() ? bytes(bytes.getAsLong()) : unknown;
   }
@@ -42,7 +42,7 @@ public final class Sizes {
     return String.format(Locale.ROOT, format, value, DECIMAL[unit]);
   }
 
-  /** A span of time: "42 s", "3 min 07 s" or "2 h 05 min". */
+  /** A duration: "42 s", "3 min 07 s" or "2 h 05 min". */
   public static String time(Duration time) {
     long seconds = time.toSeconds();
     if (seconds < 60) {

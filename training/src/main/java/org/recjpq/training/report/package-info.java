@@ -1,10 +1,11 @@
 /**
- * What stays of a run for people: {@code metrics.jsonl}, {@code result.json} and {@code
+ * The results of a run for people: {@code metrics.jsonl}, {@code result.json} and {@code
  * report.html}.
  *
- * <p>In: one {@link MetricsEntry} an evaluation, and at the end the final metrics. Out: a line each
- * ({@link MetricsLog}), the test's outcome ({@link RunResult}), which tables of several runs are
- * made of ({@link ResultsTable}), and one page without external resources ({@link HtmlReport}).
+ * <p>In: one {@link MetricsEntry} per evaluation, and at the end the final metrics. Out: a line per
+ * entry ({@link MetricsLog}), the result of the test ({@link RunResult}), from which tables of
+ * several runs are made ({@link ResultsTable}), and one page without external resources ({@link
+ * HtmlReport}).
  */
 @NullMarked
 package org.recjpq.training.report;

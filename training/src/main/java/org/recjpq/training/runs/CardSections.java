@@ -14,7 +14,7 @@ import org.recjpq.savedmodels.export.Provenance.Section;
 import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.evaluation.Figures.Group;
 
-/** What the card of an exported model says of its run. */
+/** The sections of an exported model's card that describe its run. */
 final class CardSections {
   private final RunData data;
   private final long parameters;
@@ -46,7 +46,7 @@ final class CardSections {
             parameters));
   }
 
-  /** The source of the interactions in one word, without the folders that it lies in. */
+  /** The source of the interactions in one word, without its parent folders. */
   private String source() {
     InteractionSource source = data.config().source();
     String description = source == null ? "in memory" : source.description();
@@ -58,7 +58,7 @@ final class CardSections {
         "Holdout and protocol", String.join("\n", new Protocol(data).sentences()) + "\n");
   }
 
-  /** Figures that are not known are left out. */
+  /** Unknown values are left out. */
   Section results(@Nullable Figures validation, @Nullable Figures test) {
     Map<String, Group> rows = new LinkedHashMap<>();
     if (validation != null) {

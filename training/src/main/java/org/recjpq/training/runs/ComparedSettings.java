@@ -10,7 +10,7 @@ import org.recjpq.training.tensorboard.Experiment;
 import org.recjpq.training.tensorboard.Experiment.Kind;
 import org.recjpq.training.tensorboard.Experiment.Setting;
 
-/** The settings by which runs are compared on TensorBoard, the most telling ones first. */
+/** The settings by which runs are compared on TensorBoard, the most important ones first. */
 final class ComparedSettings {
   private static final List<String> MOST_TELLING_FIRST =
       List.of(
@@ -27,7 +27,7 @@ final class ComparedSettings {
 
   private ComparedSettings() {}
 
-  /** Those of a run, and the curves of its results. */
+  /** The settings of a run, and the curves of its results. */
   static Experiment experiment(RunData data) {
     JsonNode tree = Json.tree(data.config().training());
     return new Experiment(
@@ -40,7 +40,7 @@ final class ComparedSettings {
     if (value.isBoolean()) {
       return Kind.TRUTH_VALUE;
     }
-    boolean follows = value.isMissingNode(); // a number that a loss computes from its settings
+    boolean follows = value.isMissingNode(); // a number that a loss derives from its settings
     return value.isNumber() || follows ? Kind.NUMBER : Kind.TEXT;
   }
 

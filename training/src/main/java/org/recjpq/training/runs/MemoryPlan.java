@@ -14,19 +14,19 @@ import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
 
 /**
- * What the steps of a training run will need of memory, in bytes, estimated before it starts.
+ * The memory that the steps of a training run will need, in bytes, estimated before it starts.
  *
  * <p>The factors were fitted to the peak resident memory that {@code recjpq benchmark step} reports
  * on Linux, x86, with two threads; for twelve configurations of SASRec and five of the other
- * encoders the estimate is at most 15 % off. They describe which tensors are alive at the same
- * time, so they change with the graph. Not in it: the log, and the scores of a validation, which
+ * encoders the estimate is at most 15 % off. They depend on which tensors are alive at the same
+ * time, so they change with the graph. Not included: the log, and the scores of a validation, which
  * ranks in batches of limited size.
  *
  * @param parameters float32 parameters, 4 bytes each
  * @param codes item codes, once in the graph and once on the Java heap
  * @param optimizer Adam's two moments and the gradients, which are as large as the parameters
- * @param activations what forward and backward pass of the largest batch keep alive
- * @param process the JVM and TensorFlow themselves, and the graph where it is a large one
+ * @param activations tensors that the forward and backward pass of the largest batch keep alive
+ * @param process the JVM and TensorFlow themselves, and the graph if it is large
  */
 public record MemoryPlan(
     long parameters, long codes, long optimizer, long activations, long process) {
@@ -44,7 +44,7 @@ public record MemoryPlan(
         config, config.model(), parameterCount, data.items(), codes == null ? null : codes.shape());
   }
 
-  /** The same for the model with a vector per item in place of the shared sub-embeddings. */
+  /** The same for the model with a vector per item instead of the shared sub-embeddings. */
   static MemoryPlan ofFullTable(RunData data, long parameterCount) {
     ItemCodes codes = data.codes();
     TrainingConfig config = data.config().training();
@@ -56,7 +56,7 @@ public record MemoryPlan(
   }
 
   /**
-   * Estimates a training without its data.
+   * Estimates a training without access to its data.
    *
    * @param parameterCount trained float32 parameters
    * @param items N
@@ -84,12 +84,12 @@ public record MemoryPlan(
   }
 
   /**
-   * A warning if the plan needs more memory than there is; a run may get by with less than its
-   * plan.
+   * A warning if the plan needs more memory than is available; a run may get by with less than
+   * planned.
    *
-   * @param limit bytes that there are
-   * @throws DataException if it needs more and has a loss over the whole catalogue, which would
-   *     have been the user's choice without knowing the cost
+   * @param limit bytes available
+   * @throws DataException if it needs more and has a loss over the whole catalogue, whose cost the
+   *     user may not have been aware of
    */
   public Optional<String> warning(long limit, TrainingConfig config) {
     if (peak() <= limit) {
@@ -99,8 +99,8 @@ public record MemoryPlan(
     String present = Sizes.bytes(limit);
     if (config.loss().scoresWholeCatalogue()) {
       throw new DataException(
-          ("loss: expected a training in the %s of memory there are, planned %s, for %s scores"
-                  + " every item at every target; take%s sampled-softmax as loss, lower"
+          ("loss: expected a training that fits into %s of memory, planned %s, because %s scores"
+                  + " every item at every target; use%s sampled-softmax as loss, lower"
                   + " schedule.batchSize, or raise the memory limit")
               .formatted(
                   present,
@@ -108,9 +108,9 @@ public record MemoryPlan(
                   config.loss().name(),
                   config.task().hasSeveralPositives() ? " next-item as task and" : ""));
     }
-    String table = config.model().items().codes() == null ? ", or take jpq as model.items" : "";
+    String table = config.model().items().codes() == null ? ", or use jpq as model.items" : "";
     return Optional.of(
-        "Training is expected to need %s of memory, and there are %s; lower schedule.batchSize,"
+        "Training is expected to need %s of memory, but %s are available; lower schedule.batchSize,"
                 .formatted(needed, present)
             + " model.maxLength or model.dimension"
             + table
@@ -124,8 +124,8 @@ public record MemoryPlan(
    * @param items N
    * @param codes shape of the item codes, or null for a full item table
    * @param batchSize B
-   * @param loss of the model
-   * @param targets the most target positions of a sequence
+   * @param loss the loss of the model
+   * @param targets maximum number of target positions of a sequence
    */
   public static MemoryPlan of(
       ModelConfig model,

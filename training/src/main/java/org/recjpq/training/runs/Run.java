@@ -17,11 +17,12 @@ import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.loop.TrainingListener;
 
 /**
- * A run with its model in memory: trains it, tests it, exports it, step by step as its caller
- * likes.
+ * A run with its model in memory: trains, tests and exports it, in the steps that the caller
+ * chooses.
  *
- * <p>A fresh run holds the model's first weights; {@link #restoreNewest} and {@link #restoreBest}
- * put those of a checkpoint there. {@link org.recjpq.training.Training} does all of it in order.
+ * <p>A new run holds the model's initial weights; {@link #restoreNewest} and {@link #restoreBest}
+ * replace them by those of a checkpoint. {@link org.recjpq.training.Training} does all of it in
+ * order.
  */
 public final class Run implements AutoCloseable {
   private final RunFolder folder;
@@ -31,7 +32,8 @@ public final class Run implements AutoCloseable {
   private ItemTitles titles = ItemTitles.none();
 
   /**
-   * Builds the graph of {@code data}'s model; writes nothing, and takes no memory for weights yet.
+   * Builds the graph of {@code data}'s model; writes nothing, and allocates no memory for weights
+   * yet.
    *
    * @throws DataException if the sequences are too short to learn from, or the warm-up too long for
    *     them
@@ -52,32 +54,32 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  /** Where the run keeps its files. */
+  /** The folder of the run. */
   public RunFolder folder() {
     return folder;
   }
 
-  /** What is being trained. */
+  /** The configuration and data of the run. */
   public RunData data() {
     return model.data();
   }
 
-  /** Shows items on TensorBoard by these titles; else they go by their ids. */
+  /** Shows items on TensorBoard by these titles instead of their ids. */
   public void showTitles(ItemTitles titles) {
     this.titles = titles;
   }
 
-  /** How many float32 numbers are trained. */
+  /** The number of trained float32 parameters. */
   public long parameterCount() {
     return model.graph().parameterCount();
   }
 
-  /** What training is expected to need of memory. */
+  /** The memory that training is expected to need. */
   public MemoryPlan memoryPlan() {
     return MemoryPlan.of(data(), parameterCount());
   }
 
-  /** The same for the model with a vector per item in place of the shared sub-embeddings. */
+  /** The same for the model with a vector per item instead of the shared sub-embeddings. */
   public MemoryPlan memoryPlanOfFullTable() {
     return MemoryPlan.ofFullTable(data(), parameterCount());
   }
@@ -87,7 +89,7 @@ public final class Run implements AutoCloseable {
     return training.plannedSteps();
   }
 
-  /** Writes what a run must have before its training, if it is not there yet. */
+  /** Writes the files that a run needs before training, if they do not exist yet. */
   public void begin() throws IOException {
     if (!folder.isRun()) {
       data().write(folder);
@@ -95,7 +97,7 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Goes back to the newest checkpoint that is whole, or to the start if there is none.
+   * Restores the newest intact checkpoint, or the start if there is none.
    *
    * @return the state there
    */
@@ -104,7 +106,7 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Goes back to the checkpoint with the best validation score.
+   * Restores the checkpoint with the best validation score.
    *
    * @return the state there
    * @throws DataException if the run has no readable checkpoint
@@ -119,13 +121,14 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Trains on from {@code start}, whose weights are in memory, and leaves the last weights there.
+   * Continues training from {@code start}, whose weights are in memory, and leaves the last weights
+   * there.
    *
-   * @param checkpointEvery the longest time between two checkpoints
-   * @param stop asked before each step
-   * @param listeners told of each step and validation, after they have been written down
+   * @param checkpointEvery maximum time between two checkpoints
+   * @param stop checked before each step; once it is true, training stops
+   * @param listeners called for each step and validation, after these have been recorded
    * @return the state at the end; not {@link #isOver} if it was stopped
-   * @throws DataException if this processor cannot compute as the run does
+   * @throws DataException if this processor does not support the run's computation
    */
   public TrainingState train(
       TrainingState start,
@@ -139,7 +142,7 @@ public final class Run implements AutoCloseable {
   /**
    * Ranks the target of every test case with the weights in memory.
    *
-   * @param progress told now and then how many cases are done
+   * @param progress receives the number of cases done from time to time
    */
   public Evaluation test(IntConsumer progress) {
     return model.test(model.session(), progress);
@@ -152,14 +155,13 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Exports the weights in memory as the next version, which appears only when it has been loaded
+   * Exports the weights in memory as the next version, which appears only after it has been loaded
    * and compared with them.
    *
    * @param topK items to recommend per history
-   * @param test what these weights reached on the test users, for the model card, or null if
-   *     unknown
+   * @param test test metrics of these weights, for the model card, or null if unknown
    * @return the directory
-   * @throws DataException if the SavedModel does not give the model's own scores
+   * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
   public Path export(int topK, @Nullable Figures test) throws IOException {
     return export.export(topK, test);
@@ -176,7 +178,7 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Lets TensorBoard show the items and sub-embeddings of the weights in memory.
+   * Writes the items and sub-embeddings of the weights in memory for TensorBoard's Projector.
    *
    * @param exported the export of these weights
    */

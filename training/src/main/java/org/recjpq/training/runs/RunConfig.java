@@ -13,12 +13,12 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.training.config.TrainingConfig;
 
 /**
- * What the {@code config.json} of a run says: all settings, resolved for the machine that it began
- * on, and where it comes from. The file is one that {@link TrainingConfig#read} takes.
+ * The content of a run's {@code config.json}: all settings, resolved for the machine that it began
+ * on, and their origin. {@link TrainingConfig#read} accepts the file.
  *
- * @param version of the library that made the run
- * @param preset the preset that the settings came from, but for those given beside it, or null
- * @param fingerprint SHA-256 of what the log became; a resumed run must find the same
+ * @param version version of the library that made the run
+ * @param preset the preset that the settings came from, except for those overridden, or null
+ * @param fingerprint SHA-256 of the data made from the log; a resumed run must find the same
  * @param source where the interactions come from, or null if they were only in memory
  * @param training the settings
  */
@@ -28,16 +28,16 @@ public record RunConfig(
     String fingerprint,
     @Nullable InteractionSource source,
     TrainingConfig training) {
-  /** The number of the file's form: an older file has no settings that came later. */
+  /** Format number of the file: files of an older format lack the settings added later. */
   public static final int FORMAT = 1;
 
   private static final String RUN = "run";
   private static final String SOURCE = "source";
 
-  /** The part of the file that is no setting. */
+  /** The part of the file that does not consist of settings. */
   private record Origin(int format, String version, @Nullable String preset, String fingerprint) {}
 
-  /** Writes the configuration as JSON; the file is replaced as a whole. */
+  /** Writes the configuration as JSON; the file is replaced atomically. */
   public void write(Path file) throws IOException {
     Json.write(file, tree());
   }
@@ -52,12 +52,13 @@ public record RunConfig(
   /**
    * Reads what {@link #write} wrote, in this version or an earlier one.
    *
-   * @throws DataException if the file is no configuration of a run, or of a later version, or names
-   *     a class that is not on the class path
+   * @throws DataException if the file is not the configuration of a run, is of a later version, or
+   *     names a class that is not on the class path
    */
   public static RunConfig read(Path file) throws IOException {
     ObjectNode tree =
-        Json.read(file, ObjectNode.class, "the configuration of a run", "restore it or train anew");
+        Json.read(
+            file, ObjectNode.class, "the configuration of a run", "restore it or train again");
     try {
       JsonNode run = tree.remove(RUN);
       JsonNode source = tree.remove(SOURCE);
@@ -74,7 +75,7 @@ public record RunConfig(
           training(tree, origin.format()));
     } catch (DataException broken) {
       throw new DataException(
-          "%s: expected the configuration of a run, found: %s; restore it or train anew"
+          "%s: expected the configuration of a run, found: %s; restore it or train again"
               .formatted(file, broken.getMessage()),
           broken);
     }
@@ -93,10 +94,10 @@ public record RunConfig(
     return Json.of(wrapped, Wrapped.class).source();
   }
 
-  /** A place for a part, so that a message says which setting it is. */
+  /** Wraps a part so that a message can name the setting. */
   private record Wrapped(InteractionSource source) {}
 
-  /** Settings that an older form does not have get their defaults. */
+  /** Settings that an older format does not have get their defaults. */
   private static TrainingConfig training(ObjectNode tree, int format) {
     if (format == FORMAT) {
       return Json.of(tree, TrainingConfig.class);
@@ -111,7 +112,7 @@ public record RunConfig(
     return Json.indented(tree());
   }
 
-  /** SHA-256 of {@link #toJson}, 64 hex digits: what an export says of the run it comes from. */
+  /** SHA-256 of {@link #toJson}, 64 hex digits: identifies the run in its exports. */
   public String hash() {
     return Checksums.sha256(toJson());
   }

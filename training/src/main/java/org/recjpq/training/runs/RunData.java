@@ -12,22 +12,23 @@ import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.training.evaluation.EvaluationCases;
 
 /**
- * What a model of a run is made from.
+ * Everything that the model of a run is made from.
  *
  * @param config the resolved configuration
  * @param holdout the sequences that {@code config} describes
- * @param codes of N + 2 rows, or null where the item table is full
+ * @param codes item codes of N + 2 rows, or null if the item table is full
  */
 public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes codes) {
   /**
-   * Checks that there is something to choose from.
+   * Checks that there are at least two items.
    *
    * @throws DataException if the catalogue has fewer than two items
    */
   public RunData {
     if (holdout.catalogue().size() < 2) {
       throw new DataException(
-          "training sequences: expected at least two different items, found %d; use a larger log or a"
+          ("training sequences: expected at least two distinct items, found %d; use a larger log or"
+                      + " a")
                   .formatted(holdout.catalogue().size())
               + " smaller filters.minUserInteractions");
     }
@@ -50,7 +51,8 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
       throw named;
     } catch (IOException failure) {
       throw new DataException(
-          "%s: expected to write the files of a new run, found: %s; free space or take another folder"
+          ("%s: expected to write the files of a new run, found: %s; free space or use another"
+                  + " folder")
               .formatted(folder.root(), failure.getMessage()),
           failure);
     }
@@ -60,8 +62,9 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
    * Completes the configuration of an existing run with its codes and the holdout of its log.
    *
    * @param source where the interactions come from now, for messages
-   * @param holdout read again, as the configuration says
-   * @throws DataException if the log is not what the run was trained on, or the codes are damaged
+   * @param holdout read again according to the configuration
+   * @throws DataException if the log is not the one that the run was trained on, or the codes are
+   *     damaged
    */
   public static RunData of(RunFolder folder, RunConfig config, String source, Holdout holdout)
       throws IOException {
@@ -69,7 +72,8 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
     String found = holdout.fingerprint();
     if (!expected.equals(found)) {
       throw new DataException(
-          "%s: expected the data that the run was trained on (fingerprint %s), found other data (%s);"
+          ("%s: expected the data that the run was trained on (fingerprint %s), found other data"
+                      + " (%s);")
                   .formatted(source, shortened(expected), shortened(found))
               + (config.source() == null
                   ? " give the original ones"
@@ -84,7 +88,7 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
   }
 
   /**
-   * Each single setting by its path, and what follows from it for this catalogue, such as {@code
+   * Every single setting by its path, and values derived for this catalogue, such as {@code
    * loss.beta}.
    */
   public Map<String, String> settings() {
@@ -100,7 +104,7 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
     return settings;
   }
 
-  /** What is tested: of all users, or of those drawn, the last interaction. */
+  /** The test cases of all users, or of a sample of them. */
   public EvaluationCases testCases() {
     return new EvaluationCases(holdout.test()).drawn(config.training().evaluation().testUsers());
   }

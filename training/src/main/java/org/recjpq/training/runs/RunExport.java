@@ -21,9 +21,9 @@ import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 
-/** Hands the weights in memory to others: SavedModel, FAISS, TensorBoard's Projector. */
+/** Exports the weights in memory: SavedModel, FAISS, TensorBoard's Projector. */
 final class RunExport {
-  /** Histories with which an export is checked. */
+  /** Number of histories that an export is checked with. */
   private static final int CHECKED_HISTORIES = 16;
 
   private final RunFolder folder;
@@ -35,10 +35,10 @@ final class RunExport {
   }
 
   /**
-   * Exports the weights in memory as the next version, which appears only when it has been loaded
+   * Exports the weights in memory as the next version, which appears only after it has been loaded
    * and compared with them.
    *
-   * @throws DataException if the SavedModel does not give the model's own scores
+   * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
   Path export(int topK, @Nullable Figures test) throws IOException {
     RunData data = model.data();
@@ -100,7 +100,7 @@ final class RunExport {
     FaissFile.write(file, model.data().items(), codes, subEmbeddings);
   }
 
-  /** Lets TensorBoard show the items and sub-embeddings of the weights in memory. */
+  /** Writes the items and sub-embeddings of the weights in memory for TensorBoard's Projector. */
   void project(Path export, ItemTitles titles) {
     try (Recommender recommender = Recommender.load(export)) {
       new RunProjection(model.data(), model.evaluator().trainingCounts(), titles)

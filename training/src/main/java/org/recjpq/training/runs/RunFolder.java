@@ -5,24 +5,24 @@ import java.nio.file.Path;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Where a training run keeps its files; nothing outside the folder is written.
+ * The folder of a training run, with all its files; nothing is written outside.
  *
  * @param root the folder itself
  */
 public record RunFolder(Path root) {
   /**
-   * Where a new run can be; the folder is made by the first file that the run writes.
+   * A folder for a new run; it is created with the first file that the run writes.
    *
-   * @throws DataException if a run is there already, or a file
+   * @throws DataException if there is already a run, or a file
    */
   public static RunFolder forNewRun(Path root) {
     RunFolder folder = new RunFolder(root);
     if (Files.isRegularFile(root)) {
-      throw new DataException(root + ": expected a folder or nothing, found a file; take another");
+      throw new DataException(root + ": expected a folder or nothing, found a file; use another");
     }
     if (folder.isRun()) {
       throw new DataException(
-          root + ": expected no run yet, found one; take another folder, or resume the run");
+          root + ": expected no run yet, found one; use another folder, or resume the run");
     }
     return folder;
   }
@@ -50,7 +50,7 @@ public record RunFolder(Path root) {
     return folder;
   }
 
-  /** Whether a run was begun here: its configuration is the last file written before training. */
+  /** Whether a run was started here: its configuration is the last file written before training. */
   public boolean isRun() {
     return Files.isRegularFile(config());
   }
@@ -65,17 +65,17 @@ public record RunFolder(Path root) {
     return root.resolve("catalogue");
   }
 
-  /** Item codes; absent where the model has a full item table. */
+  /** Item codes; absent if the model has a full item table. */
   public Path codes() {
     return root.resolve("codes");
   }
 
-  /** One directory a kept step. */
+  /** One directory per kept checkpoint. */
   public Path checkpoints() {
     return root.resolve("checkpoints");
   }
 
-  /** What TensorBoard takes: event files of the run as a whole, and vectors of items. */
+  /** Files for TensorBoard: event files of the run as a whole, and vectors of items. */
   public Path tensorboard() {
     return root.resolve("tensorboard");
   }
@@ -85,22 +85,22 @@ public record RunFolder(Path root) {
     return tensorboard().resolve(part);
   }
 
-  /** One JSON object a line and evaluation. */
+  /** One JSON object per evaluation, each on a line. */
   public Path metrics() {
     return root.resolve("metrics.jsonl");
   }
 
-  /** What the run reached on the test users; absent until it is finished. */
+  /** The test results of the run; absent until it is finished. */
   public Path result() {
     return root.resolve("result.json");
   }
 
-  /** A page with plots. */
+  /** The report, a page with plots. */
   public Path report() {
     return root.resolve("report.html");
   }
 
-  /** SavedModels, one directory a version: the base path that TF Serving takes. */
+  /** SavedModels, one directory per version: the base path for TF Serving. */
   public Path export() {
     return root.resolve("export");
   }

@@ -27,12 +27,15 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /** The model of a run in memory: its graph, its session, and the checkpoints of its weights. */
 final class RunModel implements AutoCloseable {
-  /** Scores that one ranking batch may have in memory, in numbers. */
+  /** Number of scores that one ranking batch may keep in memory. */
   private static final int SCORES_AT_ONCE = 8 << 20;
 
   private static final int LARGEST_RANKING_BATCH = 128;
 
-  /** Histories of a batch whose codes are scanned: more only make the encoder's tensors larger. */
+  /**
+   * Number of histories per batch if codes are scanned: more only make the encoder's tensors
+   * larger.
+   */
   private static final int SCANNED_BATCH = 32;
 
   private final RunFolder folder;
@@ -43,7 +46,7 @@ final class RunModel implements AutoCloseable {
   private @Nullable TrainingSession session;
   private long restoredStep = TrainingState.NO_STEP;
 
-  /** Builds the graph; writes nothing, and takes no memory for weights yet. */
+  /** Builds the graph; writes nothing, and allocates no memory for weights yet. */
   RunModel(RunFolder folder, RunData data) {
     TrainingConfig config = data.config().training();
     this.folder = folder;
@@ -71,7 +74,7 @@ final class RunModel implements AutoCloseable {
         : Math.max(1, Math.min(LARGEST_RANKING_BATCH, SCORES_AT_ONCE / data.items()));
   }
 
-  /** Item codes to scan for ranks and lists; if none, these come from the graph. */
+  /** Item codes to scan for ranks and lists; if empty, these come from the graph. */
   private Optional<ItemCodes> scannedCodes() {
     return Optional.ofNullable(data.codes())
         .filter(codes -> graph.hasSubScores() && BatchScan.fits(codes.shape()));
@@ -93,7 +96,7 @@ final class RunModel implements AutoCloseable {
     return evaluator;
   }
 
-  /** Opened at the first use, so that the memory can be planned before any is taken. */
+  /** Opened at the first use, so that memory can be planned before it is allocated. */
   TrainingSession session() {
     if (session == null) {
       TrainingConfig config = data.config().training();
@@ -119,7 +122,7 @@ final class RunModel implements AutoCloseable {
             () ->
                 new DataException(
                     folder.checkpoints()
-                        + ": expected a whole checkpoint, found none; train the model first"));
+                        + ": expected an intact checkpoint, found none; train the model first"));
   }
 
   private TrainingState restore(Checkpoint checkpoint) {
@@ -127,7 +130,7 @@ final class RunModel implements AutoCloseable {
       session().restore(checkpoint.prefix());
     } catch (TensorFlowException broken) {
       throw new DataException(
-          "%s: expected the weights of this model, found: %s; train anew"
+          "%s: expected the weights of this model, found: %s; train again"
               .formatted(
                   checkpoint.directory(),
                   String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
@@ -137,12 +140,12 @@ final class RunModel implements AutoCloseable {
     return checkpoint.state();
   }
 
-  /** The step of the checkpoint whose weights are in memory, or that there is none. */
+  /** The step of the checkpoint whose weights are in memory, or a value for none. */
   long restoredStep() {
     return restoredStep;
   }
 
-  /** Says that the weights in memory will no longer be those of a checkpoint. */
+  /** Notes that the weights in memory will no longer be those of a checkpoint. */
   void weightsChange() {
     restoredStep = TrainingState.NO_STEP;
   }
@@ -151,7 +154,7 @@ final class RunModel implements AutoCloseable {
     return evaluator.evaluateAll(ranker, data.testCases(), progress);
   }
 
-  /** What some users did before the interaction to test with. */
+  /** Histories of some users before their test interaction. */
   Stream<int[]> someHistories(int most) {
     EvaluationCases cases = new EvaluationCases(data.holdout().test());
     return IntStream.range(0, cases.count())

@@ -15,8 +15,8 @@ import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.EventFile;
 
 /**
- * What TensorBoard shows of a run as a whole: configuration, data, protocol, graph, use of the
- * codes, and the layout of its curves.
+ * The overview of a run on TensorBoard: configuration, data, protocol, graph, use of the codes, and
+ * the layout of its curves.
  */
 final class RunOverview {
   private final EventFile events;
@@ -26,11 +26,11 @@ final class RunOverview {
   }
 
   /**
-   * Writes it; once, when training starts.
+   * Writes the overview; once, when training starts.
    *
-   * @param directory above those of the curves
+   * @param directory the directory above those of the curves
    * @param counts training interactions of each item, [N]
-   * @param graph that is trained
+   * @param graph the graph that is trained
    */
   static void write(Path directory, RunData data, int[] counts, TrainingGraph graph) {
     try (EventFile events = EventFile.start(directory)) {
@@ -57,7 +57,7 @@ final class RunOverview {
         .row("users", number(train.count()))
         .row("items", number(data.items()))
         .row("interactions", number(train.interactions()))
-        .row("interactions a user", real((double) train.interactions() / train.count()))
+        .row("interactions per user", real((double) train.interactions() / train.count()))
         .row("long-tail items", number(tail))
         .row("validation users", number(data.holdout().validation().count()))
         .row("test users", number(data.testCases().count()))

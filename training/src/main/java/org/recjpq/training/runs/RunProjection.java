@@ -14,16 +14,16 @@ import org.recjpq.training.baselines.ItemOrder;
 import org.recjpq.training.tensorboard.Projector;
 
 /**
- * What TensorBoard's Projector shows of a trained run: items of every popularity with their
+ * The content of TensorBoard's Projector for a trained run: items of every popularity with their
  * sub-ids, and the sub-embeddings of each split.
  */
 final class RunProjection {
   private static final int MOST_ITEMS = 10_000;
 
-  /** Numbers in the table of items: some 16 MB of text. */
+  /** Maximum count of numbers in the table of items: some 16 MB of text. */
   private static final int MOST_NUMBERS = 1 << 21;
 
-  /** The most popular items that share a sub-id, named beside it. */
+  /** Number of the most popular items with a sub-id that are named next to it. */
   private static final int NAMED = 3;
 
   private static final int TENTHS = 10;
@@ -34,7 +34,7 @@ final class RunProjection {
   private final int[] byPopularity;
 
   /**
-   * Writes nothing yet.
+   * Creates a projection that has written nothing yet.
    *
    * @param counts training interactions of each item, [N]
    */
@@ -48,7 +48,7 @@ final class RunProjection {
   /**
    * Writes the files.
    *
-   * @param vectors gives the vectors of items by their ids
+   * @param vectors returns the vectors of items by their ids
    * @param subEmbeddings [m][b·d/m], or empty
    */
   void write(Path directory, Function<List<String>, float[][]> vectors, float[][] subEmbeddings) {
@@ -73,7 +73,7 @@ final class RunProjection {
     return new Projector.Table("items", columns(), rows);
   }
 
-  /** Places in the order of popularity, equally far from each other. */
+  /** Equally spaced positions in the order of popularity. */
   private int[] sample() {
     int dimension = data.config().training().model().dimension();
     long count = Math.min(data.items(), Math.min(MOST_ITEMS, MOST_NUMBERS / dimension));

@@ -18,35 +18,35 @@ import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.Sizes;
 
-/** What a finished run leaves for people and for comparisons: {@code result.json}, the report. */
+/** Writes the results of a finished run: {@code result.json} and the report. */
 public final class RunReport {
   private final Run run;
   private final MetricsTable results = new MetricsTable();
   private @Nullable Evaluation test;
   private @Nullable Path export;
 
-  /** A report without results yet. */
+  /** Creates a report that has no results yet. */
   public RunReport(Run run) {
     this.run = run;
   }
 
-  /** Adds what a baseline reached on the test cases. */
+  /** Adds the test results of a baseline. */
   public void add(Baseline baseline, Evaluation evaluation) {
     results.add(baseline.toString(), evaluation);
   }
 
-  /** Adds what the run's best weights reached on the test cases. */
+  /** Adds the test results of the run's best weights. */
   public void add(Evaluation evaluation) {
     results.add(run.data().config().training().modelName(), evaluation);
     test = evaluation;
   }
 
-  /** Says where these weights were exported. */
+  /** Sets the location of the export of these weights. */
   public void exported(Path export) {
     this.export = export;
   }
 
-  /** The results so far, a row each. */
+  /** The results so far, one per row. */
   public MetricsTable results() {
     return results;
   }
@@ -84,7 +84,7 @@ public final class RunReport {
         tested.figures());
   }
 
-  /** What the run takes of disk and memory, by name, for people. */
+  /** The disk space and memory of the run as readable text, by name. */
   public Map<String, String> sizes() throws IOException {
     Map<String, String> sizes = new LinkedHashMap<>();
     sizes.put("trained parameters", Sizes.count(run.parameterCount()));
@@ -100,7 +100,7 @@ public final class RunReport {
     return sizes;
   }
 
-  /** As far as steps were traced. */
+  /** The peak memory of the traced steps' tensors. */
   private String tensorBytes() {
     return new MetricsLog(run.folder().metrics())
         .entries().stream()

@@ -25,7 +25,7 @@ import org.recjpq.training.machine.Machine;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.tensorboard.EventFile;
 
-/** Trains the model of a run: its batches, its learning rate, its validations, and who listens. */
+/** Trains the model of a run: sets up its batches, learning rate, validations and listeners. */
 final class RunTraining {
   private final RunFolder folder;
   private final RunModel model;
@@ -118,7 +118,8 @@ final class RunTraining {
   private void requireProcessor() {
     if (config().computation().bfloat16() && !Machine.multipliesBfloat16()) {
       throw new DataException(
-          "%s: the run computes in bfloat16; expected a processor with %s, found %s; go on where it began"
+          ("%s: the run computes in bfloat16; expected a processor with %s, found %s; resume it on"
+                  + " a machine like the one where it began")
               .formatted(folder.config(), Machine.BFLOAT16_FEATURES, Machine.processor()));
     }
   }

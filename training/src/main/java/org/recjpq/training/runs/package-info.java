@@ -1,5 +1,5 @@
 /**
- * A training run as a folder: its configuration, where its files lie, and what it needs of memory.
+ * A training run and its folder: configuration, files, and the memory it needs.
  *
  * <p>Start at {@link org.recjpq.training.runs.RunFolder}.
  */

@@ -23,14 +23,15 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * One event file of a TensorBoard run, in the TF2 form: every value is a tensor whose metadata
+ * One event file of a TensorBoard run, in the TF2 format: every value is a tensor whose metadata
  * names its plugin and its data class.
  *
- * <p>An event is in the file when the call returns. Steps must not go back within one file; a
+ * <p>An event is in the file when the call returns. Steps must not decrease within one file; a
  * resumed run opens a new file with {@link #resume}. Every file starts with a session START event:
- * from the second one of a run on, TensorBoard drops what earlier files say at that step or later.
+ * from the second one of a run on, TensorBoard drops the events of earlier files at that step or
+ * later.
  *
- * <p>Every method throws {@link DataException} when the disk refuses. Not for several threads.
+ * <p>Every method throws {@link DataException} if writing fails. Not thread-safe.
  *
  * <p>Source: TensorFlow, {@code events_writer.cc}; TensorBoard, {@code summary_v2.py} of the
  * plugins scalar, histogram and text.
@@ -57,8 +58,8 @@ public final class EventFile implements AutoCloseable {
   }
 
   /**
-   * Starts a run in {@code directory}, which is made if it does not exist; what it has of a run
-   * that was killed before its first checkpoint no longer counts.
+   * Starts a run in {@code directory}, which is created if it does not exist; events of a run that
+   * was killed before its first checkpoint become void.
    */
   public static EventFile start(Path directory) {
     return start(directory, InstantSource.system());
@@ -69,10 +70,10 @@ public final class EventFile implements AutoCloseable {
   }
 
   /**
-   * Goes on with the run in {@code directory}: cuts torn records off the files there and opens a
-   * new one. What the earlier files say after {@code step} no longer counts.
+   * Resumes the run in {@code directory}: cuts torn records off the files there and opens a new
+   * one. Events of earlier files after {@code step} become void.
    *
-   * @param step the step of the checkpoint that the run goes on from
+   * @param step the step of the checkpoint that the run resumes from
    */
   public static EventFile resume(Path directory, long step) {
     return resume(directory, step, InstantSource.system());
@@ -102,10 +103,7 @@ public final class EventFile implements AutoCloseable {
     write(step, tag, "scalars", DataClass.DATA_CLASS_SCALAR, tensor);
   }
 
-  /**
-   * Adds how {@code values} are distributed, in 30 buckets; values that are not finite are left
-   * out.
-   */
+  /** Adds a histogram of {@code values} with 30 buckets; non-finite values are left out. */
   public void histogram(long step, String tag, float[] values) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
@@ -139,7 +137,7 @@ public final class EventFile implements AutoCloseable {
     write(step, tag, "text", DataClass.DATA_CLASS_TENSOR, tensor);
   }
 
-  /** Adds counts as a picture, one row of cells a row: 0 is black and the largest white. */
+  /** Adds counts as an image, one row of cells per row: 0 is black and the largest white. */
   public void heatMap(long step, String tag, int[][] counts) {
     HeatMap map = new HeatMap(counts);
     TensorProto tensor =
@@ -156,13 +154,13 @@ public final class EventFile implements AutoCloseable {
   /**
    * Adds the graph of the run, without the contents of large constants.
    *
-   * @param results names of operations: only what leads to them is shown
+   * @param results names of operations: only what they depend on is shown
    */
   public void graph(GraphDef graph, List<String> results) {
     write(Event.newBuilder().setGraphDef(GraphOutline.of(graph, results).toByteString()));
   }
 
-  /** Says which curves the Custom Scalars dashboard shows together. */
+  /** Sets which curves the Custom Scalars dashboard shows together. */
   public void layout(CustomLayout layout) {
     TensorProto tensor =
         TensorProto.newBuilder()
@@ -173,16 +171,17 @@ public final class EventFile implements AutoCloseable {
     write(0, "custom_scalars__config__", "custom_scalars", DataClass.DATA_CLASS_TENSOR, tensor);
   }
 
-  /** Tells the HParams dashboard what to compare. */
+  /** Sets what the HParams dashboard compares. */
   public void experiment(Experiment experiment) {
     hparams(0, HParams.EXPERIMENT_TAG, experiment.toByteString());
   }
 
   /**
-   * Tells the HParams dashboard the settings of a training, whose curves are those of this
-   * directory and the ones below. Of several calls for one directory the first counts.
+   * Adds the settings of a training to the HParams dashboard; its curves are those of this
+   * directory and the ones below. If called several times for one directory, the first call takes
+   * effect.
    *
-   * @param settings by name; what reads as a number or as a truth value is shown as one
+   * @param settings by name; values that parse as a number or a Boolean are shown as such
    */
   public void settings(Map<String, String> settings) {
     hparams(0, HParams.START_TAG, HParams.started(settings, seconds()));
@@ -192,7 +191,7 @@ public final class EventFile implements AutoCloseable {
   public enum Outcome {
     /** As it should. */
     SUCCESS(1),
-    /** With an error that it would meet again. */
+    /** With an error that would occur again. */
     FAILURE(2);
 
     private final int status;
@@ -207,7 +206,10 @@ public final class EventFile implements AutoCloseable {
     }
   }
 
-  /** Tells the HParams dashboard how the training ended; of several calls the first counts. */
+  /**
+   * Adds the outcome of the training to the HParams dashboard; if called several times, the first
+   * call takes effect.
+   */
   public void ended(long step, Outcome outcome) {
     hparams(step, HParams.END_TAG, HParams.ended(outcome, seconds()));
   }

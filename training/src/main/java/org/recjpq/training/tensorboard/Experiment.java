@@ -4,19 +4,19 @@ import com.google.protobuf.ByteString;
 import java.util.List;
 
 /**
- * Which settings and results of trainings the HParams dashboard compares, in this order. Of several
- * experiments that TensorBoard finds it takes one, so all trainings that are to be compared must
- * write the same.
+ * Which settings and results of trainings the HParams dashboard compares, in this order. If
+ * TensorBoard finds several experiments it uses only one, so all trainings that are to be compared
+ * must write the same.
  *
  * <p>Source: TensorBoard, {@code plugins/hparams/api.proto}.
  *
- * @param settings that a training may have
- * @param results tags of curves in the directory of the training, whose newest points count
+ * @param settings the settings that a training may have
+ * @param results tags of curves in the directory of the training, whose newest points are used
  */
 public record Experiment(List<Setting> settings, List<String> results) {
   private static final int EXPERIMENT = 2;
 
-  /** What the values of a setting are. */
+  /** The type of a setting's values. */
   public enum Kind {
     /** Any text. */
     TEXT(1),
@@ -36,7 +36,7 @@ public record Experiment(List<Setting> settings, List<String> results) {
    * A setting.
    *
    * @param name as in {@link EventFile#settings}
-   * @param kind of its values
+   * @param kind type of its values
    */
   public record Setting(String name, Kind kind) {}
 

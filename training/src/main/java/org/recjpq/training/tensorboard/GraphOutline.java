@@ -13,11 +13,11 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * A graph to look at: its ops and edges, without the contents of large constants such as item
+ * A graph for display: its ops and edges, without the contents of large constants such as item
  * codes.
  */
 final class GraphOutline {
-  /** A constant that is larger loses its content and keeps type and shape. */
+  /** A larger constant loses its content and keeps its type and shape. */
   private static final int MOST_BYTES = 1024;
 
   private static final String VALUE = "value";
@@ -25,7 +25,7 @@ final class GraphOutline {
 
   private GraphOutline() {}
 
-  /** What leads to {@code results}, in the order of {@code graph}. */
+  /** Everything that {@code results} depend on, in the order of {@code graph}. */
   static GraphDef of(GraphDef graph, List<String> results) {
     Set<String> shown = neededBy(results, graph);
     GraphDef.Builder outline = GraphDef.newBuilder().setVersions(graph.getVersions());

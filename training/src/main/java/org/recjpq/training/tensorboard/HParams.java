@@ -5,7 +5,7 @@ import com.google.protobuf.Value;
 import java.util.Map;
 
 /**
- * What the HParams dashboard knows of a training: its settings and how it ended.
+ * Messages for the HParams dashboard: the settings of a training and how it ended.
  *
  * <p>Messages {@code HParamsPluginData} of version 0.
  *
@@ -25,7 +25,7 @@ final class HParams {
   /**
    * A training begins.
    *
-   * @param settings by name; what reads as a number or as a truth value is shown as one
+   * @param settings by name; values that parse as a number or a Boolean are shown as such
    */
   static ByteString started(Map<String, String> settings, double seconds) {
     ProtoMessage info = new ProtoMessage();

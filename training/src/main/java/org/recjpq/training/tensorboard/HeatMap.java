@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
-/** Counts as a picture: a row of cells a row of counts, 0 black and the largest white. */
+/** Counts as an image: one row of cells per row of counts, 0 black and the largest white. */
 final class HeatMap {
   static final int CELL_WIDTH = 4;
   static final int CELL_HEIGHT = 16;
@@ -19,7 +19,7 @@ final class HeatMap {
   /**
    * Draws {@code counts}.
    *
-   * @param counts rows of one length, none negative
+   * @param counts rows of equal length, none negative
    */
   HeatMap(int[][] counts) {
     this.counts = counts;
@@ -33,7 +33,7 @@ final class HeatMap {
     return counts.length * CELL_HEIGHT;
   }
 
-  /** The picture as PNG. */
+  /** The image as PNG. */
   ByteString png() {
     BufferedImage image = new BufferedImage(width(), height(), BufferedImage.TYPE_BYTE_GRAY);
     int largest = Math.max(1, Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(1));
@@ -47,7 +47,7 @@ final class HeatMap {
     try {
       ImageIO.write(image, "png", bytes);
     } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible); // memory refuses nothing
+      throw new UncheckedIOException(impossible); // cannot happen in memory
     }
     return bytes.toByteString();
   }

@@ -4,11 +4,11 @@ package org.recjpq.training.tensorboard;
  * Equally wide buckets over the range of some values, as TensorBoard's histograms plugin draws
  * them.
  *
- * <p>Source: TensorBoard, {@code plugins/histogram/summary_v2.py}. Departure: values that are not
- * finite are left out, for they have no place on an axis.
+ * <p>Source: TensorBoard, {@code plugins/histogram/summary_v2.py}. Departure: non-finite values are
+ * left out, because they have no place on an axis.
  */
 final class Histogram {
-  /** What TensorBoard takes by default. */
+  /** TensorBoard's default. */
   static final int BUCKETS = 30;
 
   private Histogram() {}
@@ -17,7 +17,7 @@ final class Histogram {
    * Counts {@code values}.
    *
    * @return [30, 3]: left edge, right edge, count. If all values are equal, each edge is that value
-   *     and the last bucket holds the count; without values all is 0.
+   *     and the last bucket holds the count; without values everything is 0.
    */
   static double[][] of(float[] values) {
     double min = Double.POSITIVE_INFINITY;

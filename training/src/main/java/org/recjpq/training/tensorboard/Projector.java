@@ -12,10 +12,10 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Files of the Projector dashboard: vectors to be looked at in two or three dimensions, and what is
- * known of each.
+ * Files of the Projector dashboard: vectors to be viewed in two or three dimensions, with fields
+ * that describe each.
  *
- * <p>Everything is text. TensorBoard's browser takes the first 100,000 vectors of a table and works
+ * <p>Everything is text. TensorBoard's browser shows the first 100,000 vectors of a table and works
  * well up to about 10,000. The directory also needs an {@link EventFile}.
  *
  * <p>Source: TensorBoard, {@code plugins/projector/projector_config.proto} and {@code
@@ -30,39 +30,40 @@ public final class Projector {
   /**
    * Vectors with the same number of dimensions.
    *
-   * @param name under which they are chosen: letters, digits and underscores
-   * @param columns what is known of each, at least two headings: TensorBoard takes a single column
-   *     for one without heading
+   * @param name name under which they can be selected: letters, digits and underscores
+   * @param columns headings of the fields, at least two: TensorBoard takes a single column to be
+   *     without a heading
    */
   public record Table(String name, List<String> columns, List<Row> rows) {
     /** Checks the name and the columns. */
     public Table {
       if (!name.matches("\\w+") || columns.size() < 2) {
         throw new IllegalArgumentException(
-            "expected a name of letters, digits and underscores and two columns at least, found"
-                + " \"%s\" and %s".formatted(name, columns));
+            ("expected a name of letters, digits and underscores and at least two columns, found"
+                    + " \"%s\" and %s")
+                .formatted(name, columns));
       }
     }
   }
 
   /**
-   * A vector and what is known of it.
+   * A vector and its fields.
    *
    * @param vector [d]
-   * @param fields one a column
+   * @param fields one per column
    */
-  @SuppressWarnings("ArrayRecordComponent") // written, never compared
+  @SuppressWarnings("ArrayRecordComponent") // only written, never compared
   public record Row(float[] vector, List<String> fields) {}
 
-  /** Files in the directory of an event file; what is there from before is replaced. */
+  /** Files in the directory of an event file; existing ones are replaced. */
   public Projector(Path directory) {
     this.directory = directory;
   }
 
   /**
-   * Adds a table and makes TensorBoard see it.
+   * Adds a table and registers it with TensorBoard.
    *
-   * @throws DataException if the disk refuses
+   * @throws DataException if writing fails
    */
   public void add(Table table) {
     String vectors = table.name() + ".tsv";
@@ -97,7 +98,8 @@ public final class Projector {
       AtomicFiles.write(file, out -> writeLines(out, lines));
     } catch (IOException failure) {
       throw new DataException(
-          "%s: expected to write vectors for TensorBoard, found: %s; free space or check permissions"
+          ("%s: expected to write vectors for TensorBoard, found: %s; free space or check"
+                  + " permissions")
               .formatted(file, failure.getMessage()),
           failure);
     }

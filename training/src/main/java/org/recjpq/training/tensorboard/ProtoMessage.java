@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A protocol buffer message that is written field by field: for the messages of TensorBoard's
- * plugins, which TensorFlow Java does not have.
+ * A protocol buffer message written field by field: for the messages of TensorBoard's plugins,
+ * which TensorFlow Java does not have.
  *
- * <p>Fields go out in the order they are added, each under the number that the plugin's {@code
+ * <p>Fields are written in the order they are added, each under the number that the plugin's {@code
  * .proto} file gives it.
  */
 final class ProtoMessage {
@@ -26,7 +26,7 @@ final class ProtoMessage {
       field.write();
       return this;
     } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible); // memory refuses nothing
+      throw new UncheckedIOException(impossible); // cannot happen in memory
     }
   }
 

@@ -31,7 +31,7 @@ class BprRankerTest {
             .mapToObj(user -> random.ints(10, 0, MANY_ITEMS).toArray())
             .toArray(int[][]::new);
     BprModel model = new BprFactors(3).fit(Sequences.of(MANY_ITEMS, users), 6, 4);
-    // Some users, in another order, and such as the model does not know.
+    // Some users, in another order, and some that the model does not know.
     int[] chosen = random.ints(40, Cases.UNKNOWN, users.length).toArray();
     int[][] histories =
         Arrays.stream(chosen)
@@ -62,7 +62,7 @@ class BprRankerTest {
 
   @Test
   void eachUserGetsTheItemsOfTheirOwnGroup() {
-    // Even users like even items, odd users odd ones; everybody's last item of the group is held
+    // Even users like even items, odd users odd ones; each user's last item of the group is held
     // out.
     int[][] users =
         IntStream.range(0, 40)

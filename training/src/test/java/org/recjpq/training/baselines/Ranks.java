@@ -7,7 +7,7 @@ import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.evaluation.Ranker;
 
-/** What a ranker recommends, for tests with numbers by hand. */
+/** Lists of a ranker, for tests with hand-computed numbers. */
 final class Ranks {
   private Ranks() {}
 

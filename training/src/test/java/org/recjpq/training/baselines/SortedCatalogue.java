@@ -12,8 +12,8 @@ import org.recjpq.training.evaluation.RankerContract;
 /**
  * A small random log on which rankers are compared with {@link RankerContract}.
  *
- * <p>It has repeats, users without training items, items nobody trained on, and targets that are
- * unknown or seen.
+ * <p>It has repeats, users without training items, items without training interactions, and targets
+ * that are unknown or seen.
  */
 final class SortedCatalogue {
   static final int ITEMS = 30;
@@ -60,7 +60,7 @@ final class SortedCatalogue {
   /**
    * Checks ranks and lists.
    *
-   * @param definition scores; of equal ones the more popular item is first
+   * @param definition scores; of equal scores, the more popular item is first
    */
   void assertRanks(RankerContract.Definition definition, ListRanker ranker) {
     int[] counts = counts();

@@ -60,7 +60,7 @@ class CheckpointStoreTest {
     assertEquals(List.of("step-20", "step-40", "step-50", "step-60"), names());
     assertEquals(20, store.best().orElseThrow().state().step());
     assertEquals(60, store.newestReadable().orElseThrow().state().step());
-    save(state(70, 70)); // a new best: the old one may go
+    save(state(70, 70)); // a new best: the old one may be removed
     assertEquals(List.of("step-50", "step-60", "step-70"), names());
     assertEquals(70, store.best().orElseThrow().state().step());
   }
@@ -186,7 +186,7 @@ class CheckpointStoreTest {
           directory
               + ": expected to save a checkpoint at step "
               + step
-              + ", found: No space left on device; earlier checkpoints are whole: free space on"
+              + ", found: No space left on device; earlier checkpoints are intact: free space on"
               + " that disk, then resume the run",
           failure.getMessage());
       assertEquals(List.of("step-10", "step-20"), names());

@@ -154,12 +154,13 @@ class TrainingConfigTest {
         "{task: suffix} | loss: expected one that takes several positives, as task suffix has them,"
             + " found gbce",
         "optimization: {embeddingL2: 0.5} | optimization.embeddingL2: expected a full item table,"
-            + " found jpq; take full as model.items or leave it out",
+            + " found jpq; set model.items to full or leave it out",
         "optimization: {optimizer: {lazyTables: true}} | optimization.optimizer.lazyTables has no"
-            + " effect on item table jpq; take full as model.items or leave it out",
+            + " effect on item table jpq; set model.items to full or leave it out",
         "{model: {items: full}, loss: softmax, optimization: {optimizer: {lazyTables: true}}} |"
             + " optimization.optimizer.lazyTables: expected a loss that looks single items up,"
-            + " found loss softmax, which moves the whole table; take another or leave it out",
+            + " found loss softmax, which changes the whole table; use another loss or leave it"
+            + " out",
         "{model: {encoder: gru4rec}, computation: {bfloat16: true}} | computation.bfloat16 has no"
             + " effect on gru4rec, whose graph is run as it is built; leave it out",
         "{model: {dimension: 100}} | model.dimension: expected a multiple of"

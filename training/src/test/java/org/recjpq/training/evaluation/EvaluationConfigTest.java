@@ -63,7 +63,7 @@ class EvaluationConfigTest {
     assertEquals(30, EvaluationConfig.DEFAULT.withListMetrics(new Coverage(30)).listLength());
   }
 
-  /** A metric that forgets to tell its setting. */
+  /** A metric whose key omits its setting. */
   private record Forgetful(double setting) implements Metric {
     @Override
     public String name() {
@@ -76,7 +76,7 @@ class EvaluationConfigTest {
     }
   }
 
-  /** A metric with a name for people. */
+  /** A metric with an invalid name. */
   private record Chatty() implements Metric {
     @Override
     public String name() {
@@ -92,11 +92,11 @@ class EvaluationConfigTest {
   @Test
   void everyMetricHasAKeyOfItsOwn() {
     assertRefused(
-        "each metric must have a key of its own, found two with forgetful",
+        "each metric must have its own key, found two with forgetful",
         new Forgetful(1),
         new Forgetful(2));
     assertRefused(
-        "the key of a metric must be of letters, digits and . _ $ @ -, found so good!",
+        "the key of a metric must consist of letters, digits and . _ $ @ -, found so good!",
         new Chatty());
   }
 

@@ -17,7 +17,7 @@ import org.recjpq.training.metrics.Recall;
 import org.recjpq.training.metrics.ReciprocalRank;
 
 class EvaluationTest {
-  /** Item 0 is of the head. */
+  /** Item 0 belongs to the head. */
   private static final ItemFacts ITEMS = ItemFacts.ofCounts(new int[] {5, 4, 0});
 
   /** Histories of 0, 5, 6 and 51 items. */
@@ -78,7 +78,8 @@ class EvaluationTest {
     var failure =
         assertThrows(IllegalArgumentException.class, () -> evaluation.of(new Coverage(11)));
     assertEquals(
-        "coverage@11 needs lists of 11, found lists of 10; ask for it before the evaluation",
+        "coverage@11 needs lists of 11, found lists of 10; add it to the settings of the"
+            + " evaluation",
         failure.getMessage());
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.recjpq.training.metrics.Metric;
 
 /**
- * What every {@link ListRanker} promises, checked the slow and plain way: score all items of the
- * catalogue for every case, sort them, strike out the seen ones, and look where the target is.
+ * The contract of every {@link ListRanker}, checked by brute force: score all items of the
+ * catalogue for every case, sort them, remove the seen ones, and find the target.
  *
  * @param scores of all items, [N], by case and its history
  * @param ties the order of items with equal scores
@@ -34,7 +34,7 @@ public record RankerContract(Definition scores, Comparator<Integer> ties) {
   /**
    * Checks ranks and lists, with and without seen items, in batches of any size.
    *
-   * @param cases some of which have a target that is unknown or in its own history, some not
+   * @param cases some with a target that is unknown or in its own history, some without
    */
   public void check(ListRanker ranker, EvaluationCases cases) {
     for (boolean excludeSeen : new boolean[] {false, true}) {

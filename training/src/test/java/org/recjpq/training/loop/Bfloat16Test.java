@@ -83,7 +83,7 @@ class Bfloat16Test {
     var refused =
         assertThrows(
             IllegalArgumentException.class, () -> new Computation(2, 1, true).settings(true));
-    assertEquals("a graph that is run as built knows no bfloat16", refused.getMessage());
+    assertEquals("a graph that is run as built does not support bfloat16", refused.getMessage());
   }
 
   private static TrainingGraph graph() {

@@ -50,7 +50,7 @@ class CurvesTest {
         .toList();
   }
 
-  /** A metric that is called by its class. */
+  /** A metric that is named by its class. */
   private record Own() implements Metric {
     @Override
     public double of(int rank) {

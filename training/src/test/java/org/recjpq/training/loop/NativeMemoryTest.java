@@ -24,11 +24,11 @@ import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
 import org.recjpq.training.machine.Computation;
 
-/** The garbage collector does not see native memory: what a step takes, the step must give back. */
+/** The garbage collector does not see native memory: what a step allocates it must release. */
 class NativeMemoryTest {
   private static final int ITEMS = 30;
   private static final int ROUNDS = 1000;
-  private static final int FEW = 10; // far less than one a round
+  private static final int FEW = 10; // far fewer than one per round
 
   private static final ModelConfig MODEL =
       new ModelConfig(

@@ -95,7 +95,7 @@ class TrainerTest {
     }
   }
 
-  /** Gives one figure after another: of the only case, once per validation. */
+  /** Returns one scripted value after another: for the only case, once per validation. */
   private static final class Scripted implements Metric {
     private final Iterator<Double> figures;
 
@@ -112,7 +112,7 @@ class TrainerTest {
   @Test
   void stopsWhenTheMetricAskedForNoLongerImproves(@TempDir Path checkpoints) throws Exception {
     TrainingState end = train(checkpoints, new Scripted(0.1, 0.3, 0.3, 0.2), 2, () -> false);
-    assertEquals(12, end.step(), "two validations after the best were no better");
+    assertEquals(12, end.step(), "two validations after the best were not better");
     assertEquals(6, end.bestStep());
     assertEquals(0.3, end.bestScore());
     assertEquals(List.of(3L, 6L, 9L, 12L), states.stream().map(TrainingState::step).toList());

@@ -18,7 +18,7 @@ import org.recjpq.assignment.sequences.Sequences;
 class ListMetricTest {
   private static final double EXACT = 1e-12;
 
-  /** Items 0 and 1 are of the head, 2 with 4 interactions and 3 with none of the tail. */
+  /** Items 0 and 1 belong to the head; 2, with 4 interactions, and 3, with none, to the tail. */
   private static final ItemFacts FACTS = ItemFacts.ofCounts(new int[] {16, 12, 4, 0});
 
   private static final int[][] LISTS = {{0, 2}, {}, {0, 1, 2}};
@@ -140,8 +140,8 @@ class ListMetricTest {
   void diversityNeedsTrainingSequencesAndTwoPlaces() {
     var unknown = assertThrows(IllegalStateException.class, () -> new Diversity().of(LISTS, FACTS));
     assertEquals(
-        "expected the training sequences, found counts of items alone; a metric that was asked for"
-            + " needs ItemFacts.of(sequences)",
+        "expected the training sequences, found counts of items alone; a configured metric needs"
+            + " ItemFacts.of(sequences)",
         unknown.getMessage());
     var single = assertThrows(IllegalArgumentException.class, () -> new Diversity(1));
     assertEquals("the cut-off of a diversity must be at least 2, found 1", single.getMessage());

@@ -8,7 +8,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.parts.Parts;
 
 class MetricsTest {
-  /** A metric without a cut-off that nobody offers. */
+  /** A metric without a cut-off that is not registered. */
   public record Median() implements Metric {
     @Override
     public double of(int rank) {
@@ -66,7 +66,7 @@ class MetricsTest {
   @Test
   void aCutOffIsAWholeNumberOfPlaces() {
     assertEquals(
-        "Metric: expected a whole number of places behind the @, such as ndcg@10, found ndcg@ten;"
+        "Metric: expected a whole number of positions after the @, such as ndcg@10, found ndcg@ten;"
             + " correct it",
         problem("ndcg@ten"));
     assertEquals(

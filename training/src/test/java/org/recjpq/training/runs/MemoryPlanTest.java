@@ -66,7 +66,7 @@ class MemoryPlanTest {
 
   @Test
   void aTiedTableHasTwoMoreGradientsOfItsOwnSize() {
-    // 2·10·4 numbers more; 16 candidates are 4·16·4 = 256 numbers, 15 positions of 452.
+    // another 2·10·4 numbers; 16 candidates are 4·16·4 = 256 numbers, 15 positions of 452.
     assertEquals(
         new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(new FullEmbedding.Tied(), 15));
     assertEquals(

@@ -78,7 +78,7 @@ class RunConfigTest {
             + ": expected the configuration of a run, found: model.items.codes: expected one of"
             + " bpr, qr, random, svd, or the name of a class on the class path that implements"
             + " CodeAssigner, found com.example.TheirCodes; correct it or add the jar of that"
-            + " class; restore it or train anew",
+            + " class; restore it or train again",
         missing.getMessage());
   }
 
@@ -118,7 +118,7 @@ class RunConfigTest {
         file
             + ": expected the configuration of a run, found: "
             + problem
-            + "; restore it or train anew",
+            + "; restore it or train again",
         failure.getMessage());
   }
 }

@@ -23,7 +23,7 @@ import org.recjpq.training.loop.DivergenceException;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
-/** What TensorBoard gets of a run; {@code testdata/interop} has TensorBoard read it. */
+/** What is written of a run for TensorBoard; {@code testdata/interop} has TensorBoard read it. */
 class RunOverviewTest {
   private static final String ENDED = "_hparams_/session_end_info";
 

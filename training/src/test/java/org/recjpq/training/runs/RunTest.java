@@ -46,7 +46,7 @@ class RunTest {
   @TempDir static Path shared = Path.of("");
   @TempDir Path scratch = Path.of("");
 
-  /** Of the default settings, trained without a stop. */
+  /** A run with the default settings, trained without a stop. */
   private static RunFolder whole = new RunFolder(shared);
 
   private final TinyRun tiny = new TinyRun();
@@ -211,7 +211,7 @@ class RunTest {
     return entry.validation().overall().mean("ndcg@10");
   }
 
-  /** The export's list of all items is another way to the rank of each user's last item. */
+  /** The export's list of all items gives the rank of each user's last item independently. */
   @Test
   void theTestRanksAsTheExportDoes() throws Exception {
     RunData data = tiny.data(scratch);
@@ -300,14 +300,14 @@ class RunTest {
         message.endsWith(
             " at learning rate 1.0E30; last good checkpoint: "
                 + folder.checkpoints().resolve("step-13")
-                + "; train anew with a lower optimization.learningRate or with"
+                + "; train again with a lower optimization.learningRate or with"
                 + " optimization.clipNorm"),
         message);
     assertEquals(List.of("step-10", "step-13"), TinyRun.checkpoints(folder));
     assertEquals(List.of(10L), metrics(folder).stream().map(MetricsEntry::step).toList());
   }
 
-  /** The loss is measured before the update, so it says nothing about the last one. */
+  /** The loss is measured before the update, so it does not show the effect of the last update. */
   @Test
   void aRuinedModelIsNotSavedEvenIfItsLossWasStillFinite() throws Exception {
     tiny.learningRate = 1e30;
@@ -322,7 +322,7 @@ class RunTest {
     }
     assertEquals(
         "step 1: expected finite scores after the update, found NaN at learning rate 1.0E30; last"
-            + " good checkpoint: none yet; train anew with a lower optimization.learningRate or"
+            + " good checkpoint: none yet; train again with a lower optimization.learningRate or"
             + " with optimization.clipNorm",
         failure.getMessage());
     assertFalse(Files.exists(folder.checkpoints()));
@@ -352,7 +352,9 @@ class RunTest {
     return folder;
   }
 
-  /** Opens the run, trains on until {@code step} is done or the run is over, and closes it. */
+  /**
+   * Opens the run, continues training until {@code step} is done or the run is over, and closes it.
+   */
   private TrainingState trainedOn(RunFolder folder, int step) throws Exception {
     try (Run run = new Run(folder, reopened(folder))) {
       TrainingState start = run.restoreNewest();
@@ -366,7 +368,7 @@ class RunTest {
         folder, config, "the log", TinyRun.holdout(scratch, config.training().seed()));
   }
 
-  /** Says stop when it was asked before {@code steps} steps. */
+  /** False for the first {@code steps} calls, then true. */
   private static BooleanSupplier after(long steps) {
     AtomicInteger asked = new AtomicInteger();
     return () -> asked.getAndIncrement() >= steps;

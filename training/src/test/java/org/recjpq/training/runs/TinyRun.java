@@ -55,7 +55,7 @@ final class TinyRun {
   double embeddingL2 = 0;
   boolean lazyAdam;
 
-  /** What a run is made from, as the program would make it from a log. */
+  /** The data of a run, as the program would make it from a log. */
   RunData data(Path scratch) {
     return data(holdout(scratch, seed));
   }
@@ -102,7 +102,7 @@ final class TinyRun {
     return new LogFile(csv, LogFormat.of(LogFormat.Preset.CSV), 0, null);
   }
 
-  /** The generated log, divided with the validation users that {@code seed} draws. */
+  /** The generated log, divided with the validation users drawn with {@code seed}. */
   static Holdout holdout(Path scratch, long seed) {
     Path csv = scratch.resolve(CSV);
     try {

@@ -44,7 +44,7 @@ class ProjectorTest {
             IllegalArgumentException.class,
             () -> new Projector.Table("items", List.of("title"), List.of()));
     assertEquals(
-        "expected a name of letters, digits and underscores and two columns at least, found"
+        "expected a name of letters, digits and underscores and at least two columns, found"
             + " \"items\" and [title]",
         failure.getMessage());
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads TFRecords for tests, with its own bitwise CRC32C, and fails on any that is not whole. */
+/** Reads TFRecords for tests, with its own bitwise CRC32C, and fails on any that is incomplete. */
 public final class TfRecordReader {
   private static final int REVERSED_POLYNOMIAL = 0x82f63b78;
 
