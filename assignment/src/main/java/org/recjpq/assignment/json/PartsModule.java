@@ -2,6 +2,7 @@ package org.recjpq.assignment.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -10,12 +11,16 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.Deserializers;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -36,12 +41,43 @@ final class PartsModule extends SimpleModule {
   PartsModule() {
     super("parts");
     setMixInAnnotation(Part.class, TypeFirst.class);
+    addSerializer(Path.class, new PathWriter());
+    addDeserializer(Path.class, new PathReader());
   }
 
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
     context.addDeserializers(new ByKind());
+  }
+
+  /** Writes a path as people write it, where Jackson would make a URI of it. */
+  private static final class PathWriter extends StdSerializer<Path> {
+    private static final long serialVersionUID = 1;
+
+    PathWriter() {
+      super(Path.class);
+    }
+
+    @Override
+    public void serialize(Path path, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(path.toString());
+    }
+  }
+
+  /** Reads a path as {@link PathWriter} writes it. */
+  private static final class PathReader extends StdScalarDeserializer<Path> {
+    private static final long serialVersionUID = 1;
+
+    PathReader() {
+      super(Path.class);
+    }
+
+    @Override
+    public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      return Path.of(parser.getValueAsString(""));
+    }
   }
 
   /** How a part is written. */

@@ -49,6 +49,17 @@ class JsonTest {
   }
 
   @Test
+  void pathIsPlainText() throws IOException {
+    Path path = Path.of("logs", "a b.csv");
+    String json = Json.mapper().writeValueAsString(path);
+    assertEquals("\"logs/a b.csv\"", json);
+    assertEquals(path, Json.mapper().readValue(json, Path.class));
+    Path absolute = scratch.resolve("c:d");
+    String text = Json.mapper().writeValueAsString(absolute);
+    assertEquals(absolute, Json.mapper().readValue(text, Path.class));
+  }
+
+  @Test
   void missingSettingsOfPartHaveItsDefaults() {
     assertEquals(new BprCodes(8, 256, 3), codes("{'type': 'bpr', 'epochs': 3}"));
     assertEquals(new SvdCodes(), codes("'svd'"));

@@ -167,11 +167,11 @@ public final class TrainingJob {
   static Evaluation test(Run run, Set<Baseline> baselines, RunReport report) {
     for (Baseline baseline : baselines) {
       try (Progress progress = progress("testing " + baseline, run)) {
-        report.add(baseline, run.test(baseline, done -> progress.update(done, () -> "users")));
+        report.add(baseline, run.test(baseline, done -> progress.update(done, () -> "cases")));
       }
     }
     try (Progress progress = progress("testing", run)) {
-      Evaluation test = run.test(done -> progress.update(done, () -> "users"));
+      Evaluation test = run.test(done -> progress.update(done, () -> "cases"));
       report.add(test);
       return test;
     }
