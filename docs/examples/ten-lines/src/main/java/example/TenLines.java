@@ -19,7 +19,7 @@ public final class TenLines {
     try (TrainedModel model = training.train()) {
       Evaluation test = model.test();
       Path export = model.export(10);
-      System.out.printf("NDCG@10 %.4f, exported to %s%n", test.overall().ndcg10(), export);
+      System.out.printf("NDCG@10 %.4f, exported to %s%n", test.score(), export);
     }
   }
 }
