@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds the examples against the installed jars of the library and runs each on the log in testdata.
+#   docs/examples/run.sh [MAVEN OPTIONS]
 set -euo pipefail
 cd "$(dirname "$0")"
 log=$PWD/../../testdata/quickstart.csv.gz

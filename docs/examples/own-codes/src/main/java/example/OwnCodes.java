@@ -15,12 +15,12 @@ public final class OwnCodes {
         TrainingConfig.sasrec()
             .withDimension(32)
             .withMaxLength(20)
-            .withEpochs(1)
+            .withEpochs(10)
+            .with("optimization.learningRate", 0.01)
             .withCodes(new PopularityCodes(4, 16));
     Interactions log = Interactions.read(Path.of(arguments[0]));
     try (TrainedModel model = Training.of(log, config).folder(Path.of(arguments[1])).train()) {
-      model.test();
-      System.out.println(model.config().modelName());
+      System.out.printf("%s: NDCG@10 %.4f%n", model.config().modelName(), model.test().score());
     }
   }
 }

@@ -1,7 +1,8 @@
 package example;
 
 import java.nio.file.Path;
-import org.recjpq.assignment.logs.Interactions;
+import java.util.List;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.training.TrainedModel;
 import org.recjpq.training.Training;
@@ -16,20 +17,23 @@ public final class OwnEncoder {
         TrainingConfig.sasrec()
             .withDimension(32)
             .withMaxLength(20)
-            .withEpochs(1)
+            .withEpochs(10)
+            .with("optimization.learningRate", 0.01)
             .withEncoder(new MeanOfItems(0.7));
-    Interactions log = Interactions.read(Path.of(arguments[0]));
+    LogFile log = new LogFile(Path.of(arguments[0]));
     Path folder = Path.of(arguments[1]);
-    try (TrainedModel model = Training.of(log, config).folder(folder).train()) {
-      model.test();
+    int[] steps = {0};
+    Training begun = Training.of(log, config).folder(folder).stopWhen(() -> steps[0]++ == 10);
+    try (TrainedModel model = begun.train()) {
+      System.out.println("stopped after step " + model.state().step());
+    }
+    // The folder alone is enough to go on: it names the log, the class and its settings.
+    try (TrainedModel model = Training.resume(folder).train()) {
+      System.out.printf("%s: NDCG@10 %.4f%n", model.config().modelName(), model.test().score());
       Path export = model.export(5);
       try (Recommender recommender = Recommender.load(export)) {
-        System.out.println(recommender.description().items() + " items are served");
+        System.out.println(recommender.recommend(List.of(List.of("c3-2", "c3-4"))).get(0));
       }
-    }
-    // The folder alone is enough to go on: it names the class and its settings.
-    try (TrainedModel again = Training.of(log, config).folder(folder).train()) {
-      System.out.println(again.config().modelName() + ", complete: " + again.isComplete());
     }
   }
 }

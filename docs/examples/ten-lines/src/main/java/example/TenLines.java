@@ -13,8 +13,7 @@ public final class TenLines {
 
   public static void main(String[] arguments) throws Exception {
     Interactions log = Interactions.read(Path.of(arguments[0]));
-    TrainingConfig config =
-        TrainingConfig.gsasrec().withDimension(64).withMaxLength(50).withEpochs(3).withSeed(42);
+    TrainingConfig config = TrainingConfig.preset("quickstart").withSeed(42);
     Training training = Training.of(log, config).folder(Path.of(arguments[1]));
     try (TrainedModel model = training.train()) {
       Evaluation test = model.test();
