@@ -110,8 +110,7 @@ class ReadmeTest {
       List<String> options =
           List.of("-proc:none", "-d", String.valueOf(file.getParent()), "-cp", classPath);
       compiler
-          .getTask(
-              messages, files, null, options, null, files.getJavaFileObjects(file.toFile()))
+          .getTask(messages, files, null, options, null, files.getJavaFileObjects(file.toFile()))
           .call();
     }
     return messages.toString();
