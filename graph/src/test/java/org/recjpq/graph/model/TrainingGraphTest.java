@@ -143,7 +143,9 @@ class TrainingGraphTest {
         TInt32 history = tensor(Shape.of(1, 1), 0)) {
       var error =
           assertThrows(IllegalStateException.class, () -> graph.subScores(session, history));
-      assertEquals("expected a model with item codes, found a full item table", error.getMessage());
+      assertEquals(
+          "expected a model whose scores are sums of sub-scores, found another",
+          error.getMessage());
     }
   }
 
