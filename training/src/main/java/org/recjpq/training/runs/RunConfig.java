@@ -66,7 +66,7 @@ public record RunConfig(
         throw new DataException(RUN + ": expected a value, found none");
       }
       requireKnown(run.path("format").asInt());
-      Origin origin = Json.of(run, Origin.class);
+      Origin origin = origin(run);
       return new RunConfig(
           origin.version(),
           origin.preset(),
@@ -86,6 +86,16 @@ public record RunConfig(
       throw new DataException(
           "run.format: expected at most %d, found %d of a later version".formatted(FORMAT, format));
     }
+  }
+
+  /** An older form may lack what can be unknown. */
+  private static Origin origin(JsonNode run) {
+    if (run.path("format").asInt() == FORMAT || !(run instanceof ObjectNode older)) {
+      return Json.of(run, Origin.class);
+    }
+    ObjectNode all = Json.mapper().createObjectNode().putNull("preset");
+    Overlay.put(all, older);
+    return Json.of(all, Origin.class);
   }
 
   private static InteractionSource source(JsonNode tree) {
