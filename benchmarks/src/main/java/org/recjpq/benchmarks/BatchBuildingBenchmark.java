@@ -55,7 +55,7 @@ public class BatchBuildingBenchmark {
     return maskedItems.batch(++step);
   }
 
-  /** What follows a random point, 1,024 negatives a batch. */
+  /** What follows a random point, 1,024 negatives per batch. */
   @Benchmark
   public Batch suffix() {
     return suffix.batch(++step);

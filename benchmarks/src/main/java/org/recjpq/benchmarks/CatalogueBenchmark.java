@@ -41,7 +41,7 @@ public class CatalogueBenchmark {
     return catalogue.id(random.nextInt(ITEMS));
   }
 
-  /** Id to index; the time to make the string counts too. */
+  /** Id to index; includes the time to create the string. */
   @Benchmark
   public int indexOf() {
     return catalogue.indexOf("item-" + random.nextInt(ITEMS));

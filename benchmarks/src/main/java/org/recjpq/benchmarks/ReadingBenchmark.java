@@ -48,7 +48,7 @@ public class ReadingBenchmark {
     AtomicFiles.deleteRecursively(directory);
   }
 
-  /** Reads and divides. */
+  /** Reads the log and divides it. */
   @Benchmark
   public Holdout read() throws IOException {
     LogFile log = new LogFile(directory.resolve("log.csv"));

@@ -21,7 +21,7 @@ import org.recjpq.assignment.search.TopKSearch;
 
 /**
  * The best 10 of 200,000 items with random codes, m = 8, b = 256, d = 64, for normal vectors: the
- * worst case of pruning, as all items are alike.
+ * worst case for pruning, because all items are alike.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,13 +54,13 @@ public class SearchBenchmark {
     return numbers;
   }
 
-  /** All scores. */
+  /** Computes all scores. */
   @Benchmark
   public TopItems fullScan() {
     return fullScan.topK(table.subScores(normal(DIMENSION)), TOP, TopKSearch.NONE);
   }
 
-  /** Until no other item can be among the best. */
+  /** Stops when no other item can be among the best. */
   @Benchmark
   public TopItems pruned() {
     return pruned.topK(table.subScores(normal(DIMENSION)), TOP, TopKSearch.NONE);

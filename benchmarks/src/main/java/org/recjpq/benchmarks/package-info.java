@@ -1,6 +1,6 @@
 /**
- * Kernels timed by JMH, one class a kernel: for those who change one and want to know what it does
- * to its speed. Whole commands are measured by {@code recjpq benchmark}.
+ * Kernels timed by JMH, one class per kernel: for those who change a kernel and want to know the
+ * effect on its speed. Whole commands are measured by {@code recjpq benchmark}.
  */
 @NullMarked
 package org.recjpq.benchmarks;

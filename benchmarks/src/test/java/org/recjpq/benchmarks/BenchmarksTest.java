@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksTest {
   private static final int KERNELS = 10;
 
-  /** Times mean nothing here; a kernel that fails ends the run. */
+  /** Times are meaningless here; a kernel that fails ends the run. */
   @Test
   void everyKernelRuns() throws RunnerException {
     Collection<RunResult> results =

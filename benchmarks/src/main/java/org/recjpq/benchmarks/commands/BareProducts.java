@@ -21,9 +21,9 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The matrix products of a training step and nothing else: the time below which no implementation
- * of the model on TensorFlow can come. They are computed one after the other, or where a batch goes
- * through the model in parts, in as many chains side by side, each of about the same work.
+ * The matrix products of a training step and nothing else: a lower bound on the time of any
+ * implementation of the model on TensorFlow. They are computed one after the other or, if a batch
+ * goes through the model in parts, in as many parallel chains, each with about the same work.
  */
 final class BareProducts implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -33,7 +33,7 @@ final class BareProducts implements AutoCloseable {
   private final List<Operation> lasts; // of the chains
   private final Session session;
 
-  /** Makes factors of the shapes of {@code products}, at least one, of random numbers. */
+  /** Creates random factors with the shapes of {@code products}, of which there is at least one. */
   BareProducts(List<MatrixProduct> products, Computation computation) {
     if (products.isEmpty()) {
       throw new IllegalArgumentException("a step without matrix products has no floor");
@@ -50,7 +50,7 @@ final class BareProducts implements AutoCloseable {
       work[chain] += product.operations();
     }
     lasts = Arrays.stream(lastOfChains).filter(Objects::nonNull).toList();
-    // The meta optimizer would remove products whose results nobody reads.
+    // The meta optimizer would remove products whose results are never read.
     session = new Session(graph, computation.settings(true));
   }
 

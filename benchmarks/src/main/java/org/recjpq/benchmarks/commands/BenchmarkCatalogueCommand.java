@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
     name = "catalogue",
     description = {
       "Measures a catalogue of generated ids of ten characters: building it, writing it to a"
-          + " temporary file and reading that, and looking up random ids by index and indexes by id,"
-          + " one after another on one thread.",
-      "Bytes an id are those that the heap grew by, the ids themselves included. Peak memory is the"
-          + " whole process's."
+          + " temporary file and reading that, and looking up random ids by index and indexes by"
+          + " id, one after another on one thread.",
+      "Bytes per id are the growth of the heap, including the ids themselves. Peak memory is that"
+          + " of the whole process."
     },
     sortOptions = false)
 final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable<Integer> {
@@ -42,14 +42,14 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
       names = "--items",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "(default ${DEFAULT-VALUE})")
+      description = "Number of items (default ${DEFAULT-VALUE})")
   int items = 1_271_638;
 
   @Option(
       names = "--lookups",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Lookups of each kind a repeat (default ${DEFAULT-VALUE}).")
+      description = "Lookups of each kind per repeat (default ${DEFAULT-VALUE}).")
   int lookups = 1_000_000;
 
   @Option(
@@ -57,14 +57,14 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "How often lookups are timed, after one time that is not counted (default"
+          "How often lookups are timed, after one warm-up that is not counted (default"
               + " ${DEFAULT-VALUE}).")
   int repeats = 5;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Draws what is looked up (default ${DEFAULT-VALUE}).")
+      description = "Seed of the ids to look up (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   private final List<StepTime> idLookups = new ArrayList<>();
@@ -81,7 +81,7 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
     try {
       Path file = directory.resolve("catalogue");
       StepTime write = StepTime.of(() -> write(file));
-      catalogue = new Catalogue(new Ids()); // there need not be memory for two
+      catalogue = new Catalogue(new Ids()); // there may not be memory for two
       StepTime read = StepTime.of(() -> read(file));
       print(bytesAnId, build, write, read);
     } finally {
@@ -100,7 +100,7 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
     return ids;
   }
 
-  /** "B00" and seven digits to the base 36, without order, different for different items. */
+  /** "B00" and seven digits in base 36, unordered and distinct. */
   private static void putId(int item, byte[] id) {
     long mixed = item * 0x9E3779B97F4A7C15L & (1L << 36) - 1; // 2^36 < 36^7
     id[0] = 'B';
@@ -154,9 +154,9 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
   private void print(double bytesAnId, StepTime build, StepTime write, StepTime read) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| items | bytes an id | of these the id | build, s | CPU s | id by index, ns, median | CPU"
-            + " ns, mean | index by id, ns, median | CPU ns, mean | write, s | read, s | CPU s |"
-            + " peak memory |");
+        "| items | bytes per id | of which the id | build, s | CPU s | id by index, ns, median |"
+            + " CPU ns, mean | index by id, ns, median | CPU ns, mean | write, s | read, s | CPU s"
+            + " | peak memory |");
     out.println("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     out.printf(
         Locale.ROOT,
@@ -182,7 +182,7 @@ final class BenchmarkCatalogueCommand extends ProgramCommand implements Callable
         Sizes.bytes(Runtime.getRuntime().maxMemory()));
   }
 
-  /** Of a lookup: median on the clock, mean of processor time. */
+  /** For a lookup: median wall time, mean processor time. */
   private String nanoseconds(Summary times) {
     return String.format(
         Locale.ROOT, "%.0f | %.0f", times.median() * 1e9 / lookups, times.cpu() * 1e9 / lookups);

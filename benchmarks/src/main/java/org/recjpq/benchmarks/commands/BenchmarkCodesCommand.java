@@ -24,23 +24,33 @@ import picocli.CommandLine.Option;
     name = "codes",
     description = {
       "Measures one code assignment on generated sequences whose items follow Zipf's law.",
-      "The default sizes are Gowalla's. Peak memory is the whole process's, the sequences included."
+      "The default sizes are Gowalla's. Peak memory is that of the whole process, including the"
+          + " sequences."
     },
     sortOptions = false)
 final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Integer> {
-  @Option(names = "--items", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "Number of items (default ${DEFAULT-VALUE})")
   int items = 1_271_638;
 
-  @Option(names = "--users", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Number of users (default ${DEFAULT-VALUE})")
   int users = 86_168;
 
-  @Option(names = "--interactions", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--interactions",
+      paramLabel = "N",
+      description = "Number of interactions (default ${DEFAULT-VALUE})")
   int interactions = 6_397_903;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Makes the sequences and the codes (default ${DEFAULT-VALUE}).")
+      description = "Seed of the sequences and the codes (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Mixin CodeOptions codes = new CodeOptions();

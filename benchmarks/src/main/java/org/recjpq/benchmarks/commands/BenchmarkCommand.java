@@ -19,6 +19,6 @@ import picocli.CommandLine.Command;
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override
   public void run() {
-    throw usageError("expected a sub-command: what to measure");
+    throw usageError("expected a sub-command that says what to measure");
   }
 }

@@ -26,15 +26,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq benchmark evaluation}: how many users a second are ranked, in several ways. */
+/** {@code recjpq benchmark evaluation}: how many users are ranked per second, in several ways. */
 @Command(
     name = "evaluation",
     description = {
-      "Measures the evaluation of SASRec with two blocks over a whole catalogue: first weights,"
+      "Measures the evaluation of SASRec with two blocks over a whole catalogue: initial weights,"
           + " uniform codes, histories of random items and lengths.",
       "All ways evaluate the same users in turn, so that their times can be compared on a busy"
-          + " machine; the encoder alone takes turns with them. Peak memory is the whole process's:"
-          + " give one way to measure it."
+          + " machine; the encoder alone takes turns with them. Peak memory is that of the whole"
+          + " process: name a single way to measure it."
     },
     sortOptions = false)
 final class BenchmarkEvaluationCommand extends ProgramCommand implements Callable<Integer> {
@@ -58,7 +58,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
       names = "--max-length",
       converter = Numbers.Positive.class,
       paramLabel = "L",
-      description = "Newest items that the model looks at (default ${DEFAULT-VALUE}).")
+      description = "Number of newest items that the model uses (default ${DEFAULT-VALUE}).")
   int maxLength = 200;
 
   @Option(
@@ -87,8 +87,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
       names = "--batch",
       converter = Numbers.Positive.class,
       paramLabel = "B",
-      description =
-          "Users ranked at once where all scores are in memory (default ${DEFAULT-VALUE}).")
+      description = "Users ranked at once if all scores are in memory (default ${DEFAULT-VALUE}).")
   int batch = 32;
 
   @Option(
@@ -103,7 +102,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Evaluations of each kind to time, after another one (default ${DEFAULT-VALUE}).")
+          "Evaluations of each kind to time, after one warm-up (default ${DEFAULT-VALUE}).")
   int rounds = 3;
 
   @Option(
@@ -116,7 +115,7 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Makes weights, codes and histories (default ${DEFAULT-VALUE}).")
+      description = "Seed of weights, codes and histories (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Override
@@ -172,9 +171,9 @@ final class BenchmarkEvaluationCommand extends ProgramCommand implements Callabl
   private void print(List<TimedEvaluation> evaluations) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| way | users a batch | users a second, median | to the first | ms a user, median | least"
-            + " | encoder alone, median | CPU ms a user, mean | encoder alone | the rest | whole to"
-            + " the first | rest to the first |");
+        "| way | users per batch | users per second, median | to the first | ms per user, median |"
+            + " least | encoder alone, median | CPU ms per user, mean | encoder alone | the rest |"
+            + " whole to the first | rest to the first |");
     out.println("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     Summary first = evaluations.get(0).whole();
     double firstRest = first.cpu() - evaluations.get(0).encoder().cpu();

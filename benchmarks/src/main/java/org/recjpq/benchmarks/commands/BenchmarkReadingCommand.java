@@ -31,16 +31,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reading",
     description = {
-      "Measures reading a generated CSV of users, items and times, and splitting it into sequences"
-          + " and catalogue. The file goes to the system's directory for temporary files and is"
-          + " deleted.",
-      "The first time counts the compilation of the code too, as every run of the program does; the"
-          + " median is of all times. Peak memory is the whole process's, and depends on the heap"
-          + " that Java may take (RECJPQ_JAVA_OPTS=-Xmx4g)."
+      "Measures reading a generated CSV of users, items and times, and turning it into sequences"
+          + " and a catalogue. The file is written to the system's temporary directory and deleted"
+          + " afterwards.",
+      "The first time includes the compilation of the code, as in every run of the program; the"
+          + " median is over all times. Peak memory is that of the whole process, and depends on"
+          + " Java's maximum heap (RECJPQ_JAVA_OPTS=-Xmx4g)."
     },
     sortOptions = false)
 final class BenchmarkReadingCommand extends ProgramCommand implements Callable<Integer> {
-  private static final int ROWS_A_USER = 20;
+  private static final int ROWS_PER_USER = 20;
   private static final int MOST_CLUSTERS = 1000;
 
   @Option(
@@ -54,14 +54,14 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
       names = "--users",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "(default: one for " + ROWS_A_USER + " rows)")
+      description = "Number of users (default: one per " + ROWS_PER_USER + " rows)")
   @Nullable Integer users;
 
   @Option(
       names = "--items",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "That there are; some are never met (default: as many as users).")
+      description = "Number of items, some of which may not occur (default: as many as users).")
   @Nullable Integer items;
 
   @Option(
@@ -74,7 +74,7 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Makes the log (default ${DEFAULT-VALUE}).")
+      description = "Seed of the log (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Override
@@ -98,7 +98,7 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
   }
 
   private SyntheticLog log() {
-    int userCount = users == null ? Math.max(1, rows / ROWS_A_USER) : users;
+    int userCount = users == null ? Math.max(1, rows / ROWS_PER_USER) : users;
     int itemCount = items == null ? userCount : items;
     try {
       return new SyntheticLog(
@@ -108,7 +108,7 @@ final class BenchmarkReadingCommand extends ProgramCommand implements Callable<I
     }
   }
 
-  /** From the file to sequences and catalogue. */
+  /** Reads the file into sequences and catalogue. */
   private void read(Path file) {
     try {
       Interactions log = new LogFile(file).read(Filters.DEFAULT);

@@ -24,17 +24,17 @@ import picocli.CommandLine.Option;
     name = "search",
     description = {
       "Measures the search for the best items in Java on one thread: a full scan and a pruned"
-          + " search take the same queries in turn, and must find the same.",
-      "Codes are uniform, sub-embeddings and queries are normal, unless an export gives codes and"
-          + " sub-embeddings. A query is then near the vector of a random item. Codes of at most"
-          + " 256 sub-ids a split are searched."
+          + " search answer the same queries in turn, and must find the same items.",
+      "Codes are uniform, sub-embeddings and queries are normal, unless an export provides codes"
+          + " and sub-embeddings. A query is then near the vector of a random item. Codes may have"
+          + " at most 256 sub-ids per split."
     },
     sortOptions = false)
 final class BenchmarkSearchCommand extends ProgramCommand implements Callable<Integer> {
   @Option(
       names = "--export",
       paramLabel = "EXPORT",
-      description = "Takes item codes and sub-embeddings of this export; sizes are then its own.")
+      description = "Use the item codes, sub-embeddings and sizes of this export.")
   @Nullable Path export;
 
   @Option(
@@ -64,13 +64,13 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
       names = "--queries",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Queries to time, after as many others (default ${DEFAULT-VALUE}).")
+      description = "Queries to time, after as many for warm-up (default ${DEFAULT-VALUE}).")
   int queries = 100;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Makes codes, sub-embeddings and queries (default ${DEFAULT-VALUE}).")
+      description = "Seed of codes, sub-embeddings and queries (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Override
@@ -96,7 +96,8 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
   private ItemTable randomTable(Random random) {
     if (dimension % codes.splits != 0 || codes.subIds > CodeShape.BYTE_SUB_IDS) {
       throw usageError(
-          "expected --dimension to be a multiple of --splits and --sub-ids to be at most %d, found %d, %d and %d"
+          ("expected --dimension to be a multiple of --splits and --sub-ids to be at most %d, found"
+                  + " %d, %d and %d")
               .formatted(CodeShape.BYTE_SUB_IDS, dimension, codes.splits, codes.subIds));
     }
     ItemCodes drawn =
@@ -109,7 +110,7 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
       if (!SearchingRecommender.canSearch(recommender)) {
         throw new DataException(
             export
-                + ": expected item codes of at most 256 sub-ids a split, found none; train a"
+                + ": expected item codes of at most 256 sub-ids per split, found none; train a"
                 + " model with item codes");
       }
       return SearchingRecommender.table(recommender);
@@ -141,8 +142,8 @@ final class BenchmarkSearchCommand extends ProgramCommand implements Callable<In
   private void print(TimedSearch searches) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| search | items | m | b | d | K | ms a query, median | 95th percentile | least | scores"
-            + " added up, part of the items |");
+        "| search | items | m | b | d | K | ms per query, median | 95th percentile | least | scores"
+            + " computed, share of the items |");
     out.println("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     out.println(row(searches.table(), searches.fullScan()));
     out.println(row(searches.table(), searches.pruned()));

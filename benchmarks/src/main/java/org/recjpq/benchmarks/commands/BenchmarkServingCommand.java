@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
       "Measures loaded exports: calls of their signatures, all exports in turn, so that their times"
           + " can be compared on a busy machine, and searches over their codes in Java on one"
           + " thread.",
-      "Exports are given, or made with first weights of SASRec with two blocks, or both."
+      "Exports are given, or generated with initial weights of SASRec with two blocks, or both."
     },
     sortOptions = false)
 final class BenchmarkServingCommand extends ProgramCommand implements Callable<Integer> {
@@ -60,15 +60,15 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       paramLabel = "TABLE",
       split = ",",
       description =
-          "Item tables of exports to make and measure: jpq, full, full-untied, full-biased (default"
-              + " jpq,full, unless there is --export).")
+          "Item tables of exports to generate and measure: jpq, full, full-untied, full-biased"
+              + " (default jpq,full, unless there is --export).")
   @Nullable List<String> generate;
 
   @Option(
       names = "--catalogue",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "Items of an export that is made (default ${DEFAULT-VALUE}).")
+      description = "Items of a generated export (default ${DEFAULT-VALUE}).")
   int catalogue = 1_271_638;
 
   @Option(
@@ -84,7 +84,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       names = "--max-length",
       converter = Numbers.Positive.class,
       paramLabel = "L",
-      description = "Newest items that it looks at (default ${DEFAULT-VALUE}).")
+      description = "Number of newest items that it uses (default ${DEFAULT-VALUE}).")
   int maxLength = 200;
 
   @Option(
@@ -97,7 +97,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
   @Option(
       names = "--histories",
       paramLabel = "FILE",
-      description = "Histories for --export, as recommend takes them (default: random items).")
+      description = "File of histories for --export, as for recommend (default: random items).")
   @Nullable Path histories;
 
   @Option(
@@ -105,7 +105,8 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       converter = Numbers.Positive.class,
       paramLabel = "H",
       description =
-          "Items of a random history; the newest of one in --histories (default ${DEFAULT-VALUE}).")
+          "Items per random history; number of newest items used of one in --histories (default"
+              + " ${DEFAULT-VALUE}).")
   int historyLength = 50;
 
   @Option(
@@ -113,7 +114,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       converter = Numbers.Positive.class,
       paramLabel = "B",
       split = ",",
-      description = "Histories a call (default ${DEFAULT-VALUE}).")
+      description = "Histories per call (default ${DEFAULT-VALUE}).")
   List<Integer> batches = List.of(1, 8, 32);
 
   @Option(
@@ -130,13 +131,13 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       names = "--threads",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "TensorFlow's threads (default: the processors of this machine).")
+      description = "Number of TensorFlow's threads (default: the processors of this machine).")
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Makes weights, codes and histories (default ${DEFAULT-VALUE}).")
+      description = "Seed of weights, codes and histories (default ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Override
@@ -162,7 +163,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
     }
     for (ItemSettings kind : kindsToMake()) {
       Path export = generated().write(config(kind), made.resolve(kind.name()));
-      String name = kind.name() + ", first weights";
+      String name = kind.name() + ", initial weights";
       loaded.add(new TimedExport(name, export, this::randomHistories, threads));
     }
   }
@@ -235,8 +236,8 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
   private void print(List<TimedExport> loaded) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| export | asked | histories a call | ms a call, median | 95th percentile | least | ms a"
-            + " history, median | full table's median to this | items scored |");
+        "| export | call | histories per call | ms per call, median | 95th percentile | least | ms"
+            + " per history, median | full table's median to this | items scored |");
     out.println("| --- | --- | --: | --: | --: | --: | --: | --: | --: |");
     Optional<TimedExport> dense = loaded.stream().filter(TimedExport::isDense).findFirst();
     for (TimedExport export : loaded) {
@@ -275,7 +276,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
 
   private String row(TimedExport export, TimedSearch searches, TimedSearch.Way way) {
     String scored = String.format(Locale.ROOT, "%.3f", way.scoredPart(searches.table()));
-    return row(export.name(), way.name() + " in Java, of a vector", 1, way.times(), "", scored);
+    return row(export.name(), way.name() + " in Java, for a vector", 1, way.times(), "", scored);
   }
 
   private static String row(

@@ -29,22 +29,22 @@ import picocli.CommandLine.Option;
     description = {
       "Measures the training step of one model on generated sequences of full length.",
       "Its floor is the time of the step's matrix products alone, forward and backward, measured in"
-          + " turn with the steps; where a batch has parts, their products are computed side by"
-          + " side too.",
-      "Models of several catalogues take their steps in turn, so that their times can be compared"
-          + " on a busy machine. Peak memory is the whole process's: give one catalogue to measure"
-          + " it."
+          + " turn with the steps; if a batch has parts, their products are computed in parallel"
+          + " too.",
+      "Models of several catalogues run their steps in turn, so that their times can be compared on"
+          + " a busy machine. Peak memory is that of the whole process: name a single catalogue to"
+          + " measure it."
     },
     sortOptions = false)
 final class BenchmarkStepCommand extends ProgramCommand implements Callable<Integer> {
-  /** Steps after the first one that are not counted: memory is still being laid out. */
+  /** Steps after the first one that are not counted, because memory is still being laid out. */
   private static final int WARM_UP_STEPS = 3;
 
   @Option(
       names = "--catalogue",
       paramLabel = "N",
       split = ",",
-      description = "Items, one model each (default ${DEFAULT-VALUE}).")
+      description = "Catalogue sizes, one model for each (default ${DEFAULT-VALUE}).")
   int[] catalogues = {3_416, 1_271_638};
 
   @Mixin ConfigOptions start = new ConfigOptions();
@@ -58,7 +58,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   @Sets("optimization.optimizer.lazyTables")
   @Option(
       names = "--lazy-adam",
-      description = "Of a full item table, update only the rows that a step looks up.")
+      description = "With a full item table, update only the rows that a step looks up.")
   boolean lazyAdam;
 
   @Sets("schedule.batchSize")
@@ -83,7 +83,7 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Makes codes, weights and batches (default ${DEFAULT-VALUE}).")
+      description = "Seed of codes, weights and batches (default ${DEFAULT-VALUE}).")
   @Nullable Long seed;
 
   @Override
@@ -121,9 +121,9 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
   private void print(TrainingConfig config, List<TimedTraining> trainings) {
     PrintWriter out = commandLine().getOut();
     out.println(
-        "| catalogue | item table | ms a step, median | least | floor, median | least | to the"
-            + " floor | to the first | CPU ms a step, mean | floor | to the floor | to the first |"
-            + " first step, s | trained parameters | planned peak |");
+        "| catalogue | item table | ms per step, median | least | floor, median | least | to the"
+            + " floor | to the first | CPU ms per step, mean | floor | to the floor | to the first"
+            + " | first step, s | trained parameters | planned peak |");
     out.println(
         "| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --:"
             + " |");

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** How long calls of one kind took, in milliseconds on the clock. */
+/** Wall times of calls of one kind, in milliseconds. */
 final class CallTimes {
   private final List<Double> milliseconds = new ArrayList<>();
 
-  /** Makes a call and keeps its time. */
+  /** Makes a call and records its time. */
   <T> T time(Supplier<T> call) {
     long start = System.nanoTime();
     T answer = call.get();
@@ -26,7 +26,7 @@ final class CallTimes {
     milliseconds.clear();
   }
 
-  /** How many calls there were. */
+  /** Number of calls. */
   int calls() {
     return milliseconds.size();
   }
@@ -35,7 +35,7 @@ final class CallTimes {
     return sorted().get(calls() / 2);
   }
 
-  /** Of 20 calls the slowest but one. */
+  /** The 95th percentile; of 20 calls the second slowest. */
   double percentile95() {
     return sorted().get((int) (0.95 * (calls() - 1)));
   }

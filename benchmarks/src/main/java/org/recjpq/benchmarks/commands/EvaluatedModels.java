@@ -24,10 +24,10 @@ final class EvaluatedModels implements AutoCloseable {
   private @Nullable TopItemsModel topItems;
 
   /**
-   * Makes the model with item codes; others are made when they are asked for.
+   * Creates the model with item codes; others are created on demand.
    *
-   * @param config of the model with item codes
-   * @param threads of TensorFlow and of scans
+   * @param config configuration of the model with item codes
+   * @param threads number of threads of TensorFlow and of scans
    */
   EvaluatedModels(ModelConfig config, ItemCodes codes, int items, int threads, long seed) {
     this.config = config;
@@ -38,7 +38,7 @@ final class EvaluatedModels implements AutoCloseable {
     this.jpq = new UntrainedModel(config, items, codes, threads, seed);
   }
 
-  /** An evaluation of all cases, so many at once. To be asked for once a way. */
+  /** An evaluation of all cases in batches of {@code batch}. To be called once per way. */
   Consumer<EvaluationCases> evaluation(EvaluationWay way, int batch) {
     return switch (way) {
       case FULL_TABLE -> ranks(full(), batch);
@@ -52,7 +52,9 @@ final class EvaluatedModels implements AutoCloseable {
     };
   }
 
-  /** What all ways have in common: histories to sequence vectors, and these to sub-scores. */
+  /**
+   * The part that all ways have in common: histories to sequence vectors, and these to sub-scores.
+   */
   Consumer<EvaluationCases> encoding(int batch) {
     return ranks(jpq.encoder(), batch);
   }

@@ -20,13 +20,13 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 
 /**
- * Exports of models that were never trained: first weights, uniform codes, items that are all
+ * Exports of models that were never trained: initial weights, uniform codes, items that are all
  * equally popular.
  *
  * @param items N
  * @param shape of the codes, for models that have any
- * @param listLength k of the export
- * @param seed makes weights and codes
+ * @param listLength length of the export's lists
+ * @param seed seed of weights and codes
  */
 record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
   /**

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Random;
 import org.recjpq.assignment.sequences.Catalogue;
 
-/** Histories to ask with: when all were taken they come again. */
+/** An endless cycle of histories for requests. */
 final class HistoryCycle {
   private static final int DIFFERENT = 1024;
 
   private final List<List<String>> histories;
   private int next;
 
-  /** At least one history. */
+  /** Cycles through these histories, of which there is at least one. */
   HistoryCycle(List<List<String>> histories) {
     this.histories = histories;
   }
 
-  /** Histories of one length, of items drawn uniformly. */
+  /** Histories of the same length, with items drawn uniformly. */
   static HistoryCycle random(Catalogue catalogue, int length, Random random) {
     List<List<String>> histories = new ArrayList<>();
     for (int history = 0; history < DIFFERENT; history++) {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one step took.
+ * The time of one step.
  *
- * @param wall seconds on the clock
- * @param cpu seconds of all processors together, as exact as the system counts them; other programs
- *     disturb it less
+ * @param wall wall time in seconds
+ * @param cpu processor time in seconds, over all processors, at the resolution of the system; less
+ *     disturbed by other programs
  */
 record StepTime(double wall, double cpu) {
   /** Times a step. */
@@ -20,21 +20,21 @@ record StepTime(double wall, double cpu) {
     return new StepTime(wall, cpuSeconds() - cpuBefore);
   }
 
-  /** Processor time of this process so far; 0 where it is not known. */
+  /** Processor time of this process so far; 0 if unknown. */
   private static double cpuSeconds() {
     Duration total = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     return total.toNanos() / 1e9;
   }
 
   /**
-   * Seconds of several steps: median and least on the clock, mean of processor time.
+   * Seconds of several steps: median and minimum of wall time, mean of processor time.
    *
-   * @param median on the clock
-   * @param least on the clock
-   * @param cpu mean
+   * @param median of wall time
+   * @param least minimum of wall time
+   * @param cpu mean of processor time
    */
   record Summary(double median, double least, double cpu) {
-    /** Of at least one step. */
+    /** Summarises at least one step. */
     static Summary of(List<StepTime> times) {
       List<Double> wall = times.stream().map(StepTime::wall).sorted().toList();
       double cpu = times.stream().mapToDouble(StepTime::cpu).average().orElseThrow();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.recjpq.training.evaluation.EvaluationCases;
 
-/** One way to evaluate and its encoder alone, and how long they take for all cases. */
+/** Times one way to evaluate, and its encoder alone, over all cases. */
 final class TimedEvaluation {
   private final EvaluationWay way;
   private final int batch;
@@ -15,7 +15,7 @@ final class TimedEvaluation {
   private final List<StepTime> encoderTimes = new ArrayList<>();
 
   /**
-   * Nothing is run yet.
+   * Runs nothing yet.
    *
    * @param batch cases ranked at once
    */

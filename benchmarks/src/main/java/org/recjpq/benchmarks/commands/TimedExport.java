@@ -23,9 +23,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
-/** A loaded export: how long it took to load, and how long calls of its signatures take. */
+/** A loaded export with the times of loading it and of calling its signatures. */
 final class TimedExport implements AutoCloseable {
-  /** The signature that only makes vectors of histories: what all item tables have in common. */
+  /**
+   * The signature that only computes vectors of histories, which all item tables have in common.
+   */
   static final String ENCODER = SignatureNames.EMBED_HISTORY;
 
   /** The signatures that are called. */
@@ -41,7 +43,7 @@ final class TimedExport implements AutoCloseable {
   private final Map<String, Map<Integer, CallTimes>> times = new HashMap<>(); // by signature, batch
   private final @Nullable TimedSearch searches;
 
-  /** Makes histories for an export. */
+  /** Provides histories for an export. */
   @FunctionalInterface
   interface Histories {
     HistoryCycle of(Recommender recommender);
@@ -50,8 +52,8 @@ final class TimedExport implements AutoCloseable {
   /**
    * Loads an export and calls it once.
    *
-   * @param name for the tables
-   * @param threads of TensorFlow; the first session of a process decides for all
+   * @param name name in the tables
+   * @param threads number of TensorFlow's threads; the first session of a process decides for all
    */
   TimedExport(String name, Path export, Histories histories, int threads) throws IOException {
     this.name = name;
@@ -103,7 +105,7 @@ final class TimedExport implements AutoCloseable {
     return searches;
   }
 
-  /** The calls of a signature with so many histories. */
+  /** The times of calls of a signature with {@code batch} histories. */
   CallTimes times(String signature, int batch) {
     return times
         .computeIfAbsent(signature, key -> new LinkedHashMap<>())

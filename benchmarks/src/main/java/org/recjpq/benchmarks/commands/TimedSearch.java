@@ -7,9 +7,9 @@ import org.recjpq.assignment.search.PrunedSearch;
 import org.recjpq.assignment.search.TopItems;
 import org.recjpq.assignment.search.TopKSearch;
 
-/** A full scan and a pruned search in Java that get the same queries, and how long they take. */
+/** Times a full scan and a pruned search in Java on the same queries. */
 final class TimedSearch {
-  /** One of them. */
+  /** One of the two searches. */
   static final class Way {
     private final String name;
     private final TopKSearch search;
@@ -29,7 +29,10 @@ final class TimedSearch {
       return times;
     }
 
-    /** Scores added up for a query, as a part of the items; above 1 where some were twice. */
+    /**
+     * Scores computed per query, relative to the number of items; above 1 if some were computed
+     * twice.
+     */
     double scoredPart(ItemTable table) {
       return (double) scored / times.calls() / table.items();
     }
@@ -50,7 +53,7 @@ final class TimedSearch {
   private final Way fullScan;
   private final Way pruned;
 
-  /** Prepares both. */
+  /** Prepares both searches. */
   TimedSearch(ItemTable table) {
     this.table = table;
     this.fullScan = new Way("full scan", new FullScan(table.codes(), table.items()));
@@ -70,15 +73,15 @@ final class TimedSearch {
   }
 
   /**
-   * Asks both for the best items.
+   * Runs both searches.
    *
-   * @throws IllegalStateException if they find different ones
+   * @throws IllegalStateException if they find different items
    */
   void search(float[] vector, int top) {
     TopItems expected = fullScan.search(table, vector, top);
     TopItems found = pruned.search(table, vector, top);
     if (!Arrays.equals(expected.items(), found.items())) {
-      throw new IllegalStateException("the pruned search found other items than the full scan");
+      throw new IllegalStateException("the pruned search found different items from the full scan");
     }
   }
 

@@ -23,7 +23,7 @@ import org.recjpq.training.machine.Computation;
 import org.recjpq.training.runs.MemoryPlan;
 
 /**
- * A model that trains on generated batches, and how long each of its steps takes.
+ * Trains a model on generated batches and times each step.
  *
  * <p>Item codes and batches are uniform and independent, so that no part of a large table stays in
  * the processor's caches because it is popular. No sequence has padding.
@@ -31,7 +31,7 @@ import org.recjpq.training.runs.MemoryPlan;
 final class TimedTraining implements AutoCloseable {
   private static final float LEARNING_RATE = 1e-3f;
 
-  /** Batches before sequences come again. */
+  /** Number of batches before sequences repeat. */
   private static final int DIFFERENT_BATCHES = 16;
 
   private final TrainingConfig config;
@@ -45,9 +45,9 @@ final class TimedTraining implements AutoCloseable {
   private final List<StepTime> times = new ArrayList<>();
 
   /**
-   * Builds the model with its first weights.
+   * Builds the model with its initial weights.
    *
-   * @param config its settings; seed makes codes, first weights and batches
+   * @param config its settings; seed makes codes, initial weights and batches
    * @param items N, the size of the catalogue, at least 2
    * @throws IllegalArgumentException if the settings do not fit each other
    */
@@ -84,7 +84,9 @@ final class TimedTraining implements AutoCloseable {
     this.floor = new BareProducts(session.matrixProducts(batches.batch(1)), computation.exact());
   }
 
-  /** Of the shape that the model's own assigner would give, but drawn: no log is needed. */
+  /**
+   * Random codes of the shape that the model's own assigner would give, so that no log is needed.
+   */
   private static @Nullable ItemCodes codes(ModelConfig model, int items, SplittableRandom random) {
     CodeAssigner assigner = model.items().codes();
     if (assigner == null) {
@@ -97,7 +99,7 @@ final class TimedTraining implements AutoCloseable {
     return RandomCodes.draw(new CodeShape(assigner.splits(), subIds), items, random);
   }
 
-  /** Takes one step, then computes its bare products; making its batch is not part of the time. */
+  /** Runs one step, then computes its bare products; the time excludes making the batch. */
   void step() {
     Batch batch = batches.batch(times.size() + 1L);
     times.add(StepTime.of(() -> session.train(times.size() + 1L, LEARNING_RATE, batch)));
@@ -109,7 +111,7 @@ final class TimedTraining implements AutoCloseable {
     return floor;
   }
 
-  /** As long as it takes to fill every position of the model, and one item to predict. */
+  /** Sequences that fill every position of the model, with one more item to predict. */
   private Sequences sequences(SplittableRandom random) {
     int[][] sequences = new int[DIFFERENT_BATCHES * config.schedule().batchSize()][];
     for (int s = 0; s < sequences.length; s++) {
@@ -123,12 +125,12 @@ final class TimedTraining implements AutoCloseable {
     return items;
   }
 
-  /** Trained numbers. */
+  /** Number of trained parameters. */
   long parameterCount() {
     return graph.parameterCount();
   }
 
-  /** What the training is expected to need of memory. */
+  /** The memory that training is expected to need. */
   MemoryPlan memoryPlan() {
     return MemoryPlan.of(config, graph.parameterCount(), items, shape);
   }

@@ -23,7 +23,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TInt32;
 
 /**
- * Finds the best items in the graph, as an export does, with first weights. A target that is not
+ * Finds the best items in the graph, as an export does, with initial weights. A target that is not
  * among them has no rank.
  */
 final class TopItemsModel implements Ranker, AutoCloseable {

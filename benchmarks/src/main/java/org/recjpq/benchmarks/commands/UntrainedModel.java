@@ -16,7 +16,7 @@ import org.recjpq.training.loop.CaseRanker;
 import org.recjpq.training.machine.Computation;
 import org.tensorflow.Session;
 
-/** A training graph that only ranks, with first weights and no memory for an optimizer. */
+/** A training graph that only ranks, with initial weights and no memory for an optimizer. */
 final class UntrainedModel implements AutoCloseable {
   private final ModelConfig config;
   private final int items;
@@ -38,7 +38,7 @@ final class UntrainedModel implements AutoCloseable {
   /**
    * Ranks with this model.
    *
-   * @param scan of its item codes, or null to rank in the graph
+   * @param scan a scan of its item codes, or null to rank in the graph
    */
   ListRanker ranker(@Nullable BatchScan scan) {
     CaseRanker ranker = new CaseRanker(graph, items, config, scan);

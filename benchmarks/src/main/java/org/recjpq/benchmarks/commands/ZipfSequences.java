@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** Sequences without structure, of the size and skew that a benchmark asks for. */
+/** Sequences without structure, of the size and skew that a benchmark needs. */
 final class ZipfSequences {
-  /** The probability of the item of rank r falls with r to this power. */
+  /** The probability of the item of rank r is inversely proportional to r to this power. */
   private static final double EXPONENT = 0.9;
 
   private ZipfSequences() {}

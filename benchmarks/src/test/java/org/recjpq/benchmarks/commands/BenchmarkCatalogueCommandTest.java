@@ -15,7 +15,7 @@ class BenchmarkCatalogueCommandTest {
             new BenchmarkCatalogueCommand(), "--items=3000", "--lookups=100", "--repeats=2");
     assertEquals(0, run.exitCode(), run.err());
     List<String> lines = run.out().lines().toList();
-    assertTrue(lines.get(0).startsWith("| items | bytes an id | "), lines.get(0));
+    assertTrue(lines.get(0).startsWith("| items | bytes per id | "), lines.get(0));
     assertTrue(lines.get(2).startsWith("| 3,000 | "), lines.get(2));
     assertTrue(
         lines.get(4).contains("; 100 lookups of each kind, 2 times, heap of at most "),

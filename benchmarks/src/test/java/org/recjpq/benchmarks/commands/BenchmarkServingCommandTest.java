@@ -27,17 +27,19 @@ class BenchmarkServingCommandTest {
     List<String> lines = run.out().lines().toList();
     assertEquals(2 + 2 * 3 * 2 + 2 + 5 + 2, lines.size(), run.out());
     assertTrue(
-        lines.get(3).startsWith("| jpq, first weights | serving_default | 2 | "), lines.get(3));
+        lines.get(3).startsWith("| jpq, initial weights | serving_default | 2 | "), lines.get(3));
     assertTrue(
-        lines.get(8).startsWith("| jpq, first weights | full scan in Java, of a vector | 1 | "),
+        lines.get(8).startsWith("| jpq, initial weights | full scan in Java, for a vector | 1 | "),
         lines.get(8));
     assertTrue(lines.get(8).endsWith(" |  | 1.000 |"), lines.get(8));
     assertTrue(
-        lines.get(10).startsWith("| full, first weights | serving_default | 1 | "), lines.get(10));
+        lines.get(10).startsWith("| full, initial weights | serving_default | 1 | "),
+        lines.get(10));
     assertTrue(lines.get(10).endsWith(" | 1.00 |  |"), lines.get(10));
     assertTrue(
-        lines.get(19).startsWith("| jpq, first weights | 200 | 8 | 2 | 4 | "), lines.get(19));
-    assertTrue(lines.get(20).startsWith("| full, first weights | 200 | 8 |  |  | "), lines.get(20));
+        lines.get(19).startsWith("| jpq, initial weights | 200 | 8 | 2 | 4 | "), lines.get(19));
+    assertTrue(
+        lines.get(20).startsWith("| full, initial weights | 200 | 8 |  |  | "), lines.get(20));
     assertTrue(lines.get(22).contains(" on 1 threads; 2 calls of each kind; "), lines.get(22));
   }
 

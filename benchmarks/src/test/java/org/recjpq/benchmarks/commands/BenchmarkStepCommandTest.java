@@ -18,7 +18,7 @@ class BenchmarkStepCommandTest {
     CommandRun run = small("--catalogue=20,400");
     assertEquals(0, run.exitCode(), run.err());
     String[] lines = run.out().split("\n");
-    assertTrue(lines[0].startsWith("| catalogue | item table | ms a step, median |"), lines[0]);
+    assertTrue(lines[0].startsWith("| catalogue | item table | ms per step, median |"), lines[0]);
     // 8 · 4 sub-embeddings, 3 · 4 positions, a block of 3 + 2 dense layers of 4 · 4 + 4 and two
     // norms of 2 · 4, and the last norm: 32 + 12 + 100 + 16 + 8.
     assertTrue(
@@ -30,7 +30,7 @@ class BenchmarkStepCommandTest {
   void aFullTableHasAVectorForEachRow() {
     CommandRun run = small(new String[0], "--catalogue=20", "--items=full");
     assertEquals(0, run.exitCode(), run.err());
-    // 22 · 4 in place of the 32 numbers of the sub-embeddings
+    // 22 · 4 instead of the 32 numbers of the sub-embeddings
     String row = run.out().split("\n")[2];
     assertTrue(row.matches("\\| 20 \\| full \\| .* \\| 224 \\| .*"), row);
   }

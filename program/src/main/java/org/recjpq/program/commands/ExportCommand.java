@@ -22,9 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/**
- * {@code recjpq export}: exports exports a run's best weights as the next version for TF Serving.
- */
+/** {@code recjpq export}: exports a run's best weights as the next version for TF Serving. */
 @Command(
     name = "export",
     description =
@@ -45,7 +43,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
   @Option(
       names = "--with-deploy",
       description =
-          "Also writes RUN/deploy: models.config, batching.config and monitoring.config for TF"
+          "Also write RUN/deploy: models.config, batching.config and monitoring.config for TF"
               + " Serving, compose.yaml for Docker Compose, inference-service.yaml for KServe. If"
               + " one of these files has been edited, nothing is overwritten and nothing exported.")
   boolean withDeploy;
@@ -128,7 +126,8 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
     ItemCodes codes = data.codes();
     if (codes == null || codes.shape().subIds() != FaissFile.SUB_IDS) {
       throw usageError(
-          "%s: expected a model with item codes of %d sub-ids, found %s; leave it out or train such a"
+          ("%s: expected a model with item codes of %d sub-ids, found %s; leave it out or train"
+                      + " such a")
                   .formatted(
                       FAISS,
                       FaissFile.SUB_IDS,

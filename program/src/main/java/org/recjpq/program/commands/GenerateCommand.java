@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq generate}: generates generates a log with known structure. */
+/** {@code recjpq generate}: generates a log with known structure. */
 @Command(
     name = "generate",
     description = {
@@ -35,13 +35,22 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
               + " ${DEFAULT-VALUE}).")
   Path output = Path.of("synthetic.csv.gz");
 
-  @Option(names = "--users", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Number of users (default ${DEFAULT-VALUE})")
   int users = 2000;
 
-  @Option(names = "--items", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "Number of items (default ${DEFAULT-VALUE})")
   int items = 1000;
 
-  @Option(names = "--interactions", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--interactions",
+      paramLabel = "N",
+      description = "Number of interactions (default ${DEFAULT-VALUE})")
   int interactions = 36_000;
 
   @Option(
@@ -52,10 +61,16 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
               + " ${DEFAULT-VALUE}).")
   double exponent = 0.7;
 
-  @Option(names = "--clusters", paramLabel = "N", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--clusters",
+      paramLabel = "N",
+      description = "Number of clusters of items (default ${DEFAULT-VALUE})")
   int clusters = 20;
 
-  @Option(names = "--seed", paramLabel = "SEED", description = "(default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Seed of everything random (default ${DEFAULT-VALUE})")
   long seed = 1;
 
   @Override

@@ -12,7 +12,7 @@ import org.recjpq.training.config.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code recjpq presets}: lists lists the named sets of settings. */
+/** {@code recjpq presets}: lists the named sets of settings. */
 @Command(
     name = "presets",
     description = {

@@ -44,7 +44,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   @Parameters(
       paramLabel = "EXPORT",
       description =
-          "An export's version directory, or the directory of its versions to take the newest.")
+          "An export's version directory, or the directory of its versions, of which the newest is"
+              + " used.")
   Path export = Path.of("");
 
   @ArgGroup(multiplicity = "1")
@@ -56,8 +57,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: by the ending"
-              + " of --output, else CSV).")
+          "Format of the answers to --histories: ${COMPLETION-CANDIDATES} (default: by the"
+              + " extension of --output, else CSV).")
   @Nullable OutputFormat format;
 
   @Option(
@@ -71,7 +72,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "Writes only every N-th file of --output-directory, starting with the I-th: for N"
+          "Write only every N-th file of --output-directory, starting with the I-th: for N"
               + " processes that share the work.")
   @Nullable String shard;
 
@@ -183,7 +184,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     }
     if (top < 1 || top > most) {
       throw usageError(
-          "--top: expected 1 to %d, the length of the export's lists, found %d; export the model again for longer lists"
+          ("--top: expected 1 to %d, the length of the export's lists, found %d; export the model"
+                  + " again for longer lists")
               .formatted(most, top));
     }
     return top;

@@ -22,7 +22,8 @@ public final class VerifyCommand extends ProgramCommand implements Callable<Inte
   @Parameters(
       paramLabel = "EXPORT",
       description =
-          "An export's version directory, or the directory of its versions to take the newest.")
+          "An export's version directory, or the directory of its versions, of which the newest is"
+              + " used.")
   Path export = Path.of("");
 
   @Override

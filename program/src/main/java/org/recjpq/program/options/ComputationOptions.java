@@ -15,8 +15,7 @@ public final class ComputationOptions extends OptionGroup {
       names = "--threads",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description =
-          "Number of Number of TensorFlow's threads (default: the processors of this machine).")
+      description = "Number of TensorFlow's threads (default: the processors of this machine).")
   @Nullable Integer threads;
 
   @Sets("computation.batchParts")

@@ -28,7 +28,7 @@ public final class LearningOptions {
       paramLabel = "COURSE",
       description =
           "Schedule of the learning rate after its warm-up: ${COMPLETION-CANDIDATES} (default"
-              + " ${DEFAULT-VALUE}). LINEAR and COSINE fall to 0 at the last step of --epochs,"
+              + " ${DEFAULT-VALUE}). linear and cosine fall to 0 at the last step of --epochs,"
               + " even if training stops earlier.")
   @Nullable RateSchedule schedule;
 
@@ -65,7 +65,7 @@ public final class LearningOptions {
       converter = Numbers.NotNegativeReal.class,
       paramLabel = "W",
       description =
-          "Adds W/2 times the sum of the squares of a full item table to the loss (default"
+          "Add W/2 times the sum of the squares of a full item table to the loss (default"
               + " ${DEFAULT-VALUE}).")
   @Nullable Double embeddingL2;
 

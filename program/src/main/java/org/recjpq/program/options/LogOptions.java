@@ -13,7 +13,7 @@ public final class LogOptions extends OptionGroup {
   @Option(
       names = "--log",
       paramLabel = "FILE",
-      description = "The interaction log: CSV, TSV or text, plain or gz.")
+      description = "The interaction log: CSV, TSV or text, plain or gzipped.")
   private @Nullable Path log;
 
   @Sets("source.format")
