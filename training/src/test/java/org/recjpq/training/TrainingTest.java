@@ -241,7 +241,7 @@ class TrainingTest {
     Training other = Training.of(rows(40), CONFIG.withSeed(5).withDimension(32)).folder(whole);
     assertFailure(
         whole
-            + ": expected a run with the settings asked for, found one with seed 4, not 5; take"
+            + ": expected a run with the requested settings, found one with seed 4, not 5; use"
             + " another folder, or the settings of that run",
         other);
   }
@@ -254,7 +254,7 @@ class TrainingTest {
     assertTrue(
         message.matches(
             "interactions in memory: expected the data that the run was trained on \\(fingerprint"
-                + " \\w{12}\\), found other data \\(\\w{12}\\); give the original ones"),
+                + " \\w{12}\\), found other data \\(\\w{12}\\); pass the original ones"),
         message);
   }
 
@@ -263,8 +263,8 @@ class TrainingTest {
     var failure = assertThrows(DataException.class, () -> Training.resume(whole));
     assertEquals(
         whole
-            + ": expected a run that names its source of interactions, found one that was given"
-            + " them in memory; give them again",
+            + ": expected a run that names its source of interactions, found one whose interactions"
+            + " were in memory; pass them again",
         failure.getMessage());
     var missing = assertThrows(DataException.class, () -> Training.resume(scratch));
     assertEquals(
@@ -336,9 +336,9 @@ class TrainingTest {
     String message = String.valueOf(failure.getMessage());
     assertTrue(
         message.matches(
-            "loss: expected a training in the 1.0 MiB of memory there are, planned [0-9.]+ MiB, for"
-                + " softmax scores every item at every target; take sampled-softmax as loss, lower"
-                + " schedule.batchSize, or raise the memory limit"),
+            "loss: expected a training that fits into 1.0 MiB of memory, planned [0-9.]+ MiB,"
+                + " because softmax scores every item at every target; use sampled-softmax as loss,"
+                + " lower schedule.batchSize, or raise the memory limit"),
         message);
     assertFalse(Files.exists(folder));
   }

@@ -78,8 +78,8 @@ class LibraryRunTest {
         alone
             .err()
             .contains(
-                "expected a run that names its source of interactions, found one that was given"
-                    + " them in memory; give them again"),
+                "expected a run that names its source of interactions, found one whose interactions"
+                    + " were in memory; pass them again"),
         alone.err());
     CommandRun evaluated = CommandRun.ofProgram("evaluate", fromMemory.toString(), "--log=" + log);
     assertEquals(0, evaluated.exitCode(), evaluated.err());

@@ -76,7 +76,7 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
                       + " (%s);")
                   .formatted(source, shortened(expected), shortened(found))
               + (config.source() == null
-                  ? " give the original ones"
+                  ? " pass the original ones"
                   : " pass the original log as source.path"));
     }
     boolean hasCodes = config.training().model().items().codes() != null;
