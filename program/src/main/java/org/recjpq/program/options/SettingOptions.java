@@ -130,16 +130,14 @@ public final class SettingOptions {
             });
   }
 
-  /** The name of the innermost part that a setting is below. */
+  /** The name of the innermost part that a setting would belong to. */
   private static String part(ObjectNode settings, String path) {
     String name = path;
     JsonNode node = settings;
-    for (String field : path.split("\\.")) {
+    for (String field : path.substring(0, Math.max(0, path.lastIndexOf('.'))).split("\\.", -1)) {
       node = node.path(field);
       JsonNode type = node.isTextual() ? node : node.path("type");
-      if (type.isTextual() && !field.equals(path.substring(path.lastIndexOf('.') + 1))) {
-        name = type.asText();
-      }
+      name = type.isTextual() ? type.asText() : name;
     }
     return name;
   }
