@@ -36,7 +36,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Each user likes items of the same remainder by three, of which there are ten. */
+/** Each user likes items with the same remainder modulo three, of which there are ten. */
 class OwnPartsTest {
   private static final int ITEMS = 30;
   private static final int SEQUENCES = 16;
@@ -61,7 +61,7 @@ class OwnPartsTest {
       graph.initialise(session);
       float first = train(graph, session, 1, 1, 0.02f);
       float last = train(graph, session, 2, 200, 0.02f);
-      // a third of the negatives is as good as the positive: its share of log 2 remains
+      // a third of the negatives are as good as the positive: their share of log 2 remains
       assertTrue(last < 0.4 && last < 0.8 * first, "from " + first + " to " + last);
       try (TInt32 history = matrix(2, 30, 30, 4, 1, 7, 5, 2, 8, 14, 11);
           Weights weights = graph.weights(session);
@@ -109,7 +109,7 @@ class OwnPartsTest {
     }
   }
 
-  /** All ways to a score that an embedding gets for nothing are products with its vectors. */
+  /** All default implementations of scores are products with the embedding's vectors. */
   @Test
   void vectorsAreAllThatAnEmbeddingMustMake() {
     try (var graph = new Graph();
@@ -178,7 +178,7 @@ class OwnPartsTest {
     assertEquals(RunningMean.class, Parts.type(EncoderSettings.class, name));
   }
 
-  /** Trains steps [from, to] and gives the mean of their last ten losses. */
+  /** Trains steps [from, to] and returns the mean of their last ten losses. */
   private static float train(TrainingGraph graph, Session session, int from, int to, float rate) {
     float sum = 0;
     int count = 0;

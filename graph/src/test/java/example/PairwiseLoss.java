@@ -11,7 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A loss, which is its own settings: the mean of softplus(s⁻ − s⁺) over negatives that are not
+ * A loss that is its own settings: the mean of softplus(s⁻ − s⁺) over negatives that are not
  * shared.
  */
 public record PairwiseLoss(NegativeSampling negatives) implements LossSettings, Loss {

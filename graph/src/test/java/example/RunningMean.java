@@ -13,7 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * An encoder: the mean of the items so far, through a learned matrix.
+ * An encoder: the mean of the items so far, multiplied by a learned matrix.
  *
  * @param bias whether a learned vector is added
  */

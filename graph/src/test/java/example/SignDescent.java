@@ -14,10 +14,10 @@ import org.tensorflow.types.TFloat32;
  * An optimizer: every number moves by the learning rate, which falls with the step, against its
  * gradient's sign.
  *
- * @param decay share of the rate that is left after each step
+ * @param decay factor of the rate after each step
  */
 public record SignDescent(double decay) implements OptimizerSettings {
-  /** Falls by a hundredth. */
+  /** The rate falls by one percent per step. */
   public SignDescent() {
     this(0.99);
   }
@@ -41,7 +41,7 @@ public record SignDescent(double decay) implements OptimizerSettings {
       share = scalar(step -> Math.pow(decay, step - 1.0));
     }
 
-    /** Counts the steps of each number, to have something to remember. */
+    /** Counts the steps of each number, in order to have some state. */
     @Override
     protected void createState(NamedVariable parameter) {
       addState(parameter, "steps");

@@ -18,10 +18,10 @@ import org.tensorflow.types.TInt32;
  * An item embedding: the sum of two shared vectors, by the quotient and the remainder of the item's
  * id.
  *
- * @param divisor of the id
+ * @param divisor divisor of the id
  */
 public record TwoTables(int divisor) implements ItemSettings {
-  /** By sixes. */
+  /** With divisor 6. */
   public TwoTables() {
     this(6);
   }

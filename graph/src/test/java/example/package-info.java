@@ -1,4 +1,4 @@
-/** What another project would write: parts of its own, made with public types alone. */
+/** Parts that another project would write, with public types only. */
 @NullMarked
 package example;
 

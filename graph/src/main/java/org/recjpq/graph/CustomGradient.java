@@ -14,12 +14,12 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Values whose gradient was found by hand, because TensorFlow would find none, another one, or one
- * that takes longer.
+ * Values with a hand-written gradient, because TensorFlow has none, a different one, or a slower
+ * one.
  *
  * <p>The value goes through an operation {@code IdentityN}, which has no gradient in TensorFlow's
- * C++ library and so can be given one, for the whole process. Only operations made here can be
- * differentiated then.
+ * C++ library, so that one can be registered for the whole process. Afterwards only operations made
+ * by this class can be differentiated.
  */
 public final class CustomGradient {
   private static final String OPERATION = "IdentityN";
@@ -31,21 +31,25 @@ public final class CustomGradient {
   static {
     if (!TensorFlow.registerCustomGradient(OPERATION, CustomGradient::gradients)) {
       throw new IllegalStateException(
-          "TensorFlow takes no gradient for %s: it has one, or the platform allows none"
+          ("TensorFlow does not accept a gradient for %s: it already has one, or the platform does"
+                  + " not support it")
               .formatted(OPERATION));
     }
   }
 
-  /** Makes gradients of the loss by the inputs of the one by the value. */
+  /**
+   * Computes the gradients of the loss with respect to the inputs from the one with respect to the
+   * value.
+   */
   @FunctionalInterface
   public interface Backward {
     /**
-     * Called while the graph is locked: it may add operations, but must not ask for shapes.
+     * Called while the graph is locked: it may add operations, but must not query shapes.
      *
-     * @param gradient of the shape of the value
-     * @param inputs as they were given
-     * @param saved as they were given
-     * @return of the inputs' shapes and in their order
+     * @param gradient gradient with respect to the value, of its shape
+     * @param inputs the inputs, as passed to {@link #of}
+     * @param saved the saved tensors, as passed to {@link #of}
+     * @return gradients of the inputs' shapes and in their order
      */
     List<Operand<TFloat32>> apply(
         Ops tf, Operand<TFloat32> gradient, List<Operand<TFloat32>> inputs, List<Operand<?>> saved);
@@ -60,9 +64,9 @@ public final class CustomGradient {
   }
 
   /**
-   * Makes a gradient known by a name of its own.
+   * Registers a gradient under its own name.
    *
-   * @throws IllegalStateException if another one has the name
+   * @throws IllegalStateException if the name is taken
    */
   public static CustomGradient named(String name, Backward backward) {
     var gradient = new CustomGradient(name, backward);
@@ -73,11 +77,12 @@ public final class CustomGradient {
   }
 
   /**
-   * The value, with this gradient. Nothing that it depends on gets a gradient but the inputs.
+   * The value, with this gradient. Of everything that it depends on, only the inputs get a
+   * gradient.
    *
    * @param value float32 of any shape
-   * @param inputs what the loss is differentiated by through the value
-   * @param saved what the backward pass needs besides them, of any type
+   * @param inputs the tensors to differentiate with respect to
+   * @param saved further tensors that the backward pass needs, of any type
    */
   public Operand<TFloat32> of(
       Ops tf, Operand<TFloat32> value, List<Operand<TFloat32>> inputs, List<Operand<?>> saved) {
@@ -96,10 +101,10 @@ public final class CustomGradient {
   }
 
   /**
-   * A value whose derivatives are known already.
+   * A value whose derivatives are already known.
    *
-   * @param value float32 that broadcasts to the shape of {@code x}; each depends on those elements
-   *     of {@code x} alone to which it would be broadcast
+   * @param value float32 that broadcasts to the shape of {@code x}; each depends only on those
+   *     elements of {@code x} to which it would be broadcast
    * @param x float32
    * @param derivatives of the shape of {@code x}
    */
@@ -114,7 +119,7 @@ public final class CustomGradient {
     return List.of(tf.math.mul((Operand<TFloat32>) saved.get(0), gradient));
   }
 
-  /** What TensorFlow calls: one gradient for each input of the operation. */
+  /** The callback for TensorFlow: one gradient for each input of the operation. */
   @SuppressWarnings("unchecked") // of(...) makes the operations
   private static List<Operand<?>> gradients(
       Ops tf, GraphOperation operation, List<Output<?>> upstream) {

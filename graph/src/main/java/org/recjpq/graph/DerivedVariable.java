@@ -8,11 +8,11 @@ import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.family.TType;
 
 /**
- * A value that follows from the variables of a graph, computed once a session and kept.
+ * A value derived from the variables of a graph, computed once per session and kept.
  *
- * <p>It is a resource variable, which TensorFlow Java does not save: it takes no place in a
- * checkpoint or SavedModel, and must be computed again by {@link #initialiser} when the variables
- * have their values.
+ * <p>It is a resource variable, which TensorFlow Java does not save: it is in no checkpoint or
+ * SavedModel, and must be computed again by {@link #initialiser} once the variables have their
+ * values.
  */
 public final class DerivedVariable<T extends TType> {
   private final Operand<? extends TType> handle;
@@ -28,8 +28,8 @@ public final class DerivedVariable<T extends TType> {
   /**
    * Adds a derived variable to the graph.
    *
-   * @param name unique in the graph; holds no slash
-   * @param value of a fully known shape
+   * @param name unique in the graph; contains no slash
+   * @param value value of a fully known shape
    */
   public static <T extends TType> DerivedVariable<T> create(
       Ops tf, String name, Class<T> type, Shape shape, Operand<T> value) {

@@ -9,12 +9,12 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * The randomness of a training graph: zeroes a share of the elements and scales up the rest.
+ * The randomness of a training graph: zeroes a fraction of the elements and scales up the rest.
  *
  * <p>A mask is a function of (seed, step, site) alone, where the site counts the calls of {@link
- * #apply}. So a resumed run drops what an uninterrupted one drops. Masks are made of random bytes,
- * which is much cheaper than random floats; the keep probability is therefore rounded to n / 256,
- * and kept elements are multiplied by exactly 256 / n, so that the mean stays as it is.
+ * #apply}. So a resumed run drops the same elements as an uninterrupted one. Masks are made of
+ * random bytes, which is much cheaper than random floats; the keep probability is therefore rounded
+ * to n / 256, and kept elements are multiplied by exactly 256 / n, so that the mean is unchanged.
  */
 public abstract class Dropout {
   private Dropout() {}
@@ -22,7 +22,7 @@ public abstract class Dropout {
   /** Zeroes elements of {@code x}, float32 of any shape, and scales up the rest. */
   public abstract Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x);
 
-  /** Leaves everything as it is: that of inference. */
+  /** The identity, for inference. */
   public static Dropout none() {
     return new Dropout() {
       @Override
@@ -36,7 +36,7 @@ public abstract class Dropout {
    * Drops with fresh masks at every step and every call.
    *
    * @param rate probability of a zero, in [0, 1)
-   * @param step scalar int64, another one at every training step, in [0, 2^47)
+   * @param step scalar int64, different at every training step, in [0, 2^47)
    */
   public static Dropout of(double rate, long seed, Operand<TInt64> step) {
     if (!(rate >= 0 && rate < 1)) {
@@ -72,7 +72,7 @@ public abstract class Dropout {
       return tf.constant((byte) keptOf256);
     }
 
-    /** One byte for every element of {@code x}, flat. */
+    /** One random byte for every element of {@code x}, flat. */
     private Operand<TUint8> randomBytes(Ops tf, Operand<TFloat32> x) {
       var size = tf.size(x);
       var words =

@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** The first values of a parameter, computed inside the graph. */
+/** The initial values of a parameter, computed inside the graph. */
 @FunctionalInterface
 public interface Initializer {
   /**
@@ -37,7 +37,7 @@ public interface Initializer {
   }
 
   /**
-   * Uniform with the limit sqrt(6 / (in + out)) of a matrix [in, out]: the first weights of Keras
+   * Uniform with the limit sqrt(6 / (in + out)) of a matrix [in, out]: the initial weights of Keras
    * dense layers (Glorot and Bengio, AISTATS 2010).
    */
   static Initializer glorotUniform() {
@@ -48,8 +48,8 @@ public interface Initializer {
   }
 
   /**
-   * Normal with a deviation of {@code deviation} before values beyond twice that are drawn again:
-   * the first weights of BERT, with 0.02.
+   * Normal with standard deviation {@code deviation}, where values beyond twice that are drawn
+   * again: the initial weights of BERT, with 0.02.
    */
   static Initializer truncatedNormal(double deviation) {
     return (tf, shape, seed) -> {
@@ -59,7 +59,7 @@ public interface Initializer {
   }
 
   /**
-   * A matrix [in, out] with orthonormal rows, in at most out, uniform among them: the first
+   * A matrix [in, out] with orthonormal rows, in at most out, uniform among them: the initial
    * recurrent weights of Keras (Saxe, McClelland and Ganguli, ICLR 2014).
    */
   static Initializer orthogonal() {

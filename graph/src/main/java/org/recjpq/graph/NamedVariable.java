@@ -11,26 +11,26 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TType;
 
 /**
- * A TensorFlow variable whose four ops have names that follow from its own, so that it can be found
+ * A TensorFlow variable whose four ops have names derived from its own, so that they can be found
  * in any graph built by the same code, and in a copy of that graph:
  *
  * <ul>
  *   <li>{@code name}: the variable itself (VariableV2, the kind that TensorFlow Java can save);
- *   <li>{@code name/read}: the one read that everything else uses. The native gradients crash on
+ *   <li>{@code name/read}: the only read, which everything else uses. The native gradients crash on
  *       the variable itself;
- *   <li>{@code name/initial}: its first value, which may be fed;
- *   <li>{@code name/assign}: gives the variable its first value.
+ *   <li>{@code name/initial}: its initial value, which can be fed;
+ *   <li>{@code name/assign}: sets the variable to its initial value.
  * </ul>
  *
  * @param name unique in the graph; may contain slashes
- * @param role what it is for
+ * @param role purpose of the variable
  * @param shape fully known
  */
 public record NamedVariable(String name, VariableRole role, Shape shape) {
   /**
    * Adds a variable to the graph.
    *
-   * @param initial its first value: ops, or a placeholder
+   * @param initial its initial value: ops, or a placeholder
    */
   public static <T extends TType> NamedVariable create(
       Ops tf, String name, VariableRole role, Shape shape, Operand<T> initial) {
@@ -54,7 +54,7 @@ public record NamedVariable(String name, VariableRole role, Shape shape) {
     return variable;
   }
 
-  /** A tensor under a name of its own, exactly this one, whatever scope {@code tf} stands in. */
+  /** A tensor under exactly this name, whatever the scope of {@code tf}. */
   public static <T extends TType> Output<T> named(Ops tf, String name, Operand<T> value) {
     return tf.scope()
         .env()
@@ -74,12 +74,12 @@ public record NamedVariable(String name, VariableRole role, Shape shape) {
     return readName(name);
   }
 
-  /** Name of the op that gives the first value. */
+  /** Name of the op that provides the initial value. */
   public String initialName() {
     return name + "/initial";
   }
 
-  /** Name of the op that assigns the first value. */
+  /** Name of the op that assigns the initial value. */
   public String assignName() {
     return name + "/assign";
   }
@@ -94,7 +94,7 @@ public record NamedVariable(String name, VariableRole role, Shape shape) {
     return graph.operationOrThrow(readName()).output(0);
   }
 
-  /** The value of a variable that is known by its {@link #reference}. */
+  /** The value of a variable, given its {@link #reference}. */
   public static <T extends TType> Output<T> read(Graph graph, Output<T> reference) {
     return graph.operationOrThrow(readName(reference.op().name())).output(0);
   }
@@ -103,12 +103,12 @@ public record NamedVariable(String name, VariableRole role, Shape shape) {
     return name + "/read";
   }
 
-  /** Lets the next run give the variable its first value. */
+  /** Makes the next run set the variable to its initial value. */
   public void initialise(Session.Runner runner) {
     runner.addTarget(assignName());
   }
 
-  /** Lets the next run set the variable to {@code value} instead of its first value. */
+  /** Makes the next run set the variable to {@code value} instead of its initial value. */
   public void feed(Session.Runner runner, Tensor value) {
     runner.feed(initialName(), value).addTarget(assignName());
   }

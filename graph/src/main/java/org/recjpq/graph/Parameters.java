@@ -16,12 +16,12 @@ import org.tensorflow.types.TInt64;
 /**
  * The trainable float32 variables of one graph, in order of creation.
  *
- * <p>Training and inference graphs get equal names and shapes from the same model code; only where
- * the first values come from differs. Nothing has a value before {@link NamedVariable#initialise}
- * or {@link NamedVariable#feed} ran.
+ * <p>Training and inference graphs get equal names and shapes from the same model code; only the
+ * source of the initial values differs. Nothing has a value before {@link NamedVariable#initialise}
+ * or {@link NamedVariable#feed} has run.
  */
 public final class Parameters {
-  /** Where the first value of a parameter comes from. */
+  /** The source of the initial value of a parameter. */
   private interface Source {
     Operand<TFloat32> initial(String name, Shape shape, Initializer initializer);
   }
@@ -38,7 +38,7 @@ public final class Parameters {
     this.source = source;
   }
 
-  /** Parameters whose first values are a function of {@code seed} and their names. */
+  /** Parameters whose initial values are a function of {@code seed} and their names. */
   public Parameters(Ops tf, long seed) {
     this(tf, (name, shape, initializer) -> initializer.values(tf, shape, seedOf(tf, seed, name)));
   }
@@ -67,10 +67,10 @@ public final class Parameters {
   /**
    * Adds a parameter.
    *
-   * @param name such as {@code sasrec/block_0/query/kernel}; its first value follows from the seed
-   *     and this name
-   * @param role what it is for, which optimizers go by
-   * @return its value, to be used wherever the parameter is
+   * @param name such as {@code sasrec/block_0/query/kernel}; its initial value is determined by the
+   *     seed and this name
+   * @param role its purpose, which decides how optimizers treat it
+   * @return its value, to be used wherever the parameter is needed
    * @throws IllegalArgumentException if the name is taken
    */
   public Operand<TFloat32> create(
@@ -89,7 +89,7 @@ public final class Parameters {
     return List.copyOf(variables.values());
   }
 
-  /** How many trainable numbers they hold together. */
+  /** The total number of trainable numbers. */
   public long count() {
     return variables.values().stream().mapToLong(NamedVariable::size).sum();
   }

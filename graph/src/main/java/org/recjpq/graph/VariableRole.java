@@ -1,28 +1,25 @@
 package org.recjpq.graph;
 
-/** What a variable is for: optimizers and reports treat variables by their roles. */
+/** The purpose of a variable: optimizers and reports treat variables by their roles. */
 public enum VariableRole {
-  /** The matrix of a layer. Weight decay is for these alone. */
+  /** The matrix of a layer. Only these are subject to weight decay. */
   KERNEL,
-  /** What a layer adds, or layer normalisation shifts by; also a bias per item. */
+  /** The bias of a layer, the shift of layer normalisation, or a bias per item. */
   BIAS,
-  /** What layer normalisation multiplies by. */
+  /** The scale of layer normalisation. */
   SCALE,
-  /** A vector of its own for every item, [N + 2, d]. A table may learn lazily, row by row. */
+  /** A separate vector for every item, [N + 2, d]. A table may be updated lazily, row by row. */
   ITEM_TABLE,
-  /**
-   * Vectors that items share by their codes. Reports show those of shape [m, b, d/m], split by
-   * split.
-   */
+  /** Vectors that items share by their codes. Reports show those of shape [m, b, d/m] per split. */
   SUB_EMBEDDINGS,
   /** A vector for each position of a sequence, [L, d]. */
   POSITIONS,
   /** Any other parameter. */
   OTHER,
-  /** What an optimizer remembers of a parameter; not a parameter itself. */
+  /** The state that an optimizer keeps for a parameter; not a parameter itself. */
   OPTIMIZER_STATE,
-  /** Frozen item codes; no parameter. */
+  /** Frozen item codes; not a parameter. */
   CODES,
-  /** Frozen data beside the model, such as ids or counts of items; no parameter. */
+  /** Frozen data in addition to the model, such as ids or counts of items; not a parameter. */
   DATA
 }

@@ -1,11 +1,11 @@
 /**
- * Adds nodes to TensorFlow graphs; knows no files, no epochs, no program.
+ * Adds nodes to TensorFlow graphs; independent of files, epochs and the program.
  *
- * <p>What varies is chosen by settings, records that know how to make what they set: {@code
- * items.ItemSettings} an {@code ItemEmbedding}, {@code encoders.EncoderSettings} a {@code
+ * <p>Everything that varies is chosen by settings, records that create the part they describe:
+ * {@code items.ItemSettings} an {@code ItemEmbedding}, {@code encoders.EncoderSettings} a {@code
  * SequenceEncoder}, {@code losses.LossSettings} a {@code Loss}, {@code
- * optimizers.OptimizerSettings} a {@code StepOptimizer}. Another project can write its own, with
- * public types alone. Variables come from {@link org.recjpq.graph.Parameters}, each with its {@link
+ * optimizers.OptimizerSettings} a {@code StepOptimizer}. Other projects can write their own, with
+ * public types only. Variables come from {@link org.recjpq.graph.Parameters}, each with its {@link
  * org.recjpq.graph.VariableRole}, randomness from {@link org.recjpq.graph.Dropout}: a graph without
  * dropout is the inference graph.
  *

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 class CustomGradientTest {
-  /** Of x·y it says 10·g·saved for x and 100·g for y, so that nobody else can have said it. */
+  /** For x·y it returns 10·g·saved for x and 100·g for y, which no other gradient would. */
   private static final CustomGradient WRONG_ON_PURPOSE =
       CustomGradient.named(
           "wrong_on_purpose",
@@ -42,7 +42,7 @@ class CustomGradientTest {
       assertArrayEquals(new float[] {15, 24}, test.floats(value));
       assertArrayEquals(new float[] {140, 160}, floats(test, gradients[0]));
       assertArrayEquals(new float[] {200, 200}, floats(test, gradients[1]));
-      assertArrayEquals(new float[] {2, 2}, floats(test, gradients[2])); // of the sum alone
+      assertArrayEquals(new float[] {2, 2}, floats(test, gradients[2])); // of the sum only
     }
   }
 

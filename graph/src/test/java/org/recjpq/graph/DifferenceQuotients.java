@@ -18,10 +18,11 @@ public final class DifferenceQuotients {
   private DifferenceQuotients() {}
 
   /**
-   * Compares gradients by an input and by all parameters.
+   * Compares gradients with respect to an input and all parameters.
    *
-   * @param loss of the graph, summed over its elements
-   * @param numbers what {@code plainLoss} reads: those of the input, then of each parameter
+   * @param loss the loss of the graph, summed over its elements
+   * @param numbers the numbers that {@code plainLoss} reads: those of the input, then of each
+   *     parameter
    */
   public static void assertGradients(
       TestGraph test,
@@ -46,7 +47,7 @@ public final class DifferenceQuotients {
     }
   }
 
-  /** Change of the loss by one number, which is put back. */
+  /** Difference quotient of the loss for one number, which is restored. */
   private static double quotient(float[] numbers, int place, DoubleSupplier loss) {
     float before = numbers[place];
     numbers[place] = before + STEP;
@@ -57,7 +58,7 @@ public final class DifferenceQuotients {
     return (more - less) / (2 * STEP);
   }
 
-  /** The sum of the products of a value's elements and weights, as the graphs' losses have it. */
+  /** The sum of the products of a value's elements and weights, as in the graphs' losses. */
   public static double weighted(float[] weights, double[] value) {
     double sum = 0;
     for (int i = 0; i < value.length; i++) {

@@ -15,7 +15,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 class DropoutTest {
-  /** No multiple of 4, so that the last random word is used in part. */
+  /** Not a multiple of 4, so that the last random word is only partly used. */
   private static final Shape SHAPE = Shape.of(11, 7, 127);
 
   private static final int SIZE = 11 * 7 * 127;
@@ -32,7 +32,7 @@ class DropoutTest {
       sum += value;
     }
     assertEquals(SIZE, mask.length);
-    // four deviations of a binomial share
+    // four standard deviations of a binomial proportion
     double share = 51 / 256.0;
     double tolerance = 4 * Math.sqrt(share * (1 - share) / SIZE);
     assertEquals(share, (double) zeros / SIZE, tolerance);
@@ -49,7 +49,7 @@ class DropoutTest {
     assertUnrelated(masks.get(0), masks(0.5, 2, 1, 1).get(0));
   }
 
-  /** Half of the elements agree, give or take four deviations. */
+  /** Half of the elements agree, within four standard deviations. */
   private static void assertUnrelated(float[] a, float[] b) {
     int equal = 0;
     for (int i = 0; i < a.length; i++) {

@@ -72,7 +72,7 @@ class ParametersTest {
   }
 
   /**
-   * Of 600 values: all inside, the extremes near the limit, mean and variance as they should be.
+   * Checks 600 values: all within the limit, the extremes near it, mean and variance as expected.
    */
   private static void assertUniform(double limit, float[] values) {
     double min = Double.POSITIVE_INFINITY;

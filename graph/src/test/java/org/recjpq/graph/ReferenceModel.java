@@ -6,7 +6,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 
 /**
  * SASRec over RecJPQ item vectors with gBCE in plain Java and double, written from the papers'
- * description position by position, with no tensor and no TensorFlow.
+ * description position by position, without tensors or TensorFlow.
  */
 public final class ReferenceModel {
   private final int dimension;

@@ -18,7 +18,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A graph with one session on two threads, and values out of it as flat Java arrays. */
+/** A graph with one session on two threads, whose values are returned as flat Java arrays. */
 public final class TestGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
@@ -56,7 +56,7 @@ public final class TestGraph implements AutoCloseable {
     return tf.constant(shape, DataBuffers.of(values));
   }
 
-  /** Targets whose negatives are their own and drawn alike. */
+  /** Targets with separate negatives that are equally likely. */
   public TargetTensors targets(Operand<TInt32> positives, Operand<TInt32> negatives) {
     return new TargetTensors(
         positives, negatives, zeros(positives.shape()), zeros(negatives.shape()), false);
@@ -72,7 +72,7 @@ public final class TestGraph implements AutoCloseable {
     return loss.ofBatch(tf, items, loss.losses(tf, items, sequences, targets));
   }
 
-  /** Gives variables their first values. */
+  /** Sets variables to their initial values. */
   public void initialise(Collection<NamedVariable> variables) {
     Session.Runner runner = session.runner();
     variables.forEach(variable -> variable.initialise(runner));

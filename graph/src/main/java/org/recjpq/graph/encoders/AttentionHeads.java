@@ -14,7 +14,7 @@ import org.tensorflow.types.TInt32;
  * Scaled dot-product attention in several heads, without parameters.
  *
  * @param dimension d, a multiple of {@code heads}
- * @param heads each sees d / heads columns
+ * @param heads number of heads, each with d / heads columns
  */
 record AttentionHeads(int dimension, int heads) {
   AttentionHeads {
@@ -28,10 +28,10 @@ record AttentionHeads(int dimension, int heads) {
   /**
    * Mixes values by the softmax of the scores.
    *
-   * @param query [B·L, d], as {@code key} and {@code value}
+   * @param query [B·L, d], like {@code key} and {@code value}
    * @param shape the numbers B, L, d
-   * @param dropout strikes at the attention weights
-   * @return [B·L, d], the heads side by side
+   * @param applied to the attention weights
+   * @return [B·L, d], the heads concatenated
    */
   Operand<TFloat32> apply(
       Ops tf,
@@ -54,17 +54,17 @@ record AttentionHeads(int dimension, int heads) {
   }
 
   /**
-   * The same for one query a sequence, without the keys and values of every position: a key's
-   * product with the query is the position's vector by the query taken back through the key matrix,
-   * and the mix of values is the mixed vectors' value. The keys' bias adds as much to every
-   * position, so the softmax does not see it.
+   * The same for one query per sequence, without computing the keys and values of every position: a
+   * key's product with the query is the product of the position's vector and the query multiplied
+   * by the transposed key matrix, and the mix of values is the value of the mixed vectors. The
+   * keys' bias adds the same amount at every position, so it does not change the softmax.
    *
    * @param query [B, d]
-   * @param key makes keys of vectors
-   * @param value makes values of vectors
-   * @param vectors [B, L, d], what is looked at
+   * @param key computes keys from vectors
+   * @param value computes values from vectors
+   * @param vectors [B, L, d], the positions to attend to
    * @param bias as for {@link #apply}, for one query position
-   * @return [B, d], the heads side by side; that of {@link #apply} but for rounding
+   * @return [B, d], the heads concatenated; that of {@link #apply} except for rounding
    */
   Operand<TFloat32> applyToOne(
       Ops tf,
@@ -74,8 +74,8 @@ record AttentionHeads(int dimension, int heads) {
       Operand<TFloat32> vectors,
       AttentionPattern.Bias bias) {
     float scale = (float) (1 / Math.sqrt((double) dimension / heads));
-    var queries = columns(tf, tf.math.mul(query, tf.constant(scale))); // [B, d / heads] a head
-    var keys = columns(tf, key.kernel()); // [d, d / heads] a head
+    var queries = columns(tf, tf.math.mul(query, tf.constant(scale))); // [B, d / heads] per head
+    var keys = columns(tf, key.kernel()); // [d, d / heads] per head
     var values = columns(tf, value.kernel());
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     for (int h = 0; h < heads; h++) {
@@ -90,12 +90,12 @@ record AttentionHeads(int dimension, int heads) {
     return tf.nn.biasAdd(joined, value.bias());
   }
 
-  /** [n, d] to one [n, d / heads] a head. */
+  /** [n, d] to one [n, d / heads] per head. */
   private List<? extends Operand<TFloat32>> columns(Ops tf, Operand<TFloat32> x) {
     return heads == 1 ? List.of(x) : tf.split(tf.constant(1), x, (long) heads).output();
   }
 
-  /** [B, L, d] to one [B, L, d / heads] a head; cheaper than a transpose of four dimensions. */
+  /** [B, L, d] to one [B, L, d / heads] per head; cheaper than a transpose of four dimensions. */
   private List<? extends Operand<TFloat32>> split(Ops tf, Operand<TFloat32> x) {
     return heads == 1 ? List.of(x) : tf.split(tf.constant(2), x, (long) heads).output();
   }

@@ -6,16 +6,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Decides which positions look at which. */
+/** Decides which positions attend to which. */
 interface AttentionPattern {
-  /** What is added to the score of a position that must not be seen; the softmax makes 0 of it. */
+  /** Added to the score of a position that must not be attended to; the softmax turns it into 0. */
   float FORBIDDEN = -1e9f;
 
   /**
    * Mixes the values of a head by the softmax of the scores.
    *
-   * @param queries [B, L, w], scaled, as {@code keys} and {@code values}
-   * @param dropout strikes at the attention weights
+   * @param queries [B, L, w], scaled, like {@code keys} and {@code values}
+   * @param applied to the attention weights
    * @return [B, L, w]
    */
   Operand<TFloat32> mix(
@@ -25,14 +25,14 @@ interface AttentionPattern {
       Operand<TFloat32> values,
       Dropout dropout);
 
-  /** Every query looks at the same positions, and all scores are computed. */
+  /** Every query attends to the same positions, and all scores are computed. */
   @FunctionalInterface
   interface Bias extends AttentionPattern {
-    /** Every position may look everywhere. */
+    /** Every position may attend to all positions. */
     Bias NONE = (tf, scores) -> scores;
 
     /**
-     * Every position may look where {@code allowed} is 1; the softmax makes exactly 0 of the rest.
+     * Every position may attend where {@code allowed} is 1; the softmax is exactly 0 elsewhere.
      *
      * @param allowed float32 that broadcasts to [B, queries, L], 1 or 0
      */
@@ -45,7 +45,7 @@ interface AttentionPattern {
       return (tf, scores) -> tf.math.add(scores, bias);
     }
 
-    /** [B, queries, L] float32 to the same: attention scores by key position. */
+    /** Maps attention scores by key position, [B, queries, L] float32, to the same shape. */
     Operand<TFloat32> addTo(Ops tf, Operand<TFloat32> scores);
 
     @Override

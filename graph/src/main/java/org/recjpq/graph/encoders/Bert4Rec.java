@@ -13,25 +13,25 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * BERT4Rec: a transformer in which every position looks at all items, before and after it.
+ * BERT4Rec: a transformer in which every position attends to all items, before and after it.
  *
- * <p>Source: Sun et al., BERT4Rec, CIKM 2019, in the form of the official code of RecJPQ (arXiv
- * 2312.06165), which takes the encoder of BERT (Devlin et al., NAACL 2019) from Hugging Face:
- * learned positions and one token-type vector are added to the item vectors; the sum is
- * layer-normalised; every layer is attention with an output projection and then a feed-forward part
- * with the exact GELU, each followed by its residual and a layer normalisation (post-norm, ε =
- * 1e-12). Dropout strikes after the embedding, at the attention weights and at the end of both
- * parts of a layer. Weights start as a truncated normal of 0.02.
+ * <p>Source: Sun et al., BERT4Rec, CIKM 2019, as in the official code of RecJPQ (arXiv 2312.06165),
+ * which takes the encoder of BERT (Devlin et al., NAACL 2019) from Hugging Face: learned positions
+ * and one token-type vector are added to the item vectors; the sum is layer-normalised; every layer
+ * is attention with an output projection and then a feed-forward part with the exact GELU, each
+ * followed by its residual and a layer normalisation (post-norm, ε = 1e-12). Dropout is applied
+ * after the embedding, to the attention weights and at the end of both parts of a layer. Weights
+ * are initialised by a truncated normal of 0.02.
  *
  * <p>Departures from the official code:
  *
  * <ul>
- *   <li>Nobody looks at padding. The official code gives no attention mask; {@code attendPadding}
- *       does the same, and then the vectors depend on how much padding there is, so that training
- *       and inference must pad to one length.
- *   <li>There is a position for each of the {@code maxLength} places and one token type. The
- *       official tables have 400 positions and 2 types, of which 200 and 1 are ever read.
- *   <li>Positions are right-aligned, which for sequences of full length is the same.
+ *   <li>Padding is not attended to. The official code has no attention mask; {@code attendPadding}
+ *       does the same, and then the vectors depend on the amount of padding, so that training and
+ *       inference must pad to the same length.
+ *   <li>There are {@code maxLength} positions and one token type. The official tables have 400
+ *       positions and 2 types, of which only 200 and 1 are ever read.
+ *   <li>Positions are right-aligned, which makes no difference for sequences of full length.
  * </ul>
  */
 public final class Bert4Rec implements SequenceEncoder {
@@ -48,21 +48,21 @@ public final class Bert4Rec implements SequenceEncoder {
   private final List<BertLayer> layers = new ArrayList<>();
 
   /**
-   * The encoder with its depth.
+   * The settings of the encoder.
    *
    * @param blocks layers, at least 1
    * @param heads attention heads of a layer, a divisor of the dimension
-   * @param feedForward width between the two matrices of a layer's feed-forward part; 0 for four
-   *     times the dimension, as BERT has it
+   * @param feedForward inner width of a layer's feed-forward part; 0 for four times the dimension,
+   *     as in BERT
    * @param attendPadding whether padding takes part in the attention as if it were an item; then
-   *     every sequence is padded to the longest length
+   *     every sequence is padded to the maximum length
    */
   @AutoService(EncoderSettings.class)
   public record Settings(int blocks, int heads, int feedForward, boolean attendPadding)
       implements EncoderSettings {
     private static final int WIDENING = 4;
 
-    /** Two layers of one head and of the usual width, which leave padding out. */
+    /** Two layers with one head and the usual width, which ignore padding. */
     public Settings() {
       this(2, 1, 0, false);
     }
@@ -100,7 +100,7 @@ public final class Bert4Rec implements SequenceEncoder {
       Layers.requireDivides(heads, dimension);
     }
 
-    /** Fitted to measured peaks, as those of {@link SasRec} are. */
+    /** Fitted to measured peaks, like those of {@link SasRec}. */
     @Override
     public long activations(int dimension, int maxLength) {
       long vectors = (2 + 16L * blocks) * dimension;
@@ -113,7 +113,7 @@ public final class Bert4Rec implements SequenceEncoder {
       return attendPadding;
     }
 
-    /** It only ever learned to fill in masks. */
+    /** The model learns only to fill in masks. */
     @Override
     public boolean predictsAtMask() {
       return true;
@@ -124,10 +124,10 @@ public final class Bert4Rec implements SequenceEncoder {
    * Sizes of the encoder.
    *
    * @param dimension d, a multiple of {@code heads}
-   * @param maxLength the longest L, the mask item included; a longer one fails the run
-   * @param layers how many
+   * @param maxLength maximum L, the mask item included; a longer one fails the run
+   * @param layers number of layers
    * @param heads attention heads of a layer
-   * @param feedForward width between the two matrices of a feed-forward part; BERT's is 4·d
+   * @param feedForward inner width of a feed-forward part; BERT's is 4·d
    */
   public record Sizes(int dimension, int maxLength, int layers, int heads, int feedForward) {
     public Sizes {
@@ -175,7 +175,7 @@ public final class Bert4Rec implements SequenceEncoder {
   /**
    * {@inheritDoc}
    *
-   * <p>The last layer, with its keys and values, is applied to the last position alone.
+   * <p>The last layer, with its keys and values, is applied only to the last position.
    */
   @Override
   public Operand<TFloat32> encodeLast(

@@ -57,7 +57,7 @@ final class BertLayer {
   }
 
   /**
-   * Applies the layer to the last positions alone, without dropout.
+   * Applies the layer only to the last positions, without dropout.
    *
    * @param x [B, L, d]
    * @return [B, d]
@@ -76,7 +76,9 @@ final class BertLayer {
     return forwardNorm.apply(tf, tf.math.add(dropout.apply(tf, forwarded), y));
   }
 
-  /** x·Φ(x) with the distribution function Φ of the normal distribution, not its tanh fit. */
+  /**
+   * x·Φ(x) with the distribution function Φ of the normal distribution, not its tanh approximation.
+   */
   private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
     var erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
     var half = tf.math.mul(x, tf.constant(0.5f));

@@ -10,10 +10,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Every position looks at the items up to itself.
+ * Every position attends to the items up to itself.
  *
- * <p>The first half of the positions is kept from the second half of the keys, which it must not
- * see anyway: a quarter of the scores is never computed.
+ * <p>The first half of the positions is never combined with the second half of the keys, which it
+ * must not attend to anyway: a quarter of the scores is never computed.
  */
 final class CausalPattern implements AttentionPattern {
   private final Operand<TInt32> length; // scalar, L
@@ -64,7 +64,7 @@ final class CausalPattern implements AttentionPattern {
     return tf.stack(List.of(half, tf.math.sub(length, half)));
   }
 
-  /** The first half along an axis of three. */
+  /** The first half along one of three axes. */
   private Operand<TFloat32> upTo(Ops tf, Operand<TFloat32> x, int axis) {
     List<Operand<TInt32>> size = new ArrayList<>(Collections.nCopies(3, tf.constant(-1)));
     size.set(axis, half);

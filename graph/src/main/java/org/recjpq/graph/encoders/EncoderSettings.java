@@ -3,21 +3,23 @@ package org.recjpq.graph.encoders;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.graph.Parameters;
 
-/** Which {@link SequenceEncoder} a model has, and what has to be known of it before it is made. */
+/**
+ * Settings that create a {@link SequenceEncoder}, with the properties needed before it is created.
+ */
 public interface EncoderSettings extends Part {
   /**
    * Adds the encoder's parameters to the graph.
    *
-   * @param shape sizes that {@link #check} has let pass
+   * @param shape sizes that {@link #check} has accepted
    */
   SequenceEncoder create(Parameters parameters, EncoderShape shape);
 
   /**
-   * Checks the sizes of the model that the encoder is to be a part of. One that needs more than
-   * {@link #leastLength()} calls this method and then checks the rest.
+   * Checks the sizes of the model that the encoder is to be a part of. Overrides call this method,
+   * which checks {@link #leastLength()}, and then check the rest.
    *
    * @param dimension d, at least 1
-   * @param maxLength the longest L, at least 1
+   * @param maxLength maximum L, at least 1
    * @throws IllegalArgumentException if they do not fit; the message names the settings as a
    *     configuration does
    */
@@ -30,42 +32,42 @@ public interface EncoderSettings extends Part {
   }
 
   /**
-   * How many float32 numbers a training step keeps alive for each position of a batch, roughly: to
-   * plan memory with.
+   * Approximate count of float32 numbers that a training step keeps alive per position of a batch,
+   * for memory planning.
    */
   long activations(int dimension, int maxLength);
 
-  /** Bytes that the ops themselves need: nothing worth counting unless they are thousands. */
+  /** Bytes that the ops themselves need; negligible unless there are thousands. */
   default long opBytes(int dimension, int maxLength) {
     return 0;
   }
 
   /**
-   * Whether the graph has ops for each single position. Then it has ops of its own for each of the
-   * {@link UnrolledLengths} that a batch may have, and TensorFlow's meta optimizer is better left
-   * out: it takes seconds over the thousands of ops and finds nothing.
+   * Whether the graph has ops for every single position. If so, it has separate ops for each of the
+   * {@link UnrolledLengths} that a batch may have, and TensorFlow's meta optimizer is switched off:
+   * it takes seconds for thousands of ops and finds nothing.
    */
   default boolean unrolled() {
     return false;
   }
 
   /**
-   * Whether histories to rank for must be padded to the longest length, however short they are.
-   * Batches of training are padded to it as well, unless the encoder is {@link #unrolled()}.
+   * Whether histories must always be padded to the maximum length for ranking. Training batches are
+   * padded to it as well, unless the encoder is {@link #unrolled()}.
    */
   default boolean fixedLength() {
     return unrolled();
   }
 
   /**
-   * Whether the vector that predicts the next item is that of a mask put after the newest item. If
-   * not, it is the vector of the newest item itself.
+   * Whether the next item is predicted from the vector of a mask that follows the newest item,
+   * instead of the vector of the newest item itself.
    */
   default boolean predictsAtMask() {
     return false;
   }
 
-  /** The least longest L: one item, and the mask if there is to be one. */
+  /** The smallest allowed maximum L: one item, and the mask if there is one. */
   default int leastLength() {
     return predictsAtMask() ? 2 : 1;
   }

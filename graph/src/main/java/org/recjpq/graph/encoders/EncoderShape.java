@@ -1,12 +1,12 @@
 package org.recjpq.graph.encoders;
 
 /**
- * What an encoder is told of the model that it is a part of.
+ * The properties of a model that its encoder depends on.
  *
  * @param dimension d, the length of item and sequence vectors
- * @param maxLength the longest L, a mask at its end included
- * @param endsInRelu whether the item embedding wants sequence vectors that went through a ReLU; an
- *     encoder without one ignores it
+ * @param maxLength maximum L, including a mask at the end
+ * @param endsInRelu whether the item embedding expects sequence vectors after a ReLU; encoders
+ *     without one ignore it
  */
 public record EncoderShape(int dimension, int maxLength, boolean endsInRelu) {
   /** Checks the sizes. */

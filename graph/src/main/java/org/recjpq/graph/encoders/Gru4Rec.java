@@ -12,23 +12,23 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * GRU4Rec: gated recurrent layers, one upon the other, and a dense layer at their end.
+ * GRU4Rec: stacked gated recurrent layers, followed by a dense layer.
  *
  * <p>Source: Hidasi et al., Session-based Recommendations with Recurrent Neural Networks, ICLR
- * 2016, in the form of the official code of RecJPQ (arXiv 2312.06165): layers of width d with
- * Keras's GRU, then one dense layer d → d, linear under RecJPQ, with a ReLU in the base model.
+ * 2016, as in the official code of RecJPQ (arXiv 2312.06165): Keras's GRU layers of width d, then
+ * one dense layer d → d, linear with RecJPQ, with a ReLU in the base model.
  *
- * <p>Departures from the official code: padding leaves the state as it is, so that left padding
- * changes nothing (the official code feeds the vector of the padding row like an item's); dropout
- * may strike at the input of every GRU layer and of the dense one (the official code has none).
+ * <p>Departures from the official code: padding leaves the state unchanged, so that left padding
+ * has no effect (the official code feeds the vector of the padding row like an item's); dropout may
+ * be applied to the input of every GRU layer and of the dense one (the official code has none).
  *
- * <p>The steps are unrolled, for TensorFlow's Java API cannot differentiate loops. So a graph
- * encodes one L only: that of the item vectors' static shape, or where that is unknown the longest
- * one, to which all sequences must then be padded.
+ * <p>The steps are unrolled, because TensorFlow's Java API cannot differentiate loops. So a graph
+ * encodes only one L: that of the item vectors' static shape or, if that is unknown, the maximum,
+ * to which all sequences must then be padded.
  */
 public final class Gru4Rec implements SequenceEncoder {
   /**
-   * The encoder with its depth.
+   * The settings of the encoder.
    *
    * @param blocks layers, at least 1
    */
@@ -62,7 +62,9 @@ public final class Gru4Rec implements SequenceEncoder {
       return (4 + 17L * blocks) * dimension;
     }
 
-    /** Fitted to measured peaks: 1.6 MiB for the ops of one step of a layer, there and back. */
+    /**
+     * Fitted to measured peaks: 1.6 MiB for the ops of one step of a layer, forward and backward.
+     */
     @Override
     public long opBytes(int dimension, int maxLength) {
       return blocks * UnrolledLengths.sum(maxLength) * BYTES_OF_STEP;
@@ -83,8 +85,8 @@ public final class Gru4Rec implements SequenceEncoder {
   /**
    * Adds the encoder's parameters to the graph.
    *
-   * @param length the longest L, and the one of item vectors of unknown length; another one then
-   *     fails the run
+   * @param length maximum L, and the L of item vectors of unknown length, where any other one fails
+   *     the run
    * @param rectified whether a ReLU follows the dense layer
    */
   public Gru4Rec(Parameters parameters, int dimension, int length, int layers, boolean rectified) {

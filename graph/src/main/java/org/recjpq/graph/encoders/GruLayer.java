@@ -15,12 +15,12 @@ import org.tensorflow.types.TFloat32;
 /**
  * One layer of gated recurrent units (Cho et al., EMNLP 2014) in Keras's default form, "reset
  * after": the reset gate multiplies the recurrent product instead of the state, so that one product
- * a step serves all three parts.
+ * per step serves all three parts.
  *
- * <p>Columns stand in Keras's order: update gate z, reset gate r, candidate.
+ * <p>Columns are in Keras's order: update gate z, reset gate r, candidate.
  */
 final class GruLayer {
-  /** With this added to its input the update gate is exactly 1 and keeps the state. */
+  /** Added to its input, this makes the update gate exactly 1, which keeps the state. */
   private static final float KEEP = 1e9f;
 
   private static final CustomGradient GRADIENT = CustomGradient.named("gru", GruStep::backward);
@@ -55,7 +55,7 @@ final class GruLayer {
    * Runs over all steps from a state of zero.
    *
    * @param x [L·B, d], time-major
-   * @param mask [L·B, 1]; a step with 0 leaves the state as it is
+   * @param mask [L·B, 1]; a step with 0 leaves the state unchanged
    * @param length L, the number of steps
    * @return [L, B, d], the state after each step
    */
@@ -79,7 +79,7 @@ final class GruLayer {
     return GRADIENT.of(tf, tf.stack(states), inputs, saved);
   }
 
-  /** The input's share of all steps in one product, [L·B, 3d]. */
+  /** The input's contribution to all steps in one product, [L·B, 3d]. */
   private Operand<TFloat32> project(Ops tf, Operand<TFloat32> x) {
     return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);
   }

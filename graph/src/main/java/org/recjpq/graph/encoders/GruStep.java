@@ -9,13 +9,13 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What one step of {@link GruLayer} computes from a state, all [B, d].
+ * The values that one step of {@link GruLayer} computes from a state, all [B, d].
  *
- * @param state before the step
+ * @param state the state before the step
  * @param z the update gate
  * @param r the reset gate
  * @param recurrent the recurrent product for the candidate, which r multiplies
- * @param candidate the new state, as far as z lets it in
+ * @param candidate the candidate for the new state, weighted by z
  */
 record GruStep(
     Operand<TFloat32> state,
@@ -36,7 +36,7 @@ record GruStep(
     return List.of(state, z, r, recurrent, candidate);
   }
 
-  @SuppressWarnings("unchecked") // saved() has tensors of float32 alone
+  @SuppressWarnings("unchecked") // saved() has only float32 tensors
   private static GruStep ofSaved(List<Operand<?>> saved, int t) {
     List<Operand<TFloat32>> tensors = new ArrayList<>();
     saved
@@ -47,14 +47,14 @@ record GruStep(
   }
 
   /**
-   * Goes back through all steps. On the way only the products that lead to the state before are
-   * taken; those that lead to the weights are one product for all steps in the end, where
-   * TensorFlow would take one a step and sum them up.
+   * The backward pass through all steps. Each step computes only the products for the gradient of
+   * the previous state; those for the weights are one product over all steps at the end, where
+   * TensorFlow would compute one per step and sum them up.
    *
-   * @param gradient [L, B, d], by the states after the steps
-   * @param inputs the input's share [L·B, 3d], the recurrent kernel [d, 3d] and bias [3d]
-   * @param saved that of all steps, from the first to the last
-   * @return the gradients by the inputs
+   * @param gradient [L, B, d], with respect to the states after the steps
+   * @param inputs the input's contribution [L·B, 3d], the recurrent kernel [d, 3d] and bias [3d]
+   * @param saved the {@link #saved} tensors of all steps, from the first to the last
+   * @return the gradients with respect to the inputs
    */
   static List<Operand<TFloat32>> backward(
       Ops tf, Operand<TFloat32> gradient, List<Operand<TFloat32>> inputs, List<Operand<?>> saved) {
@@ -85,7 +85,7 @@ record GruStep(
         tf.nn.biasAddGrad(products));
   }
 
-  /** The gradient by the recurrent product, [B, 3d]. */
+  /** The gradient with respect to the recurrent product, [B, 3d]. */
   private Operand<TFloat32> ofProduct(
       Ops tf, Operand<TFloat32> ofNext, Operand<TFloat32> ofCandidate) {
     var ofZ = tf.math.sigmoidGrad(z, tf.math.mul(ofNext, tf.math.sub(state, candidate)));

@@ -11,7 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
-/** Brings every row to mean 0 and variance 1, then scales and shifts its columns. */
+/** Normalises every row to mean 0 and variance 1, then scales and shifts its columns. */
 final class LayerNorm {
   private static final CustomGradient GRADIENT =
       CustomGradient.named("layer_norm", LayerNorm::backward);
@@ -51,8 +51,8 @@ final class LayerNorm {
 
   /**
    * With n the normalised rows, s their scales and g the gradient: γ gets the sum of g·n over the
-   * rows, β that of g, and x gets s·(γg − mean(γg) − n·mean(γg·n)), the means along a row. That is
-   * what TensorFlow finds as well, with fewer passes over the rows.
+   * rows, β that of g, and x gets s·(γg − mean(γg) − n·mean(γg·n)), with means along a row. That
+   * equals TensorFlow's gradient, with fewer passes over the rows.
    */
   @SuppressWarnings("unchecked") // saved by apply
   private static List<Operand<TFloat32>> backward(

@@ -1,6 +1,6 @@
 package org.recjpq.graph.encoders;
 
-/** Checks that settings of several encoders share. */
+/** Checks shared by the settings of several encoders. */
 final class Layers {
   private Layers() {}
 
@@ -10,7 +10,7 @@ final class Layers {
     }
   }
 
-  /** The dimension is cut into as many parts as there are heads. */
+  /** Checks that the dimension is a multiple of the number of heads. */
   static void requireDivides(int heads, int dimension) {
     if (dimension % heads != 0) {
       throw new IllegalArgumentException(
@@ -19,7 +19,7 @@ final class Layers {
     }
   }
 
-  /** Numbers that the attention weights of a position take, with all that follows from them. */
+  /** Count of numbers per position for the attention weights and everything derived from them. */
   static long attention(int layers, int heads, int maxLength) {
     return 5L * layers * heads * maxLength;
   }

@@ -12,17 +12,17 @@ import org.tensorflow.types.TInt32;
 
 /**
  * A learned vector for every position, counted from the right: the newest item always has the last
- * one, so that a batch can be cut to its longest sequence and left padding changes nothing.
+ * one, so that a batch can be cut to its longest sequence and left padding has no effect.
  */
 final class Positions {
   private final int dimension;
   private final int maxLength;
-  private final Operand<TFloat32> table; // [longest L, d]
+  private final Operand<TFloat32> table; // [maximum L, d]
 
   /**
    * Adds the table.
    *
-   * @param maxLength the longest L; a longer one fails the run
+   * @param maxLength maximum L; a longer one fails the run
    */
   Positions(
       Parameters parameters, String name, int maxLength, int dimension, Initializer initializer) {

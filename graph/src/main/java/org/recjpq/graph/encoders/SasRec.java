@@ -13,8 +13,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * SASRec: a causal transformer, so that the vector at a position depends on the items up to it.
  *
- * <p>Source: Kang and McAuley, Self-Attentive Sequential Recommendation, ICDM 2018, in the form
- * that the official code of RecJPQ (arXiv 2312.06165) trains. What is peculiar to that form:
+ * <p>Source: Kang and McAuley, Self-Attentive Sequential Recommendation, ICDM 2018, in the variant
+ * that the official code of RecJPQ (arXiv 2312.06165) trains. Its peculiarities:
  *
  * <ul>
  *   <li>item vectors are not scaled by sqrt(d); learned positions are added to them;
@@ -27,21 +27,21 @@ import org.tensorflow.types.TFloat32;
  * </ul>
  *
  * <p>The official code sets padding positions to zero after the embedding and after each block.
- * Here they are left as they are: no item ever looks at one, so nothing that is asked for changes.
+ * Here they are left unchanged: no item ever attends to one, so no result that is used changes.
  *
  * <p>Positions are right-aligned: the newest item always has the last one, so that a batch can be
- * cut to its longest sequence and left padding changes nothing.
+ * cut to its longest sequence and left padding has no effect.
  */
 public final class SasRec implements SequenceEncoder {
   /**
-   * The encoder with its depth.
+   * The settings of the encoder.
    *
    * @param blocks layers, at least 1
    * @param heads attention heads of a layer, a divisor of the dimension
    */
   @AutoService(EncoderSettings.class)
   public record Settings(int blocks, int heads) implements EncoderSettings {
-    /** Two layers of one head. */
+    /** Two layers with one head. */
     public Settings() {
       this(2, 1);
     }
@@ -68,7 +68,7 @@ public final class SasRec implements SequenceEncoder {
       Layers.requireDivides(heads, dimension);
     }
 
-    /** Fitted to measured peaks: some vectors a block, and the rows of the attention matrices. */
+    /** Fitted to measured peaks: some vectors per block, and the rows of the attention matrices. */
     @Override
     public long activations(int dimension, int maxLength) {
       return (2 + 16L * blocks) * dimension + Layers.attention(blocks, heads, maxLength);
@@ -89,7 +89,7 @@ public final class SasRec implements SequenceEncoder {
    * Adds the encoder's parameters to the graph.
    *
    * @param dimension d, a multiple of {@code heads}
-   * @param maxLength the longest L it can encode; a longer one fails the run
+   * @param maxLength maximum L it can encode; a longer one fails the run
    */
   public SasRec(Parameters parameters, int dimension, int maxLength, int blocks, int heads) {
     if (blocks < 1) {
@@ -120,7 +120,7 @@ public final class SasRec implements SequenceEncoder {
   /**
    * {@inheritDoc}
    *
-   * <p>The last block, with its keys and values, is applied to the last position alone.
+   * <p>The last block, with its keys and values, is applied only to the last position.
    */
   @Override
   public Operand<TFloat32> encodeLast(

@@ -57,7 +57,7 @@ final class SasRecBlock {
   }
 
   /**
-   * Applies the block to the last positions alone, without dropout.
+   * Applies the block only to the last positions, without dropout.
    *
    * @param x [B, L, d]
    * @return [B, d]

@@ -6,14 +6,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Turns the item vectors of a sequence into one vector a position. */
+/** Turns the item vectors of a sequence into one vector per position. */
 public interface SequenceEncoder {
   /**
-   * Encodes left-padded sequences; the newest item stands last.
+   * Encodes left-padded sequences; the newest item is last.
    *
-   * @param itemVectors [B, L, d] float32, L any length from 1 to the encoder's longest, or always
-   *     its longest if the encoder says so
-   * @param mask [B, L] float32, 1 where there is an item and 0 where there is padding
+   * @param itemVectors [B, L, d] float32, with L from 1 to the encoder's maximum, or always its
+   *     maximum if the encoder requires that
+   * @param mask [B, L] float32, 1 for an item and 0 for padding
    * @param dropout the training graph's randomness, or {@link Dropout#none()} for inference
    * @return [B, L, d] float32; vectors at padding positions have no meaning
    */
@@ -21,8 +21,8 @@ public interface SequenceEncoder {
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout);
 
   /**
-   * The vectors at the last position, for inference: those of {@link #encode} without dropout, but
-   * for rounding, and without the work that only other positions need.
+   * The vectors at the last position, for inference: those of {@link #encode} without dropout,
+   * except for rounding, and without the work that only other positions need.
    *
    * @param itemVectors [B, L, d] float32, as for {@link #encode}
    * @param mask [B, L] float32
@@ -32,8 +32,8 @@ public interface SequenceEncoder {
 
   /**
    * The last of L rows of {@code width} columns: [B, L, width] to [B, width]. The graph knows the
-   * width of the result: at a layer normalisation where it does not, TensorFlow 2.16's optimizer
-   * was seen to abort the process.
+   * width of the result; without it, TensorFlow 2.16's optimizer was seen to abort the process at a
+   * layer normalisation.
    */
   static Operand<TFloat32> last(Ops tf, Operand<TFloat32> x, int width) {
     var shape = tf.shape(x);

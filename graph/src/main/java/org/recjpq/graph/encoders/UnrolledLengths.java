@@ -3,18 +3,18 @@ package org.recjpq.graph.encoders;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbers of positions for which an unrolled encoder has ops to train with. */
+/** The numbers of positions for which an unrolled encoder has training ops. */
 public final class UnrolledLengths {
   private static final int SHORTEST = 8;
 
   private UnrolledLengths() {}
 
   /**
-   * The longest length, its half, its quarter and so on down to {@value #SHORTEST} or a little
+   * The maximum length, half of it, a quarter and so on down to {@value #SHORTEST} or a little
    * more.
    *
-   * @param maxLength the longest L, at least 1
-   * @return longest first
+   * @param maxLength maximum L, at least 1
+   * @return the lengths, longest first
    */
   public static List<Integer> upTo(int maxLength) {
     List<Integer> lengths = new ArrayList<>(List.of(maxLength));
@@ -26,7 +26,7 @@ public final class UnrolledLengths {
   }
 
   /**
-   * The shortest of them that a sequence fits in.
+   * The shortest of these lengths that a sequence fits into.
    *
    * @param length of the sequence, in [0, maxLength]
    */
@@ -36,7 +36,7 @@ public final class UnrolledLengths {
         .reduce(maxLength, Math::min);
   }
 
-  /** All of them added up. */
+  /** The sum of these lengths. */
   static long sum(int maxLength) {
     return upTo(maxLength).stream().mapToLong(Integer::longValue).sum();
   }

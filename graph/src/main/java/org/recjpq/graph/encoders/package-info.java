@@ -1,8 +1,8 @@
 /**
  * Item vectors to sequence vectors.
  *
- * <p>An {@link org.recjpq.graph.encoders.EncoderSettings} is what a configuration chooses, a {@link
- * org.recjpq.graph.encoders.SequenceEncoder} what it adds to a graph.
+ * <p>An {@link org.recjpq.graph.encoders.EncoderSettings} is chosen by a configuration and adds a
+ * {@link org.recjpq.graph.encoders.SequenceEncoder} to a graph.
  */
 @NullMarked
 package org.recjpq.graph.encoders;

@@ -22,15 +22,16 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The frozen item codes inside a graph, [R, m]: uint8 for b ≤ 256, else int32. A code lies in one
- * piece, because a step looks up rows all over the table and each piece is a cache miss.
+ * The frozen item codes inside a graph, [R, m]: uint8 for b ≤ 256, else int32. Each code is stored
+ * contiguously, because a step looks up rows all over the table and every separate piece would be a
+ * cache miss.
  *
- * <p>Small ones are a constant. Large ones are a variable that no optimizer knows and that is
- * filled once a session, because a constant is held several times over and a GraphDef is limited to
- * 2 GB.
+ * <p>Small tables are a constant. Large ones are a variable that no optimizer knows and that is
+ * filled once per session, because a constant is held in memory several times and a GraphDef is
+ * limited to 2 GB.
  */
 public final class CodeTensor {
-  /** The largest constant. */
+  /** Maximum size of a constant. */
   static final long CONSTANT_BYTES = 1 << 20;
 
   private static final int PIECE_CELLS = 1 << 16;
@@ -42,14 +43,15 @@ public final class CodeTensor {
   /**
    * Adds the codes to the graph of {@code parameters}, but not to the parameters.
    *
-   * @param name of the variable, if it is one; the op {@code name/read} gives the codes either way
+   * @param name of the variable, if it is one; the op {@code name/read} returns the codes either
+   *     way
    */
   public CodeTensor(Parameters parameters, String name, ItemCodes codes) {
     this(parameters, name, codes, CONSTANT_BYTES);
   }
 
   /**
-   * The same with another limit.
+   * The same with a different limit.
    *
    * @param constantBytes the size up to which the codes become a constant
    */
@@ -72,22 +74,22 @@ public final class CodeTensor {
     return codes.shape();
   }
 
-  /** R, how many rows have a code: the items, padding and mask. */
+  /** R, the number of rows with a code: the items, padding and mask. */
   public int rows() {
     return codes.rows();
   }
 
-  /** The sub-ids of some rows, a tensor per split: int32 of the shape of {@code rows}. */
+  /** The sub-ids of some rows, one tensor per split: int32 of the shape of {@code rows}. */
   public List<Operand<TInt32>> subIds(Ops tf, Operand<TInt32> rows) {
     return bySplit(tf, tf.gather(tensor, rows, tf.constant(0)));
   }
 
-  /** The sub-ids of some rows together: int32 of the shape of {@code rows} + [m]. */
+  /** The sub-ids of some rows in one tensor: int32 of the shape of {@code rows} + [m]. */
   public Operand<TInt32> subIdsTogether(Ops tf, Operand<TInt32> rows) {
     return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
   }
 
-  /** The sub-ids of all rows, a tensor per split: [R] int32. */
+  /** The sub-ids of all rows, one tensor per split: [R] int32. */
   public List<Operand<TInt32>> subIds(Ops tf) {
     return bySplit(tf, tensor);
   }
@@ -109,7 +111,7 @@ public final class CodeTensor {
   }
 
   /**
-   * Fills the codes of this session, if that is needed: for {@link ItemEmbedding#initialise}.
+   * Fills the codes of this session if necessary; for {@link ItemEmbedding#initialise}.
    *
    * @param session of the graph of {@code parameters}, or of a copy of it
    */
@@ -148,7 +150,7 @@ public final class CodeTensor {
     return tf.constant(tensorShape(), DataBuffers.of(ints));
   }
 
-  /** All codes in native memory, copied there piece by piece: no second copy of them in Java. */
+  /** All codes in native memory, copied piece by piece, so that there is no second copy in Java. */
   private Tensor value() {
     return inBytes()
         ? TUint8.tensorOf(tensorShape(), tensor -> fillBytes(tensor.asRawTensor().data()))
@@ -187,7 +189,7 @@ public final class CodeTensor {
     return (long) row * shape().splits();
   }
 
-  /** What is done with some rows. */
+  /** Processes a range of rows. */
   @FunctionalInterface
   private interface Piece {
     void copy(int first, int count);

@@ -26,7 +26,7 @@ final class DenseScorer implements ItemScorer {
   }
 
   /**
-   * Of an embedding that makes its vectors: they are made once a session and kept.
+   * For an embedding that computes its vectors: they are computed once per session and kept.
    *
    * @param vectors [N, d]
    */
@@ -35,7 +35,7 @@ final class DenseScorer implements ItemScorer {
         DerivedVariable.create(
             tf, "item_vectors", TFloat32.class, Shape.of(items, dimension), vectors);
     var table = new OutputTable(kept.read(tf), null);
-    // The kept ones may have no value yet when the norms are computed.
+    // The stored vectors may not have a value yet when the norms are computed.
     return new DenseScorer(tf, items, table, vectors, List.of(kept.initialiser()));
   }
 
@@ -52,7 +52,7 @@ final class DenseScorer implements ItemScorer {
     this.initialisers = List.copyOf(all);
   }
 
-  /** Products of rows with themselves, which take no memory of the table's size. */
+  /** Products of rows with themselves, without memory of the table's size. */
   private Operand<TFloat32> computedNorms(Operand<TFloat32> vectors) {
     var all = ofItems(vectors, tf.constant(items)); // [N, d]
     var squares =

@@ -4,7 +4,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Scores of candidates whose vectors are at hand. */
+/** Scores of candidates whose vectors are given. */
 final class DotProducts {
   private DotProducts() {}
 

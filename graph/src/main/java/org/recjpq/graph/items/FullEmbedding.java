@@ -16,13 +16,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A vector of its own for every item: the ordinary table [R, d] that RecJPQ replaces.
+ * A separate vector for every item: the ordinary table [R, d] that RecJPQ replaces.
  *
  * <p>Many models use one table for input and output (tied). The base models of the RecJPQ study
  * score with a second one of the same size (untied), and its base GRU4Rec adds a bias per item to
- * that (biased). Tables start uniform in ±0.05, Keras's default, as in the official code; a biased
- * output starts as Keras's dense layers do, and the official BERT4Rec's tables as a truncated
- * normal of 0.02, from which we depart.
+ * that (biased). Tables are initialised uniformly in ±0.05, Keras's default, as in the official
+ * code; a biased output is initialised like Keras's dense layers. Departure: the official
+ * BERT4Rec's tables are initialised by a truncated normal of 0.02.
  */
 public final class FullEmbedding implements ItemEmbedding {
   /** One table for input and output. */
@@ -40,14 +40,14 @@ public final class FullEmbedding implements ItemEmbedding {
       return tied(parameters, items, dimension);
     }
 
-    /** Input and output have a gradient each, as large as the table, beside their sum. */
+    /** Input and output have a gradient each, as large as the table, in addition to their sum. */
     @Override
     public long tableGradients(long rows, int dimension) {
       return 2 * rows * dimension;
     }
   }
 
-  /** A table for the input and another one for the output: the RecJPQ study's base models. */
+  /** One table for the input and another for the output: the RecJPQ study's base models. */
   @AutoService(ItemSettings.class)
   public record Untied() implements ItemSettings {
     @Override
@@ -64,7 +64,7 @@ public final class FullEmbedding implements ItemEmbedding {
   }
 
   /**
-   * A table for the input, and for the output another one and a bias per item, behind an encoder
+   * One table for the input, and for the output another one with a bias per item, after an encoder
    * that ends in a ReLU if it can: the RecJPQ study's base GRU4Rec.
    */
   @AutoService(ItemSettings.class)
@@ -89,7 +89,7 @@ public final class FullEmbedding implements ItemEmbedding {
 
   private static void requireNone(@Nullable ItemCodes codes) {
     if (codes != null) {
-      throw new IllegalArgumentException("a full item table takes no item codes");
+      throw new IllegalArgumentException("a full item table has no item codes");
     }
   }
 
@@ -113,14 +113,14 @@ public final class FullEmbedding implements ItemEmbedding {
     return new FullEmbedding(items, dimension, table, new OutputTable(table, null));
   }
 
-  /** A table for the input and another one for the output. */
+  /** One table for the input and another for the output. */
   public static FullEmbedding untied(Parameters parameters, int items, int dimension) {
     var input = uniform(parameters, "items/input_table", items, dimension);
     var output = uniform(parameters, "items/output_table", items, dimension);
     return new FullEmbedding(items, dimension, input, new OutputTable(output, null));
   }
 
-  /** A table for the input, and for the output another one and a bias per item. */
+  /** One table for the input, and for the output another one with a bias per item. */
   public static FullEmbedding biased(Parameters parameters, int items, int dimension) {
     var input = uniform(parameters, "items/input_table", items, dimension);
     var output =

@@ -13,12 +13,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The item table of a model, in whatever form it is kept. Made by its {@link ItemSettings}.
+ * The item table of a model, however it is represented. Created by its {@link ItemSettings}.
  *
- * <p>An embedding need only say how items become vectors ({@link #embed}): scores are then products
- * with these vectors. One that can score faster, or otherwise, says how.
+ * <p>An embedding only needs to implement {@link #embed}, which turns items into vectors: scores
+ * are then products with these vectors. Embeddings that score faster or differently override the
+ * other methods.
  *
- * <p>Its variables are made once, in the constructor; every method may be called any number of
+ * <p>Its variables are created once, in the constructor; every method may be called any number of
  * times on the same graph and uses the same variables.
  */
 public interface ItemEmbedding {
@@ -29,8 +30,8 @@ public interface ItemEmbedding {
   int dimension();
 
   /**
-   * Fills what is not a parameter, such as item codes, once a session. Unless an embedding says
-   * otherwise there is nothing to fill.
+   * Fills whatever is not a parameter, such as item codes, once per session. The default does
+   * nothing.
    *
    * @param session of the graph that this embedding is part of, or of a copy of that graph
    */
@@ -39,8 +40,8 @@ public interface ItemEmbedding {
   }
 
   /**
-   * The tables [N + 2, d] float32 that hold a vector of its own for every item; none where items
-   * share their vectors' parts.
+   * The tables [N + 2, d] float32 that hold a separate vector for every item; none if items share
+   * the parts of their vectors.
    */
   default List<Operand<TFloat32>> tables() {
     return List.of();
@@ -89,8 +90,8 @@ public interface ItemEmbedding {
   }
 
   /**
-   * The numbers that the scores of the whole catalogue are sums of: scores of all sub-embeddings.
-   * Null where every item has a vector of its own.
+   * The scores of all sub-embeddings, whose sums are the scores of the catalogue. Null if every
+   * item has a separate vector.
    *
    * @param sequences [P, d] float32
    * @return [P, m·b] float32, sub-id j of split k in column k·b + j; an item's score is the sum of
@@ -102,7 +103,7 @@ public interface ItemEmbedding {
 
   /**
    * log Σ exp(score) over the whole catalogue, padding and mask left out. It and its gradients are
-   * numbers wherever the scores are.
+   * finite whenever the scores are.
    *
    * @param sequences [P, d] float32
    * @return [P] float32
@@ -112,8 +113,8 @@ public interface ItemEmbedding {
   }
 
   /**
-   * The items of the whole catalogue that score highest, padding and mask left out; of equal scores
-   * the lower item stands first. Their scores have a gradient; which items they are has none.
+   * The items of the whole catalogue that score highest, padding and mask left out; of equal
+   * scores, the lower item comes first. The scores are differentiable; the choice of items is not.
    *
    * @param sequences [P, d] float32
    * @param count K, at most N
@@ -125,8 +126,8 @@ public interface ItemEmbedding {
   }
 
   /**
-   * Adds what serving needs to the graph; to be called at most once a graph. Unless an embedding
-   * says otherwise, every item's vector is made once a session, which takes N·d numbers of memory.
+   * Adds the ops for serving to the graph; to be called at most once per graph. By default every
+   * item's vector is computed once per session, which takes memory for N·d numbers.
    */
   default ItemScorer scorer(Ops tf) {
     var vectors = embed(tf, Shapes.range(tf, tf.constant(items())));

@@ -8,24 +8,24 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Scores for serving: as {@link ItemEmbedding}, but made for one sequence at a time as well as for
- * many, and without gradients.
+ * Scores for serving: like {@link ItemEmbedding}, but suited to one sequence at a time as well as
+ * to many, and without gradients.
  *
- * <p>What it has prepared is computed once a session, by {@link #initialisers}.
+ * <p>Prepared values are computed once per session, by {@link #initialisers}.
  */
 public interface ItemScorer {
   /** N. */
   int items();
 
-  /** W ≥ N: how many rows the scores of all items have; those past N belong to none. */
+  /** W ≥ N: the number of rows of the scores of all items; those from N on belong to no item. */
   int rows();
 
-  /** The ops to run once a session when the variables have their values. */
+  /** The ops to run once per session when the variables have their values. */
   List<Op> initialisers();
 
   /**
-   * The vectors that are scored: without a bias the score of an item is its vector's dot product
-   * with the sequence's.
+   * The vectors used for scoring: without a bias, the score of an item is the dot product of its
+   * vector and the sequence's.
    *
    * @param items int32 of any shape, each in [0, N)
    * @return float32 of shape {@code items} + [d]
@@ -43,15 +43,15 @@ public interface ItemScorer {
   Scores scores(Operand<TFloat32> sequences);
 
   /**
-   * Dot products with the items' {@link #vectors}, which are the scores but for a bias.
+   * Dot products with the items' {@link #vectors}, which are the scores without any bias.
    *
    * @param queries [P, d] float32
    */
   Scores products(Operand<TFloat32> queries);
 
   /**
-   * A quicker way to the best items of a single sequence than {@link TopItems}; null if there is
-   * none.
+   * A faster way to find the best items of a single sequence than {@link TopItems}; null if there
+   * is none.
    */
   default @Nullable PrunedTopItems pruned() {
     return null;

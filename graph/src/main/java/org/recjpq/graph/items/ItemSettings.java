@@ -6,20 +6,22 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.graph.Parameters;
 
-/** Which {@link ItemEmbedding} a model has, and what has to be known of it before it is made. */
+/**
+ * Settings that create an {@link ItemEmbedding}, with the properties needed before it is created.
+ */
 public interface ItemSettings extends Part {
   /**
    * Adds the embedding's parameters to the graph.
    *
-   * @param dimension d, which {@link #check} has let pass
+   * @param dimension d, which {@link #check} has accepted
    * @param items N, the size of the catalogue
-   * @param codes of N + 2 rows, made by {@link #codes()}; null if there are none
+   * @param codes item codes of N + 2 rows, assigned by {@link #codes()}; null if there are none
    * @throws IllegalArgumentException if codes are missing, do not fit the catalogue, or are given
    *     to an embedding that has none
    */
   ItemEmbedding create(Parameters parameters, int dimension, int items, @Nullable ItemCodes codes);
 
-  /** What assigns the item codes, before training; null if items need none. */
+  /** The assigner of the item codes, used before training; null if items need no codes. */
   default @Nullable CodeAssigner codes() {
     return null;
   }
@@ -30,7 +32,7 @@ public interface ItemSettings extends Part {
   }
 
   /**
-   * Checks the length of an item vector; where there are codes it must be a multiple of their m.
+   * Checks the length of an item vector, which must be a multiple of m if there are codes.
    *
    * @param dimension d, at least 1
    * @throws IllegalArgumentException if it does not fit; the message names the settings as a
@@ -45,14 +47,14 @@ public interface ItemSettings extends Part {
     }
   }
 
-  /** Whether sequence vectors go through a ReLU before they are scored, where the encoder can. */
+  /** Whether sequence vectors go through a ReLU before scoring, if the encoder has one. */
   default boolean followsRelu() {
     return false;
   }
 
   /**
-   * How many float32 numbers a training step holds of an item table's gradients beside those that
-   * are as large as the parameters: to plan memory with.
+   * Count of float32 numbers that a training step holds for an item table's gradients in addition
+   * to those that are as large as the parameters, for memory planning.
    *
    * @param rows N + 2
    */

@@ -24,18 +24,19 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Item vectors made of shared sub-embeddings: split k of item i is row {@code code[i][k]} of the
- * k-th sub-embedding table, and the vector is the concatenation of its m splits.
+ * Item vectors composed of shared sub-embeddings: split k of item i is row {@code code[i][k]} of
+ * the k-th sub-embedding table, and the vector is the concatenation of its m splits.
  *
  * <p>Source: RecJPQ, arXiv 2312.06165; Petrov's thesis, Glasgow 2025, §6.4. As in the official code
- * the sub-embeddings start uniform in ±0.05, and the same ones embed the input and score the
- * output, without bias or projection. They hold b·d numbers whatever m and the catalogue are.
+ * the sub-embeddings are initialised uniformly in ±0.05, and the same ones embed the input and
+ * score the output, without bias or projection. They have b·d numbers, whatever m and the size of
+ * the catalogue.
  */
 public final class JpqEmbedding implements ItemEmbedding {
   /**
-   * The embedding with its codes.
+   * The settings of the embedding.
    *
-   * @param codes assigns them
+   * @param codes assigns the item codes
    */
   @AutoService(ItemSettings.class)
   public record Settings(CodeAssigner codes) implements ItemSettings {
@@ -70,7 +71,10 @@ public final class JpqEmbedding implements ItemEmbedding {
   /** Name of the item codes, [N + 2, m]; the op of this name and {@code /read} gives them. */
   public static final String CODES = "items/codes";
 
-  /** From so many candidates a sequence on, scores are looked up in the table of sub-scores. */
+  /**
+   * With at least this many candidates per sequence, scores are looked up in the table of
+   * sub-scores.
+   */
   public static final int TABLE_CANDIDATES = 16;
 
   private static final CustomGradient SUMS_OF_SUB_SCORES =
@@ -87,7 +91,7 @@ public final class JpqEmbedding implements ItemEmbedding {
   /**
    * Adds the sub-embeddings and the codes to the graph.
    *
-   * @param codes those of the N items, padding and mask
+   * @param codes codes of the N items, padding and mask
    * @param dimension d, a multiple of the codes' m
    * @throws IllegalArgumentException if it is not
    */
@@ -132,8 +136,8 @@ public final class JpqEmbedding implements ItemEmbedding {
   /**
    * {@inheritDoc}
    *
-   * <p>The m tables stand one below the other, so that one lookup finds all m sub-embeddings of an
-   * item side by side: the same vectors and gradients as of m lookups and a concatenation.
+   * <p>The m tables are stacked, so that one lookup returns all m sub-embeddings of an item side by
+   * side: the same vectors and gradients as with m lookups and a concatenation.
    */
   @Override
   public Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids) {
@@ -148,9 +152,10 @@ public final class JpqEmbedding implements ItemEmbedding {
   /**
    * {@inheritDoc}
    *
-   * <p>A few candidates are composed and multiplied, which costs d a candidate. Many are looked up
-   * in the scores of all sub-embeddings, which cost b·d a sequence and then only m a candidate.
-   * Candidates whose number the graph does not know beforehand are taken for a few.
+   * <p>The vectors of a few candidates are composed and multiplied, which costs d per candidate.
+   * The scores of many are looked up in the scores of all sub-embeddings, which cost b·d per
+   * sequence and then only m per candidate. If the graph does not know the number of candidates in
+   * advance, it is taken to be small.
    */
   @Override
   public Operand<TFloat32> scores(Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
@@ -166,7 +171,10 @@ public final class JpqEmbedding implements ItemEmbedding {
     return tf.linalg.matMul(sequences, embed(tf, candidates), MatMul.transposeB(true));
   }
 
-  /** Sub-scores of every sequence first, [m, P, b]; a candidate's score is a sum of m of them. */
+  /**
+   * First computes the sub-scores of every sequence, [m, P, b]; a candidate's score is a sum of m
+   * of them.
+   */
   Operand<TFloat32> scoresFromTable(
       Ops tf, Operand<TFloat32> sequences, Operand<TInt32> candidates) {
     var bySplit = // [m, P, d/m]
@@ -193,8 +201,8 @@ public final class JpqEmbedding implements ItemEmbedding {
   }
 
   /**
-   * A sub-score gets the sum of the gradients of the candidates whose codes name it: a weighted
-   * count of sub-ids, where TensorFlow would scatter one number after the other.
+   * The gradient of a sub-score is the sum of the gradients of the candidates whose codes contain
+   * it: a weighted count of sub-ids, where TensorFlow would scatter the numbers one by one.
    */
   @SuppressWarnings("unchecked") // saved by scoresFromTable
   private static List<Operand<TFloat32>> sumsBySubId(
@@ -211,9 +219,9 @@ public final class JpqEmbedding implements ItemEmbedding {
   /**
    * {@inheritDoc}
    *
-   * <p>PQTopK (Petrov, Macdonald, Tonellotto, RecSys 2024): sub-scores once, then m additions an
-   * item. Gathering whole rows of P sub-scores is the form that is quick for every P; it holds m
-   * tensors [R, P] at once.
+   * <p>PQTopK (Petrov, Macdonald, Tonellotto, RecSys 2024): sub-scores once, then m additions per
+   * item. Gathering whole rows of P sub-scores is fast for every P; it holds m tensors [R, P] at
+   * once.
    */
   @Override
   public Operand<TFloat32> scoresOfAll(Ops tf, Operand<TFloat32> sequences) {
@@ -235,8 +243,8 @@ public final class JpqEmbedding implements ItemEmbedding {
   /**
    * {@inheritDoc}
    *
-   * <p>Made of the sub-scores, with memory for m·b·P numbers and for a part of the catalogue at a
-   * time; see {@link SubScoreSums}.
+   * <p>Computed from the sub-scores, with memory for m·b·P numbers and for one part of the
+   * catalogue at a time; see {@link SubScoreSums}.
    */
   @Override
   public Operand<TFloat32> logSumExpOfAll(Ops tf, Operand<TFloat32> sequences) {
@@ -246,8 +254,8 @@ public final class JpqEmbedding implements ItemEmbedding {
   /**
    * {@inheritDoc}
    *
-   * <p>The scores of those found are looked up once more, so that the backward pass has to do with
-   * them alone.
+   * <p>The scores of the items found are looked up again, so that the backward pass involves only
+   * these.
    */
   @Override
   public BestItems bestOfAll(Ops tf, Operand<TFloat32> sequences, int count) {

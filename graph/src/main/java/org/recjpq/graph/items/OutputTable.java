@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What a full item table scores with.
+ * The output side of a full item table.
  *
  * @param vectors [N + 2, d]
  * @param bias [N + 2], or null for none

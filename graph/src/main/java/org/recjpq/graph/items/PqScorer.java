@@ -19,19 +19,20 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * PQTopK's scores: the scores of all sub-embeddings once a sequence, then sums over the items'
+ * PQTopK's scores: the scores of all sub-embeddings once per sequence, then sums over the items'
  * codes.
  *
  * <p>Source: Petrov, Macdonald, Tonellotto, RecSys 2024, arXiv 2408.09992. Departure: neighbouring
- * splits are taken together, as many as have at most {@value #TABLE_ROWS} combined sub-ids (two for
- * b = 256). The table of such a group holds the sums of its sub-scores, so that an item costs one
- * lookup a group instead of a split; the combined sub-ids are computed when the model is loaded.
+ * splits are combined into groups with at most {@value #TABLE_ROWS} combined sub-ids (two splits
+ * for b = 256). The table of a group holds the sums of its sub-scores, so that an item costs one
+ * lookup per group instead of one per split; the combined sub-ids are computed when the model is
+ * loaded.
  *
- * <p>A score is the sum within each group, from left to right, and then of the groups, whichever
- * way it is asked for; so equal codes have equal scores, bit for bit.
+ * <p>A score is always the sum within each group, from left to right, and then over the groups; so
+ * equal codes have equal scores, bit for bit.
  */
 final class PqScorer implements ItemScorer {
-  /** The most rows of a group's table: as many floats as a processor's cache has room for. */
+  /** Maximum number of rows of a group's table: as many floats as fit into a processor's cache. */
   static final int TABLE_ROWS = 1 << 16;
 
   private final Ops tf;
@@ -42,7 +43,7 @@ final class PqScorer implements ItemScorer {
   private final int subIds;
   private final int splitsPerGroup;
   private final int rows;
-  private final List<DerivedVariable<TInt32>> combined; // [W, 1] a group
+  private final List<DerivedVariable<TInt32>> combined; // [W, 1] per group
   private final DerivedVariable<TFloat32> norms; // [W, 1]
   private final @Nullable PrunedTopItems pruned; // null for a small catalogue or a single group
 
@@ -89,7 +90,7 @@ final class PqScorer implements ItemScorer {
     return sums(tables(bySplit(ofSubIds)), groups);
   }
 
-  /** As many splits as a table has room for the combinations of, at least one. */
+  /** The maximum number of splits, at least one, whose combinations fit into a table. */
   static int splitsPerGroup(int splits, int subIds) {
     int group = 1;
     long tableRows = subIds;
@@ -100,7 +101,7 @@ final class PqScorer implements ItemScorer {
     return group;
   }
 
-  /** Sub-ids of all rows of the codes, [R], to those of the scores, [W, 1]. */
+  /** Maps sub-ids of all rows of the codes, [R], to rows of the scores, [W, 1]. */
   private Operand<TInt32> column(Operand<TInt32> subIdsOfRows) {
     int items = codes.rows() - Catalogue.SPECIAL_ROWS;
     var ofItems =
@@ -159,7 +160,7 @@ final class PqScorer implements ItemScorer {
     return pruned;
   }
 
-  /** The sums of the sub-scores of sequences [P, d] within each group, [b^splits, P] a group. */
+  /** The sums of the sub-scores of sequences [P, d] within each group, [b^splits, P] per group. */
   List<Operand<TFloat32>> tables(Operand<TFloat32> sequences) {
     return tables(bySplit(embedding.subScores(tf, sequences)));
   }
@@ -168,7 +169,7 @@ final class PqScorer implements ItemScorer {
     return List.copyOf(tf.<TFloat32>unstack(subScores, (long) splits).output());
   }
 
-  /** The sums of all combinations of a group's sub-ids, [b^splits, P] a group. */
+  /** The sums of all combinations of a group's sub-ids, [b^splits, P] per group. */
   private List<Operand<TFloat32>> tables(List<Operand<TFloat32>> subScores) {
     return groups(subScores).stream().map(group -> reduce(group, this::allSums)).toList();
   }
@@ -205,7 +206,7 @@ final class PqScorer implements ItemScorer {
 
   /** Sums of sub-scores over codes. */
   private final class Sums implements Scores {
-    private final List<Operand<TFloat32>> subScores; // [b, P] a split
+    private final List<Operand<TFloat32>> subScores; // [b, P] per split
 
     Sums(List<Operand<TFloat32>> subScores) {
       this.subScores = subScores;
@@ -233,9 +234,9 @@ final class PqScorer implements ItemScorer {
     public Operand<TFloat32> of(Operand<TInt32> candidates) {
       var sequences = Shapes.size(tf, candidates, 0);
       var sequence = tf.range(tf.constant(0), sequences, tf.constant(1));
-      var columns = // [P, C]: which sequence a candidate belongs to
+      var columns = // [P, C]: the sequence that a candidate belongs to
           tf.broadcastTo(tf.expandDims(sequence, tf.constant(1)), tf.shape(candidates));
-      List<Operand<TInt32>> subIdsOfCandidates = codes.subIds(tf, candidates); // [P, C] a split
+      List<Operand<TInt32>> subIdsOfCandidates = codes.subIds(tf, candidates); // [P, C] per split
       List<Operand<TFloat32>> parts = new ArrayList<>();
       for (int k = 0; k < splits; k++) {
         var cells = tf.stack(List.of(subIdsOfCandidates.get(k), columns), Stack.axis(-1L));

@@ -15,44 +15,44 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * The best items of one sequence with the scores of as few items as it can: the same items and
- * scores that {@link TopItems} finds among all.
+ * Finds the best items of one sequence, computing the scores of as few items as possible: the same
+ * items and scores that {@link TopItems} finds among all.
  *
- * <p>Not from a paper. The idea, that no item scores more than the sum of the best sub-scores that
- * it can still have, is RecJPQPrune's (Petrov's thesis, Glasgow 2025, §7.2), whose loop would need
- * control flow. Here the splits are taken in the groups of {@link PqScorer}, and the items with the
- * same combined sub-id in the first group form a list:
+ * <p>Not from a paper. The idea that an item's score cannot exceed the sum of the best sub-scores
+ * that it can still have is that of RecJPQPrune (Petrov's thesis, Glasgow 2025, §7.2), whose loop
+ * would need control flow. Here the splits form the groups of {@link PqScorer}, and the items with
+ * the same combined sub-id in the first group form a list:
  *
  * <ol>
  *   <li>All items of the lists with the best first sums are scored. The K-th best of these scores
- *       is a threshold: nothing below it is wanted.
- *   <li>Lists are passed over whose first sum does not reach the threshold together with the
- *       largest sums of the other groups.
- *   <li>Of the items of the lists that are left the second sum is looked up, and those are passed
- *       over that do not reach the threshold with both.
- *   <li>What is left is scored.
+ *       is a threshold: nothing below it is needed.
+ *   <li>Lists are skipped if their first sum plus the largest sums of the other groups does not
+ *       reach the threshold.
+ *   <li>For the items of the remaining lists the second sum is looked up, and items are skipped if
+ *       they do not reach the threshold with both.
+ *   <li>The remaining items are scored.
  * </ol>
  *
- * <p>If more than half of the items are in lists that are left, a scan of all would take no longer,
- * and the search gives up.
+ * <p>If more than half of the items are in the remaining lists, a scan of all items would take no
+ * longer, and the search gives up.
  *
  * <p>Rounding cannot hide an item: TensorFlow may reorder additions when it optimises a graph, so
- * what does not reach the threshold must miss it by more than all roundings together. Scores are
- * sums in the same order as those of {@link ItemScorer.Scores#ofAll}.
+ * whatever does not reach the threshold must miss it by more than all rounding errors together.
+ * Scores are sums in the same order as those of {@link ItemScorer.Scores#ofAll}.
  *
- * <p>Sizes: N items, R lists. Lists carry the combined sub-ids of their items, 4 bytes an item and
+ * <p>Sizes: N items, R lists. Lists store the combined sub-ids of their items, 4 bytes per item and
  * group, because looking them up in the order of the catalogue is a cache miss for each.
  */
 public final class PrunedTopItems {
-  /** One in so many lists is scored first. */
+  /** One in this many lists is scored first. */
   private static final int FIRST_LISTS = 128;
 
-  /** The search gives up when more than N divided by this is left. */
+  /** The search gives up when more than N divided by this number of items remain. */
   private static final int MOST_ITEMS = 2;
 
   /**
-   * What rounding may add up to for each group, as a part of the largest sums: eight roundings, of
-   * which a threshold and a score need four each.
+   * Bound on the rounding error per group, relative to the largest sums: eight roundings, four each
+   * for a threshold and a score.
    */
   private static final float ROUNDING = 0x1p-21f;
 
@@ -60,13 +60,13 @@ public final class PrunedTopItems {
   private final PqScorer scorer;
   private final int firstLists;
   private final DerivedVariable<TInt32> items; // [N], list by list, ascending within a list
-  private final List<DerivedVariable<TInt32>> combined; // [N] a group, in that order
-  private final DerivedVariable<TInt32> starts; // [R + 1], where lists start in that order
+  private final List<DerivedVariable<TInt32>> combined; // [N] per group, in that order
+  private final DerivedVariable<TInt32> starts; // [R + 1], start of each list in that order
 
   /**
-   * Makes the lists.
+   * Builds the lists.
    *
-   * @param combined combined sub-ids of the items, [N] a group of at least two
+   * @param combined combined sub-ids of the items, [N] for each of at least two groups
    * @param lists R, the values that those of the first group can take
    */
   PrunedTopItems(Ops tf, PqScorer scorer, List<Operand<TInt32>> combined, int lists) {
@@ -102,9 +102,9 @@ public final class PrunedTopItems {
   }
 
   /**
-   * What a search found.
+   * The result of a search.
    *
-   * @param sequences for how many sequences, 0 or 1: a scalar
+   * @param sequences number of sequences with a result, 0 or 1: a scalar
    * @param best [sequences, K], or [0, 0]
    */
   public record Found(Operand<TInt32> sequences, BestItems best) {}
@@ -113,7 +113,7 @@ public final class PrunedTopItems {
    * Finds the best items if there is one sequence and few items come close to the best.
    *
    * @param sequences [P, d] float32
-   * @param excluded [P, E] int32, items to leave out; a negative one stands for none
+   * @param excluded [P, E] int32, items to leave out; negative ones are ignored
    * @param count K, a scalar in [0, N]
    */
   public Found of(Operand<TFloat32> sequences, Operand<TInt32> excluded, Operand<TInt32> count) {
@@ -126,10 +126,10 @@ public final class PrunedTopItems {
     return search.run();
   }
 
-  /** The search for the S sequences that are asked for, 0 or 1. */
+  /** The search for S sequences, 0 or 1. */
   private final class Search {
     private final Operand<TInt32> asked; // S
-    private final List<Operand<TFloat32>> tables; // [rows · S] a group
+    private final List<Operand<TFloat32>> tables; // [rows · S] per group
     private final Operand<TInt32> excluded; // [E · S]
     private final Operand<TInt32> count; // K
     private final Operand<TInt32> begins; // [R · S]
@@ -165,7 +165,7 @@ public final class PrunedTopItems {
       return new Found(sequences, best(left(positions(wanted), threshold), sequences));
     }
 
-    /** A score that at least K items have, lower by what rounding may add up to. */
+    /** A score that at least K items reach, less the bound on rounding errors. */
     private Operand<TFloat32> threshold(Operand<TFloat32> firstSums) {
       var most = tf.math.minimum(tf.constant(firstLists), size(firstSums));
       Operand<TInt32> positions = positions(tf.nn.topK(firstSums, most, TInt32.class).indices());
@@ -187,7 +187,7 @@ public final class PrunedTopItems {
       return tf.math.mul(tf.math.addN(largest), tf.constant(ROUNDING * tables.size()));
     }
 
-    /** Whether sums up to a group reach the threshold with the largest ones of the groups after. */
+    /** Whether sums up to a group reach the threshold with the largest sums of the later groups. */
     private Operand<TBool> reaches(Operand<TFloat32> sums, int group, Operand<TFloat32> threshold) {
       Operand<TFloat32> missing = threshold;
       for (Operand<TFloat32> table : tables.subList(group + 1, tables.size())) {
@@ -196,7 +196,7 @@ public final class PrunedTopItems {
       return tf.math.greaterEqual(sums, missing);
     }
 
-    /** Those of some positions whose first two sums reach the threshold. */
+    /** Those positions whose first two sums reach the threshold. */
     private Operand<TInt32> left(Operand<TInt32> positions, Operand<TFloat32> threshold) {
       var sums = tf.math.add(sums(0, positions), sums(1, positions));
       return at(positions, where(reaches(sums, 1, threshold)));
@@ -207,7 +207,8 @@ public final class PrunedTopItems {
       Operand<TFloat32> scores = scores(positions);
       var best = tf.nn.topK(scores, atMost(size(scores)), TInt32.class);
       var lowest = tf.reduceMin(best.values(), tf.constant(0));
-      Operand<TInt32> chosen = where(tf.math.greaterEqual(scores, lowest)); // all that are as good
+      Operand<TInt32> chosen =
+          where(tf.math.greaterEqual(scores, lowest)); // all with the same score
       Operand<TInt32> unordered = at(items.read(tf), at(positions, chosen));
       Operand<TInt32> ascending = SortedRows.places(tf, unordered);
       Operand<TInt32> found = at(unordered, ascending);
@@ -219,7 +220,7 @@ public final class PrunedTopItems {
       return new BestItems(at(found, ranked.indices()), ranked.values());
     }
 
-    /** K and as many more as may have to be left out, if there are so many. */
+    /** K plus the number of items that may have to be left out, if there are that many. */
     private Operand<TInt32> atMost(Operand<TInt32> available) {
       return tf.math.minimum(tf.math.add(count, size(excluded)), available);
     }
@@ -229,7 +230,7 @@ public final class PrunedTopItems {
       return tf.select(isExcluded, tf.constant(TopItems.LEFT_OUT), scores);
     }
 
-    /** Where the items of some lists stand. */
+    /** The positions of the items of some lists. */
     private Operand<TInt32> positions(Operand<TInt32> lists) {
       return tf.ragged
           .raggedRange(at(begins, lists), at(ends, lists), tf.constant(1))
@@ -250,7 +251,7 @@ public final class PrunedTopItems {
     return tf.gather(vector, places, tf.constant(0));
   }
 
-  /** The places where a condition [n] holds, ascending. */
+  /** The indexes where a condition [n] holds, ascending. */
   private Operand<TInt32> where(Operand<TBool> condition) {
     return flat(tf.dtypes.cast(tf.where(condition), TInt32.class));
   }
@@ -268,7 +269,7 @@ public final class PrunedTopItems {
     return tf.reshape(tensor, tf.constant(new int[] {-1}));
   }
 
-  /** One dimension more, of size 1, in front. */
+  /** Adds a first dimension of size 1. */
   private <T extends TType> Operand<T> row(Operand<T> tensor) {
     return tf.expandDims(tensor, tf.constant(0));
   }

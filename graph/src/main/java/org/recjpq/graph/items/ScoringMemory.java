@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 
 /**
- * How many float32 numbers a training step keeps alive for each sequence vector that it scores,
- * roughly: to plan memory with.
+ * Approximate count of float32 numbers that a training step keeps alive per scored sequence vector,
+ * for memory planning.
  *
  * @param items N
  * @param dimension d
@@ -34,7 +34,7 @@ public record ScoringMemory(int items, int dimension, @Nullable CodeShape codes)
   }
 
   /**
-   * For {@link ItemEmbedding#logSumExpOfAll}: the scores of the whole catalogue with what follows
+   * For {@link ItemEmbedding#logSumExpOfAll}: the scores of the whole catalogue with values derived
    * from them, or of one chunk of it with a few tables of sub-scores.
    */
   public long ofSumOfAll() {

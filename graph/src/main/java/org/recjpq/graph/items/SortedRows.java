@@ -8,7 +8,7 @@ import org.tensorflow.op.core.Gather;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 
-/** Rows of whole numbers in ascending order, and what is quick to tell of them. */
+/** Rows of integers in ascending order, and fast operations on them. */
 public final class SortedRows {
   private SortedRows() {}
 
@@ -18,7 +18,7 @@ public final class SortedRows {
         tf.nn.topK(tf.math.neg(rows), Shapes.size(tf, rows, 1), TInt32.class).values());
   }
 
-  /** The places of the values [n] in ascending order; of equal ones the first comes first. */
+  /** The indexes of the values [n] in ascending order of the values; a stable sort. */
   static Operand<TInt32> places(Ops tf, Operand<TInt32> values) {
     return tf.nn.topK(tf.math.neg(values), Shapes.size(tf, values, 0), TInt32.class).indices();
   }

@@ -13,28 +13,28 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Sums over the catalogue of functions of the scores, where an item's score is the sum of the m
- * sub-scores that its code names.
+ * sub-scores of its code.
  *
- * <p>Sizes: N items, m splits, b sub-ids, P sequences; [m, b, P] sub-scores. Items are taken in
- * chunks, one after the other, so that only a chunk's scores are in memory.
+ * <p>Sizes: N items, m splits, b sub-ids, P sequences; [m, b, P] sub-scores. Items are processed in
+ * chunks, one after the other, so that only one chunk's scores are in memory.
  */
 final class SubScoreSums {
-  /** Fewer items a chunk would mean more ops than work. */
+  /** With fewer items per chunk the overhead of the ops would dominate. */
   private static final int LEAST_ROWS = 1 << 12;
 
-  /** A large catalogue is cut into so many, to keep the graph small. */
+  /** A large catalogue is cut into at most this many chunks, to keep the graph small. */
   private static final int MOST_CHUNKS = 64;
 
   /**
-   * What is known of the items so far.
+   * The sums over the items so far.
    *
    * @param highest [P], their highest score h
    * @param sum [P], Σ exp(score − h)
-   * @param sumsOfSubIds [m, b, P], the part of that sum that belongs to items with this sub-id
+   * @param sumsOfSubIds [m, b, P], the part of that sum from items with this sub-id
    */
   private record Sums(
       Operand<TFloat32> highest, Operand<TFloat32> sum, Operand<TFloat32> sumsOfSubIds) {
-    /** Both together. */
+    /** The sums over both sets of items. */
     Sums plus(Ops tf, Sums other) {
       var both = tf.math.maximum(highest, other.highest);
       var scale = tf.math.exp(tf.math.sub(highest, both));
@@ -61,7 +61,7 @@ final class SubScoreSums {
   private final int items;
   private final int rowsPerChunk;
 
-  /** How many items a chunk of the catalogue has. */
+  /** Number of items per chunk of the catalogue. */
   static int rowsPerChunk(int items) {
     return Math.max(LEAST_ROWS, (items + MOST_CHUNKS - 1) / MOST_CHUNKS);
   }
@@ -86,9 +86,9 @@ final class SubScoreSums {
   /**
    * log Σ exp(score), with a gradient.
    *
-   * <p>The derivative by the sub-score of sub-id j of split k is the softmax probability of all
-   * items that have this sub-id. These m·b·P numbers are summed on the way, so that the backward
-   * pass is one product and never sees the items again.
+   * <p>The derivative with respect to the sub-score of sub-id j of split k is the softmax
+   * probability of all items that have this sub-id. These m·b·P numbers are summed in the forward
+   * pass, so that the backward pass is one product and never visits the items again.
    *
    * @param subScores [m, b, P]
    * @return [P]
@@ -127,7 +127,7 @@ final class SubScoreSums {
     return tf.slice(rows, tf.constant(new int[] {0, 0}), tf.constant(new int[] {count, -1}));
   }
 
-  /** Ops that wait for {@code sums}: else every chunk would be in memory at the same time. */
+  /** Ops that wait for {@code sums}; otherwise all chunks would be in memory at the same time. */
   private static Ops after(Ops tf, @Nullable Sums sums) {
     return sums == null
         ? tf
@@ -136,7 +136,7 @@ final class SubScoreSums {
 
   /**
    * Scores of some items, [count, P]: one op that sums m rows of the table for each of them. It is
-   * about three times as quick as m gathers and their sum, and holds no other tensor of this size.
+   * about three times as fast as m gathers and their sum, and holds no other tensor of this size.
    */
   private Operand<TFloat32> scores(
       Ops tf, Operand<TFloat32> table, Operand<TInt32> rows, Operand<TInt32> itemOfEach) {

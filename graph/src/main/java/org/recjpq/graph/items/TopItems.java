@@ -10,14 +10,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The best items of a whole catalogue by their scores, some left out. Exact; of equal scores the
- * lower item stands first.
+ * The best items of a whole catalogue by their scores, without excluded ones. Exact; of equal
+ * scores, the lower item comes first.
  *
- * <p>The scores of a large catalogue are cut into chunks whose best items compete, because
- * TensorFlow searches rows in parallel but not within a row.
+ * <p>The scores of a large catalogue are cut into chunks, and the best items of all chunks are
+ * compared, because TensorFlow searches rows in parallel but not within a row.
  */
 public final class TopItems {
-  /** The score of what was left out, and of nothing else. */
+  /** The score of excluded items, and of nothing else. */
   public static final float LEFT_OUT = Float.NEGATIVE_INFINITY;
 
   private static final int CHUNKS = 64;
@@ -27,14 +27,14 @@ public final class TopItems {
   private final int items;
   private final int rows;
 
-  /** Chooses from scores as {@code scorer} gives them. */
+  /** Selects from scores as {@code scorer} returns them. */
   public TopItems(Ops tf, ItemScorer scorer) {
     this.tf = tf;
     this.items = scorer.items();
     this.rows = scorer.rows();
   }
 
-  /** The least number of rows that can be cut into chunks and has room for so many items. */
+  /** The smallest number of rows, at least {@code items}, that can be cut into whole chunks. */
   static int wholeChunks(int items) {
     return isChunked(items) ? Math.multiplyExact((items + CHUNKS - 1) / CHUNKS, CHUNKS) : items;
   }
@@ -45,13 +45,13 @@ public final class TopItems {
   }
 
   /**
-   * Chooses the best items.
+   * Selects the best items.
    *
    * @param scores [W, P], or [0, 0] if P is 0, from {@link ItemScorer.Scores#ofAll}
-   * @param excluded [P, E] int32, items to leave out of each list; a negative one stands for none
+   * @param excluded [P, E] int32, items to leave out of each list; negative ones are ignored
    * @param count K, a scalar in [0, N]
-   * @return [P, K], or [0, 0] if P is 0; ends with items of score {@link #LEFT_OUT} where fewer
-   *     than K are left
+   * @return [P, K], or [0, 0] if P is 0; ends with items of score {@link #LEFT_OUT} if fewer than K
+   *     remain
    */
   public BestItems of(Operand<TFloat32> scores, Operand<TInt32> excluded, Operand<TInt32> count) {
     Operand<TFloat32> left = without(scores, withRowsOfNoItem(excluded));
@@ -71,7 +71,7 @@ public final class TopItems {
   }
 
   private Operand<TFloat32> without(Operand<TFloat32> scores, Operand<TInt32> excluded) {
-    var cells = // of those that stand for an item, [cells, 2]
+    var cells = // of the non-negative ones, [cells, 2]
         tf.dtypes.cast(tf.where(tf.math.greaterEqual(excluded, tf.constant(0))), TInt32.class);
     Operand<TInt32> lists = tf.<TInt32>unstack(cells, 2L, Unstack.axis(1L)).output().get(0);
     Operand<TInt32> items = tf.gatherNd(excluded, cells);

@@ -1,8 +1,8 @@
 /**
  * Item ids to vectors, and sequence vectors to item scores.
  *
- * <p>An {@link org.recjpq.graph.items.ItemSettings} is what a configuration chooses, an {@link
- * org.recjpq.graph.items.ItemEmbedding} what it adds to a graph.
+ * <p>An {@link org.recjpq.graph.items.ItemSettings} is chosen by a configuration and adds an {@link
+ * org.recjpq.graph.items.ItemEmbedding} to a graph.
  */
 @NullMarked
 package org.recjpq.graph.items;

@@ -12,15 +12,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Binary cross-entropy of one positive against k random negatives, or gBCE, which takes the
- * overconfidence out of it.
+ * Binary cross-entropy of one positive against k random negatives, or gBCE, which corrects its
+ * overconfidence.
  *
  * <p>Loss of a target position, which must have one positive: (β·softplus(−s⁺) + Σ softplus(s⁻)) /
  * (k + 1), where β = t·(α − 1) + 1 and α = k / (N − 1) is the share of the negatives that is drawn.
- * With t = 0 this is the loss of SASRec, with t = 1 scores become calibrated probabilities.
+ * With t = 0 this is the loss of SASRec; with t = 1 scores become calibrated probabilities.
  *
- * <p>Negatives equal to the positive count like others. α takes them for uniform ones, however they
- * are chosen.
+ * <p>Negatives equal to the positive are treated like any other. α assumes uniform negatives,
+ * however they are chosen.
  *
  * <p>Source: Petrov and Macdonald, gSASRec, RecSys 2023; Petrov's thesis, Glasgow 2025, ch. 5.
  * Departure: the official code transforms s⁺ in float64 so that ordinary BCE can follow; the form
@@ -30,7 +30,7 @@ public final class BinaryCrossEntropy implements Loss {
   /**
    * The plain loss.
    *
-   * @param negatives how they are chosen
+   * @param negatives how negatives are chosen
    */
   @AutoService(LossSettings.class)
   public record Plain(NegativeSampling negatives) implements LossSettings {
@@ -54,7 +54,7 @@ public final class BinaryCrossEntropy implements Loss {
    * gBCE.
    *
    * @param calibration t in [0, 1]; 0 is plain BCE
-   * @param negatives how they are chosen
+   * @param negatives how negatives are chosen
    */
   @AutoService(LossSettings.class)
   public record Calibrated(double calibration, NegativeSampling negatives) implements LossSettings {
@@ -84,7 +84,7 @@ public final class BinaryCrossEntropy implements Loss {
   private final double beta;
 
   /**
-   * Chooses the loss.
+   * Creates the loss.
    *
    * @param negatives k, at least 1
    * @param calibration t in [0, 1]; 0 is plain BCE
@@ -117,7 +117,7 @@ public final class BinaryCrossEntropy implements Loss {
     return constants;
   }
 
-  /** α, the share of the negatives of a catalogue that a position sees. */
+  /** α, the share of all possible negatives that is drawn for a position. */
   public double alpha() {
     return alpha;
   }

@@ -13,13 +13,13 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Another loss plus weight / 2 · Σ x² over the item tables, padding and mask included: explicit
- * regularisation, to compare the sharing of RecJPQ with (Petrov's thesis, Glasgow 2025, ch. 6,
- * takes that sharing for a regulariser).
+ * regularisation, for comparison with the sharing of RecJPQ (which Petrov's thesis, Glasgow 2025,
+ * ch. 6, interprets as a regulariser).
  *
- * <p>The penalty is a part of the loss that is reported, and its gradient passes through Adam: it
- * is not the decoupled decay of AdamW.
+ * <p>The penalty is part of the reported loss, and its gradient passes through Adam: it is not the
+ * decoupled decay of AdamW.
  *
- * @param loss the one without the penalty
+ * @param loss the loss without the penalty
  * @param weight positive
  */
 public record L2Penalty(Loss loss, double weight) implements Loss {
@@ -34,10 +34,10 @@ public record L2Penalty(Loss loss, double weight) implements Loss {
   }
 
   /**
-   * Another loss's settings and the weight of the penalty. It has no name, for there is no default
-   * weight.
+   * Another loss's settings and the weight of the penalty. It has no name, because there is no
+   * default weight.
    *
-   * @param loss the one without the penalty
+   * @param loss the loss without the penalty
    * @param weight positive
    */
   public record Settings(LossSettings loss, double weight) implements LossSettings {

@@ -16,21 +16,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * LambdaRank: pairs of a positive and another item, weighted by what their exchange would change in
- * NDCG. A target position may have any number of positives.
+ * LambdaRank: pairs of a positive and another item, weighted by the change in NDCG if they were
+ * swapped. A target position may have any number of positives.
  *
- * <p>Only the {@code depth} highest scores of a position take part, in their order, and of these
- * only pairs with one of the {@code top} highest. A pair's weight is |ΔNDCG| / (|score gap| +
- * 0.01), or |ΔNDCG| alone for a list whose scores are all the same; its derivative by the better
- * item's score is −weight · σ(−gap). NDCG is that of the list of {@code depth} items. A list's
- * derivatives λ are then scaled by log₂(1 + Σ|λ|) / Σ|λ|. A position none of whose positives are in
- * the list has no gradient. The reported value is the weighted sum of softplus(−gap) with the same
- * scale, whose derivatives, the weights held still, are these.
+ * <p>Only the {@code depth} highest scores of a position are used, in their order, and of these
+ * only pairs with at least one of the {@code top} highest. A pair's weight is |ΔNDCG| / (|score
+ * gap| + 0.01), or just |ΔNDCG| for a list whose scores are all equal; its derivative with respect
+ * to the better item's score is −weight · σ(−gap). NDCG is that of the list of {@code depth} items.
+ * A list's derivatives λ are then scaled by log₂(1 + Σ|λ|) / Σ|λ|. A position has no gradient if
+ * none of its positives are in the list. The reported value is the weighted sum of softplus(−gap)
+ * with the same scale, whose derivatives, with the weights held constant, are these.
  *
- * <p>Source: Burges, From RankNet to LambdaRank to LambdaMART (2010), in the form of LightGBM that
- * the official RecJPQ code has for GRU4Rec. Departures from that code: it reports the mean absolute
- * score in place of a loss, and sums gradients over a batch where we take the mean, which Adam
- * hardly notices.
+ * <p>Source: Burges, From RankNet to LambdaRank to LambdaMART (2010), in LightGBM's form, which the
+ * official RecJPQ code uses for GRU4Rec. Departures from that code: it reports the mean absolute
+ * score instead of a loss, and sums gradients over a batch where we take the mean, which makes
+ * hardly any difference with Adam.
  *
  * <p>Sizes: P positions, K = min(depth, N) listed items, Q = min(top, K). Some tensors [P, K, Q]
  * are in memory at once, and every score [P, N].
@@ -41,7 +41,7 @@ import org.tensorflow.types.TInt32;
 public record LambdaRank(int depth, int top) implements Loss {
   private static final float GAP_OFFSET = 0.01f;
 
-  /** The loss as in the RecJPQ study; it has no settings. */
+  /** The settings of the loss as in the RecJPQ study; there are none. */
   @AutoService(LossSettings.class)
   public record Settings() implements LossSettings {
     @Override
@@ -82,12 +82,12 @@ public record LambdaRank(int depth, int top) implements Loss {
     }
   }
 
-  /** Of the RecJPQ study (arXiv 2312.06165, official code): depth 3000, top 50. */
+  /** The loss of the RecJPQ study (arXiv 2312.06165, official code): depth 3000, top 50. */
   public static LambdaRank study() {
     return new LambdaRank(3000, 50);
   }
 
-  /** How many pairs of a listed item and one of the highest a position has. */
+  /** Number of pairs of a listed item and one of the highest ones, per position. */
   long pairs(int items) {
     return (long) Math.min(depth, items) * Math.min(top, items);
   }
@@ -147,7 +147,7 @@ public record LambdaRank(int depth, int top) implements Loss {
     return tf.slice(x, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, count}));
   }
 
-  /** What is added to a list's gaps: 0.01, or 1 where the gaps are 0 throughout. [P, 1, 1] */
+  /** The offset of a list's gaps: 0.01, or 1 if all gaps are 0. [P, 1, 1] */
   private static Operand<TFloat32> offsets(Ops tf, Operand<TFloat32> scores) {
     var highest = tf.reduceMax(scores, tf.constant(1));
     var allEqual = tf.math.equal(highest, tf.reduceMin(scores, tf.constant(1)));
@@ -157,8 +157,8 @@ public record LambdaRank(int depth, int top) implements Loss {
   }
 
   /**
-   * |ΔNDCG| of exchanging a pair of which one is a positive, [P, K, Q]. Two items of the first Q
-   * are a pair twice, so each time it counts half.
+   * |ΔNDCG| of swapping a pair of which one is a positive, [P, K, Q]. Two of the first Q items form
+   * a pair twice, so each occurrence has half the weight.
    */
   private static Operand<TFloat32> deltaNdcg(
       Ops tf, Operand<TFloat32> relevance, int listed, int paired) {
@@ -176,12 +176,15 @@ public record LambdaRank(int depth, int top) implements Loss {
     return tf.math.divNoNan(tf.constant(exchanges), tf.expandDims(idealDcg, tf.constant(2)));
   }
 
-  /** Of the place that is {@code place} below the first. */
+  /** The discount of the position that is {@code place} below the first. */
   private static double discount(int place) {
     return Math.log(2) / Math.log(place + 2);
   }
 
-  /** Derivatives by each listed score, from those by the first of each pair: [P, K]. */
+  /**
+   * Derivatives with respect to each listed score, from those with respect to the first of each
+   * pair: [P, K].
+   */
   private static Operand<TFloat32> lambdas(
       Ops tf, Operand<TFloat32> ofPairs, int listed, int paired) {
     var asFirst = tf.reduceSum(ofPairs, tf.constant(2)); // [P, K]

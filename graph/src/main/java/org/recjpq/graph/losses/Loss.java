@@ -7,18 +7,18 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What training makes smaller. Made by its {@link LossSettings}, which also say what it needs of a
- * batch.
+ * The quantity that training minimises. Created by its {@link LossSettings}, which also define what
+ * it needs in a batch.
  */
 public interface Loss {
-  /** Numbers that follow from the settings and the catalogue, by name, for a report. */
+  /** Numbers derived from the settings and the catalogue, by name, for reports. */
   default Map<String, Double> constants() {
     return Map.of();
   }
 
   /**
-   * The loss of each target position. Those of one position depend on no other, so that parts of a
-   * batch can be computed beside each other.
+   * The loss of each target position. The loss of a position does not depend on other positions, so
+   * that parts of a batch can be computed in parallel.
    *
    * @param sequences [P, d] float32 from the encoder, one for each target position; P may be 0
    * @return [P] float32
@@ -30,7 +30,8 @@ public interface Loss {
    * The loss of one batch.
    *
    * @param losses [P] float32, those of all its target positions; P is at least 1
-   * @return scalar float32, the mean over the target positions, and what belongs to none of them
+   * @return scalar float32: the mean over the target positions, plus terms that belong to no
+   *     position
    */
   default Operand<TFloat32> ofBatch(Ops tf, ItemEmbedding items, Operand<TFloat32> losses) {
     return tf.math.mean(losses, tf.constant(0));

@@ -5,7 +5,7 @@ import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.graph.items.ScoringMemory;
 
-/** Which {@link Loss} a model learns by, and what it needs of a batch. */
+/** Settings that create a {@link Loss}, with its requirements on batches. */
 public interface LossSettings extends Part {
   /**
    * The loss.
@@ -14,12 +14,12 @@ public interface LossSettings extends Part {
    */
   Loss create(int items);
 
-  /** How its negatives are chosen; null if it draws none. */
+  /** How its negatives are chosen; null if it uses none. */
   @Nullable NegativeSampling negatives();
 
   /**
-   * How many float32 numbers a training step keeps alive for each target position, roughly: to plan
-   * memory with. Unless a loss says otherwise, those of its positive and its negatives.
+   * Approximate count of float32 numbers that a training step keeps alive per target position, for
+   * memory planning. The default is that of one positive and the negatives.
    */
   default long activations(ScoringMemory memory) {
     NegativeSampling sampling = negatives();

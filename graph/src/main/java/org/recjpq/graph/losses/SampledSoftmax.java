@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * Cross-entropy of a softmax over the positive and k negatives, which estimates the softmax over
  * the whole catalogue.
  *
- * <p>Each score is corrected by what its item's share among the negatives is: c = s − log(expected
+ * <p>Each score is corrected by the frequency of its item among the negatives: c = s − log(expected
  * number of draws). Loss of a target position, which must have one positive: log(exp c⁺ + Σ exp c⁻)
  * − c⁺, where negatives equal to the position's positive are left out.
  *
@@ -22,17 +22,17 @@ import org.tensorflow.types.TFloat32;
  * TensorFlow's {@code sampled_softmax_loss}.
  */
 public record SampledSoftmax() implements Loss {
-  /** Takes a score out of a softmax in which another one is within some millions. */
+  /** Added to a score to remove it from a softmax in which another one is within some millions. */
   private static final float OUT = -1e9f;
 
   /**
-   * The loss with its negatives.
+   * The settings of the loss.
    *
-   * @param negatives how they are chosen; many that all positions share cost little
+   * @param negatives how negatives are chosen; many of them are cheap if all positions share them
    */
   @AutoService(LossSettings.class)
   public record Settings(NegativeSampling negatives) implements LossSettings {
-    /** With 1024 negatives a batch, drawn by popularity. */
+    /** With 1024 negatives per batch, drawn by popularity. */
     public Settings() {
       this(new PopularNegatives());
     }

@@ -13,10 +13,10 @@ import org.tensorflow.types.TFloat32;
  * Cross-entropy of the softmax over the whole catalogue.
  *
  * <p>Loss of a target position, which must have one positive: log Σ exp(s) over all N items, minus
- * s⁺. Source: BERT4Rec (Sun et al., CIKM 2019), and the RecJPQ study (arXiv 2312.06165) with it.
+ * s⁺. Source: BERT4Rec (Sun et al., CIKM 2019), and the RecJPQ study (arXiv 2312.06165).
  */
 public record SoftmaxCrossEntropy() implements Loss {
-  /** The loss has no settings. */
+  /** The settings of the loss; there are none. */
   @AutoService(LossSettings.class)
   public record Settings() implements LossSettings {
     @Override

@@ -1,8 +1,8 @@
 /**
- * Sequence vectors and a batch to what training makes smaller.
+ * Sequence vectors and a batch to the loss that training minimises.
  *
- * <p>A {@link org.recjpq.graph.losses.LossSettings} is what a configuration chooses, a {@link
- * org.recjpq.graph.losses.Loss} what it makes of a catalogue.
+ * <p>A {@link org.recjpq.graph.losses.LossSettings} is chosen by a configuration and creates a
+ * {@link org.recjpq.graph.losses.Loss} for a catalogue.
  */
 @NullMarked
 package org.recjpq.graph.losses;

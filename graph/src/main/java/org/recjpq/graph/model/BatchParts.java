@@ -12,10 +12,10 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * Parts of a batch, each of as many sequences as the others or of one more.
+ * Parts of a batch whose numbers of sequences differ by at most one.
  *
- * <p>Most of a training step's ops are too short to be shared out among threads. Parts that go
- * through the model side by side keep all threads busy instead, each op on one of them.
+ * <p>Most of a training step's ops are too short to be divided among threads. Instead, parts that
+ * go through the model in parallel keep all threads busy, with each op on one thread.
  */
 final class BatchParts {
   private final Ops tf;
@@ -23,7 +23,7 @@ final class BatchParts {
   private final List<Operand<TInt32>> rows = new ArrayList<>(); // the first of each part, and B
 
   /**
-   * Cuts a batch.
+   * Divides a batch.
    *
    * @param ids [B, L] int32
    * @param parts at least 1; those beyond B have no sequences
@@ -39,20 +39,20 @@ final class BatchParts {
     rows.add(sequences);
   }
 
-  /** Of each part, the ids [B', L]. */
+  /** The ids of each part, [B', L]. */
   List<Operand<TInt32>> ids() {
     return cut(ids, rows);
   }
 
   /**
-   * The parts with what has a target in each.
+   * The parts with their target positions and targets.
    *
    * @param positions [P] int32, row · L + column of each in the batch, in ascending order
-   * @param targets of the batch
+   * @param targets targets of the batch
    */
   List<Part> with(Operand<TInt32> positions, TargetTensors targets) {
     List<Operand<TInt32>> firstCells = new ArrayList<>();
-    List<Operand<TInt32>> bounds = new ArrayList<>(); // places in positions
+    List<Operand<TInt32>> bounds = new ArrayList<>(); // indexes into positions
     var length = Shapes.size(tf, ids, 1);
     for (var row : rows) {
       var cell = tf.math.mul(row, length);
@@ -87,7 +87,7 @@ final class BatchParts {
     return shared ? Collections.nCopies(bounds.size() - 1, x) : cut(x, bounds);
   }
 
-  /** Cuts the first axis. */
+  /** Cuts a tensor along its first axis. */
   private <T extends TType> List<Operand<T>> cut(Operand<T> x, List<Operand<TInt32>> bounds) {
     if (bounds.size() == 2) {
       return List.of(x);
@@ -99,13 +99,13 @@ final class BatchParts {
     return List.copyOf(tf.splitV(x, tf.stack(sizes), tf.constant(0), (long) sizes.size()).output());
   }
 
-  /** The parts' results, of the same shape but for the first axis, as that of the batch. */
+  /** Concatenates the results of the parts along the first axis. */
   Operand<TFloat32> together(List<Operand<TFloat32>> results) {
     return results.size() == 1 ? results.get(0) : tf.concat(results, tf.constant(0));
   }
 
   /**
-   * Some sequences, where they have targets, and which.
+   * Some sequences with their target positions and targets.
    *
    * @param ids [B', L] int32
    * @param positions [P'] int32, row · L + column in this part

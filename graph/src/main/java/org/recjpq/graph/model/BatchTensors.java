@@ -4,16 +4,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A training batch in native memory: what the model sees and what it should answer.
+ * A training batch in native memory: inputs and targets.
  *
  * @param inputs [B, L] int32, left-padded with N
- * @param positions [P] int32, the places row · L + column in {@code inputs} that have a target, in
- *     ascending order
- * @param positives [P, T] int32, the items to predict there, filled up with N
- * @param negatives [P, k] int32, or [1, k] where all positions share them
+ * @param positions [P] int32, the positions row · L + column in {@code inputs} that have a target,
+ *     in ascending order
+ * @param positives [P, T] int32, the items to predict there, padded with N
+ * @param negatives [P, k] int32, or [1, k] if all positions share them
  * @param positiveLogCounts [P, T] float32; see {@link org.recjpq.graph.losses.TargetTensors}
- * @param negativeLogCounts float32 of the shape of the negatives, or [1, 1] where it is the same
- *     number for all
+ * @param negativeLogCounts float32 of the shape of the negatives, or [1, 1] if all are the same
+ *     number
  */
 public record BatchTensors(
     TInt32 inputs,

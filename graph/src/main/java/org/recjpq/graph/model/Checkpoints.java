@@ -56,7 +56,7 @@ final class Checkpoints {
     return variables.stream().map(NamedVariable::name).toArray(String[]::new);
   }
 
-  /** Writes {@code prefix.index} and {@code prefix.data-…}; neither is forced to disk. */
+  /** Writes {@code prefix.index} and {@code prefix.data-…}; neither is flushed to disk. */
   static void save(Session session, String prefix) {
     run(session, prefix, SAVE);
   }

@@ -6,17 +6,17 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Copies a finished graph with its batch products in the form that oneDNN computes.
+ * Copies a finished graph with its batch matrix products in the form that oneDNN supports.
  *
- * <p>Native gradients emit BatchMatMulV3, which only a slower kernel knows; for one element type V2
- * means the same. Names stay, so everything is found again by name.
+ * <p>Native gradients emit BatchMatMulV3, for which there is only a slower kernel; for operands of
+ * the same type V2 is equivalent. Names are kept, so everything can still be found by name.
  */
 public final class GraphRewrite {
   private static final List<String> ONLY_IN_V3 = List.of("Ta", "Tb", "Tout", "grad_x", "grad_y");
 
   private GraphRewrite() {}
 
-  /** A new graph with the same nodes. The old one stays open. */
+  /** A new graph with the same nodes. The original stays open. */
   public static Graph copyOf(Graph graph) {
     GraphDef.Builder nodes = graph.toGraphDef().toBuilder();
     nodes.getNodeBuilderList().stream()

@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt32;
 /**
  * The same model without dropout, loss and optimizer: histories of item indexes to scores.
  *
- * <p>Every session of it must be filled once by {@link #load}.
+ * <p>Every session must be filled once by {@link #load}.
  */
 public final class InferenceGraph implements AutoCloseable {
   private final Graph graph;
@@ -43,7 +43,7 @@ public final class InferenceGraph implements AutoCloseable {
    * Builds the graph.
    *
    * @param items N, the size of the catalogue
-   * @param codes of N + 2 rows if the configuration needs them, else null
+   * @param codes item codes of N + 2 rows if the configuration needs them, else null
    */
   public static InferenceGraph build(ModelConfig config, int items, @Nullable ItemCodes codes) {
     Graph graph = new Graph();
@@ -55,7 +55,7 @@ public final class InferenceGraph implements AutoCloseable {
     }
   }
 
-  /** The graph to open sessions of. */
+  /** The graph to open sessions on. */
   public Graph graph() {
     return graph;
   }
@@ -65,7 +65,7 @@ public final class InferenceGraph implements AutoCloseable {
     return parameters;
   }
 
-  /** Gives a session its weights and the item codes. */
+  /** Loads the weights and the item codes into a session. */
   public void load(Session session, Weights weights) {
     weights.load(session, parameters);
     model.initialise(session);

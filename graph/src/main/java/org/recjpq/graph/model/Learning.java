@@ -4,14 +4,14 @@ import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.optimizers.OptimizerSettings;
 
 /**
- * How a model learns.
+ * The settings of a model's training.
  *
- * @param loss what is minimised
- * @param optimizer how parameters follow their gradients
- * @param clipNorm longer gradients, taken together as one vector, are shortened to this; 0 for none
- * @param seed of the first weights and of dropout
- * @param batchParts in how many parts a batch goes through the model, side by side; another number
- *     gives other masks of dropout and other rounding
+ * @param loss the loss to minimise
+ * @param optimizer how parameters are updated from gradients
+ * @param clipNorm maximum global norm of the gradients, which are scaled down to it; 0 for no limit
+ * @param seed seed of the initial weights and of dropout
+ * @param batchParts number of parts of a batch that go through the model in parallel; it affects
+ *     dropout masks and rounding
  */
 public record Learning(
     LossSettings loss, OptimizerSettings optimizer, double clipNorm, long seed, int batchParts) {

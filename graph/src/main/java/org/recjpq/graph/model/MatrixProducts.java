@@ -18,9 +18,9 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** Finds the matrix products that an operation of a graph waits for. */
+/** Finds the matrix products that an operation of a graph depends on. */
 final class MatrixProducts {
-  /** The names that the two kinds of product give their transpose attributes. */
+  /** The names of the transpose attributes of both kinds of product. */
   private static final Map<String, List<String>> TRANSPOSE_ATTRIBUTES =
       Map.of(
           "MatMul", List.of("transpose_a", "transpose_b"),
@@ -31,9 +31,9 @@ final class MatrixProducts {
   private final List<Operand<TInt32>> shapes = new ArrayList<>(); // two for each product
 
   /**
-   * Adds ops that tell the shapes of the factors.
+   * Adds ops that return the shapes of the factors.
    *
-   * @param operation name of what waits for the products
+   * @param operation name of the operation that depends on the products
    */
   MatrixProducts(Graph graph, String operation) {
     this.graph = graph;
@@ -80,7 +80,7 @@ final class MatrixProducts {
     return graph.operationOrThrow(operationOf(input)).output(index);
   }
 
-  /** The products of a run; {@code fed} has all that they depend on. */
+  /** The products of a run; {@code fed} feeds everything that they depend on. */
   List<MatrixProduct> of(Session.Runner fed) {
     shapes.forEach(fed::fetch);
     List<MatrixProduct> found = new ArrayList<>();

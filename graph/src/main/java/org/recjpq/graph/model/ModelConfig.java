@@ -7,13 +7,13 @@ import org.recjpq.graph.encoders.UnrolledLengths;
 import org.recjpq.graph.items.ItemSettings;
 
 /**
- * All that is needed, beside the catalogue and its item codes, to build a model.
+ * Everything needed to build a model, except the catalogue and its item codes.
  *
- * @param encoder what turns item vectors into sequence vectors
- * @param items how item vectors are kept
+ * @param encoder turns item vectors into sequence vectors
+ * @param items how item vectors are represented
  * @param dimension d, the length of item and sequence vectors
- * @param maxLength the longest sequence the encoder takes, a mask at its end included
- * @param dropout share of elements zeroed in training, in [0, 1)
+ * @param maxLength maximum length of a sequence, including a mask at its end
+ * @param dropout fraction of elements zeroed in training, in [0, 1)
  */
 public record ModelConfig(
     EncoderSettings encoder, ItemSettings items, int dimension, int maxLength, double dropout) {
@@ -43,29 +43,29 @@ public record ModelConfig(
     return new ModelConfig(encoder, other, dimension, maxLength, dropout);
   }
 
-  /** What the encoder is told of the model. */
+  /** The properties of the model that the encoder depends on. */
   public EncoderShape shape() {
     return new EncoderShape(dimension, maxLength, items.followsRelu());
   }
 
-  /** How many items of a history the model looks at when it predicts the next. */
+  /** Maximum number of items of a history that the model uses to predict the next. */
   public int longestHistory() {
     return encoder.predictsAtMask() ? maxLength - 1 : maxLength;
   }
 
   /**
-   * Whether histories to rank for must be padded to {@link #longestHistory()}, however short they
-   * are. Training may pad less, see {@link #paddedLength}.
+   * Whether histories must always be padded to {@link #longestHistory()} for ranking. Training may
+   * pad less, see {@link #paddedLength}.
    */
   public boolean fixedLength() {
     return encoder.fixedLength();
   }
 
   /**
-   * The L to which a training batch is padded. There are not many, so that few different shapes
+   * The L to which a training batch is padded. It has few values, so that few different shapes
    * occur.
    *
-   * @param longest of the batch, in [0, maxLength]
+   * @param length of the longest sequence of the batch, in [0, maxLength]
    */
   public int paddedLength(int longest) {
     if (encoder.unrolled()) {
@@ -78,7 +78,7 @@ public record ModelConfig(
     return Math.min(Math.max(rounded, 1), maxLength);
   }
 
-  /** The lengths for which an unrolled encoder has ops to train with, longest first. */
+  /** The lengths for which an unrolled encoder has training ops, longest first. */
   List<Integer> unrolledLengths() {
     return UnrolledLengths.upTo(maxLength);
   }

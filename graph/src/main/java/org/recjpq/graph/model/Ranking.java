@@ -8,18 +8,18 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Where the right item stands in the list of all items. */
+/** The rank of the target among all items. */
 final class Ranking {
   private Ranking() {}
 
   /**
-   * Ranks of targets over the catalogue, the best being 1. Of equal scores the lower index stands
-   * first; a score that is no number stands before everything, so that a broken model looks bad.
+   * Ranks of targets over the catalogue, the best being 1. Of equal scores, the lower index comes
+   * first; NaN ranks above everything, so that a broken model looks bad.
    *
    * @param scores [B, N] float32
    * @param targets [B] int32; a negative one is unknown
-   * @param seen [B, S] int32, different items that do not take part, padded with the target
-   * @return [B] int32; {@link Integer#MAX_VALUE} where the target is unknown
+   * @param seen [B, S] int32, distinct items to leave out, padded with the target
+   * @return [B] int32; {@link Integer#MAX_VALUE} if the target is unknown
    */
   static Operand<TInt32> ranks(
       Ops tf, Operand<TFloat32> scores, Operand<TInt32> targets, Operand<TInt32> seen) {
@@ -43,7 +43,7 @@ final class Ranking {
     return tf.select(isUnknown, tf.constant(Integer.MAX_VALUE), ranks);
   }
 
-  /** Whether items with their scores stand before the target. */
+  /** Whether items rank above the target, given their scores. */
   private static Operand<TBool> before(
       Ops tf,
       Operand<TFloat32> scores,

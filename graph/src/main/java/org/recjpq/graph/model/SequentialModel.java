@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * An item embedding and an encoder: the part that training and inference graphs have in common.
+ * An item embedding and an encoder: the part shared by training and inference graphs.
  *
  * <p>Ids are catalogue indexes, left-padded with the padding row N.
  */
@@ -34,7 +34,7 @@ public final class SequentialModel {
    * Adds the parameters of a model to the graph of {@code parameters}.
    *
    * @param items N, the size of the catalogue
-   * @param codes of N + 2 rows if {@code config.items().needsCodes()}, else null
+   * @param codes item codes of N + 2 rows if {@code config.items().needsCodes()}, else null
    * @throws IllegalArgumentException if the codes do not fit the catalogue or the configuration
    */
   public static SequentialModel create(
@@ -49,7 +49,7 @@ public final class SequentialModel {
     return items;
   }
 
-  /** Fills what is not a parameter, once a session of this graph or of a copy of it. */
+  /** Fills whatever is not a parameter, once per session of this graph or of a copy of it. */
   public void initialise(Session session) {
     items.initialise(session);
   }
@@ -57,8 +57,8 @@ public final class SequentialModel {
   /**
    * Sequence vectors at every position.
    *
-   * @param ids [B, L] int32, L from 1 to the longest length of the model
-   * @return [B, L, d] float32; without meaning at padding
+   * @param ids [B, L] int32, L from 1 to the maximum length of the model
+   * @return [B, L, d] float32; meaningless at padding
    */
   public Operand<TFloat32> encode(Ops tf, Operand<TInt32> ids, Dropout dropout) {
     Ops input = tf.withSubScope("input");
@@ -81,12 +81,12 @@ public final class SequentialModel {
   }
 
   /**
-   * The sequence vector that predicts what comes after the newest item, without dropout. Where the
-   * encoder predicts at a mask, one is put after the newest items, of which the longest length less
-   * one are kept.
+   * The sequence vector that predicts what comes after the newest item, without dropout. If the
+   * encoder predicts at a mask, one is appended to the newest items, of which at most the maximum
+   * length less one are kept.
    *
-   * @param ids [B, L] int32, L from 1 to the longest length of the model, or always that if the
-   *     configuration says so
+   * @param ids [B, L] int32, L from 1 to the maximum length of the model, or always that if the
+   *     configuration requires it
    * @return [B, d] float32
    */
   public Operand<TFloat32> encodeLast(Ops tf, Operand<TInt32> ids) {
@@ -96,7 +96,9 @@ public final class SequentialModel {
         tf.withSubScope("encoder"), items.embed(input, asked), itemMask(input, asked));
   }
 
-  /** Puts the mask, row N + 1, at the end; if that makes the sequence too long, the oldest goes. */
+  /**
+   * Appends the mask, row N + 1; if that makes the sequence too long, the oldest item is dropped.
+   */
   private Operand<TInt32> withMask(Ops tf, Operand<TInt32> ids) {
     var tooMany = tf.math.sub(Shapes.size(tf, ids, 1), tf.constant(config.longestHistory()));
     var first = tf.math.maximum(tooMany, tf.constant(0));
@@ -108,7 +110,7 @@ public final class SequentialModel {
     return tf.concat(List.of(newest, masks), tf.constant(1));
   }
 
-  /** 1 where there is an item, 0 where there is padding: float32 of the shape of {@code ids}. */
+  /** 1 for an item, 0 for padding: float32 of the shape of {@code ids}. */
   Operand<TFloat32> itemMask(Ops tf, Operand<TInt32> ids) {
     return tf.dtypes.cast(tf.math.notEqual(ids, tf.constant(items.items())), TFloat32.class);
   }

@@ -20,9 +20,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * What a training step feeds, fetches and runs.
+ * The tensors that a training step feeds and fetches, and the ops that it runs.
  *
- * @param length the one L that it takes, or {@link #ANY}
+ * @param length the only L that it accepts, or {@link #ANY}
  */
 record StepEnds(
     int length,
@@ -38,13 +38,13 @@ record StepEnds(
     Output<TFloat32> loss,
     Output<TFloat32> gradientNorm,
     String update) {
-  /** A step that takes every L. */
+  /** A step that accepts every L. */
   static final int ANY = -1;
 
   /**
    * Adds a step to the graph: the loss, its gradients and the update of every parameter.
    *
-   * @param length the one L that it is to take, or {@link #ANY}
+   * @param length the only L to accept, or {@link #ANY}
    */
   static StepEnds add(
       Ops tf,
@@ -64,7 +64,7 @@ record StepEnds(
     var negativeLogCounts = logCounts(tf, -1, -1);
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     var dropout = Dropout.of(config.dropout(), learning.seed(), step);
-    var ofNegatives = // of the same shape, whether one number was fed or one for each
+    var ofNegatives = // the same shape, whether one number was fed or one for each
         tf.broadcastTo(negativeLogCounts, tf.shape(negatives));
     var targets = new TargetTensors(positives, negatives, positiveLogCounts, ofNegatives, shared);
     var batch = new BatchParts(tf, inputs, learning.batchParts());
@@ -99,7 +99,7 @@ record StepEnds(
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
   }
 
-  /** The same ends in a copy of their graph. */
+  /** The same tensors and ops in a copy of their graph. */
   StepEnds in(Graph copy) {
     return new StepEnds(
         length,
@@ -121,12 +121,12 @@ record StepEnds(
     return length == ANY || length == batch.inputs().shape().get(1);
   }
 
-  /** Ready to take the step; its results are the loss and the gradient norm. */
+  /** A runner for the step, which returns the loss and the gradient norm. */
   Session.Runner runner(Session session, BatchTensors batch, StepValues values) {
     return feed(session.runner(), batch, values).fetch(loss).fetch(gradientNorm).addTarget(update);
   }
 
-  /** Feeds all that a step depends on. */
+  /** Feeds everything that a step depends on. */
   Session.Runner feed(Session.Runner runner, BatchTensors batch, StepValues values) {
     for (int i = 0; i < scalars.size(); i++) {
       runner.feed(scalars.get(i), values.scalars().get(i));

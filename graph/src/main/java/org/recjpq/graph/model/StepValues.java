@@ -8,9 +8,9 @@ import org.tensorflow.types.TInt64;
 /**
  * The numbers of a training step, in native memory.
  *
- * @param step 1 for the first one
- * @param learningRate of this step
- * @param scalars those that the optimizer computes from the step, in its order
+ * @param step 1 for the first step
+ * @param learningRate learning rate of this step
+ * @param scalars the numbers that the optimizer computes from the step, in its order
  */
 record StepValues(TInt64 step, TFloat32 learningRate, List<TFloat32> scalars)
     implements AutoCloseable {

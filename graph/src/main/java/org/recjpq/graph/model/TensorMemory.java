@@ -5,13 +5,13 @@ import java.util.List;
 import org.tensorflow.proto.AllocationRecord;
 import org.tensorflow.proto.StepStats;
 
-/** What the allocations of a traced run say of its memory. */
+/** The memory of a traced run, from its allocations. */
 final class TensorMemory {
   private TensorMemory() {}
 
   /**
-   * The most bytes that were allocated at one time. Each allocation is a record with its time and a
-   * positive number of bytes, each release one with a negative number.
+   * Peak of the bytes allocated at the same time. Each allocation is a record with its time and a
+   * positive number of bytes, each release a record with a negative number.
    */
   static long peak(StepStats stats) {
     List<AllocationRecord> records =

@@ -29,37 +29,36 @@ import org.tensorflow.types.family.TType;
  *
  * <p>Training and ranking share the parameters; only training has dropout. Every session of the
  * graph must be filled once, by {@link #initialise} or by {@link #initialiseConstants} and {@link
- * #restore}. Equal batches, steps and learning rates then give equal bits, on the same machine with
- * the same number of threads.
+ * #restore}. Equal batches, steps and learning rates then give bitwise equal results, on the same
+ * machine with the same number of threads.
  */
 public final class TrainingGraph implements AutoCloseable {
   /**
-   * What a training step reports.
+   * The results of a training step.
    *
    * @param loss mean over the target positions, before the update
-   * @param gradientNorm length of all gradients as one vector, before clipping
+   * @param gradientNorm global norm of the gradients, before clipping
    */
   public record StepResult(float loss, float gradientNorm) {}
 
   /**
-   * What a traced step reports beside.
+   * The results of a traced step.
    *
-   * @param tensorBytes the most bytes that tensors made by the step took at one time; variables are
-   *     not among them
+   * @param tensorBytes peak memory of the tensors created by the step, without variables
    */
   public record TracedStep(StepResult result, long tensorBytes) {}
 
   /**
-   * Where targets stand, and what stands first.
+   * Ranks of the targets, and the top of each list.
    *
-   * @param ranks [B], 1 for the first; {@link Integer#MAX_VALUE} for a target of -1
-   * @param best [B][K], the items with the highest scores, best first; of equal scores the lower
-   *     index stands first. Seen items are among them
+   * @param ranks [B], 1 for the best item; {@link Integer#MAX_VALUE} for a target of -1
+   * @param best [B][K], the items with the highest scores, best first; of equal scores, the lower
+   *     index comes first. Seen items are included
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
   public record Ranked(int[] ranks, int[][] best) {}
 
-  /** What ranking feeds and fetches. */
+  /** The tensors that ranking feeds and fetches. */
   private record RankingEnds(
       Output<TInt32> histories,
       Output<TInt32> targets,
@@ -70,7 +69,7 @@ public final class TrainingGraph implements AutoCloseable {
       Output<TFloat32> scores,
       @Nullable Output<TFloat32> subScores) {
 
-    /** The same ends in a copy of their graph. */
+    /** The same tensors and ops in a copy of their graph. */
     RankingEnds in(Graph copy) {
       return new RankingEnds(
           same(copy, histories),
@@ -92,7 +91,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
   private final StepOptimizer optimizer;
-  private final List<StepEnds> steps; // by length, if not one for all
+  private final List<StepEnds> steps; // by length, unless there is one for all
   private final RankingEnds rankingEnds;
 
   private TrainingGraph(
@@ -114,7 +113,7 @@ public final class TrainingGraph implements AutoCloseable {
    * Builds the graph.
    *
    * @param items N, the size of the catalogue
-   * @param codes of N + 2 rows if the configuration needs them, else null
+   * @param codes item codes of N + 2 rows if the configuration needs them, else null
    */
   public static TrainingGraph build(
       ModelConfig config, int items, @Nullable ItemCodes codes, Learning learning) {
@@ -141,7 +140,7 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  /** Lengths for each of which the graph needs ops of its own; longest first. */
+  /** Lengths that need separate ops in the graph; longest first. */
   private static List<Integer> stepLengths(ModelConfig config) {
     return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepEnds.ANY);
   }
@@ -181,14 +180,14 @@ public final class TrainingGraph implements AutoCloseable {
     return variables;
   }
 
-  /** The graph to open sessions of. */
+  /** The graph to open sessions on. */
   public Graph graph() {
     return graph;
   }
 
   /**
-   * Names of the operations that all else leads to, but for what only learns, saves or restores:
-   * the loss, the ranks, and the best items.
+   * Names of the operations at the ends of the graph, except those that only update, save or
+   * restore: the loss, the ranks, and the best items.
    */
   public List<String> results() {
     return Stream.of(steps.get(0).loss(), rankingEnds.ranks, rankingEnds.best)
@@ -201,12 +200,12 @@ public final class TrainingGraph implements AutoCloseable {
     return parameters;
   }
 
-  /** How many trainable numbers the model has. */
+  /** The number of trainable numbers of the model. */
   public long parameterCount() {
     return parameters.stream().mapToLong(NamedVariable::size).sum();
   }
 
-  /** Gives a session its first weights, empty optimizer state, and the item codes. */
+  /** Sets the initial weights, an empty optimizer state, and the item codes in a session. */
   public void initialise(Session session) {
     Session.Runner runner = session.runner();
     saved(parameters, optimizer).forEach(variable -> variable.initialise(runner));
@@ -214,7 +213,7 @@ public final class TrainingGraph implements AutoCloseable {
     initialiseConstants(session);
   }
 
-  /** Gives a session the item codes, which no checkpoint holds. */
+  /** Sets the item codes in a session, which checkpoints do not contain. */
   public void initialiseConstants(Session session) {
     model.initialise(session);
   }
@@ -223,8 +222,8 @@ public final class TrainingGraph implements AutoCloseable {
    * Trains one step.
    *
    * @param step 1 for the first one: dropout and the optimizer depend on it
-   * @param batch its L as {@link ModelConfig#paddedLength} has it
-   * @return what was measured before the update
+   * @param batch with the L of {@link ModelConfig#paddedLength}
+   * @return values measured before the update
    * @throws IllegalArgumentException if the graph has no ops for the batch's L
    */
   public StepResult train(Session session, BatchTensors batch, long step, float learningRate) {
@@ -241,7 +240,7 @@ public final class TrainingGraph implements AutoCloseable {
 
   /**
    * The matrix products of a training step with such a batch, forward and backward: the arithmetic
-   * that no implementation of the model can do without. Nothing is trained. Adds ops to the graph.
+   * that every implementation of the model needs. Nothing is trained. Adds ops to the graph.
    */
   public List<MatrixProduct> matrixProducts(Session session, BatchTensors batch) {
     var products = new MatrixProducts(graph, stepFor(batch).update());
@@ -251,8 +250,8 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /**
-   * Trains one step, as {@link #train} does, and measures the memory of its tensors. The trace
-   * takes time; the numbers that are computed are the same.
+   * Trains one step, as {@link #train} does, and measures the memory of its tensors. Tracing takes
+   * time; the computed numbers are the same.
    */
   public TracedStep trainTraced(
       Session session, BatchTensors batch, long step, float learningRate) {
@@ -286,13 +285,13 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /**
-   * Ranks of the right items over the whole catalogue, seen items left out. Of equal scores the
-   * lower index stands first.
+   * Ranks of the targets over the whole catalogue, without seen items. Of equal scores, the lower
+   * index comes first.
    *
    * @param histories [B, L] int32, left-padded with N
    * @param targets [B] int32, or -1 for an item that is not in the catalogue
-   * @param seen [B, S] int32, different items, padded with the target itself; S may be 0
-   * @return 1 for the first; {@link Integer#MAX_VALUE} for a target of -1
+   * @param seen [B, S] int32, distinct items, padded with the target itself; S may be 0
+   * @return 1 for the best item; {@link Integer#MAX_VALUE} for a target of -1
    */
   public int[] ranks(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
     try (Result result =
@@ -310,7 +309,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /**
-   * As {@link #ranks}, and the best items in the same run.
+   * Like {@link #ranks}, with the best items from the same run.
    *
    * @param count K, in [0, N]
    */
@@ -350,7 +349,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /**
-   * Scores of all sub-embeddings: all that the scores of a model with item codes are made of.
+   * Scores of all sub-embeddings, from which the scores of a model with item codes are computed.
    *
    * @param histories [B, L] int32, left-padded with N
    * @return [B][m·b], that of sub-id j of split k in column k·b + j; an item's score is the sum of
@@ -374,7 +373,7 @@ public final class TrainingGraph implements AutoCloseable {
 
   /**
    * Writes parameters and optimizer state, but not the item codes, to a TensorFlow checkpoint:
-   * {@code prefix.index} and {@code prefix.data-00000-of-00001}. Neither is forced to disk.
+   * {@code prefix.index} and {@code prefix.data-00000-of-00001}. Neither is flushed to disk.
    */
   public void save(Session session, String prefix) {
     Checkpoints.save(session, prefix);
@@ -385,7 +384,7 @@ public final class TrainingGraph implements AutoCloseable {
     Checkpoints.restore(session, prefix);
   }
 
-  /** Copies the parameters, to be put into an inference graph. */
+  /** Copies the parameters, for use in an inference graph. */
   public Weights weights(Session session) {
     return Weights.fetch(session, parameters);
   }

@@ -19,7 +19,7 @@ public final class Weights implements AutoCloseable {
 
   /**
    * Copies the values of {@code variables} out of a session. A copy is needed because a fetched
-   * value may share its memory with the variable, which goes on learning.
+   * value may share its memory with the variable, which is still being trained.
    */
   public static Weights fetch(Session session, Collection<NamedVariable> variables) {
     Session.Runner runner = session.runner();
@@ -41,7 +41,7 @@ public final class Weights implements AutoCloseable {
   }
 
   /**
-   * The value of a parameter, which belongs to this object.
+   * The value of a parameter, owned by this object.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
@@ -56,7 +56,7 @@ public final class Weights implements AutoCloseable {
   /**
    * Sets variables of a session to these values.
    *
-   * @param variables those to set; weights that none of them names are left out
+   * @param variables the variables to set; weights without a variable are ignored
    * @throws IllegalArgumentException if a variable has no value here, or one of another shape
    */
   public void load(Session session, Collection<NamedVariable> variables) {

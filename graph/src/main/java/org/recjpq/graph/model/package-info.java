@@ -1,5 +1,5 @@
 /**
- * Whole models: the parts above put together into the graph that trains and the one that serves.
+ * Whole models: the parts above combined into the graph for training and the one for serving.
  *
  * <p>In: a {@link org.recjpq.graph.model.ModelConfig}, item codes and batches of item indexes. Out:
  * losses, ranks, scores and {@link org.recjpq.graph.model.Weights}. Start at {@link

@@ -13,18 +13,18 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) with TensorFlow's own update op, the same bits at every run; with
+ * Adam (Kingma and Ba, ICLR 2015) with TensorFlow's own update op, bitwise reproducible; with
  * weight decay it is AdamW (Loshchilov and Hutter, ICLR 2019).
  *
- * <p>Weight decay takes learning rate · decay of each weight away before Adam's update, and does
+ * <p>Weight decay subtracts learning rate · decay times each weight before Adam's update, and does
  * not pass through its moments. Only {@linkplain VariableRole#KERNEL kernels} decay. Biases and
- * scales do not, as is usual; nor do embeddings, because a rare item's would shrink at every step
- * and grow at few.
+ * scales do not, as is usual; nor do embeddings, because those of rare items would shrink at every
+ * step and grow at few.
  *
- * <p>The lazy form is <b>not</b> the Adam of the papers: of an {@linkplain VariableRole#ITEM_TABLE
- * item table} it changes only the rows that a step looked up, and their moments. The moments of all
- * others stay as they are, where Adam lets them decay and moves the rows along. A step then takes
- * time by the size of the batch, not of the catalogue.
+ * <p>The lazy variant is <b>not</b> the Adam of the papers: in an {@linkplain
+ * VariableRole#ITEM_TABLE item table} it updates only the rows that a step looked up, and their
+ * moments. All other moments stay unchanged, whereas Adam lets them decay and keeps updating the
+ * rows. The time of a step then depends on the size of the batch, not of the catalogue.
  */
 public final class Adam extends StepOptimizer {
   private static final String FIRST_MOMENT = "m";
@@ -36,15 +36,15 @@ public final class Adam extends StepOptimizer {
    * @param beta1 decay of the mean of the gradients, in [0, 1)
    * @param beta2 decay of the mean of their squares, in [0, 1)
    * @param epsilon added to the root of the latter, positive
-   * @param weightDecay share of a weight, times the learning rate, that a step takes away; 0 for
+   * @param weightDecay fraction of a weight, times the learning rate, that a step subtracts; 0 for
    *     none
-   * @param lazyTables whether item tables learn lazily
+   * @param lazyTables whether item tables are updated lazily
    */
   @AutoService(OptimizerSettings.class)
   public record Settings(
       double beta1, double beta2, double epsilon, double weightDecay, boolean lazyTables)
       implements OptimizerSettings {
-    /** Those of Keras, which the RecJPQ study uses; no decay, not lazy. */
+    /** The constants of Keras, which the RecJPQ study uses; no decay, not lazy. */
     public Settings() {
       this(0.9, 0.999, 1e-7, 0, false);
     }
@@ -83,7 +83,7 @@ public final class Adam extends StepOptimizer {
       return new Settings(beta1, beta2, epsilon, decay, lazyTables);
     }
 
-    /** The same, item tables learning lazily or not. */
+    /** The same with or without lazy updates of item tables. */
     public Settings withLazyTables(boolean lazy) {
       return new Settings(beta1, beta2, epsilon, weightDecay, lazy);
     }
@@ -132,7 +132,7 @@ public final class Adam extends StepOptimizer {
     return state(parameter, SECOND_MOMENT).reference(graph);
   }
 
-  /** Adam's update, as TensorFlow's op has it, of the rows alone. */
+  /** Adam's update as in TensorFlow's op, but only for the given rows. */
   @Override
   protected Op updateRows(
       Ops tf, NamedVariable table, Operand<TInt32> ids, Operand<TFloat32> gradients) {
@@ -168,7 +168,7 @@ public final class Adam extends StepOptimizer {
     return settings.weightDecay() > 0 && parameter.role() == VariableRole.KERNEL;
   }
 
-  /** Takes the decay away; like an update it must wait for all gradients. */
+  /** Applies the decay; like an update it must wait for all gradients. */
   private Op decay(Ops tf, NamedVariable parameter) {
     Output<TFloat32> weights = parameter.reference(graph);
     var share = tf.math.mul(learningRate(), constant(settings.weightDecay()));

@@ -8,11 +8,11 @@ public interface LearningRate {
   /**
    * The rate of one step.
    *
-   * @param step 1 for the first one
+   * @param step 1 for the first step
    */
   float at(long step);
 
-  /** Always the same. */
+  /** A constant rate. */
   static LearningRate constant(double rate) {
     return warmUp(rate, 0);
   }
@@ -48,7 +48,7 @@ public interface LearningRate {
   }
 
   /**
-   * {@code shape} takes the share of the fall that is done to the share of the rate that is left.
+   * {@code shape} maps the completed fraction of the decline to the remaining fraction of the rate.
    */
   private static LearningRate falling(
       double rate, long warmupSteps, long lastStep, DoubleUnaryOperator shape) {

@@ -6,22 +6,22 @@ import org.recjpq.graph.NamedVariable;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
-/** How parameters follow their gradients. The learning rate is not among its settings. */
+/** Settings that create a {@link StepOptimizer}. The learning rate is not among them. */
 public interface OptimizerSettings extends Part {
   /**
-   * Prepares the training of {@code parameters}, and of no other variable of the graph.
+   * Prepares the training of {@code parameters} only.
    *
-   * @param clipNorm longer gradients, taken together as one vector, are shortened to this; 0 for
-   *     none
+   * @param clipNorm maximum global norm of the gradients, which are scaled down to it; 0 for no
+   *     limit
    */
   StepOptimizer create(Graph graph, Ops tf, List<NamedVariable> parameters, double clipNorm);
 
-  /** How many numbers it remembers per number of a parameter: to plan memory with. */
+  /** Count of state numbers kept per number of a parameter, for memory planning. */
   int statesPerParameter();
 
   /**
-   * Whether of an item table only the rows learn that a step looks up. Then the loss must not
-   * depend on the whole table.
+   * Whether only those rows of an item table are updated that a step looks up. If so, the loss must
+   * not depend on the whole table.
    */
   default boolean lazyTables() {
     return false;

@@ -2,7 +2,7 @@ package org.recjpq.graph.optimizers;
 
 import java.util.Locale;
 
-/** The course of the learning rate after its warm-up. */
+/** The schedule of the learning rate after its warm-up. */
 public enum RateSchedule {
   /** {@link LearningRate#warmUp}. */
   CONSTANT {
@@ -39,7 +39,7 @@ public enum RateSchedule {
    * @param highest the rate after the warm-up, positive
    * @param warmupSteps steps over which the rate rises
    * @param lastStep the last planned step, where a falling rate reaches 0
-   * @throws IllegalArgumentException if a falling rate has no step left to fall
+   * @throws IllegalArgumentException if a falling rate has no step left in which to fall
    */
   public abstract LearningRate rate(double highest, long warmupSteps, long lastStep);
 

@@ -17,9 +17,9 @@ public final class Sgd extends StepOptimizer {
   private static final String VELOCITY = "velocity";
 
   /**
-   * The constant of the algorithm.
+   * The settings of the algorithm.
    *
-   * @param momentum share of the last change that goes on, in [0, 1); 0 for plain descent
+   * @param momentum fraction of the last update that is kept, in [0, 1); 0 for plain descent
    */
   @AutoService(OptimizerSettings.class)
   public record Settings(double momentum) implements OptimizerSettings {

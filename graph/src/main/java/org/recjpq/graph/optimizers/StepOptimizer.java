@@ -28,15 +28,14 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * What all optimizers have in common: gradients, their norm and its limit, a learning rate that is
- * fed, and what is remembered of each parameter. A kind of optimizer adds how one parameter is
- * updated.
+ * Base class of all optimizers: gradients, clipping by their norm, a learning rate that is fed, and
+ * state per parameter. Subclasses add the update of one parameter.
  *
- * <p>The framework's own optimizers cannot promise the same bits at every run, for two reasons that
- * this one avoids. They change numbers such as Adam's powers of β while updates read them: here
- * such {@linkplain #scalar scalars} are fed, so that they follow from the step alone. And an update
- * changes a variable in place while the gradient of another one may still read it: here no update
- * starts before every gradient is there.
+ * <p>The framework's own optimizers are not bitwise reproducible, for two reasons that this one
+ * avoids. They change numbers such as Adam's powers of β while updates read them: here such
+ * {@linkplain #scalar scalars} are fed, so that they depend only on the step. And an update changes
+ * a variable in place while the gradient of another one may still read it: here no update starts
+ * before every gradient has been computed.
  */
 public abstract class StepOptimizer extends Optimizer {
   private final Ops ops;
@@ -51,12 +50,12 @@ public abstract class StepOptimizer extends Optimizer {
   private boolean hasState;
 
   /**
-   * Prepares the training of {@code parameters}, and of no other variable of the graph.
+   * Prepares the training of {@code parameters} only.
    *
-   * @param clipNorm longer gradients, taken together as one vector, are shortened to this; 0 for
-   *     none
-   * @param lazyTables whether of {@linkplain VariableRole#ITEM_TABLE item tables} only the rows
-   *     learn that a step looks up, by {@link #updateRows}
+   * @param clipNorm maximum global norm of the gradients, which are scaled down to it; 0 for no
+   *     limit
+   * @param lazyTables whether only those rows of {@linkplain VariableRole#ITEM_TABLE item tables}
+   *     are updated that a step looks up, by {@link #updateRows}
    */
   protected StepOptimizer(
       Graph graph, Ops ops, List<NamedVariable> parameters, double clipNorm, boolean lazyTables) {
@@ -83,12 +82,9 @@ public abstract class StepOptimizer extends Optimizer {
     return placeholder;
   }
 
-  /**
-   * Creates what is remembered of a parameter, by {@link #addState}; unless an optimizer says
-   * otherwise that is nothing.
-   */
+  /** Creates the state of a parameter with {@link #addState}; by default there is none. */
   protected void createState(NamedVariable parameter) {
-    // nothing to remember
+    // no state
   }
 
   /** Adds zeros of a parameter's shape, named {@code optimizer/kind/parameter}. */
@@ -106,7 +102,7 @@ public abstract class StepOptimizer extends Optimizer {
   }
 
   /**
-   * What {@link #addState} has added.
+   * The state that {@link #addState} has added.
    *
    * @throws IllegalStateException if there is none of that kind
    */
@@ -122,23 +118,23 @@ public abstract class StepOptimizer extends Optimizer {
    * Updates one parameter.
    *
    * @param tf adds ops that wait for all gradients. Every op that changes a variable must be one of
-   *     them, as it changes in place what a gradient may still read
+   *     them, because a gradient may still read the variable, which is changed in place
    * @param gradient of the parameter's shape, clipped
-   * @return what runs last
+   * @return the op that runs last
    */
   protected abstract Op update(Ops tf, NamedVariable parameter, Operand<TFloat32> gradient);
 
   /**
-   * Updates some rows of a table and nothing of the others. Needed only where tables learn lazily.
+   * Updates some rows of a table and leaves the others untouched. Needed only for lazy tables.
    *
-   * @param tf as for {@link #update}
+   * @param tf as in {@link #update}
    * @param ids [U] int32, the rows, each once
    * @param gradients [U, d] float32, clipped
-   * @return what runs last
+   * @return the op that runs last
    */
   protected Op updateRows(
       Ops tf, NamedVariable table, Operand<TInt32> ids, Operand<TFloat32> gradients) {
-    throw new UnsupportedOperationException(getOptimizerName() + " has no lazy tables");
+    throw new UnsupportedOperationException(getOptimizerName() + " does not support lazy tables");
   }
 
   /** Some rows of a variable, read through its own read op. */
@@ -156,13 +152,13 @@ public abstract class StepOptimizer extends Optimizer {
     return learningRate;
   }
 
-  /** What else is to be fed at every step. */
+  /** The other scalars to feed at every step. */
   public final List<StepScalar> scalars() {
     return List.copyOf(scalars);
   }
 
   /**
-   * Scalar: the length of all gradients as one vector, before clipping.
+   * Scalar: the global norm of the gradients, before clipping.
    *
    * @throws IllegalStateException before {@link #minimize}
    */
@@ -170,16 +166,16 @@ public abstract class StepOptimizer extends Optimizer {
     return gradientNorm.orElseThrow(() -> new IllegalStateException("call minimize first"));
   }
 
-  /** What is remembered of every parameter; empty before {@link #minimize}. */
+  /** The state of every parameter; empty before {@link #minimize}. */
   public final List<NamedVariable> state() {
     return List.copyOf(state.values());
   }
 
   /**
-   * The gradients of the parameters; of a table that learns lazily, those of its touched rows.
+   * The gradients of the parameters; for a lazy table, those of the rows looked up.
    *
    * @throws IllegalArgumentException if the loss does not depend on one of them, or on more than
-   *     single rows of a table that is to learn lazily
+   *     single rows of a lazy table
    */
   @Override
   public final <T extends TType> List<GradAndVar<?>> computeGradients(Operand<?> loss) {
@@ -219,7 +215,7 @@ public abstract class StepOptimizer extends Optimizer {
     return gradient.expect(TFloat32.class);
   }
 
-  /** Of a source that the loss does not depend on there is none. */
+  /** There is no gradient if the loss does not depend on the source. */
   private static boolean isThere(Output<?> gradient) {
     return gradient != null && !gradient.isClosed();
   }
@@ -243,7 +239,7 @@ public abstract class StepOptimizer extends Optimizer {
     return rows.gradients();
   }
 
-  /** Clips. The framework then lets no update begin before the last gradient is computed. */
+  /** Clips the gradients. This also makes every update wait for the last gradient. */
   @Override
   public final Op applyGradients(List<GradAndVar<? extends TType>> pairs, String name) {
     List<Operand<TFloat32>> gradients = new ArrayList<>();
@@ -276,7 +272,7 @@ public abstract class StepOptimizer extends Optimizer {
 
   @Override
   protected final void createSlots(List<Output<? extends TType>> variables) {
-    if (!hasState) { // several losses share it
+    if (!hasState) { // shared by several losses
       parameters.values().forEach(this::createState);
       hasState = true;
     }

@@ -13,19 +13,19 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The rows of a table that a step looked up, and the gradients of those alone.
+ * The rows of a table that a step looked up, and their gradients.
  *
- * @param ids [U] int32, different from each other, in the order in which the step meets them
+ * @param ids [U] int32, distinct, in the order of their first lookup
  * @param gradients [U, d] float32, summed over all lookups of a row
  */
 record TouchedRows(Output<TInt32> ids, Output<TFloat32> gradients) {
   private static final String LOOKUP = "GatherV2";
 
   /**
-   * The lookups in a table so far, in order of their names.
+   * The lookups in a table so far, sorted by name.
    *
    * @throws IllegalArgumentException if something else reads the table, so that a loss may depend
-   *     on rows that no lookup names
+   *     on other rows
    */
   static List<GraphOperation> lookups(Graph graph, NamedVariable table) {
     List<GraphOperation> readers =
@@ -43,10 +43,10 @@ record TouchedRows(Output<TInt32> ids, Output<TFloat32> gradients) {
   }
 
   /**
-   * Sums up.
+   * Sums up the gradients per row.
    *
    * @param lookups at least one
-   * @param gradients of what each of them found
+   * @param gradients gradients of the result of each lookup
    */
   static TouchedRows of(Ops tf, List<GraphOperation> lookups, List<Output<TFloat32>> gradients) {
     List<Operand<TInt32>> ids = new ArrayList<>();

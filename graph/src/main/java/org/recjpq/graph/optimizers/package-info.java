@@ -1,9 +1,9 @@
 /**
- * Loss to updates of the parameters, with TensorFlow's own apply ops, free of races.
+ * Updates of the parameters from the loss, with TensorFlow's own apply ops and without races.
  *
- * <p>An {@link org.recjpq.graph.optimizers.OptimizerSettings} is what a configuration chooses, a
- * {@link org.recjpq.graph.optimizers.StepOptimizer} what it adds to a graph, and {@link
- * org.recjpq.graph.optimizers.LearningRate} what each step feeds.
+ * <p>An {@link org.recjpq.graph.optimizers.OptimizerSettings} is chosen by a configuration and adds
+ * a {@link org.recjpq.graph.optimizers.StepOptimizer} to a graph; each step feeds a {@link
+ * org.recjpq.graph.optimizers.LearningRate}.
  */
 @NullMarked
 package org.recjpq.graph.optimizers;

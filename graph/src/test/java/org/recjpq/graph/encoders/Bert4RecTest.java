@@ -63,7 +63,8 @@ class Bert4RecTest extends SequenceEncoderContract {
             assertTrue(Math.abs(value) <= 0.04, variable.name() + " holds " + value);
             squares += value * value;
           }
-          // a normal cut at twice its deviation has 0.88 of it
+          // a normal distribution truncated at two standard deviations has 0.88 of its standard
+          // deviation
           assertEquals(0.0176, Math.sqrt(squares / values.length), 0.002, variable.name());
         } else if (!variable.name().endsWith("type")) {
           float first = variable.name().endsWith("gamma") ? 1 : 0;

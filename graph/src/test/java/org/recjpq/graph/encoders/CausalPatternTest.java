@@ -50,7 +50,7 @@ class CausalPatternTest {
       float[][] expected = null;
       for (AttentionPattern pattern : List.of(whole, halves)) {
         var mixed = pattern.mix(tf, queries, keys, values, Dropout.none());
-        var ofItems = tf.math.mul(mixed, isItem); // what padding sees does not matter
+        var ofItems = tf.math.mul(mixed, isItem); // the result at padding does not matter
         Output<?>[] gradients =
             test.graph()
                 .addGradients(

@@ -118,7 +118,7 @@ class SasRecTest extends SequenceEncoderContract {
     return Arrays.copyOfRange(vectors, position * WIDTH, (position + 1) * WIDTH);
   }
 
-  /** An encoder with random weights, larger than the usual first ones, and the same in Java. */
+  /** An encoder with random weights, larger than the usual initial ones, and the same in Java. */
   private static final class Fixture implements AutoCloseable {
     private final TestGraph test = new TestGraph();
     private final JpqEmbedding items;

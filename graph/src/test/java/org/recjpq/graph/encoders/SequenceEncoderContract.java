@@ -17,7 +17,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** What every encoder promises, with random weights that are larger than the usual first ones. */
+/**
+ * The contract of every encoder, with random weights that are larger than the usual initial ones.
+ */
 abstract class SequenceEncoderContract {
   static final int DIMENSION = 4;
   static final int LONGEST = 7;
@@ -28,7 +30,7 @@ abstract class SequenceEncoderContract {
   /**
    * An encoder of {@link #DIMENSION} columns.
    *
-   * @param length L of what it is going to encode, at most {@link #LONGEST}
+   * @param length L of the sequences to encode, at most {@link #LONGEST}
    */
   abstract SequenceEncoder create(Parameters parameters, int length);
 
@@ -38,7 +40,7 @@ abstract class SequenceEncoderContract {
     float[] plain = encode(vectors, ALL_ITEMS);
     int padding = LONGEST - LENGTH;
     float[] longer = new float[LONGEST * DIMENSION];
-    Arrays.fill(longer, 0.7f); // what the padding row holds
+    Arrays.fill(longer, 0.7f); // the content of the padding row
     System.arraycopy(vectors, 0, longer, padding * DIMENSION, vectors.length);
     float[] padded = encode(longer, 0, 0, 1, 1, 1, 1, 1);
     for (int p = 0; p < LENGTH; p++) {
@@ -85,7 +87,7 @@ abstract class SequenceEncoderContract {
     assertArrayEquals(encode(vectors, ALL_ITEMS), encode(vectors, ALL_ITEMS));
   }
 
-  /** Full, padded on the left, and nothing else than padding. */
+  /** A full sequence, one padded on the left, and one of padding only. */
   @Test
   void theLastPositionAloneIsThatOfAll() {
     float[] masks = {1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
@@ -184,7 +186,7 @@ abstract class SequenceEncoderContract {
     }
   }
 
-  /** The encoder with weights that depend on their names alone. */
+  /** The encoder with weights that depend only on their names. */
   private SequenceEncoder encoder(TestGraph test, List<NamedVariable> variables, int length) {
     var parameters = Parameters.fed(test.tf());
     SequenceEncoder encoder = create(parameters, length);

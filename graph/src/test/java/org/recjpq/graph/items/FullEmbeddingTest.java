@@ -21,7 +21,7 @@ class FullEmbeddingTest {
       assertEquals(8, parameters.count());
       test.set(parameters.all().get(0), INPUT);
       assertEmbeds(test, items);
-      // (10, 100) by the rows (1, 2), (3, 4), (5, 6), (7, 8)
+      // (10, 100) times the rows (1, 2), (3, 4), (5, 6), (7, 8)
       assertScores(test, items, 210, 430, 650, 870);
     }
   }
@@ -35,7 +35,7 @@ class FullEmbeddingTest {
       test.set(parameters.all().get(0), INPUT);
       test.set(parameters.all().get(1), OUTPUT);
       assertEmbeds(test, items);
-      // (10, 100) by the rows (1, 0), (0, 1), (1, 1), (2, 2)
+      // (10, 100) times the rows (1, 0), (0, 1), (1, 1), (2, 2)
       assertScores(test, items, 10, 100, 110, 220);
     }
   }

@@ -22,7 +22,7 @@ class ItemScorerTest {
 
   @ParameterizedTest
   @CsvSource({
-    // splits, sub-ids, items, splits a group
+    // splits, sub-ids, items, splits per group
     "8, 256, 500, 2",
     "3, 256, 500, 2",
     "1, 256, 50, 1",
@@ -132,7 +132,7 @@ class ItemScorerTest {
     }
   }
 
-  /** Rows of d numbers to their dot products with {@code query}. */
+  /** Dot products of rows of d numbers with {@code query}. */
   private static float[] products(float[] query, float[] rows) {
     float[] products = new float[rows.length / query.length];
     for (int i = 0; i < rows.length; i++) {
@@ -158,7 +158,7 @@ class ItemScorerTest {
     }
   }
 
-  /** Every third item has the code of another one. */
+  /** Every third item shares its code with another one. */
   private static ItemCodes codes(Random random, int splits, int subIds, int items) {
     int[][] codes = new int[items + 2][];
     for (int row = 0; row < codes.length; row++) {

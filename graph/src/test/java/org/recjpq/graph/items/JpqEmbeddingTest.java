@@ -80,7 +80,7 @@ class JpqEmbeddingTest {
     }
   }
 
-  /** The layer as it is defined: a lookup of codes, one of sub-embeddings a split, a concat. */
+  /** The layer as defined: a lookup of codes, one of sub-embeddings per split, a concatenation. */
   @ParameterizedTest
   @CsvSource({"256, true", "300, false"})
   void oneLookupOfAllSplitsEqualsOneASplit(int subIds, boolean constant) {
@@ -218,7 +218,7 @@ class JpqEmbeddingTest {
         new CodeShape(SPLITS, subIds), ROWS, (row, split) -> random.nextInt(subIds));
   }
 
-  /** The first of them are 0, 1, 2 and so on, so that every id occurs. */
+  /** They start with 0, 1, 2 and so on, so that every id occurs. */
   private static int[] ids(int count, int bound) {
     var random = new SplittableRandom(3);
     int[] ids = new int[count];

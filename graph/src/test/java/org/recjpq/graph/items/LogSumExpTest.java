@@ -18,8 +18,8 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * {@link ItemEmbedding#logSumExpOfAll} against plain Java in double, its gradients against finite
- * differences of that. Every sequence has another weight in the sum, so that the gradient must
- * respect what comes from above.
+ * differences of that. Every sequence has a different weight in the sum, so that the gradient must
+ * take the upstream gradient into account.
  */
 class LogSumExpTest {
   private static final int ITEMS = 23;
@@ -29,7 +29,7 @@ class LogSumExpTest {
   private static final double DELTA = 1e-5;
   private static final float[] WEIGHTS = {1, -0.5f, 2};
 
-  /** Every form of an item table, and the vector and the bias of an item in plain Java. */
+  /** Every kind of item table, with the vector and the bias of an item in plain Java. */
   private enum Table {
     JPQ(0) {
       @Override
@@ -105,7 +105,7 @@ class LogSumExpTest {
     assertValueAndGradients(table, 1, 1);
   }
 
-  /** Scores of some hundreds, whose exponential no float32 holds. */
+  /** Scores of several hundred, whose exponentials overflow float32. */
   @ParameterizedTest
   @EnumSource
   void largeScores(Table table) {
@@ -172,7 +172,7 @@ class LogSumExpTest {
     return sum;
   }
 
-  /** Exactly what float32 holds, so that both sides see the same numbers. */
+  /** Exactly representable in float32, so that both sides use the same numbers. */
   private static double[][] random(List<NamedVariable> variables, double size) {
     var random = new SplittableRandom(6);
     return variables.stream()

@@ -60,7 +60,7 @@ class PrunedTopItemsTest {
     test.close();
   }
 
-  /** Every third item has the code of another one, so that ties abound. */
+  /** Every third item shares its code with another one, so that ties abound. */
   private static ItemCodes codes() {
     Random random = new Random(1);
     int[][] codes = new int[ITEMS + 2][];
@@ -72,7 +72,7 @@ class PrunedTopItemsTest {
         new CodeShape(SPLITS, SUB_IDS), codes.length, (row, split) -> codes[row][split]);
   }
 
-  /** The first splits tell most about a score, as after training. */
+  /** The first splits contribute most to a score, as after training. */
   private static float[] decaying() {
     Random random = new Random(2);
     float[] numbers = new float[SUB_IDS * DIMENSION];
@@ -157,7 +157,7 @@ class PrunedTopItemsTest {
     return answer.items;
   }
 
-  /** What the search and a scan answer to the same question. */
+  /** The results of the search and of a scan for the same query. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(
       int sequences, int[] items, float[] scores, int[] expectedItems, float[] expectedScores) {}

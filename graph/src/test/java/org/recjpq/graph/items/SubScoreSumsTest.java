@@ -35,7 +35,7 @@ class SubScoreSumsTest {
   @Test
   void eachSequenceHasItsOwnSum() {
     int[][] codes = {{0, 0}, {1, 1}};
-    // two numbers a sub-score, one a sequence: items (1, 3) and (1, 100)
+    // two numbers per sub-score, one per sequence: items (1, 3) and (1, 100)
     float[] subScores = {1, 1, 1, 0, 9, 9, 0, 2, 0, 100, 9, 9};
     var sums = new Evaluation(codes, 2, 1, subScores);
     assertEquals(1 + Math.log(2), sums.value[0], 1e-6);
@@ -54,7 +54,7 @@ class SubScoreSumsTest {
     }
     float[] subScores = new float[6];
     for (int i = 0; i < subScores.length; i++) {
-      subScores[i] = (float) (200 * random.nextDouble() - 100); // the highest comes in any chunk
+      subScores[i] = (float) (200 * random.nextDouble() - 100); // the highest may be in any chunk
     }
     var whole = new Evaluation(codes, 1, 100, subScores);
     var chunks = new Evaluation(codes, 1, rowsPerChunk, subScores);
@@ -88,7 +88,7 @@ class SubScoreSumsTest {
     return (float) Math.log(x);
   }
 
-  /** Sums over all but two rows, and their gradient by the sub-scores. */
+  /** Sums over all but two rows, and their gradient with respect to the sub-scores. */
   private static final class Evaluation {
     private final float[] value;
     private final float[] gradient;

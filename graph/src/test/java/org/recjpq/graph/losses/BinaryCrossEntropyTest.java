@@ -68,7 +68,7 @@ class BinaryCrossEntropyTest {
     assertArrayEquals(expected, evaluation.gradient, 1e-7f);
   }
 
-  /** An embedding that did not know would compose every candidate, at three times the cost. */
+  /** Without that knowledge an embedding would compose every candidate, at three times the cost. */
   @Test
   void theEmbeddingKnowsHowManyCandidatesThereAreBeforeAnyIsFed() {
     try (var test = new TestGraph()) {
@@ -99,7 +99,7 @@ class BinaryCrossEntropyTest {
     assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
   }
 
-  /** Loss and its gradient by the scores. */
+  /** Loss and its gradient with respect to the scores. */
   private static final class Evaluation {
     private final float loss;
     private final float[] gradient;
@@ -121,7 +121,7 @@ class BinaryCrossEntropyTest {
     }
   }
 
-  /** Answers with the same scores whatever is asked. */
+  /** Always returns the same scores. */
   private record FixedScores(Operand<TFloat32> scores) implements ItemEmbedding {
     @Override
     public int items() {

@@ -31,7 +31,7 @@ class L2PenaltyTest {
       var loss = loss(graph, FullEmbedding.tied(parameters, 1, 2));
       graph.set(parameters.all().get(0), TABLE);
       assertEquals(11.525, graph.floats(loss)[0], 1e-5);
-      // 0.2 times the table, beside the gradient of the bare loss, which is none
+      // 0.2 times the table, in addition to the gradient of the bare loss, which is zero
       assertArrayEquals(
           new float[] {0.2f, -0.4f, 0.6f, 0, 0.1f, 0.2f},
           graph.floats(graph.gradients(loss, parameters.all()).get(0)),

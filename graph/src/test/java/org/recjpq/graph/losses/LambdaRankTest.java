@@ -27,10 +27,10 @@ import org.tensorflow.ndarray.Shape;
  * λ against published numbers and a plain Java double version.
  *
  * <p>Items are one number each, so that the sequence 1 scores every item by its number, and the
- * gradient by the items is λ.
+ * gradient with respect to the items is λ.
  */
 class LambdaRankTest {
-  /** Inputs and outputs of the official RecJPQ code's own test, which checks it by LightGBM. */
+  /** Inputs and outputs of the official RecJPQ code's own test, which compares it with LightGBM. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -159,7 +159,7 @@ class LambdaRankTest {
     return floats;
   }
 
-  /** Pair after pair, as the text of the method says it. */
+  /** Computes pair after pair, following the description of the method. */
   private static final class Plain {
     private final double[] lambda;
     private double loss;

@@ -14,8 +14,8 @@ import org.recjpq.graph.items.FullEmbedding;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Losses with negatives of each position's own and with shared ones, against plain Java in double
- * precision: five items of two numbers, three positions, three negatives a position.
+ * Losses with each position's own negatives and with shared ones, against plain Java in double
+ * precision: five items of two numbers, three positions, three negatives per position.
  */
 class NegativesOfEitherKindTest {
   private static final int ITEMS = 5;

@@ -34,7 +34,7 @@ class SampledSoftmaxTest {
 
   @Test
   void aNegativeThatIsThePositiveIsLeftOutOfItsPositionOnly() {
-    // Position 0: 2 of 2 + 5/4. Position 1, of twice the scores: 25/4 of 25/4 + 4, item 1 counting.
+    // Position 0: 2 of 2 + 5/4. Position 1, of twice the scores: 25/4 of 25/4 + 4, item 1 included.
     float[] table = {0, log(2), log(5), log(4)};
     var evaluation = new Evaluation(table, new float[] {1, 2}, new int[] {1, 2}, 2, 1);
     double first = Math.log((2 + 1.25) / 2);
@@ -58,7 +58,7 @@ class SampledSoftmaxTest {
     float[] table = {100, -100, 100, -100};
     var evaluation = new Evaluation(table, new float[] {1, -1}, new int[] {1, 1}, 0, 3);
     // position 0: item 0 with 2 expected draws is 200 - log(2) above the positive; position 1: the
-    // positive and item 3 are equal in everything
+    // positive and item 3 are equal in every respect
     assertEquals((200 - Math.log(2) + Math.log(2)) / 2, evaluation.loss, 1e-4);
     float[] byItems = {0.5f, -0.5f + 0.25f, 0, -0.25f, 0, 0};
     assertArrayEquals(byItems, evaluation.byItems, 1e-6f);

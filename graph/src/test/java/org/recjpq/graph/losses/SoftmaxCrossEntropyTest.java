@@ -20,12 +20,13 @@ class SoftmaxCrossEntropyTest {
     double first = Math.log(4);
     double second = Math.log(30.0 / 25);
     assertEquals((first + second) / 2, evaluation.loss, 1e-6);
-    // by a score: (probability - 1 if positive) / 2; by the sequence: the sum of that times vectors
+    // with respect to a score: (probability - 1 if positive) / 2; to the sequence: the sum of that
+    // times vectors
     double byFirst = (-6 / 8.0 * Math.log(2) + 5 / 8.0 * Math.log(5)) / 2;
     double bySecond = (4 / 30.0 * Math.log(2) - 5 / 30.0 * Math.log(5)) / 2;
     assertArrayEquals(
         new float[] {(float) byFirst, (float) bySecond}, evaluation.bySequences, 1e-6f);
-    // by an item: the sum of that times sequences, none for padding and mask
+    // with respect to an item: the sum of that times sequences, zero for padding and mask
     float[] byItems = {
       (1 / 8f + 2 / 30f) / 2, (-6 / 8f + 2 * 4 / 30f) / 2, (5 / 8f - 2 * 5 / 30f) / 2, 0, 0
     };

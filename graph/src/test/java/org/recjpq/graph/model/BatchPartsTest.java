@@ -50,7 +50,7 @@ class BatchPartsTest {
       var ids = test.intTensor(Shape.of(5, 2), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
       var batch = new BatchParts(test.tf(), ids, 2);
 
-      // Targets at both places of sequence 0, one of 1, none of 2, one of 3 and 4 each.
+      // Targets at both positions of sequence 0, one of 1, none of 2, one of 3 and 4 each.
       var positions = test.intTensor(Shape.of(5), 0, 1, 3, 6, 9);
       var positives = test.intTensor(Shape.of(5, 1), 10, 11, 12, 13, 14);
       var negatives = test.intTensor(Shape.of(5, 2), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);

@@ -32,7 +32,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Every encoder in the whole training graph, with dropout. Item i is followed by i + 1; the last
- * position is asked for, which holds the mask where the encoder predicts at one.
+ * position is the target, which holds the mask if the encoder predicts at one.
  */
 class EncoderTrainingTest {
   private static final int ITEMS = 40;
@@ -160,7 +160,7 @@ class EncoderTrainingTest {
         config, ITEMS, null, new Learning(bce, new Adam.Settings(), 0, 1, 1));
   }
 
-  /** Trains steps [from, to] and gives the mean of their last five losses. */
+  /** Trains steps [from, to] and returns the mean of their last five losses. */
   private static float train(
       TrainingGraph graph, Session session, ModelConfig config, int from, int to) {
     float sum = 0;

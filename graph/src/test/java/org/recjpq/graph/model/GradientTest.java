@@ -91,7 +91,8 @@ class GradientTest {
       assertEquals(expected, gradient[i], 1e-6 + 1e-4 * Math.abs(expected), name + " at " + i);
       largest = Math.max(largest, Math.abs(expected));
     }
-    boolean vanishes = name.endsWith("key/bias"); // the softmax does not see a shift of all scores
+    boolean vanishes =
+        name.endsWith("key/bias"); // the softmax is invariant to a shift of all scores
     assertTrue(vanishes || largest > 2e-5, name + " has a largest gradient of " + largest);
   }
 

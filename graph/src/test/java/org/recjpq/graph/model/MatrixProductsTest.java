@@ -26,7 +26,7 @@ class MatrixProductsTest {
               tf,
               tf.reshape(product, tf.constant(new int[] {2, 2, 2})),
               test.floatTensor(Shape.of(2, 2, 5), new float[20]));
-      tf.linalg.matMul(w, w, MatMul.transposeA(true)); // nothing waits for it
+      tf.linalg.matMul(w, w, MatMul.transposeA(true)); // nothing depends on it
       var end = tf.math.neg(stacked);
 
       var products = new MatrixProducts(test.graph(), end.op().name());

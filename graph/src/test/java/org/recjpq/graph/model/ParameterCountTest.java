@@ -45,7 +45,7 @@ class ParameterCountTest {
 
   /**
    * The official BERT4Rec has weights that it never reads: 200 of its 400 positions, one of its two
-   * token types, and of the full table's N + 3 rows the one behind the mask.
+   * token types, and of the full table's N + 3 rows the one after the mask.
    */
   @ParameterizedTest
   @CsvSource({
@@ -64,8 +64,8 @@ class ParameterCountTest {
   }
 
   /**
-   * The official base GRU4Rec has N + 1 rows for the input, having no mask, and N for the output;
-   * every table of ours has N + 2, and so has the bias.
+   * The official base GRU4Rec has N + 1 rows for the input, because it has no mask, and N for the
+   * output; all our tables have N + 2, and so has the bias.
    */
   @ParameterizedTest
   @CsvSource({

@@ -42,7 +42,7 @@ class RankingTest {
     assertArrayEquals(expected, ranks(scores, targets, seen));
   }
 
-  /** Where the target stands when the items that were not seen are sorted. */
+  /** The rank of the target when the items that were not seen are sorted. */
   private static int rank(float[] scores, int target, boolean[] isSeen) {
     if (target < 0) {
       return Integer.MAX_VALUE;

@@ -44,7 +44,7 @@ class TrainingGraphTest {
   private static final JpqEmbedding.Settings JPQ =
       new JpqEmbedding.Settings(new RandomCodes(4, 256));
 
-  /** As large as a race between threads needs, if there is one. */
+  /** Large enough for a race between threads to show, if there is one. */
   private static final ModelConfig LARGE =
       new ModelConfig(new SasRec.Settings(2, 2), JPQ, 64, 100, 0.2);
 
@@ -299,7 +299,7 @@ class TrainingGraphTest {
     var unused =
         assertThrows(
             IllegalArgumentException.class, () -> InferenceGraph.build(full, ITEMS, codes(config)));
-    assertEquals("a full item table takes no item codes", unused.getMessage());
+    assertEquals("a full item table has no item codes", unused.getMessage());
   }
 
   private static TrainingGraph build(ModelConfig config, long seed, double clipNorm) {
@@ -317,7 +317,7 @@ class TrainingGraphTest {
         new CodeShape(4, 256), ITEMS + 2, (row, split) -> random.nextInt(256));
   }
 
-  /** Trains steps [from, to] and gives the mean of the last ten losses. */
+  /** Trains steps [from, to] and returns the mean of the last ten losses. */
   private static float train(
       TrainingGraph graph, Session session, int from, int to, int sequences, int length) {
     float sum = 0;
@@ -351,7 +351,9 @@ class TrainingGraphTest {
     return TInt32.tensorOf(shape, DataBuffers.of(values));
   }
 
-  /** Sequences that go round the catalogue in steps of one, a few positions of padding first. */
+  /**
+   * Sequences that cycle through the catalogue in steps of one, after a few positions of padding.
+   */
   private static final class Batch {
     private final Shape shape;
     private final int[] inputs;

@@ -77,8 +77,8 @@ class AdamTest {
   }
 
   /**
-   * Adam as its paper has it, in double, with clipping by the norm of all gradients and the decay
-   * of AdamW's algorithm 2, whose schedule multiplier here is the learning rate.
+   * Adam as in its paper, in double, with clipping by the norm of all gradients and the decay of
+   * AdamW's algorithm 2, whose schedule multiplier here is the learning rate.
    */
   private static float[] textbook(Settings settings, double clipNorm) {
     double[] x = START.clone();
@@ -97,7 +97,7 @@ class AdamTest {
         if (i >= 2) {
           x[i] -= rate * settings.weightDecay() * x[i];
         }
-        // the form before section 2.1 of the paper's end: ε beside the uncorrected root
+        // the form before section 2.1 of the paper's end: with ε added to the uncorrected root
         x[i] -= rate * Math.sqrt(c2) / c1 * m[i] / (Math.sqrt(v[i]) + settings.epsilon());
       }
     }
@@ -157,8 +157,8 @@ class AdamTest {
   }
 
   /**
-   * An update changes in place what gradients read. A race shows in few models and at few times, so
-   * the graph itself is looked at.
+   * An update changes in place what gradients read. A race shows only in few models and rarely, so
+   * the graph itself is inspected.
    */
   @ParameterizedTest
   @CsvSource({"0, 0, 2", "1, 0, 2", "0, 0.1, 3"})
@@ -273,7 +273,7 @@ class AdamTest {
       test.initialise(rest);
     }
 
-    /** Runs a step and gives the norm of its gradient. */
+    /** Runs a step and returns the norm of its gradient. */
     float step(int step) {
       try (var rate = TFloat32.scalarOf((float) rate(step));
           var beta1Power = TFloat32.scalarOf(adam.scalars().get(0).at(step));

@@ -21,8 +21,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Minimises Σ (row − 1)² over the rows [2] of a table of four that two lookups of a step name, a
- * row as often as it is named.
+ * Minimises Σ (row − 1)² over the rows [2] of a table of four that two lookups of a step return,
+ * each as often as it is looked up.
  */
 class LazyAdamTest {
   private static final Settings LAZY = new Settings().withLazyTables(true);
@@ -57,7 +57,8 @@ class LazyAdamTest {
   void isNotAdamElsewhere() {
     float[] lazy = train(LAZY, 0, FIRST, SECOND);
     float[] dense = train(new Settings(), 0, FIRST, SECOND);
-    assertEquals(0.1, Math.abs(lazy[2] - dense[2]), 0.09); // row 1 rests in the second step
+    assertEquals(
+        0.1, Math.abs(lazy[2] - dense[2]), 0.09); // row 1 is not updated in the second step
   }
 
   @Test

@@ -33,7 +33,7 @@ class SgdTest {
 
   @Test
   void clippingByHand() {
-    // the gradient (8, 4) has norm √80; shortened to 2 it is (16, 8) / √80
+    // the gradient (8, 4) has norm √80; scaled down to 2 it is (16, 8) / √80
     float root = (float) Math.sqrt(80);
     float[] expected = {4 - 0.125f * 16 / root, 1 - 0.125f * 8 / root};
     assertArrayEquals(expected, train(new Sgd.Settings(), 2, 1), 1e-6f);
