@@ -30,7 +30,7 @@ record AttentionHeads(int dimension, int heads) {
    *
    * @param query [B·L, d], like {@code key} and {@code value}
    * @param shape the numbers B, L, d
-   * @param applied to the attention weights
+   * @param dropout applied to the attention weights
    * @return [B·L, d], the heads concatenated
    */
   Operand<TFloat32> apply(

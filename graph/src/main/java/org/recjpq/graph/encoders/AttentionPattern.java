@@ -15,7 +15,7 @@ interface AttentionPattern {
    * Mixes the values of a head by the softmax of the scores.
    *
    * @param queries [B, L, w], scaled, like {@code keys} and {@code values}
-   * @param applied to the attention weights
+   * @param dropout applied to the attention weights
    * @return [B, L, w]
    */
   Operand<TFloat32> mix(

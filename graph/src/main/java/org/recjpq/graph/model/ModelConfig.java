@@ -65,7 +65,7 @@ public record ModelConfig(
    * The L to which a training batch is padded. It has few values, so that few different shapes
    * occur.
    *
-   * @param length of the longest sequence of the batch, in [0, maxLength]
+   * @param longest length of the longest sequence of the batch, in [0, maxLength]
    */
   public int paddedLength(int longest) {
     if (encoder.unrolled()) {
