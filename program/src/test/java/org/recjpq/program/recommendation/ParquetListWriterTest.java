@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 class ParquetListWriterTest extends ListWriterContract {
@@ -25,11 +26,15 @@ class ParquetListWriterTest extends ListWriterContract {
 
   private static Line line(Map<String, Object> row) {
     return new Line(
-        (String) row.get("name"),
-        (Integer) row.get("rank"),
-        (String) row.get("item"),
-        (Float) row.get("score"),
+        (String) value(row, "name"),
+        (Integer) value(row, "rank"),
+        (String) value(row, "item"),
+        (Float) value(row, "score"),
         (String) row.get("title"));
+  }
+
+  private static Object value(Map<String, Object> row, String column) {
+    return Objects.requireNonNull(row.get(column), column);
   }
 
   /** Gathers the values of a row by the names of their columns. */
