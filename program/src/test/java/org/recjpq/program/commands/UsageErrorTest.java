@@ -122,7 +122,7 @@ class UsageErrorTest {
   @Test
   void lazyAdamWhereItCannotBe() {
     assertWrongUse(
-        "--lazy-adam has no effect on item table jpq; take full as --items or leave it out; see"
+        "--lazy-adam has no effect on item table jpq; set --items to full or leave it out; see"
             + " recjpq train --help",
         trainWith("--lazy-adam"));
     assertWrongUse(
@@ -181,8 +181,8 @@ class UsageErrorTest {
     assertWrongUse("Unmatched argument at index 0: 'tarin'; see recjpq --help", "tarin");
     assertWrongUse(
         "--items: expected one of full, full-biased, full-untied, jpq, or the name of a class on"
-            + " the class path that is a ItemSettings, found half; correct it or add the jar of"
-            + " that class; see recjpq train --help",
+            + " the class path that implements ItemSettings, found half; correct it or add the jar"
+            + " of that class; see recjpq train --help",
         trainWith("--items=half"));
   }
 
