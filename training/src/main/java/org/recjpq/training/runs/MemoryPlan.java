@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ScoringMemory;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.optimizers.OptimizerSettings;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
 
@@ -17,20 +19,25 @@ import org.recjpq.training.report.Sizes;
  * The memory that the steps of a training run will need, in bytes, estimated before it starts.
  *
  * <p>The factors were fitted to the peak resident memory that {@code recjpq benchmark step} reports
- * on Linux, x86, with two threads; for twelve configurations of SASRec and five of the other
- * encoders the estimate is at most 15 % off. They depend on which tensors are alive at the same
- * time, so they change with the graph. Not included: the log, and the scores of a validation, which
- * ranks in batches of limited size.
+ * on Linux, x86, with two threads; for all measured configurations ({@code MemoryPlanTest} lists
+ * them) the estimate is at most 15 % off. They depend on which tensors are alive at the same time,
+ * so they change with the graph. Not included: the log, and the scores of a validation, which ranks
+ * in batches of limited size.
  *
  * @param parameters float32 parameters, 4 bytes each
  * @param codes item codes, once in the graph and once on the Java heap
- * @param optimizer Adam's two moments and the gradients, which are as large as the parameters
+ * @param optimizer what the optimizer remembers of the parameters, and their gradients; where
+ *     tables learn lazily, gradients of the rows of a step alone, and the first values of all
+ *     parameters, which need as much as the parameters until these have them
  * @param activations tensors that the forward and backward pass of the largest batch keep alive
  * @param process the JVM and TensorFlow themselves, and the graph if it is large
  */
 public record MemoryPlan(
     long parameters, long codes, long optimizer, long activations, long process) {
   private static final long PROCESS = 420L << 20;
+
+  /** How many copies there are of the gradients of the rows that a step looked up. */
+  private static final int ROW_GRADIENTS = 2;
 
   /**
    * Estimates the training of a run.
@@ -78,9 +85,11 @@ public record MemoryPlan(
         parameterCount,
         items,
         codes,
-        config.schedule().batchSize(),
-        config.loss(),
-        config.task().mostTargets(model.maxLength()));
+        new Step(
+            config.schedule().batchSize(),
+            config.loss(),
+            config.task().mostTargets(model.maxLength()),
+            config.optimization().optimizer()));
   }
 
   /**
@@ -118,34 +127,45 @@ public record MemoryPlan(
   }
 
   /**
+   * What a training step does beside the model.
+   *
+   * @param batchSize B
+   * @param targets maximum number of target positions of a sequence
+   */
+  record Step(int batchSize, LossSettings loss, int targets, OptimizerSettings optimizer) {
+    /** The most rows of an item table that are looked up, for the input and as candidates. */
+    private long lookups(int maxLength) {
+      NegativeSampling negatives = loss.negatives();
+      long shared = negatives != null && negatives.shared() ? negatives.count() : 0;
+      long perTarget = negatives == null || negatives.shared() ? 1 : 1 + negatives.count();
+      return batchSize * (maxLength + targets * perTarget) + shared;
+    }
+  }
+
+  /**
    * Estimates the training step of a model.
    *
    * @param parameterCount trained float32 parameters
    * @param items N
    * @param codes shape of the item codes, or null for a full item table
-   * @param batchSize B
-   * @param loss the loss of the model
-   * @param targets maximum number of target positions of a sequence
    */
-  public static MemoryPlan of(
-      ModelConfig model,
-      long parameterCount,
-      int items,
-      @Nullable CodeShape codes,
-      int batchSize,
-      LossSettings loss,
-      int targets) {
+  static MemoryPlan of(
+      ModelConfig model, long parameterCount, int items, @Nullable CodeShape codes, Step step) {
     long rows = (long) items + Catalogue.SPECIAL_ROWS;
-    long bytes = parameterCount * Float.BYTES;
     long ofEncoder =
         model.maxLength() * model.encoder().activations(model.dimension(), model.maxLength());
     var scoring = new ScoringMemory(items, model.dimension(), codes);
-    long ofLoss = targets * loss.activations(scoring);
+    long ofLoss = step.targets * step.loss.activations(scoring);
+    long states = step.optimizer.statesPerParameter() * parameterCount;
+    long ofTables =
+        step.optimizer.lazyTables()
+            ? ROW_GRADIENTS * Math.min(rows, step.lookups(model.maxLength())) * model.dimension()
+            : model.items().tableGradients(rows, model.dimension());
     return new MemoryPlan(
-        bytes,
+        parameterCount * Float.BYTES,
         codes == null ? 0 : 2 * rows * codes.splits() * codes.bytesPerSubId(),
-        3 * bytes + model.items().tableGradients(rows, model.dimension()) * Float.BYTES,
-        batchSize * (ofEncoder + ofLoss) * Float.BYTES,
+        (states + parameterCount + ofTables) * Float.BYTES,
+        step.batchSize * (ofEncoder + ofLoss) * Float.BYTES,
         PROCESS + model.encoder().opBytes(model.dimension(), model.maxLength()));
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.negatives.PopularNegatives;
 import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
@@ -18,8 +19,11 @@ import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.losses.LossSettings;
+import org.recjpq.graph.losses.SampledSoftmax;
 import org.recjpq.graph.losses.SoftmaxCrossEntropy;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.graph.optimizers.Sgd;
 
 class MemoryPlanTest {
   private static final ItemSettings JPQ = new JpqEmbedding.Settings(new RandomCodes(2, 16));
@@ -29,11 +33,20 @@ class MemoryPlanTest {
   private static MemoryPlan tiny(ItemSettings kind, int negatives) {
     ModelConfig model = new ModelConfig(new SasRec.Settings(2, 2), kind, 4, 3, 0.2);
     CodeShape codes = kind.needsCodes() ? new CodeShape(2, 16) : null;
-    return MemoryPlan.of(model, 100, 8, codes, 5, gbce(negatives), 3);
+    return MemoryPlan.of(model, 100, 8, codes, step(5, gbce(negatives), 3));
   }
 
   private static LossSettings gbce(int negatives) {
     return new BinaryCrossEntropy.Calibrated(0.75, new UniformNegatives(negatives));
+  }
+
+  /** With Adam. */
+  private static MemoryPlan.Step step(int batchSize, LossSettings loss, int targets) {
+    return new MemoryPlan.Step(batchSize, loss, targets, new Adam.Settings());
+  }
+
+  private static MemoryPlan.Step lazyStep(int batchSize, LossSettings loss, int targets) {
+    return new MemoryPlan.Step(batchSize, loss, targets, new Adam.Settings().withLazyTables(true));
   }
 
   @Test
@@ -42,11 +55,11 @@ class MemoryPlanTest {
     var model =
         new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), new FullEmbedding.Tied(), 4, 3, 0.2);
     LossSettings softmax = new SoftmaxCrossEntropy.Settings();
-    long full = MemoryPlan.of(model, 100, 100_000, null, 5, softmax, 2).activations();
+    long full = MemoryPlan.of(model, 100, 100_000, null, step(5, softmax, 2)).activations();
     assertEquals(4L * (15 * 266 + 10 * 400_016), full);
     CodeShape codes = new CodeShape(2, 16);
     var jpq = model.withItems(JPQ);
-    long shared = MemoryPlan.of(jpq, 100, 100_000, codes, 5, softmax, 2).activations();
+    long shared = MemoryPlan.of(jpq, 100, 100_000, codes, step(5, softmax, 2)).activations();
     assertEquals(4L * (15 * 266 + 10 * (16_384 + 256 + 16)), shared);
   }
 
@@ -74,13 +87,41 @@ class MemoryPlanTest {
   }
 
   @Test
+  void aLazyTableHasGradientsOfTheRowsOfAStepAlone() {
+    var model = new ModelConfig(new SasRec.Settings(2, 2), new FullEmbedding.Tied(), 4, 3, 0.2);
+    // 3·400 bytes as of any parameters; 5·(3 + 3·(1 + 2)) = 60 lookups of 4 numbers, twice
+    assertEquals(
+        1_200 + 2 * 60 * 4 * 4,
+        MemoryPlan.of(model, 100, 1000, null, lazyStep(5, gbce(2), 3)).optimizer());
+    // a batch that shares 7 negatives: 5·(3 + 3) + 7 lookups
+    LossSettings shared = new SampledSoftmax.Settings(new PopularNegatives(7));
+    assertEquals(
+        1_200 + 2 * 37 * 4 * 4,
+        MemoryPlan.of(model, 100, 1000, null, lazyStep(5, shared, 3)).optimizer());
+    // no more rows than the table has: 8 items, padding and mask
+    assertEquals(
+        1_200 + 2 * 10 * 4 * 4,
+        MemoryPlan.of(model, 100, 8, null, lazyStep(5, gbce(2), 3)).optimizer());
+  }
+
+  @Test
+  void everyOptimizerRemembersWhatItNeeds() {
+    var model = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 4, 3, 0.2);
+    CodeShape codes = new CodeShape(2, 16);
+    var plain = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings());
+    var heavyBall = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings(0.9));
+    assertEquals(400, MemoryPlan.of(model, 100, 8, codes, plain).optimizer());
+    assertEquals(800, MemoryPlan.of(model, 100, 8, codes, heavyBall).optimizer());
+  }
+
+  @Test
   void bert4RecHasTheInnerVectorsOfItsFeedForwardPartsToo() {
     // (2 + 16·2)·4 of vectors, 5·2·7 of inner ones, 5·2·2·3 of attention: 266 numbers; with the 48
     // of 3 candidates 15 positions of 314
     var model = new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), JPQ, 4, 3, 0.2);
     assertEquals(
         new MemoryPlan(400, 40, 1_200, 18_840, PROCESS),
-        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, gbce(2), 3));
+        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), step(5, gbce(2), 3)));
   }
 
   @Test
@@ -89,7 +130,7 @@ class MemoryPlanTest {
     var model = new ModelConfig(new Gru4Rec.Settings(2), JPQ, 4, 3, 0.2);
     assertEquals(
         new MemoryPlan(400, 40, 1_200, 12_000, PROCESS + 6 * 1_700_000),
-        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), 5, gbce(2), 3));
+        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), step(5, gbce(2), 3)));
   }
 
   /** Peaks in MiB; measured as those above; 3,416 items, L = 200, m = 8, b = 256, one negative. */
@@ -116,7 +157,8 @@ class MemoryPlanTest {
             : new Bert4Rec.Settings(blocks, heads, feedForward, false);
     ModelConfig model = new ModelConfig(settings, JPQ, dimension, 200, 0.2);
     MemoryPlan plan =
-        MemoryPlan.of(model, parameters, 3_416, new CodeShape(8, 256), batchSize, gbce(1), 200);
+        MemoryPlan.of(
+            model, parameters, 3_416, new CodeShape(8, 256), step(batchSize, gbce(1), 200));
     assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);
   }
 
@@ -156,7 +198,38 @@ class MemoryPlanTest {
         new ModelConfig(new SasRec.Settings(2, heads), kind, dimension, length, 0.2);
     @Nullable CodeShape codes = kind.needsCodes() ? new CodeShape(8, 256) : null;
     MemoryPlan plan =
-        MemoryPlan.of(model, parameters, items, codes, batchSize, gbce(negatives), length);
+        MemoryPlan.of(model, parameters, items, codes, step(batchSize, gbce(negatives), length));
     assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.15 * measured);
+  }
+
+  /**
+   * Peaks in MiB with lazy tables, measured as those above: {@code --items full --lazy-adam
+   * --catalogue 1000000 --loss gbce --negatives 1} and so on; two blocks.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "TIED, 1000000, 128, 200, 32, 1, 128192256, 2697",
+    "TIED, 1000000, 128, 200, 32, 64, 128192256, 3500",
+    "TIED, 1000000, 64, 50, 128, 16, 64045568, 1652",
+    "TIED, 1000000, 256, 50, 32, 1, 256673792, 4698",
+    "TIED, 1271638, 128, 200, 32, 1, 162961920, 3224",
+    "TIED, 9700, 128, 200, 32, 64, 1433856, 1399",
+    "UNTIED, 500000, 128, 200, 32, 1, 128192512, 2386",
+  })
+  void measuredPeaksOfLazyTablesAreNear(
+      String table,
+      int items,
+      int dimension,
+      int length,
+      int batchSize,
+      int negatives,
+      long parameters,
+      int measured) {
+    ItemSettings kind =
+        table.equals("TIED") ? new FullEmbedding.Tied() : new FullEmbedding.Untied();
+    ModelConfig model = new ModelConfig(new SasRec.Settings(2, 1), kind, dimension, length, 0.2);
+    MemoryPlan plan =
+        MemoryPlan.of(model, parameters, items, null, lazyStep(batchSize, gbce(negatives), length));
+    assertEquals(measured, plan.peak() / 1024.0 / 1024.0, 0.1 * measured);
   }
 }
