@@ -301,7 +301,7 @@ class TrainCommandTest {
   @Test
   void aRunIsNotTrainedOver() {
     assertFailure(
-        "recjpq: " + run + ": expected no run yet, found one; take another folder, ",
+        "recjpq: " + run + ": expected no run yet, found one; use another folder, ",
         CommandRun.ofProgram(TinyLog.train(log, run)));
   }
 
@@ -343,7 +343,7 @@ class TrainCommandTest {
         "recjpq: " + none + ": expected ",
         CommandRun.ofProgram(TinyLog.train(none, directory.resolve("other"))));
     assertFailure(
-        "recjpq: " + log + ": expected a folder or nothing, found a file; take another",
+        "recjpq: " + log + ": expected a folder or nothing, found a file; use another",
         CommandRun.ofProgram(TinyLog.train(log, log)));
     assertFalse(Files.exists(directory.resolve("other")));
   }

@@ -107,7 +107,7 @@ class UsageErrorTest {
         "--bpr-epochs has no effect on svd; leave it out; see recjpq train --help",
         trainWith("--bpr-epochs=3"));
     assertWrongUse(
-        "--embedding-l2: expected a full item table, found jpq; take full as --items or leave it"
+        "--embedding-l2: expected a full item table, found jpq; set --items to full or leave it"
             + " out; see recjpq train --help",
         trainWith("--embedding-l2=0.1"));
     assertWrongUse(
@@ -126,12 +126,12 @@ class UsageErrorTest {
             + " recjpq train --help",
         trainWith("--lazy-adam"));
     assertWrongUse(
-        "--lazy-adam: expected a loss that looks single items up, found loss softmax, which moves"
-            + " the whole table; take another or leave it out; see recjpq train --help",
+        "--lazy-adam: expected a loss that looks single items up, found loss softmax, which changes"
+            + " the whole table; use another loss or leave it out; see recjpq train --help",
         trainWith("--lazy-adam", "--items=full", "--loss=softmax"));
     assertWrongUse(
-        "--lazy-adam: expected a loss that looks single items up, found --embedding-l2, which moves"
-            + " the whole table; take another or leave it out; see recjpq train --help",
+        "--lazy-adam: expected a loss that looks single items up, found --embedding-l2, which"
+            + " changes the whole table; use another loss or leave it out; see recjpq train --help",
         trainWith("--lazy-adam", "--items=full", "--embedding-l2=0.1"));
   }
 
