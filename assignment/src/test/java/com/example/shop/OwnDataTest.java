@@ -15,7 +15,7 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.InteractionsBuilder;
 
-/** A source and a holdout rule as users write them, with public types only. */
+/** A source and a holdout rule as users would write them, with public types only. */
 class OwnDataTest {
   private record Order(String customer, String product, long day) {}
 
@@ -28,7 +28,7 @@ class OwnDataTest {
           new Order("ann", "cup", 4),
           new Order("eve", "cup", 5));
 
-  /** Orders of a table, from a day on. */
+  /** Orders from a table, starting at a day. */
   public record Orders(int firstDay) implements InteractionSource {
     @Override
     public Interactions read(Filters filters) {
@@ -40,7 +40,7 @@ class OwnDataTest {
     }
   }
 
-  /** The second interaction of each user is tested, and the later ones are left out. */
+  /** The second interaction of each user is for the test, and later ones are left out. */
   public record SecondOnes() implements HoldoutRule {
     @Override
     public Holdout apply(Interactions log, long seed) {
@@ -65,7 +65,7 @@ class OwnDataTest {
         List.of(
             "6 interactions of 3 users with 3 items",
             "users with fewer than 2 interactions left out: 5 of 6 interactions, 2 of 3 users and 3"
-                + " of 3 items stay"),
+                + " of 3 items remain"),
         log.reading().lines());
     assertEquals("ann", log.userId(0));
     assertEquals("pot", log.itemIds().get(log.item(0, 0)));

@@ -11,7 +11,7 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * @param splits m, at least 1
  * @param subIds b, at least 1
- * @param epochs visits of BPR to every interaction, at least 1
+ * @param epochs passes of BPR over the interactions, at least 1
  */
 @AutoService(CodeAssigner.class)
 public record BprCodes(int splits, int subIds, int epochs) implements CodeAssigner {

@@ -6,22 +6,22 @@ import org.recjpq.assignment.sequences.Sequences;
 /**
  * The items' vectors of a matrix factorisation trained by Bayesian personalised ranking.
  *
- * <p>Each epoch visits every different (user, item) pair once in a new random order and makes one
+ * <p>Each epoch visits every distinct (user, item) pair once in a new random order and makes one
  * update against a negative item: that of a uniformly drawn pair, hence drawn by popularity, and
- * drawn again while it is an item of this user. Item codes are made without the biases. Items
- * without interactions, padding and mask keep their random vectors.
+ * drawn again while it is an item of this user. Item codes ignore the biases. Items without
+ * interactions, padding and mask keep their random vectors.
  *
  * <p>Source: the official code of RecJPQ (arXiv 2312.06165) calls {@code LightFM(loss="bpr")} for
  * 20 epochs with its defaults; the rule is in {@link BprModel}. Departures: LightFM's 20 threads
- * race each other and its results differ from run to run, here the updates follow one another;
- * LightFM draws as often as there are pairs and then takes what it has, here a pair without a
- * negative after 1,000 draws is left out of the epoch, so that users of nearly all items do not
- * stop the rest.
+ * race each other and its results differ from run to run, here the updates are sequential; LightFM
+ * makes as many draws as there are pairs and then uses the last one, here a pair without a negative
+ * after 1,000 draws is left out of the epoch, so that users who have nearly all items do not hold
+ * up the rest.
  *
- * <p>Memory: about 24 bytes an interaction and 8 (components + 1) bytes an item and a user.
+ * <p>Memory: about 24 bytes per interaction and 8 (components + 1) bytes per item and per user.
  *
- * @param epochs visits to every pair, 0 or more
- * @param learningRate AdaGrad's, above 0
+ * @param epochs passes over the pairs, 0 or more
+ * @param learningRate AdaGrad's learning rate, above 0
  */
 public record BprFactors(int epochs, double learningRate) implements ItemFactors {
   private static final int MAX_DRAWS = 1000;
@@ -55,9 +55,9 @@ public record BprFactors(int epochs, double learningRate) implements ItemFactors
   }
 
   /**
-   * The whole factorisation: users and biases too, for a recommender of its own.
+   * The whole factorisation with users and biases, for use as a recommender.
    *
-   * @param train a sequence a user
+   * @param train one sequence per user
    * @param components length of a vector, at least 1
    * @param seed the only source of randomness
    */
@@ -83,7 +83,7 @@ public record BprFactors(int epochs, double learningRate) implements ItemFactors
     return model;
   }
 
-  /** Each cell once, the user in the upper half. */
+  /** One entry per cell, with the user in the upper half. */
   private static long[] pairs(InteractionMatrix matrix) {
     long[] pairs = new long[matrix.cells()];
     for (int user = 0; user < matrix.rows(); user++) {
@@ -125,7 +125,7 @@ public record BprFactors(int epochs, double learningRate) implements ItemFactors
         });
   }
 
-  /** An item that the user did not meet, drawn by popularity, or {@link #NONE}. */
+  /** An item that the user has not interacted with, drawn by popularity, or {@link #NONE}. */
   private static int negative(InteractionMatrix matrix, int user, SplittableRandom random) {
     for (int draw = 0; draw < MAX_DRAWS; draw++) {
       int item = matrix.column(random.nextInt(matrix.cells()));

@@ -40,7 +40,7 @@ public final class BprModel {
     return components;
   }
 
-  /** How many users there are. */
+  /** Number of users. */
   public int users() {
     return users.length / (2 * components);
   }
@@ -60,7 +60,7 @@ public final class BprModel {
     return users[userRow(user) + k];
   }
 
-  /** How much the user likes the item: its bias plus the products of the vectors' components. */
+  /** The score of an item for a user: its bias plus the dot product of the vectors. */
   public float score(int user, int item) {
     int u = userRow(user);
     int i = itemRow(item);
@@ -71,7 +71,10 @@ public final class BprModel {
     return sum;
   }
 
-  /** One step towards the user liking {@code positive} more than {@code negative}, another item. */
+  /**
+   * One step that raises the score of {@code positive} relative to {@code negative}, a different
+   * item.
+   */
   void update(int user, int positive, int negative) {
     float difference = score(user, positive) - score(user, negative);
     float slope = (float) (1 / (1 + Math.exp(difference))); // 1 - sigmoid(difference)

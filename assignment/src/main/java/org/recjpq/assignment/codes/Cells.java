@@ -2,20 +2,21 @@ package org.recjpq.assignment.codes;
 
 import org.recjpq.assignment.files.DataException;
 
-/** How many numbers a dense matrix in one array has. */
+/** The size of a dense matrix in one array. */
 final class Cells {
   private Cells() {}
 
   /**
-   * The product of both.
+   * The product of rows and columns.
    *
-   * @throws DataException if an array cannot hold so many
+   * @throws DataException if an array cannot hold that many numbers
    */
   static int of(int rows, int columns) {
     long cells = (long) rows * columns;
     if (cells > Integer.MAX_VALUE) {
       throw new DataException(
-          "the log: expected at most %,d users and as many items for factors of %d numbers, found %,d; take random codes or fewer splits"
+          ("the log: expected at most %,d users and as many items for factors of %d numbers, found"
+                  + " %,d; use random codes or fewer splits")
               .formatted(Integer.MAX_VALUE / columns, columns, rows));
     }
     return (int) cells;

@@ -3,7 +3,7 @@ package org.recjpq.assignment.codes;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** Chooses the code of every catalogue row. Each implementation carries its own settings. */
+/** Chooses the code of every catalogue row. Each implementation contains its own settings. */
 public interface CodeAssigner extends Part {
   /**
    * Assigns codes once, before training; they never change afterwards.
@@ -17,8 +17,6 @@ public interface CodeAssigner extends Part {
    */
   ItemCodes assign(Sequences train, long seed);
 
-  /**
-   * m, how many splits the codes will have; the dimension of an item vector is a multiple of it.
-   */
+  /** m, the number of splits of the codes; the dimension of an item vector is a multiple of it. */
   int splits();
 }

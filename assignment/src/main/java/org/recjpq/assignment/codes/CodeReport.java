@@ -6,16 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import org.recjpq.assignment.sequences.Catalogue;
 
-/** How well item codes use their space; padding and mask do not count. */
+/** How well item codes use their space, without padding and mask. */
 public final class CodeReport {
   private final ItemCodes codes;
   private final int items;
 
   /**
-   * An item and how alike it is to another.
+   * An item and its similarity to another.
    *
    * @param item index in [0, N)
-   * @param sharedSubIds splits in which both have the same sub-id, 0 to m
+   * @param sharedSubIds number of splits in which both have the same sub-id, 0 to m
    */
   public record Neighbour(int item, int sharedSubIds) {}
 
@@ -30,7 +30,7 @@ public final class CodeReport {
     return items;
   }
 
-  /** How many items have each sub-id of {@code split}, [b]. */
+  /** Number of items with each sub-id of {@code split}, [b]. */
   public int[] usage(int split) {
     int[] usage = new int[codes.shape().subIds()];
     for (int item = 0; item < items; item++) {
@@ -39,13 +39,13 @@ public final class CodeReport {
     return usage;
   }
 
-  /** How many different sub-ids the items have in {@code split}, 0 to b. */
+  /** Number of distinct sub-ids of the items in {@code split}, 0 to b. */
   public int usedSubIds(int split) {
     return (int) Arrays.stream(usage(split)).filter(count -> count > 0).count();
   }
 
   /**
-   * Entropy of the sub-ids in {@code split}: 0 to log2 b bits, the most if all are equally used.
+   * Entropy of the sub-ids in {@code split}: 0 to log2 b bits, the maximum if all are used equally.
    */
   public double entropyInBits(int split) {
     double entropy = 0;
@@ -59,7 +59,8 @@ public final class CodeReport {
   }
 
   /**
-   * How many items have a code that another item has too: a model cannot tell them apart.
+   * Number of items that share their code with another item, so that a model cannot tell them
+   * apart.
    *
    * <p>Takes O(m N log N).
    */
@@ -100,13 +101,13 @@ public final class CodeReport {
   }
 
   /**
-   * The items that share most sub-ids with {@code item}, which is not among them.
+   * The items that share most sub-ids with {@code item}, excluding itself.
    *
-   * @param count how many at most; items that share nothing are left out
+   * @param count maximum number; items that share nothing are left out
    * @return most shared sub-ids first, ties in order of the catalogue
    */
   public List<Neighbour> nearest(int item, int count) {
-    List<List<Neighbour>> byShared = new ArrayList<>(); // index s: the first that share s
+    List<List<Neighbour>> byShared = new ArrayList<>(); // index s: the first items that share s
     for (int shared = 0; shared <= codes.shape().splits(); shared++) {
       byShared.add(new ArrayList<>());
     }
@@ -120,7 +121,7 @@ public final class CodeReport {
     return byShared.stream().flatMap(List::stream).limit(count).toList();
   }
 
-  /** In how many splits both items have the same sub-id. */
+  /** Number of splits in which both items have the same sub-id. */
   public int sharedSubIds(int item, int other) {
     int shared = 0;
     for (int split = 0; split < codes.shape().splits(); split++) {

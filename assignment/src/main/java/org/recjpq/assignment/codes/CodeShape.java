@@ -3,12 +3,12 @@ package org.recjpq.assignment.codes;
 /**
  * The sizes of an item code.
  *
- * @param splits sub-ids an item has (m in the papers), at least 1
- * @param subIds values that one sub-id can take (b in the papers), at least 1; up to {@link
- *     #BYTE_SUB_IDS} a sub-id is stored in one byte, beyond that in four
+ * @param splits sub-ids per item (m in the papers), at least 1
+ * @param subIds values that one sub-id can take (b in the papers), at least 1; a sub-id is stored
+ *     in one byte if there are at most {@link #BYTE_SUB_IDS} values, else in four
  */
 public record CodeShape(int splits, int subIds) {
-  /** The most values that fit an unsigned byte. */
+  /** Number of values of an unsigned byte. */
   public static final int BYTE_SUB_IDS = 256;
 
   /** Eight splits of 256 sub-ids, as in the RecJPQ study. */
@@ -23,7 +23,7 @@ public record CodeShape(int splits, int subIds) {
     }
   }
 
-  /** Bytes that one sub-id takes in memory and on disk. */
+  /** Bytes per sub-id in memory and on disk. */
   public int bytesPerSubId() {
     return subIds <= BYTE_SUB_IDS ? Byte.BYTES : Integer.BYTES;
   }

@@ -18,10 +18,10 @@ import org.recjpq.assignment.files.DataException;
 /**
  * Item codes on disk: a header of 64 bytes, the matrix [rows, m] and a checksum, all little-endian.
  *
- * <p>Header: the 8 characters {@code RecJPQic}; int32 version, m, b and bytes a sub-id (1 for b ≤
+ * <p>Header: the 8 characters {@code RecJPQic}; int32 version, m, b and bytes per sub-id (1 for b ≤
  * 256, else 4); int64 rows; zeros. The rows are the N items in order of the catalogue, then padding
  * and mask. The checksum is the CRC-32C of everything before it, an int32. NumPy maps the matrix by
- * {@code numpy.memmap(path, "uint8", "r", 64, (rows, m))}, or {@code "<i4"} for 4 bytes a sub-id.
+ * {@code numpy.memmap(path, "uint8", "r", 64, (rows, m))}, or {@code "<i4"} for 4 bytes per sub-id.
  */
 public final class CodesFile {
   private static final byte[] MAGIC = {'R', 'e', 'c', 'J', 'P', 'Q', 'i', 'c'};
@@ -39,9 +39,9 @@ public final class CodesFile {
   private CodesFile() {}
 
   /**
-   * Replaces {@code file} as a whole.
+   * Replaces {@code file} atomically.
    *
-   * @throws IOException if it cannot be written; it is then as it was
+   * @throws IOException if it cannot be written; it is then unchanged
    */
   public static void write(Path file, ItemCodes codes) throws IOException {
     AtomicFiles.write(
@@ -58,7 +58,8 @@ public final class CodesFile {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws DataException if the file holds no item codes, is of another version, cut or damaged
+   * @throws DataException if the file has no item codes, is of another version, truncated or
+   *     damaged
    * @throws IOException if it cannot be read
    */
   public static ItemCodes read(Path file) throws IOException {
@@ -102,7 +103,7 @@ public final class CodesFile {
     }
   }
 
-  /** As many rows as a buffer has room for, at least one. */
+  /** Number of rows that fit into a buffer, at least one. */
   private static int rowsAtOnce(CodeShape shape) {
     return Math.max(1, BUFFER_BYTES / (shape.splits() * shape.bytesPerSubId()));
   }
@@ -144,7 +145,7 @@ public final class CodesFile {
     return new Header(shape, (int) rows);
   }
 
-  /** Checks length and checksum, so that what is read afterwards is what was written. */
+  /** Checks length and checksum, so that reading afterwards returns what was written. */
   private static void verify(Path file, Header header) throws IOException {
     long size = Files.size(file);
     if (size != header.fileBytes()) {
@@ -192,7 +193,7 @@ public final class CodesFile {
             .formatted(file, expected, found));
   }
 
-  /** The sub-ids of a file whose length and checksum are right, in its order. */
+  /** The sub-ids of a verified file, in its order. */
   private static final class StoredSubIds implements ItemCodes.SubIds {
     private final InputStream in;
     private final boolean inBytes;
@@ -211,7 +212,7 @@ public final class CodesFile {
       return inBytes ? Byte.toUnsignedInt(read.get()) : read.getInt();
     }
 
-    /** The buffer holds whole sub-ids; the last one holds the checksum too. */
+    /** The buffer holds whole sub-ids; the last buffer also holds the checksum. */
     private void fill() {
       try {
         read = ByteBuffer.wrap(in.readNBytes(BUFFER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);

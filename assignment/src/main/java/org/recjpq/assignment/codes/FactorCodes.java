@@ -6,7 +6,7 @@ import org.recjpq.assignment.sequences.Sequences;
 /**
  * Codes whose split k is component k of the items' factors, cut into b equally full bins.
  *
- * <p>Items with alike factors then share sub-ids. Source: RecJPQ, arXiv 2312.06165 (Petrov's
+ * <p>Items with similar factors then share sub-ids. Source: RecJPQ, arXiv 2312.06165 (Petrov's
  * thesis, Glasgow 2025, §6.4). Padding and mask rows are cut along with the items, as in the
  * official code.
  */
@@ -14,9 +14,9 @@ final class FactorCodes {
   private FactorCodes() {}
 
   /**
-   * Learns factors and cuts them.
+   * Learns factors and cuts them into bins.
    *
-   * @param factors where the factors come from
+   * @param factors learns the factors
    * @param shape m splits, as many as components, and b sub-ids
    * @param seed the only source of randomness
    */

@@ -5,15 +5,16 @@ import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * How often each user met each item: a sparse matrix in compressed rows, columns ascending in each.
+ * How often each user interacted with each item: a sparse matrix in compressed rows with ascending
+ * columns.
  *
- * <p>Memory: 8 bytes a stored cell and 4 a row.
+ * <p>Memory: 8 bytes per stored cell and 4 per row.
  */
 public final class InteractionMatrix {
   private static final int BLOCK_ROWS = 256;
 
   private final int columns;
-  private final int[] starts; // [rows + 1]: where each row's cells start
+  private final int[] starts; // [rows + 1]: start of each row's cells
   private final int[] columnOf; // [cells]
   private final int[] counts; // [cells]
 
@@ -28,8 +29,8 @@ public final class InteractionMatrix {
    * Counts the interactions of users × (N + 2) rows of the catalogue; the last two columns are
    * zero.
    *
-   * <p>Departure: the text of RecJPQ calls the matrix binary; the official code adds repeats up,
-   * and so does this.
+   * <p>Departure: the text of RecJPQ calls the matrix binary; the official code and this class
+   * count repeats.
    */
   public static InteractionMatrix of(Sequences train) {
     int interactions = Math.toIntExact(train.interactions());
@@ -57,22 +58,22 @@ public final class InteractionMatrix {
         Arrays.copyOf(counts, cells));
   }
 
-  /** How many rows there are. */
+  /** Number of rows. */
   public int rows() {
     return starts.length - 1;
   }
 
-  /** How many columns there are. */
+  /** Number of columns. */
   public int columns() {
     return columns;
   }
 
-  /** How many cells are not zero. */
+  /** Number of non-zero cells. */
   int cells() {
     return columnOf.length;
   }
 
-  /** Where the cells of {@code row} start; those of the next row follow its last. */
+  /** Start of the cells of {@code row}; those of the next row follow its last. */
   public int start(int row) {
     return starts[row];
   }
@@ -82,12 +83,12 @@ public final class InteractionMatrix {
     return columnOf[cell];
   }
 
-  /** Whether the matrix is not zero there. */
+  /** Whether this cell is not zero. */
   boolean contains(int row, int column) {
     return Arrays.binarySearch(columnOf, starts[row], starts[row + 1], column) >= 0;
   }
 
-  /** The same counts with rows and columns exchanged. */
+  /** The same counts with rows and columns swapped. */
   public InteractionMatrix transposed() {
     int[] next = new int[columns + 1];
     for (int column : columnOf) {

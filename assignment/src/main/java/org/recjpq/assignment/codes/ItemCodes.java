@@ -6,8 +6,9 @@ import java.util.Objects;
  * The frozen codes of all catalogue rows: {@code rows} × m sub-ids, each in [0, b).
  *
  * <p>The rows are the N items followed by padding and mask (see {@link
- * org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS}). Row-major: one byte a sub-id for b ≤
- * 256, else four; in chunks of whole rows, so that rows · m may exceed what an array can hold.
+ * org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS}). Row-major: one byte per sub-id for b ≤
+ * 256, else four; in chunks of whole rows, so that rows · m may exceed the maximum size of an
+ * array.
  */
 public final class ItemCodes {
   /** Chooses one sub-id. */
@@ -46,14 +47,14 @@ public final class ItemCodes {
   /**
    * Fills codes row by row, split by split.
    *
-   * @throws IllegalArgumentException if {@code subIds} leaves [0, b)
+   * @throws IllegalArgumentException if a sub-id is not in [0, b)
    */
   public static ItemCodes generate(CodeShape shape, int rows, SubIds subIds) {
     return generate(shape, rows, subIds, CHUNK_CELLS);
   }
 
   /**
-   * The same with chunks of about {@code chunkCells} sub-ids, which changes nothing but the memory.
+   * The same with chunks of about {@code chunkCells} sub-ids, which affects only the memory layout.
    */
   static ItemCodes generate(CodeShape shape, int rows, SubIds subIds, int chunkCells) {
     ItemCodes codes = new ItemCodes(shape, rows, chunkCells);
@@ -80,7 +81,7 @@ public final class ItemCodes {
     return shape.bytesPerSubId() == Byte.BYTES;
   }
 
-  /** Where in its chunk a row begins. */
+  /** Position in its chunk at which a row begins. */
   private int inChunk(int row) {
     return (row & (1 << chunkBits) - 1) * shape.splits();
   }
@@ -90,7 +91,7 @@ public final class ItemCodes {
     return shape;
   }
 
-  /** How many rows have a code: the items, padding and mask. */
+  /** Number of rows with a code: the items, padding and mask. */
   public int rows() {
     return rows;
   }
@@ -110,12 +111,12 @@ public final class ItemCodes {
    * of {@code target}.
    *
    * @param target at least count · m cells: bytes, taken as unsigned, for b ≤ 256
-   * @throws IllegalArgumentException if a sub-id takes more than a byte
+   * @throws IllegalArgumentException if sub-ids need more than one byte
    */
   public void copy(int first, int count, byte[] target) {
     if (!inBytes()) {
       throw new IllegalArgumentException(
-          "expected at most 256 sub-ids a split, found " + shape.subIds());
+          "expected at most 256 sub-ids per split, found " + shape.subIds());
     }
     copy(bytes, first, count, target);
   }
@@ -124,12 +125,12 @@ public final class ItemCodes {
    * The same for b > 256.
    *
    * @param target at least count · m cells
-   * @throws IllegalArgumentException if a sub-id takes one byte
+   * @throws IllegalArgumentException if sub-ids need only one byte
    */
   public void copy(int first, int count, int[] target) {
     if (inBytes()) {
       throw new IllegalArgumentException(
-          "expected more than 256 sub-ids a split, found " + shape.subIds());
+          "expected more than 256 sub-ids per split, found " + shape.subIds());
     }
     copy(ints, first, count, target);
   }

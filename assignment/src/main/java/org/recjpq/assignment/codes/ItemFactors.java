@@ -8,7 +8,7 @@ public interface ItemFactors {
    * Learns the vectors from the training sequences.
    *
    * @param train training sequences only
-   * @param components how many numbers a row gets, at least 1
+   * @param components numbers per row, at least 1
    * @param seed the only source of randomness: equal seeds give equal factors, whatever the number
    *     of threads
    * @return finite values [components][rows], where the rows are the items, padding and mask

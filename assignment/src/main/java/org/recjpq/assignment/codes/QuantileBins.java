@@ -4,16 +4,15 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts one factor component into bins that hold equally many rows, give or take one.
+ * Cuts one factor component into bins whose numbers of rows differ by at most one.
  *
  * <p>Source: RecJPQ, arXiv 2312.06165; Petrov's thesis, Glasgow 2025, §6.4; the official code,
- * which leaves the cut to scikit-learn's {@code KBinsDiscretizer(encode="ordinal",
- * strategy="quantile")}. The edges are percentiles with linear interpolation, scikit-learn's
- * default before 1.9.
+ * which uses scikit-learn's {@code KBinsDiscretizer(encode="ordinal", strategy="quantile")}. The
+ * edges are percentiles with linear interpolation, scikit-learn's default before 1.9.
  *
- * <p>Departures: the text calls 1e-5 the variance of the noise, the official code takes it as the
- * standard deviation, and so does this class. scikit-learn from 1.3 on finds the edges in a sample
- * of 200,000 rows; here all rows count, as in 1.0 to 1.2.
+ * <p>Departures: the text calls 1e-5 the variance of the noise, the official code and this class
+ * use it as the standard deviation. Since version 1.3 scikit-learn finds the edges in a sample of
+ * 200,000 rows; here all rows are used, as in 1.0 to 1.2.
  */
 final class QuantileBins {
   /** Standard deviation of the noise, where the component spans the unit interval. */
@@ -29,9 +28,9 @@ final class QuantileBins {
    *
    * <p>Takes O(n log n) for n rows.
    *
-   * @param component one finite value a row, in no particular unit; left as it is
+   * @param component one finite value per row, in any unit; left unchanged
    * @param bins b, at least 1
-   * @param random where the noise comes from
+   * @param random source of the noise
    * @return the bin of each row, in [0, b)
    * @throws IllegalArgumentException if a value is not finite
    */
@@ -61,10 +60,10 @@ final class QuantileBins {
   }
 
   /**
-   * The bin of each value: how many inner edges are not above it.
+   * The bin of each value: the number of inner edges that are not above it.
    *
-   * <p>For R distinct values this is {@code min(b - 1, floor(b * rank / (R - 1)))}, as long as no
-   * bin is narrower than 1e-8: such a bin is dropped.
+   * <p>For R distinct values this is {@code min(b - 1, floor(b * rank / (R - 1)))}, except that
+   * bins narrower than 1e-8 are dropped.
    */
   static int[] cut(double[] values, int bins) {
     double[] sorted = values.clone();
@@ -93,7 +92,7 @@ final class QuantileBins {
 
   /** The value below which {@code numerator / denominator} of the rows lie. */
   private static double quantile(double[] sorted, int numerator, int denominator) {
-    long position = (long) numerator * (sorted.length - 1); // in 1/denominator of a rank
+    long position = (long) numerator * (sorted.length - 1); // in units of 1/denominator of a rank
     int rank = (int) (position / denominator);
     long rest = position % denominator;
     if (rest == 0) {

@@ -5,13 +5,13 @@ import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * Codes of two splits: the row's index divided by b, and what remains.
+ * Codes of two splits: quotient and remainder of the row's index divided by b.
  *
  * <p>The hashing baseline of RecJPQ, arXiv 2312.06165. b is the smallest number whose square is not
- * below the number of rows, so every row has its own code; sequences and seed do not matter.
+ * below the number of rows, so every row has its own code; sequences and seed are not used.
  *
  * <p>Departure: the official code sizes its tables by ceil(sqrt(N)) but divides by ceil(sqrt(N +
- * 2)), so that for N a square, or one less, a remainder can lie outside its table. Here both are
+ * 2)), so that if N is a square, or one less, a remainder can lie outside its table. Here both are
  * the same.
  */
 @AutoService(CodeAssigner.class)

@@ -7,7 +7,7 @@ import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * Every sub-id uniform and independent; of the sequences only the size of the catalogue matters.
+ * Uniform and independent sub-ids; of the sequences only the size of the catalogue is used.
  *
  * <p>Two items may get the same code. Source: RecJPQ, arXiv 2312.06165; official code.
  *
@@ -37,10 +37,10 @@ public record RandomCodes(int splits, int subIds) implements CodeAssigner {
   }
 
   /**
-   * Draws the codes of a catalogue that need not exist.
+   * Draws codes without a catalogue.
    *
    * @param items N; padding and mask get codes too
-   * @param random the only source of randomness, asked for one sub-id after another
+   * @param random the only source of randomness, used for one sub-id after another
    */
   public static ItemCodes draw(CodeShape shape, int items, RandomGenerator random) {
     int rows = items + Catalogue.SPECIAL_ROWS;

@@ -25,7 +25,7 @@ final class TallMatrix {
   }
 
   /**
-   * An orthonormal basis and the rest.
+   * A QR decomposition.
    *
    * @param q [rows, columns] with orthonormal columns
    * @param r upper triangular [columns, columns]; the decomposed matrix is q r
@@ -50,7 +50,7 @@ final class TallMatrix {
   }
 
   /**
-   * Householder QR of each block of rows, then of the blocks' triangles one above the other.
+   * Householder QR of each block of rows, then of the stacked triangles.
    *
    * <p>Q is orthonormal to rounding even if the columns are dependent. Source: Demmel, Grigori,
    * Hoemmen and Langou, "Communication-optimal parallel and sequential QR and LU factorizations",
@@ -89,7 +89,7 @@ final class TallMatrix {
     return product;
   }
 
-  /** The result of {@code decompose} only tells whether the columns are independent. */
+  /** The return value of {@code decompose} only says whether the columns are independent. */
   private static QRDecomposition<DMatrixRMaj> decompose(DMatrixRMaj matrix) {
     QRDecomposition<DMatrixRMaj> qr =
         DecompositionFactory_DDRM.qr(matrix.getNumRows(), matrix.getNumCols());
@@ -103,7 +103,7 @@ final class TallMatrix {
     return copy;
   }
 
-  /** All blocks have {@code columns} rows but the last, which may have fewer. */
+  /** Stacks the triangles; all have {@code columns} rows except the last, which may have fewer. */
   private DMatrixRMaj stacked(DMatrixRMaj[] triangles) {
     DMatrixRMaj last = triangles[triangles.length - 1];
     DMatrixRMaj stack =

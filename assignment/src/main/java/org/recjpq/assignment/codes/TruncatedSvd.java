@@ -12,19 +12,19 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Neither centred nor weighted, and not scaled by the singular values; the component of the
  * largest one comes first. A component's sign is chosen so that its entry of largest magnitude is
- * positive. If the matrix has fewer rows or columns than components are asked for, the missing ones
- * are zero, and only the noise of the bins tells the items apart.
+ * positive. If the matrix has fewer rows or columns than the requested components, the missing ones
+ * are zero, and only the noise of the bins distinguishes the items.
  *
  * <p>Source: the official code of RecJPQ (arXiv 2312.06165) calls scikit-learn's {@code
  * TruncatedSVD} with its defaults, which is Halko, Martinsson and Tropp's randomised range finder
  * (arXiv 0909.4061) with 10 more columns than components and 5 power iterations. Departures: the
- * range is orthonormalised by QR once an iteration, where scikit-learn takes an LU factor after
- * each product; and it is always sought among the items, where scikit-learn takes the longer side.
- * Both give the same subspace up to the accuracy of the method.
+ * range is orthonormalised by QR once per iteration, where scikit-learn uses an LU factor after
+ * each product; and it is always computed over the items, where scikit-learn chooses the longer
+ * side. Both give the same subspace up to the accuracy of the method.
  *
- * <p>Memory: 16 bytes an interaction and about 16 (components + 10) bytes an item.
+ * <p>Memory: 16 bytes per interaction and about 16 (components + 10) bytes per item.
  *
- * @param oversamples columns beyond the components, 0 or more
+ * @param oversamples additional columns, 0 or more
  * @param powerIterations how often the range is multiplied by the matrix and its transpose, 0 or
  *     more
  */
@@ -65,7 +65,7 @@ public record TruncatedSvd(int oversamples, int powerIterations) implements Item
     return factors;
   }
 
-  /** All columns of the range finder, of which the last {@code oversamples} are less exact. */
+  /** All columns of the range finder, of which the last {@code oversamples} are less accurate. */
   Decomposition decompose(InteractionMatrix matrix, int components, long seed) {
     int width = Math.min(components + oversamples, Math.min(matrix.rows(), matrix.columns()));
     if (width == 0) {

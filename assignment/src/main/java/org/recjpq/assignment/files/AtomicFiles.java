@@ -13,13 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Writes files and directories beside their place, forces them to the disk and moves them there.
+ * Writes files and directories next to their target, flushes them to disk and moves them there.
  *
- * <p>Whatever happens, the target is either as it was or complete; what a killed process leaves
- * behind is a sibling whose name starts with {@link #TEMPORARY_PREFIX}.
+ * <p>Whatever happens, the target is either unchanged or complete; a killed process leaves behind
+ * only a sibling whose name starts with {@link #TEMPORARY_PREFIX}.
  */
 public final class AtomicFiles {
-  /** Starts the name of everything that is not complete yet. */
+  /** Prefix of the name of everything that is incomplete. */
   public static final String TEMPORARY_PREFIX = ".unfinished-";
 
   /** Writes the content of a file. */
@@ -29,10 +29,10 @@ public final class AtomicFiles {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes a file by its path, for libraries that want one. */
+  /** Writes a file by its path, for libraries that need one. */
   @FunctionalInterface
   public interface Making {
-    /** Makes {@code file}, which does not exist. */
+    /** Creates {@code file}, which does not exist. */
     void make(Path file) throws IOException;
   }
 
@@ -46,9 +46,9 @@ public final class AtomicFiles {
   private AtomicFiles() {}
 
   /**
-   * Replaces {@code file} as a whole.
+   * Replaces {@code file} atomically.
    *
-   * @throws IOException if anything fails; {@code file} is then as it was
+   * @throws IOException if anything fails; {@code file} is then unchanged
    */
   public static void write(Path file, Content content) throws IOException {
     makeFile(
@@ -63,7 +63,7 @@ public final class AtomicFiles {
   /**
    * As {@link #write}, for content that is written by the path of a file.
    *
-   * @throws IOException if anything fails; {@code file} is then as it was
+   * @throws IOException if anything fails; {@code file} is then unchanged
    */
   public static void makeFile(Path file, Making making) throws IOException {
     Path unfinished = unfinished(file);
@@ -80,7 +80,8 @@ public final class AtomicFiles {
   }
 
   /**
-   * Makes {@code directory}, which must not exist, with all that {@code filling} puts into it.
+   * Creates {@code directory}, which must not exist, with everything that {@code filling} writes
+   * into it.
    *
    * @throws IOException if anything fails; {@code directory} then does not exist
    */
@@ -98,7 +99,7 @@ public final class AtomicFiles {
     }
   }
 
-  /** Deletes {@code path} with all below it; does nothing where there is nothing. */
+  /** Deletes {@code path} with everything below it; does nothing if it does not exist. */
   public static void deleteRecursively(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;

@@ -14,15 +14,15 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * Checksums of texts and files: SHA-256 to tell contents apart, CRC32C to notice damage. As text
- * they are hexadecimal digits in lower case: 64 of a SHA-256, 8 of a CRC32C.
+ * Checksums of texts and files: SHA-256 to identify contents, CRC32C to detect damage. As text they
+ * are hexadecimal digits in lower case: 64 for SHA-256, 8 for CRC32C.
  */
 public final class Checksums {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Checksums() {}
 
-  /** A SHA-256 of nothing yet; {@link #hex(MessageDigest)} ends it. */
+  /** A new SHA-256 digest, to be completed by {@link #hex(MessageDigest)}. */
   public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -31,7 +31,7 @@ public final class Checksums {
     }
   }
 
-  /** The digits of what a digest was given, which starts anew. */
+  /** The digits of a digest, which is reset. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -62,14 +62,14 @@ public final class Checksums {
     return hex(crc);
   }
 
-  /** CRC32C of what remains in a buffer, which is read to its end. */
+  /** CRC32C of the remaining bytes of a buffer, which is read to its end. */
   public static int crc32c(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);
     return (int) crc.getValue();
   }
 
-  /** Takes some bytes of a file. */
+  /** Receives some bytes of a file. */
   @FunctionalInterface
   private interface Update {
     void with(byte[] buffer, int from, int length);

@@ -1,7 +1,7 @@
 package org.recjpq.assignment.files;
 
 /**
- * Something outside the program is not as it should be: a file, its content, a disk.
+ * Thrown when something outside the program is not as expected: a file, its content, a disk.
  *
  * <p>The message is one line for the user: where, what was expected and found, what to do. The
  * program prints it without a stack trace.
@@ -9,12 +9,12 @@ package org.recjpq.assignment.files;
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** A failure that nothing else caused. */
+  /** A failure without a cause. */
   public DataException(String message) {
     super(message);
   }
 
-  /** A failure with the exception behind it. */
+  /** A failure with its cause. */
   public DataException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,4 +1,4 @@
-/** Files that are either complete or absent, and what is said of bad ones. */
+/** Files that are either complete or absent, and the exception for bad ones. */
 @NullMarked
 package org.recjpq.assignment.files;
 

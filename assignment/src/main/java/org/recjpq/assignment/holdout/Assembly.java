@@ -14,8 +14,8 @@ import org.recjpq.assignment.sequences.Sequences;
 /**
  * Lays all sequences and histories out in one array of items.
  *
- * <p>A user's items stand there once, in order of time: histories are beginnings of them, and so is
- * the training sequence, unless something is held out in between. Only then are items copied.
+ * <p>A user's items are stored there once, in order of time: histories are prefixes of them, and so
+ * is the training sequence, unless something is held out in between. Only then are items copied.
  */
 final class Assembly {
   private final Interactions log;
@@ -23,8 +23,8 @@ final class Assembly {
   private final Map<Integer, List<OutsideTarget>> outside = new HashMap<>(); // by user
   private final Catalogue catalogue;
   private final int[] indexes; // of items in the catalogue, by their index in the log
-  private final int @Nullable [] items; // null while they are only counted
-  private int size; // of what is laid out
+  private final int @Nullable [] items; // null while items are only counted
+  private int size; // of the laid-out items
 
   private final IntStream.Builder trainStarts = IntStream.builder();
   private final IntStream.Builder trainLengths = IntStream.builder();
@@ -51,13 +51,13 @@ final class Assembly {
   }
 
   /**
-   * Makes the holdout.
+   * Creates the holdout.
    *
    * @param roles of all interactions, by their index in the log
    * @param outside targets that are not in the log
-   * @param catalogue of the items that are trained on
-   * @param unknownValidationUsers to be counted
-   * @param unknownTestUsers to be counted
+   * @param catalogue catalogue of the items that are trained on
+   * @param unknownValidationUsers number of validation targets of unknown users
+   * @param unknownTestUsers number of test targets of unknown users
    */
   static Holdout of(
       Interactions log,
@@ -101,7 +101,7 @@ final class Assembly {
     int casesBefore = validation.count + test.count;
     int start = size;
     int end = Math.max(lastTrained + 1, lastTarget);
-    int tested = length; // the first item held out for the test that is laid out
+    int tested = length; // the first laid-out item that is held out for the test
     boolean trainedIsBeginning = true;
     for (int i = 0; i < length; i++) {
       byte role = roles[first + i];

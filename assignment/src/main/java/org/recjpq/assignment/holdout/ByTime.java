@@ -9,28 +9,28 @@ import org.recjpq.assignment.logs.LogTime;
 import org.recjpq.assignment.logs.TimeOrder;
 
 /**
- * A cut in time, the same for all users: everything before it is for training, and what users did
- * after it is for the test. No interaction of the training is later than one of the test, as in
- * production, and as it is not with {@link LeaveOneOut}.
+ * A cut in time, the same for all users: everything before it is for training, and everything after
+ * it is for the test. No training interaction is later than one of the test, as in production and
+ * unlike in {@link LeaveOneOut}.
  *
  * <p>For validation the last training interaction of some users is held out: of those whose last
- * one is the latest before the cut. So validation asks what the test asks, for the end of the
- * training time, and takes a single interaction of each of these users from the training. Users
- * drawn from all would be asked for times long before, in whose future the others are trained on; a
- * whole stretch of time would be missing from the training of all. Of equal times the user who
- * appears later in the log counts as later. A user with a single interaction before the cut keeps
- * it.
+ * one is the latest before the cut. So validation resembles the test, at the end of the training
+ * period, and takes only a single interaction of each of these users from training. Users drawn
+ * from all would be validated at much earlier times, with others trained on their future; a
+ * separate validation period would be missing from everybody's training. Of equal times, the user
+ * who appears later in the log is considered later. A user with a single interaction before the cut
+ * keeps it.
  *
  * <p>Source: Ji et al., A Critical Study on Data Leakage in Recommender System Offline Evaluation,
  * TOIS 2023, arXiv 2010.11060.
  *
- * @param at the cut, see {@link LogTime}; what has this time itself is after it. Or null
- * @param share the cut by how many of the interactions are before it, in (0, 1), those of the time
- *     at the cut being after it. Or null; without {@code at} it is then {@value #DEFAULT_SHARE}. A
+ * @param at the cut, see {@link LogTime}; interactions at exactly this time are after it. Or null
+ * @param share the cut as the share of interactions before it, in (0, 1); those at the time of the
+ *     cut are after it. Or null, which means {@value #DEFAULT_SHARE} if {@code at} is null too. A
  *     log without times is cut by the order of its rows
- * @param allTargets whether each interaction after the cut is a target, with all before it as
- *     history; else only the first of each user is, and the others are unused
- * @param validationUsers how many users validate; all that can if there are fewer
+ * @param allTargets whether each interaction after the cut is a target, with all earlier ones as
+ *     history; if not, only the first of each user is, and the others are unused
+ * @param validationUsers number of validation users; all that are eligible if there are fewer
  */
 @AutoService(HoldoutRule.class)
 public record ByTime(
@@ -38,10 +38,12 @@ public record ByTime(
     implements HoldoutRule {
   private static final double DEFAULT_SHARE = 0.9;
 
-  /** A user keeps a training item if one is taken away. */
+  /** So that a user keeps a training item if one is held out. */
   private static final int FEWEST_FOR_VALIDATION = 2;
 
-  /** Nine in ten interactions before the cut, the first target of each user, 1,024 validate. */
+  /**
+   * Nine in ten interactions before the cut, the first target of each user, 1,024 validation users.
+   */
   public ByTime() {
     this(null, null, false, LeaveOneOut.DEFAULT_VALIDATION_USERS);
   }
@@ -49,7 +51,7 @@ public record ByTime(
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException if the cut is given twice, or a value is out of its range
+   * @throws IllegalArgumentException if the cut is given twice, or a value is out of range
    */
   public ByTime {
     if (at != null && share != null) {
@@ -70,10 +72,10 @@ public record ByTime(
   public String description() {
     String cut =
         at == null
-            ? "the time at which %s of all interactions are done"
+            ? "the time before which %s of all interactions lie"
                 .formatted(share == null ? DEFAULT_SHARE : share)
             : at;
-    return "What happened from %s on is for the test: %s interaction of each user."
+    return "The test covers interactions from %s on: %s interaction of each user."
         .formatted(cut, allTargets ? "every" : "the first");
   }
 
@@ -108,7 +110,7 @@ public record ByTime(
     return holdout.build();
   }
 
-  /** The earliest time of which fewer than all are trained on. */
+  /** The earliest time that is not entirely trained on. */
   private long cut(Interactions log) {
     long[] times = new long[log.count()];
     for (int user = 0; user < log.users(); user++) {
@@ -120,7 +122,7 @@ public record ByTime(
     return times[(int) ((share == null ? DEFAULT_SHARE : share) * times.length)];
   }
 
-  /** How many interactions of a user are before the cut. */
+  /** Number of interactions of a user before the cut. */
   private static int before(Interactions log, int user, long cut) {
     int before = 0;
     while (before < log.length(user) && log.time(user, before) < cut) {
@@ -129,7 +131,7 @@ public record ByTime(
     return before;
   }
 
-  /** The users who validate. */
+  /** The validation users. */
   private int[] latest(Interactions log, int[] before) {
     int[] users =
         IntStream.range(0, before.length)

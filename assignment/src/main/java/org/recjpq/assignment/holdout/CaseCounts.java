@@ -4,20 +4,20 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * What became of the targets that a rule chose for validation, or for the test.
+ * Counts of the targets that a rule chose for validation or for the test.
  *
  * @param cases targets that became a case
  * @param coldItems cases whose target has no training interaction: misses
  * @param coldUsers cases of users without a training sequence
- * @param outsideLog cases whose target is not an interaction of the log, as those of a file may be
- * @param withoutHistory targets that became no case, for nothing that the catalogue has comes
- *     before them
- * @param unknownUsers targets that became no case, for the log does not have their user
+ * @param outsideLog cases whose target is not an interaction of the log, which is possible for
+ *     those of a file
+ * @param withoutHistory targets without a case, because no item of the catalogue precedes them
+ * @param unknownUsers targets without a case, because the log does not contain their user
  */
 public record CaseCounts(
     int cases, int coldItems, int coldUsers, int outsideLog, int withoutHistory, int unknownUsers) {
 
-  /** Cases, and in brackets what is not 0, for people. */
+  /** Readable text: the number of cases, and the other counts in brackets unless they are 0. */
   @Override
   public String toString() {
     StringJoiner details = new StringJoiner(", ", " (", ")").setEmptyValue("");

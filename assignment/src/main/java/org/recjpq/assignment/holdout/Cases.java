@@ -3,11 +3,11 @@ package org.recjpq.assignment.holdout;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * What a model is tested or validated with: for each case a history and the one item that came
- * next. The arrays are shared, not copied, and must not be changed.
+ * The cases for testing or validating a model: for each, a history and the one item that came next.
+ * The arrays are shared, not copied, and must not be changed.
  *
- * @param histories what the user of each case did before, oldest item first; never empty where a
- *     {@link HoldoutRule} made them
+ * @param histories the user's history in each case, oldest item first; never empty if created by a
+ *     {@link HoldoutRule}
  * @param users the training sequence of each case's user, or {@link #UNKNOWN} if this user is not
  *     trained on; a user may have several cases
  * @param targets the item that came next, or {@link #UNKNOWN} if it is not in the catalogue: always
@@ -15,11 +15,11 @@ import org.recjpq.assignment.sequences.Sequences;
  */
 @SuppressWarnings("ArrayRecordComponent") // large, shared and never compared
 public record Cases(Sequences histories, int[] users, int[] targets) {
-  /** In place of an item or a user that nothing of the training is about, and that has no index. */
+  /** Stands for an item or a user that does not occur in training and has no index. */
   public static final int UNKNOWN = -1;
 
   /**
-   * Checks that the three go together.
+   * Checks that the three are consistent.
    *
    * @throws IllegalArgumentException if their lengths differ or a target is out of range
    */
@@ -42,17 +42,17 @@ public record Cases(Sequences histories, int[] users, int[] targets) {
     }
   }
 
-  /** How many cases there are. */
+  /** Number of cases. */
   public int count() {
     return targets.length;
   }
 
-  /** How many of them have a target that is not in the catalogue. */
+  /** Number of cases with a target that is not in the catalogue. */
   public int coldItems() {
     return unknown(targets);
   }
 
-  /** How many of them are of a user who is not trained on. */
+  /** Number of cases of users who are not trained on. */
   public int coldUsers() {
     return unknown(users);
   }
@@ -73,7 +73,7 @@ public record Cases(Sequences histories, int[] users, int[] targets) {
   }
 
   /**
-   * Some of these cases.
+   * A selection of these cases.
    *
    * @param chosen each in [0, {@link #count})
    */

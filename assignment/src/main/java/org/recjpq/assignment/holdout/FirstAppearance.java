@@ -7,31 +7,31 @@ import org.recjpq.assignment.logs.TimeOrder;
 
 /** The order of items in a catalogue. */
 final class FirstAppearance {
-  /** In place of a position in the log, or of an item. */
+  /** Stands for no position in the log, or no item. */
   private static final int NONE = -1;
 
   private FirstAppearance() {}
 
   /**
-   * The items that some interactions have, the first to appear in time first, equal times in the
+   * The items of some interactions in order of their first appearance in time, equal times in the
    * order of the log.
    *
    * @param roles of all interactions, by {@link Interactions#index}
-   * @param role of those that count
-   * @return where in the log's {@linkplain Interactions#itemIds ids} each item stands
+   * @param role role of the interactions to consider
+   * @return position of each item in the log's {@linkplain Interactions#itemIds ids}
    */
   static int[] items(Interactions log, byte[] roles, byte role) {
     int[] positions = firstPositions(log, roles, role);
     int[] items = itemsByPosition(positions);
     IntToLongFunction time = item -> log.timeAt(positions[item]);
     if (isAscending(items, time)) {
-      return items; // as in a log that is sorted by time; copies of a large one cost memory
+      return items; // as in a log sorted by time; copies of a large log cost memory
     }
     int[] order = TimeOrder.of(Arrays.stream(items).mapToLong(time).toArray());
     return Arrays.stream(order).map(i -> items[i]).toArray();
   }
 
-  /** Where in the log each item's earliest interaction stands, or {@link #NONE}. */
+  /** Position in the log of each item's earliest interaction, or {@link #NONE}. */
   private static int[] firstPositions(Interactions log, byte[] roles, byte role) {
     int[] positions = new int[log.itemIds().size()];
     Arrays.fill(positions, NONE);
@@ -56,7 +56,7 @@ final class FirstAppearance {
     return time < otherTime || (time == otherTime && position < other);
   }
 
-  /** The items that have a position, in the order of positions, which are all different. */
+  /** The items that have a position, in the order of positions, which are distinct. */
   private static int[] itemsByPosition(int[] positions) {
     int rows = 1 + Arrays.stream(positions).max().orElse(NONE);
     int[] items = new int[rows]; // by position first

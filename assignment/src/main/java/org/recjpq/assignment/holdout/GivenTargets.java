@@ -8,31 +8,32 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Interactions;
 
 /**
- * Targets from files, to evaluate as others have: CSVs with a header and the columns of user and
- * item, by the names that logs have; other columns are not read.
+ * Targets from files, to reproduce the evaluation of others: CSV files with a header and columns of
+ * user and item, named as in logs; other columns are ignored.
  *
- * <p>A row is the last interaction of its user with its item, and {@code n} equal rows the last
- * {@code n}; these are taken out of the training, and no others: what the user did later is trained
- * on, and so are earlier interactions with the same item. A row that is no interaction of the log,
- * as where the test was cut off the log before, is what its user did after all of the log.
+ * <p>A row stands for the last interaction of its user with its item, and {@code n} equal rows for
+ * the last {@code n}. Only these are held out of training: later interactions of the user are
+ * trained on, and so are earlier ones with the same item. A row that is not an interaction of the
+ * log, as when the log was exported without the test, comes after all interactions of its user in
+ * the log.
  *
- * <p>A row of a user whom the log does not have (or who has too few interactions) has no history
- * and is no case; one with an item that is not trained on is a case that always misses. Both are
+ * <p>A row of a user who is not in the log (or has too few interactions) has no history and is not
+ * a case; one with an item that is not trained on is a case that is always a miss. Both are
  * counted.
  *
- * @param test the file of test targets; a null, as the settings are by default, must be replaced
+ * @param test the file of test targets; null in the default settings, but required
  * @param validation the file of targets for validation, or null for none
  */
 @AutoService(HoldoutRule.class)
 public record GivenTargets(@Nullable Path test, @Nullable Path validation) implements HoldoutRule {
-  /** No files yet. */
+  /** Settings without files, to be completed. */
   public GivenTargets() {
     this(null, null);
   }
 
   @Override
   public String description() {
-    return "The targets of test and validation are those of given files.";
+    return "The targets of test and validation come from given files.";
   }
 
   @Override

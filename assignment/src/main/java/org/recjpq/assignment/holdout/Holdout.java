@@ -7,11 +7,11 @@ import org.recjpq.assignment.sequences.Sequences;
 /**
  * A log, divided into training, validation and test.
  *
- * @param catalogue the items of the training sequences, and no other
- * @param train a sequence per user who is trained on, without anything that is held out
- * @param validation what decides when training stops and which weights are kept
- * @param test what the final weights are measured with
- * @param counts what was held out, left out and found to be cold
+ * @param catalogue the items of the training sequences only
+ * @param train one sequence per user who is trained on, without anything held out
+ * @param validation the cases that decide when training stops and which weights are kept
+ * @param test the cases that measure the final weights
+ * @param counts counts of what was held out, left out and cold
  */
 public record Holdout(
     Catalogue catalogue, Sequences train, Cases validation, Cases test, HoldoutCounts counts) {
@@ -46,8 +46,8 @@ public record Holdout(
   }
 
   /**
-   * SHA-256 over catalogue, training sequences and cases, in hexadecimal digits: equal for equal
-   * ones only.
+   * SHA-256 over catalogue, training sequences and cases, in hexadecimal digits: equal only for
+   * equal data.
    */
   public String fingerprint() {
     Fingerprint fingerprint = new Fingerprint();

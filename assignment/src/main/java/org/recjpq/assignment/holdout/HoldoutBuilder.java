@@ -7,10 +7,10 @@ import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.sequences.Catalogue;
 
 /**
- * Makes a {@link Holdout} from what a rule says of single interactions; those of which it says
- * nothing are trained on.
+ * Builds a {@link Holdout} from a rule's decisions on single interactions; all others are trained
+ * on.
  *
- * <p>Memory on the way: a byte per interaction, besides the result.
+ * <p>Temporary memory: one byte per interaction, in addition to the result.
  */
 public final class HoldoutBuilder {
   static final byte TRAIN = 0;
@@ -24,10 +24,10 @@ public final class HoldoutBuilder {
   private int unknownValidationUsers;
   private int unknownTestUsers;
 
-  /** A target that is no interaction of the log and comes after all of its user's. */
+  /** A target that is not an interaction of the log and comes after all of its user's. */
   record OutsideTarget(int user, String item, byte role) {}
 
-  /** Begins with a log of which everything is trained on. */
+  /** Starts with a log that is entirely trained on. */
   public HoldoutBuilder(Interactions log) {
     this.log = log;
     this.roles = new byte[log.count()];
@@ -35,7 +35,7 @@ public final class HoldoutBuilder {
 
   /**
    * Holds out interaction {@code i}, 0 being the oldest, of {@code user} without making it a
-   * target: it is not trained on, but stands in the histories of later targets.
+   * target: it is not trained on, but is part of the histories of later targets.
    */
   public void holdOut(int user, int i) {
     set(user, i, UNUSED);
@@ -56,11 +56,12 @@ public final class HoldoutBuilder {
   }
 
   /**
-   * Adds a target for validation that is no interaction of the log: what {@code user} did next.
+   * Adds a target for validation that is not an interaction of the log: the next one of {@code
+   * user}.
    *
-   * @param user or {@link Cases#UNKNOWN} if the log does not have this user: then it is only
+   * @param user the user, or {@link Cases#UNKNOWN} if not in the log: then the target is only
    *     counted
-   * @param item external id, perhaps one that the log does not have
+   * @param item external id, which need not be in the log
    */
   public void validationOutsideLog(int user, String item) {
     outsideLog(user, item, VALIDATION);
@@ -81,13 +82,13 @@ public final class HoldoutBuilder {
     }
   }
 
-  /** Whether nothing was said yet of interaction {@code i} of {@code user}. */
+  /** Whether interaction {@code i} of {@code user} has not been held out so far. */
   public boolean isTrainedOn(int user, int i) {
     return roles[log.index(user, i)] == TRAIN;
   }
 
   /**
-   * Makes the holdout.
+   * Builds the holdout.
    *
    * @throws DataException if nothing is left to train on, or nothing to test with
    */
@@ -95,14 +96,15 @@ public final class HoldoutBuilder {
     Catalogue catalogue = new Catalogue(log.itemIds(), FirstAppearance.items(log, roles, TRAIN));
     if (catalogue.size() == 0) {
       throw new DataException(
-          "the log: expected interactions to train on, found that all %d are held out; hold out less"
+          ("the log: expected interactions to train on, found that all %d are held out; hold out"
+                  + " less")
               .formatted(log.count()));
     }
     Holdout holdout =
         Assembly.of(log, roles, outside, catalogue, unknownValidationUsers, unknownTestUsers);
     if (holdout.test().count() == 0) {
       throw new DataException(
-          "the log: expected something to test with, found none (%s); hold out more"
+          "the log: expected test cases, found none (%s); hold out more"
               .formatted(holdout.counts()));
     }
     return holdout;

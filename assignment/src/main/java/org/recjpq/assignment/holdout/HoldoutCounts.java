@@ -3,8 +3,8 @@ package org.recjpq.assignment.holdout;
 import java.util.Locale;
 
 /**
- * What a rule made of a log. An interaction of the log is trained on, or the target of a case, or
- * unused:
+ * The effect of a rule on a log. An interaction of the log is trained on, or the target of a case,
+ * or unused:
  *
  * <pre>{@code
  * log = train + unused + (validation.cases - validation.outsideLog) + (test.cases - test.outsideLog)
@@ -14,12 +14,12 @@ import java.util.Locale;
  * @param logInteractions interactions of the log
  * @param trainUsers users with a training sequence
  * @param trainInteractions interactions of these sequences
- * @param validation what became of the targets for validation
- * @param test what became of the targets for the test
+ * @param validation counts of the targets for validation
+ * @param test counts of the targets for the test
  * @param unusedUsers users of the log with neither training sequence nor case
  * @param unusedInteractions interactions that are neither trained on nor the target of a case; they
  *     may be in histories
- * @param coldInHistories interactions that histories lack, for their item has no training
+ * @param coldInHistories interactions left out of histories because their item has no training
  *     interaction
  */
 public record HoldoutCounts(
@@ -33,7 +33,7 @@ public record HoldoutCounts(
     long unusedInteractions,
     long coldInHistories) {
 
-  /** All of it in one line, for people; what is 0 is not mentioned. */
+  /** All counts in one readable line, without those that are 0. */
   @Override
   public String toString() {
     return String.format(

@@ -11,19 +11,19 @@ import org.recjpq.assignment.sequences.RandomSubset;
  * Leave-one-out: the last interaction of every user is for the test; of some users the one before
  * is for validation; all others are for training.
  *
- * <p>Source: Petrov's thesis, Glasgow 2025, §2.4, and the official code of RecJPQ, whose draw of
- * validation users has no seed. A user with a single interaction is left out, as there; one whose
- * training would lose its last item to validation is not drawn. So every user with a case is
- * trained on: test case {@code c} is of training sequence {@code c}.
+ * <p>Source: Petrov's thesis, Glasgow 2025, §2.4, and the official code of RecJPQ, which draws
+ * validation users without a seed. As there, a user with a single interaction is left out; one
+ * whose only training item would go to validation is not drawn. So every user with a case is
+ * trained on: test case {@code c} belongs to training sequence {@code c}.
  *
- * @param validationUsers how many users are drawn for validation; all that can be if there are
+ * @param validationUsers number of users drawn for validation; all that are eligible if there are
  *     fewer
  */
 @AutoService(HoldoutRule.class)
 public record LeaveOneOut(int validationUsers) implements HoldoutRule {
   static final int DEFAULT_VALIDATION_USERS = 1024;
 
-  /** A user keeps a training item if the test and the validation item are taken away. */
+  /** So that a user keeps a training item if the test and the validation item are held out. */
   private static final int FEWEST_FOR_VALIDATION = 3;
 
   private static final int FEWEST_FOR_TEST = 2;
@@ -47,7 +47,8 @@ public record LeaveOneOut(int validationUsers) implements HoldoutRule {
 
   @Override
   public String description() {
-    return "The last interaction of each user is for the test; of up to %d drawn users the one before"
+    return ("The last interaction of each user is for the test; of up to %d drawn users the one"
+                + " before")
             .formatted(validationUsers)
         + " it is for validation.";
   }

@@ -7,9 +7,10 @@ import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.sequences.RandomSubset;
 
 /**
- * Holds users out as a whole: nothing that a random share of the users did is trained on. For the
- * test their last interaction is the target and all before it the history, so that it shows how
- * well a model does for users who came after its training. Another share validates likewise.
+ * Holds out whole users: a random share of the users is not trained on at all. For the test their
+ * last interaction is the target and all earlier ones are the history, which shows how well a model
+ * works for users who arrive after its training. Another share is used for validation in the same
+ * way.
  *
  * <p>Source: strong generalization, Marlin (2004); Liang et al., Variational Autoencoders for
  * Collaborative Filtering, WWW 2018, arXiv 1802.05814.
@@ -29,19 +30,21 @@ public record UserShare(double share, double validationShare) implements Holdout
   /**
    * Checks the shares.
    *
-   * @throws IllegalArgumentException if one is out of its range, or both together are
+   * @throws IllegalArgumentException if one or their sum is out of range
    */
   public UserShare {
     if (!(share > 0 && validationShare >= 0 && share + validationShare < 1)) {
       throw new IllegalArgumentException(
-          "share must be above 0, validationShare at least 0 and both together below 1, found %s and %s"
+          ("share must be above 0, validationShare at least 0 and both together below 1, found %s"
+                  + " and %s")
               .formatted(share, validationShare));
     }
   }
 
   @Override
   public String description() {
-    return "A drawn share of %s of the users is for the test and one of %s for validation: their last"
+    return ("A drawn share of %s of the users is for the test and one of %s for validation: their"
+                + " last")
             .formatted(share, validationShare)
         + " interactions, and nothing of them is trained on.";
   }

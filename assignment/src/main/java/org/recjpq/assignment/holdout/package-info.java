@@ -9,17 +9,17 @@
  * org.recjpq.assignment.holdout.HoldoutCounts}.
  *
  * <ul>
- *   <li>The catalogue has the items of the training interactions only, in the order of their first
- *       appearance when these are sorted by time, equal times in the order of the log.
- *   <li>A <em>cold item</em> has no training interaction, so that no model knows it. As the target
- *       of a case it is always a miss; in a history it is left out.
- *   <li>A <em>cold user</em> has no training sequence. Their cases count like all others, for a
- *       sequential model needs the history alone; a baseline that knows users by their training
- *       falls back to what it knows of the items.
- *   <li>A target is no case if nothing that the catalogue has comes before it: there is no history
- *       to recommend by.
- *   <li>The history of a test case is all that its user did before, held out or not; that of a
- *       validation case lacks what is held out for the test.
+ *   <li>The catalogue has the items of the training interactions only, in order of their first
+ *       appearance in time, equal times in the order of the log.
+ *   <li>A <em>cold item</em> has no training interaction, so no model knows it. As the target of a
+ *       case it is always a miss; in a history it is left out.
+ *   <li>A <em>cold user</em> has no training sequence. Their cases are treated like all others,
+ *       because a sequential model needs only the history; a baseline that learns about users in
+ *       training falls back to its knowledge of the items.
+ *   <li>A target is not a case if no item of the catalogue precedes it: there is no history to
+ *       recommend from.
+ *   <li>The history of a test case consists of all earlier interactions of its user, held out or
+ *       not; that of a validation case lacks those held out for the test.
  * </ul>
  */
 @NullMarked

@@ -30,11 +30,11 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * The one way in which JSON is read and written: every field is there and known, a missing number
- * is an error, names of fields are those of the record's components.
+ * Reads and writes JSON under one policy: every field must be present and known, a missing number
+ * is an error, and names of fields are those of the record's components.
  */
 public final class Json {
-  /** Names less alike than this share of their letters are not proposed. */
+  /** Maximum share of differing letters for a name to be suggested. */
   private static final double MOST_TYPING_ERRORS = 0.5;
 
   private static final ObjectMapper MAPPER = strict(JsonMapper.builder());
@@ -46,7 +46,7 @@ public final class Json {
   /**
    * A mapper with this policy, for another format of the same data, such as YAML.
    *
-   * @param builder of the mapper
+   * @param builder builder of the mapper
    */
   public static <M extends ObjectMapper, B extends MapperBuilder<M, B>> M strict(B builder) {
     return builder
@@ -60,7 +60,7 @@ public final class Json {
         .build();
   }
 
-  /** The mapper itself, for trees and for lines. */
+  /** The mapper itself, for trees and for single lines. */
   public static ObjectMapper mapper() {
     return MAPPER;
   }
@@ -70,11 +70,12 @@ public final class Json {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalArgumentException("expected a value with a form in JSON", impossible);
+      throw new IllegalArgumentException(
+          "expected a value that can be written as JSON", impossible);
     }
   }
 
-  /** Writes a value as indented text; the file is replaced as a whole. */
+  /** Writes a value as indented text; the file is replaced atomically. */
   public static void write(Path file, Object value) throws IOException {
     AtomicFiles.write(
         file, out -> out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value)));
@@ -88,9 +89,9 @@ public final class Json {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @param what the file holds, for the message: such as "a result of this version"
+   * @param what the file contains, for the message, such as "a result of this version"
    * @param remedy what to do if it does not, for the message
-   * @throws DataException if the file is no JSON, or not of the type
+   * @throws DataException if the file is not JSON, or not of the type
    */
   public static <T> T read(Path file, Class<T> type, String what, String remedy)
       throws IOException {
@@ -107,10 +108,10 @@ public final class Json {
   }
 
   /**
-   * A tree as a value.
+   * Converts a tree to a value.
    *
-   * @throws DataException if a field is missing, unknown or out of its range; which one, and what
-   *     was expected
+   * @throws DataException if a field is missing, unknown or out of range; the message names it and
+   *     what was expected
    */
   public static <T> T of(JsonNode tree, Class<T> type) {
     return of(MAPPER, tree, type);
@@ -119,7 +120,7 @@ public final class Json {
   private static <T> T of(ObjectMapper mapper, JsonNode tree, Class<T> type) {
     try {
       T value = mapper.treeToValue(tree, type);
-      if (value == null) { // of an empty text, or of null
+      if (value == null) { // for an empty text, or null
         throw new DataException("expected a value, found none");
       }
       return value;
@@ -128,7 +129,7 @@ public final class Json {
     }
   }
 
-  /** One line on what is wrong with some JSON, and where in it. */
+  /** One line on what is wrong with some JSON, and where. */
   public static String problem(Exception broken) {
     if (broken instanceof UnrecognizedPropertyException unknown) {
       return unknown(unknown);
@@ -152,7 +153,7 @@ public final class Json {
         : String.valueOf(broken.getMessage());
   }
 
-  /** What a value should have been, in a few words. */
+  /** A short description of the expected type of a value. */
   private static String kind(Class<?> type) {
     if (type.isEnum()) {
       return "one of "
@@ -168,7 +169,7 @@ public final class Json {
         : type == double.class || type == Double.class ? "a number" : "a " + type.getSimpleName();
   }
 
-  /** Whether a message names a setting by its path itself. */
+  /** Whether a message already names a setting by its path. */
   private static boolean isPath(String message) {
     return message.matches("(?s)\\w+(\\.\\w+)+: .*");
   }
@@ -197,9 +198,9 @@ public final class Json {
   }
 
   /**
-   * The name that {@code name} was meant to be, if one is near enough.
+   * The known name closest to {@code name}, if it is close enough.
    *
-   * @param known the names there are
+   * @param known the known names
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();

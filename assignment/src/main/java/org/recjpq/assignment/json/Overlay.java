@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Puts some settings over a whole set of them.
+ * Overrides settings by others.
  *
- * <p>Objects are joined field by field. A part of another type takes the place of the one below
- * with all its settings; the name of the same type leaves the settings below as they are.
+ * <p>Objects are merged field by field. A part of another type replaces the present one with all
+ * its settings; the name of the same type leaves the present settings unchanged.
  */
 public final class Overlay {
   private Overlay() {}
 
   /**
-   * Changes {@code base} to what it is with {@code over} put upon it.
+   * Overrides the fields of {@code base} by those of {@code over}.
    *
-   * @param over fields that {@code base} does not have are added: whoever reads the result refuses
-   *     the unknown ones
+   * @param over fields that {@code base} does not have are added; unknown ones are rejected when
+   *     the result is read
    */
   public static void put(ObjectNode base, ObjectNode over) {
     for (Map.Entry<String, JsonNode> field : over.properties()) {
@@ -46,7 +46,7 @@ public final class Overlay {
   /**
    * A tree of one setting.
    *
-   * @param path the names of the fields that lead to it, joined by dots
+   * @param path the names of the fields leading to it, joined by dots
    */
   public static ObjectNode single(String path, JsonNode value) {
     ObjectNode tree = Json.mapper().createObjectNode();
@@ -57,7 +57,7 @@ public final class Overlay {
     return tree;
   }
 
-  /** Each single value of a tree by its path; null is left out, lists are joined by commas. */
+  /** Every single value of a tree by its path; null is left out, lists are joined by commas. */
   public static Map<String, String> leaves(JsonNode tree) {
     Map<String, String> leaves = new LinkedHashMap<>();
     addLeaves("", tree, leaves);

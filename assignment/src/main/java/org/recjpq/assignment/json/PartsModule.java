@@ -29,8 +29,8 @@ import org.recjpq.assignment.parts.Parts;
 
 /**
  * Parts in JSON: an object whose {@code type} is the part's name and whose other fields are its
- * settings; those that are missing have the part's defaults. The name alone, as text, is the part
- * with its defaults.
+ * settings; missing ones have the part's defaults. The name alone, as a string, is the part with
+ * its defaults.
  */
 final class PartsModule extends SimpleModule {
   private static final long serialVersionUID = 1;
@@ -51,7 +51,7 @@ final class PartsModule extends SimpleModule {
     context.addDeserializers(new ByKind());
   }
 
-  /** Writes a path as people write it, where Jackson would make a URI of it. */
+  /** Writes a path as plain text, where Jackson would write a URI. */
   private static final class PathWriter extends StdSerializer<Path> {
     private static final long serialVersionUID = 1;
 
@@ -80,14 +80,14 @@ final class PartsModule extends SimpleModule {
     }
   }
 
-  /** How a part is written. */
+  /** Writes a part with its type first. */
   @JsonPropertyOrder(TYPE)
   private interface TypeFirst {
     @JsonProperty(TYPE)
     String name();
   }
 
-  /** Reads what is declared as an interface that extends {@link Part}. */
+  /** Deserialises types that are interfaces extending {@link Part}. */
   private static final class ByKind extends Deserializers.Base {
     @Override
     public @Nullable JsonDeserializer<?> findBeanDeserializer(

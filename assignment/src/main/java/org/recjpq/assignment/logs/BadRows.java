@@ -21,8 +21,8 @@ final class BadRows implements AutoCloseable {
   /**
    * Skips up to {@code most} bad rows.
    *
-   * @param rejects where they go: a CSV with line, reason and the fields, made at the first one; or
-   *     null
+   * @param rejects file for them: a CSV with line, reason and the fields, created at the first one;
+   *     or null
    */
   BadRows(long most, @Nullable Path rejects) {
     this.most = most;
@@ -30,7 +30,7 @@ final class BadRows implements AutoCloseable {
   }
 
   /**
-   * Takes a bad row.
+   * Adds a bad row.
    *
    * @param where file and line
    * @param reason "expected …, found …; what to do"
@@ -63,7 +63,7 @@ final class BadRows implements AutoCloseable {
     printer.println();
   }
 
-  /** How many are skipped at most. */
+  /** Maximum number of skipped rows. */
   long most() {
     return most;
   }

@@ -8,11 +8,11 @@ import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Where in a row the fields of an interaction stand, counted from 0.
+ * Positions of an interaction's fields in a row, counted from 0.
  *
- * @param time -1 if there is none: then the order of rows counts
+ * @param time -1 if there is none: then the order of rows is used
  * @param value -1 if it is not read
- * @param width how many fields every row has
+ * @param width number of fields of every row
  */
 record Columns(int user, int item, int time, int value, int width) {
   static final int NONE = -1;
@@ -23,11 +23,11 @@ record Columns(int user, int item, int time, int value, int width) {
   }
 
   /**
-   * Finds the columns by the first row of a file.
+   * Finds the columns from the first row of a file.
    *
    * @param where file and line, for errors
    * @param readsValues whether the column of values is needed
-   * @throws DataException if a column that is needed is not there
+   * @throws DataException if a required column is missing
    */
   static Columns in(CSVRecord first, LogFormat.Layout layout, boolean readsValues, String where) {
     int user = required(first, layout.users(), "user", where);
@@ -45,7 +45,8 @@ record Columns(int user, int item, int time, int value, int width) {
         .orElseThrow(
             () ->
                 new DataException(
-                    "%s: expected a column for the %s%s, found %s; name the %s column or set the format"
+                    ("%s: expected a column for the %s%s, found %s; name the %s column or set the"
+                            + " format")
                         .formatted(where, what, listed(names), fields(first), what)));
   }
 
@@ -53,7 +54,7 @@ record Columns(int user, int item, int time, int value, int width) {
     return names.isEmpty() ? "" : " (%s)".formatted(String.join(", ", names));
   }
 
-  /** What a message says of the columns that there are. */
+  /** The existing columns, for messages. */
   static String fields(CSVRecord first) {
     return first.size() == 1
         ? "the one column \"%s\"".formatted(LogReader.shortened(first.get(0)))
@@ -61,7 +62,7 @@ record Columns(int user, int item, int time, int value, int width) {
             .formatted(first.size(), LogReader.shortened(String.join(", ", first.toList())));
   }
 
-  /** Where the first of {@code names} that is there stands; case does not count. */
+  /** Position of the first of {@code names} that exists, ignoring case. */
   static OptionalInt position(CSVRecord first, List<String> names) {
     return names.stream().flatMapToInt(name -> positions(first, name)).findFirst();
   }

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
-/** A delimited text file: its first line, to choose a delimiter by, and then its rows. */
+/** A delimited text file: its first line, from which the delimiter is chosen, and then its rows. */
 final class CsvFile implements Closeable {
   private static final int FIRST_LINE_AT_MOST = 1 << 12;
 
@@ -26,7 +26,7 @@ final class CsvFile implements Closeable {
   /**
    * The text of a file, or the rest of it.
    *
-   * @param linesBefore how many lines stand before {@code bytes}
+   * @param linesBefore number of lines before {@code bytes}
    */
   CsvFile(Path file, InputStream bytes, long linesBefore) {
     this.file = file;
@@ -36,7 +36,7 @@ final class CsvFile implements Closeable {
   }
 
   /**
-   * Opens a file, plain or gz.
+   * Opens a file, plain or gzipped.
    *
    * @throws DataException if there is no text to read
    */
@@ -44,7 +44,10 @@ final class CsvFile implements Closeable {
     return new CsvFile(file, TextBytes.open(file), 0);
   }
 
-  /** The first line that is not blank, or the beginning of a very long one. To call before rows. */
+  /**
+   * The first line that is not blank, or the beginning of a very long one. To be called before
+   * {@link #rows}.
+   */
   String firstLine() throws IOException {
     lines.mark(FIRST_LINE_AT_MOST);
     char[] buffer = new char[FIRST_LINE_AT_MOST];
@@ -57,8 +60,8 @@ final class CsvFile implements Closeable {
   /**
    * All rows, from the first.
    *
-   * @param delimiter what stands between two fields, one or more characters
-   * @param quoted whether a field may stand in double quotes
+   * @param delimiter separator of fields, one or more characters
+   * @param quoted whether a field may be in double quotes
    */
   Rows rows(String delimiter, boolean quoted) throws IOException {
     CSVFormat format = format(delimiter, quoted);
@@ -74,7 +77,7 @@ final class CsvFile implements Closeable {
         .get();
   }
 
-  /** The row that a line without quotes holds. */
+  /** The row of a line without quotes. */
   static CSVRecord row(String line, String delimiter) {
     try (CSVParser parser = CSVParser.parse(line, format(delimiter, false))) {
       return parser.iterator().next();
@@ -99,7 +102,7 @@ final class CsvFile implements Closeable {
       this.records = parser.iterator();
     }
 
-    /** The line, counted from 1, where the row that {@link #next} gave last begins. */
+    /** The line, counted from 1, at which the row returned last by {@link #next} begins. */
     long line() {
       return line;
     }
@@ -112,8 +115,8 @@ final class CsvFile implements Closeable {
     /**
      * The next row, or null at the end.
      *
-     * @throws DataException if quotes are wrong, which leaves no way to tell where rows begin, or
-     *     the file is not text
+     * @throws DataException if quotes are wrong, so that the start of rows is unknown, or the file
+     *     is not text
      */
     @Nullable CSVRecord next() {
       CSVRecord row;
@@ -131,7 +134,7 @@ final class CsvFile implements Closeable {
       } catch (UncheckedIOException failure) {
         if (failure.getCause() instanceof CSVException broken) {
           throw new DataException(
-              "%s: expected a field in quotes to be closed and a delimiter behind it, found: %s; mend the quotes"
+              "%s: expected a closing quote followed by a delimiter, found: %s; fix the quotes"
                   .formatted(where(), withoutLine(broken)),
               broken);
         }

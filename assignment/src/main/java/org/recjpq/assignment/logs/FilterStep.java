@@ -3,19 +3,20 @@ package org.recjpq.assignment.logs;
 import java.util.Locale;
 
 /**
- * What one filter did.
+ * The effect of one filter.
  *
- * @param leftOut what it leaves out, for people, such as "users with fewer than 5 interactions"
- * @param before the log that it was given
- * @param after what stayed
+ * @param leftOut readable text on what it leaves out, such as "users with fewer than 5
+ *     interactions"
+ * @param before the log before filtering
+ * @param after the remaining log
  */
 public record FilterStep(String leftOut, LogSize before, LogSize after) {
-  /** All of it in one line, for people. */
+  /** The effect in one readable line. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s left out: %,d of %,d interactions, %,d of %,d users and %,d of %,d items stay",
+        "%s left out: %,d of %,d interactions, %,d of %,d users and %,d of %,d items remain",
         leftOut,
         after.interactions(),
         before.interactions(),

@@ -3,15 +3,15 @@ package org.recjpq.assignment.logs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a log is left out before anything else, in this order: interactions of a low value, those
- * out of a span of time, items with few interactions, and users with few of what is then left. So
- * every user has enough interactions, while an item may have lost some of its own to the last step;
- * for both to have enough, ask for the {@code core}.
+ * What is left out of a log before anything else, in this order: interactions with a low value,
+ * those outside a period of time, items with few interactions, and users with few remaining
+ * interactions. So every user has enough interactions, while an item may have lost some of its own
+ * in the last step; for both to have enough, set {@code core}.
  *
  * @param minUserInteractions users with fewer are left out; at least 1, which leaves out none
  * @param minItemInteractions items with fewer are left out; at least 1, which leaves out none
- * @param core whether the two are repeated until both hold: the largest part of the log in which
- *     they do, called its k-core
+ * @param core whether both filters are repeated until both hold: the result is the largest such
+ *     part of the log, its k-core
  * @param from interactions before this time are left out; see {@link LogTime}. Null for no limit
  * @param until interactions at this time or later are left out; null for no limit
  * @param minValue interactions whose value, such as a rating, is lower are left out; the log then
@@ -33,7 +33,7 @@ public record Filters(
   /**
    * Checks the limits.
    *
-   * @throws IllegalArgumentException if a number is too small or not finite, or a time is none
+   * @throws IllegalArgumentException if a number is too small or not finite, or a time is invalid
    */
   public Filters {
     requirePositive("minUserInteractions", minUserInteractions);
@@ -62,27 +62,27 @@ public record Filters(
     }
   }
 
-  /** The same with another least number of interactions of a user. */
+  /** The same with another minimum number of interactions per user. */
   public Filters withMinUserInteractions(int least) {
     return new Filters(least, minItemInteractions, core, from, until, minValue);
   }
 
-  /** The same with another least number of interactions of an item. */
+  /** The same with another minimum number of interactions per item. */
   public Filters withMinItemInteractions(int least) {
     return new Filters(minUserInteractions, least, core, from, until, minValue);
   }
 
-  /** The same, or not, with the two repeated until both hold. */
+  /** The same with or without repetition until both minimums hold. */
   public Filters withCore(boolean core) {
     return new Filters(minUserInteractions, minItemInteractions, core, from, until, minValue);
   }
 
-  /** The same for another span of time; null for no limit. */
+  /** The same with another period of time; null for no limit. */
   public Filters withTimes(@Nullable String from, @Nullable String until) {
     return new Filters(minUserInteractions, minItemInteractions, core, from, until, minValue);
   }
 
-  /** The same with another least value; null for no limit. */
+  /** The same with another minimum value; null for no limit. */
   public Filters withMinValue(@Nullable Double least) {
     return new Filters(minUserInteractions, minItemInteractions, core, from, until, least);
   }

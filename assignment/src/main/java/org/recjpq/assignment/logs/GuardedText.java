@@ -10,23 +10,23 @@ import java.util.zip.ZipException;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * The characters of a UTF-8 file, which stop with one clear line where the file is not text, or
- * where a row is so long that it cannot be one.
+ * Reads the characters of a UTF-8 file, and fails with one clear line if the file is not text, or a
+ * row is too long to be one.
  */
 final class GuardedText extends FilterReader {
-  /** No row of a log is longer; in characters. */
+  /** Maximum length of a row, in characters. */
   static final int LONGEST_ROW = 1 << 20;
 
   private final Path file;
   private long line; // of the next character
-  private long rowLine; // where the current row began
+  private long rowLine; // start of the current row
   private long rowCharacters;
 
   /**
    * Reads text of a file.
    *
-   * @param bytes what is left of it; closed along with this
-   * @param linesBefore how many lines stand before that
+   * @param bytes rest of the file; closed with this reader
+   * @param linesBefore number of lines before {@code bytes}
    */
   GuardedText(Path file, InputStream bytes, long linesBefore) {
     super(new StrictUtf8(bytes));
@@ -36,7 +36,8 @@ final class GuardedText extends FilterReader {
   }
 
   /**
-   * Says that a new row begins at {@code line}, as the parser counts; what was read before is good.
+   * Notes that a new row begins at {@code line}, as counted by the parser; everything before is
+   * good.
    */
   void rowBegins(long line) {
     rowLine = line;
@@ -82,7 +83,8 @@ final class GuardedText extends FilterReader {
 
   private String tooLong() {
     return line > rowLine + 1
-        ? "%s:%d: expected a closing quote, found none in %d characters; add it or remove the opening one"
+        ? ("%s:%d: expected a closing quote, found none in %d characters; add it or remove the"
+                + " opening one")
             .formatted(file, rowLine, LONGEST_ROW)
         : "%s:%d: expected a row of at most %d characters, found a longer one; is this a text file?"
             .formatted(file, rowLine, LONGEST_ROW);

@@ -11,9 +11,9 @@ import org.recjpq.assignment.files.DataException;
 /**
  * External ids, each with an index in order of first appearance.
  *
- * <p>Holds the UTF-8 bytes of each id once, and no object per id: the id's own bytes, 4 for where
- * they end, and 6 to 12 for the hash table, which can be given up. Ids may have more than 2 GB
- * together.
+ * <p>Stores the UTF-8 bytes of each id once, without an object per id: the id's own bytes, 4 for
+ * their end, and 6 to 12 for the hash table, which can be released. The ids may exceed 2 GB in
+ * total.
  */
 public final class Ids {
   private static final int CHUNK_BITS = 16;
@@ -27,22 +27,24 @@ public final class Ids {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[][] chunks = new byte[1][]; // the bytes of all ids, one after another
-  private long[] groupStarts = new long[1]; // where the bytes of every 512th id begin
-  private final IntChunks ends = new IntChunks(); // of each id, from the start of its group on
+  private long[] groupStarts = new long[1]; // start of the bytes of every 512th id
+  private final IntChunks ends = new IntChunks(); // of each id, relative to the start of its group
 
   /**
-   * Open addressing: an index in as many low bits as the number of slots takes, above them the same
-   * bits of the hash, which tell most other ids apart; or {@link #FREE}, as no index has all bits.
-   * Empty until the next look-up if the table was given up.
+   * Open addressing: an index in as many low bits as the number of slots requires, above them the
+   * corresponding bits of the hash, which rule out most other ids; or {@link #FREE}, because no
+   * index has all bits set. Empty until the next look-up if the table was released.
    */
   private volatile int[] slots;
 
-  /** No ids yet. */
+  /** Creates an empty list of ids. */
   public Ids() {
     this(0);
   }
 
-  /** No ids yet, but room in the hash table for so many; more may come. */
+  /**
+   * Creates an empty list with room in the hash table for the expected number; it may grow further.
+   */
   public Ids(int expected) {
     slots = filled(slotsFor(expected));
   }
@@ -52,7 +54,7 @@ public final class Ids {
     return (int) Math.min(Long.highestOneBit(2 * slotsNeeded - 1), MOST_SLOTS);
   }
 
-  /** How many different ids there are. */
+  /** Number of distinct ids. */
   public int size() {
     return ends.size();
   }
@@ -96,8 +98,8 @@ public final class Ids {
   /**
    * The same for all ids of {@code other}, in their order; returns the index of each.
    *
-   * <p>Every step is taken for a batch of ids before the next: a look-up in a large table waits for
-   * memory at each of its steps, and waits of different ids overlap.
+   * <p>Every step is done for a batch of ids before the next step: a look-up in a large table waits
+   * for memory at each of its steps, and the waits for different ids overlap.
    */
   public int[] addAll(Ids other) {
     int[] indexes = new int[other.size()];
@@ -137,7 +139,7 @@ public final class Ids {
     return entry == FREE ? -1 : entry & mask(table);
   }
 
-  /** Gives up the hash table. The next look-up or addition makes it again, in O(size). */
+  /** Releases the hash table. The next look-up or addition rebuilds it, in O(size). */
   void forgetTable() {
     slots = new int[0];
   }
@@ -147,7 +149,7 @@ public final class Ids {
     return new String(bytes(index), StandardCharsets.UTF_8);
   }
 
-  /** The UTF-8 bytes of the id at {@code index}, as a fresh array. */
+  /** The UTF-8 bytes of the id at {@code index}, as a new array. */
   public byte[] bytes(int index) {
     Objects.checkIndex(index, size());
     long start = start(index);
@@ -179,7 +181,7 @@ public final class Ids {
     return (int) position & (CHUNK_BYTES - 1);
   }
 
-  /** An empty id never is, as it may start after the last chunk. */
+  /** False for an empty id, which may start after the last chunk. */
   private static boolean isInOneChunk(long start, int length) {
     return length > 0 && chunk(start) == chunk(start + length - 1);
   }
@@ -239,7 +241,7 @@ public final class Ids {
     return slot;
   }
 
-  /** The first index on the way from this hash that may have it, or {@link #FREE}. */
+  /** The first index in the probe sequence of this hash that may match, or {@link #FREE}. */
   private static int candidate(int[] table, int hash) {
     int mask = mask(table);
     int slot = hash & mask;
@@ -278,21 +280,21 @@ public final class Ids {
   private void rehash() {
     if (slots.length == MOST_SLOTS) {
       throw new DataException(
-          "the log: expected at most %,d different ids, found more; leave some out"
+          "the log: expected at most %,d distinct ids, found more; leave some out"
               .formatted(size() - 1));
     }
     int length = slots.length * 2;
-    forgetTable(); // so that old and new need not fit into memory together
+    forgetTable(); // so that the old and the new table need not fit into memory together
     slots = tableOf(length);
   }
 
   private int[] table() {
     int[] table = slots;
-    return table.length == 0 ? madeAnew() : table;
+    return table.length == 0 ? rebuilt() : table;
   }
 
-  /** By one thread, should several look ids up. */
-  private synchronized int[] madeAnew() {
+  /** Synchronized, because several threads may look ids up. */
+  private synchronized int[] rebuilt() {
     if (slots.length == 0) {
       slots = tableOf(slotsFor(size()));
     }

@@ -2,7 +2,7 @@ package org.recjpq.assignment.logs;
 
 import java.util.Arrays;
 
-/** A list of ints that grows without ever copying what it holds. */
+/** A list of ints that grows without copying its values. */
 final class IntChunks {
   private static final int BITS = 14;
   private static final int MASK = (1 << BITS) - 1;
@@ -30,7 +30,7 @@ final class IntChunks {
     return size;
   }
 
-  /** Gives the memory back. */
+  /** Releases the memory. */
   void clear() {
     chunks = new int[1][];
     size = 0;

@@ -6,7 +6,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 
-/** Gathers rows in the order of the log, then groups them, once, by user in the order of time. */
+/** Collects rows in the order of the log, then groups them, once, by user in order of time. */
 final class InteractionCollector {
   private final Ids userIds = new Ids();
   private final Ids itemIds = new Ids();
@@ -38,10 +38,10 @@ final class InteractionCollector {
   }
 
   /**
-   * Groups what filters leave of what was added. To be called once.
+   * Groups the rows that pass the filters. To be called once.
    *
-   * @param dates whether the times are milliseconds that dates were read as
-   * @param name of the log, for messages
+   * @param dates whether the times are milliseconds that stand for dates
+   * @param name name of the log, for messages
    * @throws DataException if the filters leave nothing
    */
   Interactions group(Filters filters, long badRows, boolean dates, String name) {
@@ -53,7 +53,7 @@ final class InteractionCollector {
     for (int user = 0; user < userIds.size(); user++) {
       starts[user + 1] = starts[user] + selection.userCount(user);
     }
-    int[] positions = new int[selection.count()]; // in the log, of each row that stays
+    int[] positions = new int[selection.count()]; // in the log, for each remaining row
     int[] next = starts.clone();
     for (int i = 0; i < users.size(); i++) {
       if (selection.stays(i)) {
@@ -126,7 +126,7 @@ final class InteractionCollector {
     return Arrays.copyOf(groups, count);
   }
 
-  /** Sorts log positions by (time, position); they come in ascending order. */
+  /** Sorts log positions by (time, position); they are in ascending order before. */
   private void sortByTime(int[] positions, int from, int to) {
     if (times.size() == 0 || isInOrder(positions, from, to)) {
       return;

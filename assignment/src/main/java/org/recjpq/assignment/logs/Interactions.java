@@ -13,18 +13,17 @@ import org.recjpq.assignment.files.DataException;
  * The interactions of a log, grouped by user, oldest first within a user.
  *
  * <p>Equal times keep the order of the log. Users keep the order of their first appearance; items
- * have the index of their first appearance in the log, whatever was left out.
+ * are indexed by their first appearance in the log, regardless of filters.
  */
 public final class Interactions {
   private static final String NAME = "the log";
 
   /**
-   * What was read, and what was left out of it.
+   * What was read, and what was left out.
    *
-   * @param log all that was read, before anything was left out
+   * @param log size of the log before filtering
    * @param badRows malformed rows that were skipped
-   * @param filters what each filter did, in order; those that leave out nothing by their settings
-   *     are missing
+   * @param filters effect of each filter, in order, without those that are off
    */
   public record Reading(LogSize log, long badRows, List<FilterStep> filters) {
     /** Copies the list. */
@@ -32,12 +31,12 @@ public final class Interactions {
       filters = List.copyOf(filters);
     }
 
-    /** What the filters left. */
+    /** Size of the log after filtering. */
     public LogSize size() {
       return filters.isEmpty() ? log : filters.get(filters.size() - 1).after();
     }
 
-    /** For people: a line on what was read, and one per filter. */
+    /** Readable text: a line on what was read, and one per filter. */
     public List<String> lines() {
       List<String> lines = new ArrayList<>(List.of(log.toString()));
       filters.forEach(filter -> lines.add(filter.toString()));
@@ -48,19 +47,19 @@ public final class Interactions {
   /**
    * The users who have interactions.
    *
-   * @param ids of these and others
-   * @param places of the users in {@code ids}, ascending
-   * @param starts where the interactions of each begin; and their end, [users + 1]
+   * @param ids ids of these and other users
+   * @param places positions of the users in {@code ids}, ascending
+   * @param starts start of each user's interactions, and the end of all, [users + 1]
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Users(Ids ids, int[] places, int[] starts) {}
 
   /**
-   * Where in the log the interactions stand, and when they were.
+   * Positions of the interactions in the log, and their times.
    *
-   * @param positions in the log, [interactions]
-   * @param times by position; empty without a time column
-   * @param dates whether times are milliseconds that dates were read as
+   * @param positions positions in the log, [interactions]
+   * @param times times by position; empty without a time column
+   * @param dates whether times are milliseconds that stand for dates
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Order(int[] positions, LongChunks times, boolean dates) {}
@@ -80,8 +79,8 @@ public final class Interactions {
   }
 
   /**
-   * Reads all interactions of a CSV or TSV file, plain or gz, whose first row names the columns of
-   * users, items and times; see {@link LogFile} for others.
+   * Reads all interactions of a CSV or TSV file, plain or gzipped, whose first row names the
+   * columns of users, items and times; see {@link LogFile} for others.
    *
    * @throws DataException if the file or a row of it is not as expected; one line: file and line,
    *     what was expected and found, what to do
@@ -90,16 +89,16 @@ public final class Interactions {
     return new LogFile(file).read(Filters.NONE);
   }
 
-  /** For interactions that are in memory, row by row. */
+  /** A builder for interactions in memory, row by row. */
   public static InteractionsBuilder builder() {
     return new InteractionsBuilder();
   }
 
   /**
-   * What filters leave of these interactions; the same as if they had been read with them. The
-   * times and ids are shared.
+   * Applies filters to these interactions, with the same result as filtering while reading. Times
+   * and ids are shared.
    *
-   * @throws DataException if the filters leave nothing, or need times and there are none, or need
+   * @throws DataException if the filters leave nothing, need times and there are none, or need
    *     values, which are not kept
    */
   public Interactions filtered(Filters filters) {
@@ -134,7 +133,8 @@ public final class Interactions {
   static void requireNoValues(Filters filters, String name) {
     if (filters.minValue() != null) {
       throw new DataException(
-          "%s: expected interactions with values, to leave out those below %s, found some in memory, which keep none; filter them as they are read from a file"
+          ("%s: expected interactions with values, to leave out those below %s, found interactions"
+                  + " in memory, which have none; filter them while reading from a file")
               .formatted(name, filters.minValue()));
     }
   }
@@ -187,22 +187,22 @@ public final class Interactions {
     };
   }
 
-  /** What was read, and what was left out of it. */
+  /** What was read, and what was left out. */
   public Reading reading() {
     return reading;
   }
 
-  /** How many users there are, each with at least one interaction. */
+  /** Number of users, each with at least one interaction. */
   public int users() {
     return users.places.length;
   }
 
-  /** How many interactions these users have. */
+  /** Number of interactions of these users. */
   public int count() {
     return items.length;
   }
 
-  /** How many interactions {@code user} has. */
+  /** Number of interactions of {@code user}. */
   public int length(int user) {
     return users.starts[user + 1] - users.starts[user];
   }
@@ -212,12 +212,12 @@ public final class Interactions {
     return items[index(user, i)];
   }
 
-  /** Where interaction {@code i} of {@code user} stands in the log, counted from 0. */
+  /** Position of interaction {@code i} of {@code user} in the log, counted from 0. */
   public int position(int user, int i) {
     return order.positions[index(user, i)];
   }
 
-  /** When it was, in the log's own unit; without times, its position. */
+  /** The time of the interaction, in the log's own unit; without times, its position. */
   public long time(int user, int i) {
     return timeAt(position(user, i));
   }

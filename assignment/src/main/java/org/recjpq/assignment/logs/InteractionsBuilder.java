@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Makes interactions of rows in memory, as a file with the same rows would give them: grouped by
- * user and sorted by time, equal times in the order of adding.
+ * Builds interactions from rows in memory, as if they were read from a file: grouped by user and
+ * sorted by time, equal times in the order of adding.
  *
- * <p>Either all rows have a time, of one kind, or none has: then the order of adding is the order
- * of time. Not safe for use by several threads at once. Memory is that of {@link LogFile}.
+ * <p>Either all rows have a time of the same kind, or none has: then the order of adding is the
+ * order of time. Not thread-safe. Memory as for {@link LogFile}.
  */
 public final class InteractionsBuilder {
   private static final int ROWS_AT_ONCE = 1 << 16;
@@ -19,7 +19,7 @@ public final class InteractionsBuilder {
   private Kind kind = Kind.UNKNOWN;
   private boolean isBuilt;
 
-  /** The times of the rows. */
+  /** The kind of times of the rows. */
   private enum Kind {
     UNKNOWN,
     NONE,
@@ -34,7 +34,7 @@ public final class InteractionsBuilder {
    *
    * @param user not empty, without line breaks
    * @param item not empty, without line breaks
-   * @throws IllegalArgumentException if earlier rows have times, or an id is not as it must be
+   * @throws IllegalArgumentException if earlier rows have times, or an id is invalid
    */
   public InteractionsBuilder add(String user, String item) {
     return add(user, item, 0, Kind.NONE);
@@ -43,9 +43,8 @@ public final class InteractionsBuilder {
   /**
    * Adds an interaction.
    *
-   * @param time in a unit of your own, such as seconds since 1970
-   * @throws IllegalArgumentException if earlier rows have no such time, or an id is not as it must
-   *     be
+   * @param time in any unit, such as seconds since 1970
+   * @throws IllegalArgumentException if earlier rows have no such time, or an id is invalid
    */
   public InteractionsBuilder add(String user, String item, long time) {
     return add(user, item, time, Kind.NUMBER);
@@ -54,9 +53,8 @@ public final class InteractionsBuilder {
   /**
    * Adds an interaction.
    *
-   * @param time of which whole milliseconds count
-   * @throws IllegalArgumentException if earlier rows have no such time, or an id is not as it must
-   *     be
+   * @param time the time, of which whole milliseconds are used
+   * @throws IllegalArgumentException if earlier rows have no such time, or an id is invalid
    */
   public InteractionsBuilder add(String user, String item, Instant time) {
     return add(user, item, time.toEpochMilli(), Kind.INSTANT);
@@ -90,24 +88,24 @@ public final class InteractionsBuilder {
 
   private void requireNotBuilt() {
     if (isBuilt) {
-      throw new IllegalStateException("build was called before; make another builder");
+      throw new IllegalStateException("build was called before; create another builder");
     }
   }
 
   /**
-   * All that was added. To be called once.
+   * Builds all added interactions. To be called once.
    *
-   * @throws DataException if nothing was
+   * @throws DataException if there are none
    */
   public Interactions build() {
     return build(Filters.NONE);
   }
 
   /**
-   * What filters leave of it. To be called once.
+   * Builds the interactions that pass the filters. To be called once.
    *
-   * @throws DataException if nothing was added, the filters leave nothing, or they ask for values,
-   *     which these rows do not have
+   * @throws DataException if there are none added, the filters leave nothing, or need values, which
+   *     these rows do not have
    */
   public Interactions build(Filters filters) {
     requireNotBuilt();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.DataException;
 
-/** Titles of items, for people to read. An item without a title is shown by its id. */
+/** Readable titles of items. An item without a title is shown by its id. */
 public final class ItemTitles {
   private static final List<String> IDS =
       List.of("item", "itemId", "item_id", "item_id:token", "movieId", "productId", "id");
@@ -19,14 +19,14 @@ public final class ItemTitles {
 
   private ItemTitles() {}
 
-  /** No titles at all: every item is shown by its id. */
+  /** No titles: every item is shown by its id. */
   public static ItemTitles none() {
     return new ItemTitles();
   }
 
   /**
-   * Reads a CSV or TSV file, plain or gz, whose header names a column of ids (item, movieId, id or
-   * similar) and one of titles (title or name). Of two rows with one id the first counts.
+   * Reads a CSV or TSV file, plain or gzipped, whose header names a column of ids (item, movieId,
+   * id or similar) and one of titles (title or name). If rows have the same id, the first is used.
    *
    * @throws DataException if the file or a row of it is malformed; one line with file and line
    */

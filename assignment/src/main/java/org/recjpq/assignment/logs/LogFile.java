@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Interactions in a delimited text file, plain or gz.
+ * Interactions in a delimited text file, plain or gzipped.
  *
  * <p>Memory: 16 bytes per interaction, 12 without times, and every id once (see {@link Ids}). Times
- * that within 4,096 rows span 2^32 of their unit or more take 4 bytes more.
+ * that span 2^32 of their unit or more within 4,096 rows take 4 more bytes.
  *
- * @param path of the file
+ * @param path path of the file
  * @param format how rows are read
- * @param maxBadRows how many malformed rows are skipped; one more is an error
- * @param rejects where these go, as a CSV with line, reason and fields, which is made at the first
- *     one; null if they need not be kept
+ * @param maxBadRows maximum number of malformed rows that are skipped; one more is an error
+ * @param rejects CSV file for these with line, reason and fields, created at the first one; null if
+ *     they need not be kept
  */
 @AutoService(InteractionSource.class)
 public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Path rejects)
     implements InteractionSource {
-  /** The file {@code log.csv}, as below. */
+  /** The file {@code log.csv} with the defaults below. */
   public LogFile() {
     this(Path.of("log.csv"));
   }
 
-  /** A CSV with the usual names of columns and without any malformed row. */
+  /** A CSV with the usual column names and no malformed rows. */
   public LogFile(Path path) {
     this(path, LogFormat.of(LogFormat.Preset.CSV), 0, null);
   }
@@ -38,7 +38,7 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
     }
   }
 
-  /** The same in another place. */
+  /** The same at another location. */
   public LogFile at(Path path) {
     return new LogFile(path, format, maxBadRows, rejects);
   }
@@ -51,7 +51,7 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
   /**
    * The same with some malformed rows skipped.
    *
-   * @param rejects where these go; null if they need not be kept
+   * @param rejects file for these; null if they need not be kept
    */
   public LogFile withMaxBadRows(long maxBadRows, @Nullable Path rejects) {
     return new LogFile(path, format, maxBadRows, rejects);
@@ -71,8 +71,9 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
   /**
    * {@inheritDoc}
    *
-   * @throws DataException if the file or a row of it is not as the format says, or the filters
-   *     leave nothing; one line: file and line, what was expected and found, what to do
+   * @throws DataException if the file or a row of it does not match the format, or the filters
+   *     leave nothing; the message is one line: file and line, what was expected and found, what to
+   *     do
    */
   @Override
   public Interactions read(Filters filters) throws IOException {

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a log are read: a preset, and what differs from it.
+ * How the rows of a log are read: a preset, and deviations from it.
  *
- * @param preset decides what is null below
- * @param delimiter between two fields, or null for the preset's
+ * @param preset provides the values that are null below
+ * @param delimiter separator of fields, or null for the preset's
  * @param userColumn name or 1-based number, or null for the preset's
  * @param itemColumn name or 1-based number, or null for the preset's
  * @param timeColumn name or 1-based number, or null for the preset's
- * @param valueColumn name or 1-based number of the rating or the like, or null for the preset's; it
- *     is read only if a filter needs it
+ * @param valueColumn name or 1-based number of the column of ratings or similar values, or null for
+ *     the preset's; read only if a filter needs it
  * @param header whether the first row names the columns, or null for the preset's
  */
 public record LogFormat(
@@ -27,11 +27,11 @@ public record LogFormat(
     @Nullable String valueColumn,
     @Nullable Boolean header) {
 
-  /** The kinds of log that are known by name. */
+  /** The known kinds of log. */
   public enum Preset {
     /**
      * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon or a
-     * comma, is recognised in that row. Without a time column the order of rows counts.
+     * comma, is detected in that row. Without a time column the order of rows is used.
      */
     CSV {
       @Override
@@ -69,7 +69,7 @@ public record LogFormat(
       }
     },
 
-    /** "user item" lines as the authors of BERT4Rec and SASRec publish them, oldest first. */
+    /** "user item" lines as published by the authors of BERT4Rec and SASRec, oldest first. */
     BERT4REC {
       @Override
       Layout layout(String firstLine) {
@@ -95,7 +95,7 @@ public record LogFormat(
       }
     },
 
-    /** SNAP's Gowalla check-ins: user, time, latitude, longitude, location, split by tabs. */
+    /** SNAP's Gowalla check-ins: user, time, latitude, longitude, location, separated by tabs. */
     GOWALLA {
       @Override
       Layout layout(String firstLine) {
@@ -139,14 +139,14 @@ public record LogFormat(
   }
 
   /**
-   * The layout of a file. A column is named by alternatives, the first that exists counts; a
-   * number, counted from 1, is a position.
+   * The layout of a file. A column is given by alternative names, of which the first that exists is
+   * used; a number, counted from 1, is a position.
    *
-   * @param quoted whether a field may stand in double quotes
+   * @param quoted whether a field may be in double quotes
    * @param times empty if the order of rows is the order of time
    * @param values empty if there are none
    * @param timeRequired whether a file without a column of {@code times} is an error
-   * @param hiddenItems rows with these items are left out, and are not bad
+   * @param hiddenItems rows with these items are left out, without being malformed
    */
   record Layout(
       String delimiter,
@@ -161,7 +161,7 @@ public record LogFormat(
 
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 
-  /** A preset as it is. */
+  /** A preset without deviations. */
   public static LogFormat of(Preset preset) {
     return new LogFormat(preset, null, null, null, null, null, null);
   }
@@ -177,13 +177,13 @@ public record LogFormat(
     return new LogFormat(preset, delimiter, userColumn, itemColumn, timeColumn, value, header);
   }
 
-  /** The same with another text between two fields; null for the preset's. */
+  /** The same with another separator of fields; null for the preset's. */
   public LogFormat withDelimiter(@Nullable String delimiter) {
     return new LogFormat(
         preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header);
   }
 
-  /** The same with a first row that names the columns, or one that does not. */
+  /** The same with or without a first row that names the columns. */
   public LogFormat withHeader(@Nullable Boolean header) {
     return new LogFormat(
         preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header);
@@ -192,19 +192,19 @@ public record LogFormat(
   /**
    * Checks delimiter and columns.
    *
-   * @throws IllegalArgumentException if the delimiter cannot be one, or columns have names without
-   *     a header
+   * @throws IllegalArgumentException if the delimiter is invalid, or columns have names without a
+   *     header
    */
   public LogFormat {
     if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\"\r\n].*"))) {
       throw new IllegalArgumentException(
-          "a delimiter must not be empty nor hold quotes or line breaks");
+          "a delimiter must not be empty or contain quotes or line breaks");
     }
     if (Boolean.FALSE.equals(header)) {
       for (String column : new String[] {userColumn, itemColumn, timeColumn, valueColumn}) {
         if (column != null && !isPosition(column)) {
           throw new IllegalArgumentException(
-              "without a header columns have numbers, found \"%s\"".formatted(column));
+              "without a header, columns must be given by number, found \"%s\"".formatted(column));
         }
       }
     }

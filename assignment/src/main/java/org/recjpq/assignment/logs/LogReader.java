@@ -19,14 +19,14 @@ import org.recjpq.assignment.files.DataException;
 /**
  * Reads a {@link LogFile}.
  *
- * <p>Blocks of lines without quotes are read in parallel, each by itself, and joined in the order
- * of the log; so the result, and the row that an error names, do not depend on the threads. From
- * the first block on that is not plain (see {@link PlainBlocks}), Commons CSV reads row by row.
+ * <p>Blocks of lines without quotes are read independently in parallel and joined in the order of
+ * the log; so the result, and the row named in an error, do not depend on the threads. From the
+ * first block on that is not plain (see {@link PlainBlocks}), Commons CSV reads row by row.
  *
  * @param format how rows are read
  * @param filters what is left out
- * @param maxBadRows how many malformed rows are skipped
- * @param rejects where these go, as a CSV with line, reason and fields; or null
+ * @param maxBadRows maximum number of malformed rows that are skipped
+ * @param rejects CSV file for these with line, reason and fields; or null
  */
 record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable Path rejects) {
   private static final int SHOWN = 60;
@@ -35,14 +35,14 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
   /**
    * Reads a whole log.
    *
-   * @throws DataException if the file or a row of it is not as the format says; one line: file and
-   *     line, what was expected and found, what to do
+   * @throws DataException if the file or a row of it does not match the format; the message is one
+   *     line: file and line, what was expected and found, what to do
    */
   Interactions read(Path file) throws IOException {
     return read(file, BLOCK_BYTES);
   }
 
-  /** The same with blocks of another size, which changes nothing but the speed. */
+  /** The same with blocks of another size, which affects only the speed. */
   Interactions read(Path file, int blockBytes) throws IOException {
     InteractionCollector collector = new InteractionCollector();
     try (PlainBlocks blocks = PlainBlocks.open(file, blockBytes);
@@ -55,7 +55,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     }
   }
 
-  /** What a message shows of a field. */
+  /** A field as shown in messages. */
   static String shortened(String field) {
     String line = field.replaceAll("\\p{Cntrl}", " ");
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
@@ -72,7 +72,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     private final BadRows badRows;
     private final InteractionCollector collector;
     private @Nullable RowRules rules; // known from the first row on
-    private long lines; // that all joined blocks have
+    private long lines; // in all joined blocks
 
     Pass(Path file, PlainBlocks blocks, BadRows badRows, InteractionCollector collector) {
       this.file = file;
@@ -103,7 +103,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       }
     }
 
-    /** Reads the first row, which may be quoted, if it is a line and nothing is wrong with it. */
+    /** Reads the first row, which may be quoted, if it is a single valid line. */
     private boolean readHead(PlainBlocks.Block head) throws IOException {
       var bytes = new ByteArrayInputStream(head.bytes(), 0, head.length());
       CsvFile.Rows rows = rows(bytes);
@@ -113,7 +113,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
         if (row == null || rows.line() != head.lines()) {
           return false;
         }
-      } catch (DataException notByItself) { // to be told when the whole file is read
+      } catch (DataException notByItself) { // to be reported when the whole file has been read
         return false;
       }
       begin(row, rows);
@@ -133,8 +133,8 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     }
 
     /**
-     * Only the caller reads the file and joins; the blocks in between are read in parallel, and by
-     * the caller too if no other thread has begun the next one to join.
+     * Only the calling thread reads the file and joins blocks; in between, blocks are parsed in
+     * parallel, by the calling thread too if no other thread has begun the next one to join.
      */
     private void readPlain(RowRules rules) throws IOException {
       Queue<FutureTask<RowBlock>> reading = new ArrayDeque<>();
@@ -176,7 +176,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       lines += block.lines();
     }
 
-    /** All that is not plain, or the whole file. */
+    /** Reads everything after the plain blocks, or the whole file. */
     private void readRest() throws IOException {
       CsvFile.Rows rows = rows(blocks.rest());
       CSVRecord row = rows.next();

@@ -3,14 +3,14 @@ package org.recjpq.assignment.logs;
 import java.util.Locale;
 
 /**
- * How large a log is.
+ * The size of a log.
  *
- * @param interactions rows with a user and an item
- * @param users who have at least one of them
- * @param items that at least one of them is about
+ * @param interactions number of rows with a user and an item
+ * @param users number of users with at least one of them
+ * @param items number of items with at least one of them
  */
 public record LogSize(long interactions, int users, int items) {
-  /** For people, such as "1,200 interactions of 30 users with 45 items". */
+  /** Readable text, such as "1,200 interactions of 30 users with 45 items". */
   @Override
   public String toString() {
     return String.format(

@@ -3,19 +3,19 @@ package org.recjpq.assignment.logs;
 import java.util.Arrays;
 
 /**
- * Statistics of a log: the columns of Table 2.1 of Petrov's thesis (Glasgow 2025), and how far the
- * order within a user can be trusted.
+ * Statistics of a log: the columns of Table 2.1 of Petrov's thesis (Glasgow 2025), and how reliable
+ * the order within a user is.
  *
- * @param users with enough interactions
- * @param items that they interacted with
- * @param interactions of these users
+ * @param users number of users with enough interactions
+ * @param items number of items that they interacted with
+ * @param interactions number of interactions of these users
  * @param meanLength interactions per user
- * @param medianLength of a user; the mean of the middle two if their number is even
- * @param percentile90Length the smallest length that nine in ten users do not exceed
- * @param maxLength of a user
+ * @param medianLength median per user; the mean of the middle two if their number is even
+ * @param percentile90Length the smallest length that nine out of ten users do not exceed
+ * @param maxLength maximum per user
  * @param longTailShare share of the items that have fewer than 5 interactions
  * @param tieShare share of the interactions that have the same time as another one of the same user
- * @param repeatShare share of the interactions whose item the same user had before
+ * @param repeatShare share of the interactions with an item that the same user had before
  */
 public record LogStatistics(
     int users,

@@ -4,16 +4,16 @@ import java.util.regex.Pattern;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * A point in time as settings name it: a whole number in the log's own unit, or an ISO 8601 date or
- * date-time, which suits every log whose times are dates, or seconds, milliseconds, microseconds or
- * nanoseconds since 1970.
+ * A point in time in settings: a whole number in the log's own unit, or an ISO 8601 date or
+ * date-time, which works for every log whose times are dates, or seconds, milliseconds,
+ * microseconds or nanoseconds since 1970.
  *
  * @param text as it was written
  */
 public record LogTime(String text) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
-  /** From 1973 to 5138 a number of seconds is below this, and one of milliseconds is not. */
+  /** Seconds since 1970 are below this until the year 5138, milliseconds only until 1973. */
   private static final long SECONDS_BELOW = 100_000_000_000L;
 
   private static final long MILLISECONDS_BELOW = 1000 * SECONDS_BELOW;
@@ -29,8 +29,8 @@ public record LogTime(String text) {
       value(text);
     } catch (BadRowException none) {
       throw new IllegalArgumentException(
-          "expected a whole number in the unit of the log, or an ISO 8601 date such as 2024-05-31"
-              + " or 2024-05-31T12:00:00Z, found \""
+          "expected a whole number in the unit of the log, or an ISO 8601 date such as"
+              + " 2024-05-31 or 2024-05-31T12:00:00Z, found \""
               + LogReader.shortened(text)
               + "\"",
           none);
@@ -43,27 +43,28 @@ public record LogTime(String text) {
   }
 
   /**
-   * The number that stands for it in a log.
+   * The corresponding number in a log.
    *
-   * @param times of the log
-   * @param dates whether these are milliseconds that dates were read as
-   * @param name of the log, for the message
+   * @param times times of the log
+   * @param dates whether these are milliseconds that stand for dates
+   * @param name name of the log, for the message
    * @throws DataException if there are no times
    */
   long in(LongChunks times, boolean dates, String name) {
     if (times.size() == 0) {
       throw new DataException(
-          "%s: expected times, to tell what was before %s, found only the order of rows; name the time column"
+          ("%s: expected times to compare with %s, found only the order of rows; name the time"
+                  + " column")
               .formatted(name, this));
     }
     return in(dates, times.greatest());
   }
 
   /**
-   * The number that stands for it in a log.
+   * The corresponding number in a log.
    *
-   * @param dates whether the log has dates, which are read as milliseconds since 1970
-   * @param latest time of the log, whose number of digits tells its unit if it has numbers
+   * @param dates whether the log has dates, which are converted to milliseconds since 1970
+   * @param latest latest time of the log, whose number of digits determines the unit of numbers
    */
   long in(boolean dates, long latest) {
     long value;

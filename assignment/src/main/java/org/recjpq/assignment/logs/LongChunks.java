@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of longs that grows without ever copying what it holds, and that takes 4 bytes per value
- * where values added one after another are less than 2^32 apart, as times are; 8 elsewhere.
+ * A list of longs that grows without copying its values, and that takes 4 bytes per value where
+ * consecutive values are less than 2^32 apart, as is usual for times; 8 elsewhere.
  */
 final class LongChunks {
   private static final int BITS = 12;
   private static final int MASK = (1 << BITS) - 1;
 
   private final List<Chunk> full = new ArrayList<>();
-  private final long[] last = new long[1 << BITS]; // what follows the full chunks
+  private final long[] last = new long[1 << BITS]; // values after the full chunks
   private int size;
 
-  /** So many values that do not change any more. */
+  /** A full chunk, whose values no longer change. */
   private interface Chunk {
     long get(int index);
   }
@@ -67,7 +67,7 @@ final class LongChunks {
     return chunk == full.size() ? last[index & MASK] : full.get(chunk).get(index & MASK);
   }
 
-  /** The greatest of all values; the least that there can be if there are none. */
+  /** The maximum of all values; {@link Long#MIN_VALUE} if there are none. */
   long greatest() {
     long greatest = Long.MIN_VALUE;
     for (int i = 0; i < size; i++) {

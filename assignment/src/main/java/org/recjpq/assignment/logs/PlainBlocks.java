@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * The beginning of a text file in blocks of whole lines, as long as they are plain: a row is a
- * line, and what stands between delimiters is a field.
+ * Reads a text file in blocks of whole lines, as long as they are plain: every row is a line, and
+ * everything between delimiters is a field.
  *
  * <p>Not plain are a quote where fields may be quoted, a carriage return without line feed, NUL,
  * bytes that are not UTF-8, a line longer than a block, and a damaged gz. A block with any of
@@ -31,13 +31,13 @@ final class PlainBlocks implements Closeable {
 
   private final InputStream in;
   private final int blockBytes;
-  private byte[] ahead = new byte[0]; // read from in, not yet given
-  private @Nullable IOException failure; // of in, after what is in ahead
+  private byte[] ahead = new byte[0]; // read from in, not yet returned
+  private @Nullable IOException failure; // of in, after the bytes in ahead
 
   /** Whole lines: {@code bytes[0]} to {@code bytes[length - 1]}. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Block(byte[] bytes, int length) {
-    /** How many lines it has, counted by their ends. */
+    /** Number of lines, counted by their ends. */
     long lines() {
       long lines = 0;
       for (int i = 0; i < length; i++) {
@@ -53,7 +53,7 @@ final class PlainBlocks implements Closeable {
   }
 
   /**
-   * Opens a file, plain or gz.
+   * Opens a file, plain or gzipped.
    *
    * @throws DataException if there is no text to read
    */
@@ -70,7 +70,7 @@ final class PlainBlocks implements Closeable {
     return kinds;
   }
 
-  /** The first line that is not blank, or the beginning of a very long one. To call first. */
+  /** The first line that is not blank, or the beginning of a very long one. To be called first. */
   String firstLine() {
     readAhead(FIRST_LINE_AT_MOST);
     String start = new String(ahead, StandardCharsets.UTF_8);
@@ -78,8 +78,8 @@ final class PlainBlocks implements Closeable {
   }
 
   /**
-   * Takes the lines through the first that is not empty, whatever they hold; null if the line does
-   * not end in a block.
+   * Takes the lines up to and including the first that is not empty, whatever their content; null
+   * if that line does not end within a block.
    */
   @Nullable Block head() {
     readAhead(blockBytes);
@@ -95,7 +95,7 @@ final class PlainBlocks implements Closeable {
     return end == length ? null : take(end + 1);
   }
 
-  /** Takes back what {@link #head} gave. */
+  /** Takes back the result of {@link #head}. */
   void giveBack(Block block) {
     byte[] both = Arrays.copyOf(block.bytes(), block.length() + ahead.length);
     System.arraycopy(ahead, 0, both, block.length(), ahead.length);
@@ -105,7 +105,7 @@ final class PlainBlocks implements Closeable {
   /**
    * Takes the next block.
    *
-   * @param quoted whether a field may stand in double quotes
+   * @param quoted whether a field may be in double quotes
    * @return null at the end, or if the lines that follow are not plain
    */
   @Nullable Block next(boolean quoted) {
@@ -114,7 +114,7 @@ final class PlainBlocks implements Closeable {
     return length > 0 && isPlain(length, quoted) ? take(length) : null;
   }
 
-  /** All that was not taken, the end of a damaged gz included. */
+  /** Everything that was not taken, including the failure at the end of a damaged gz. */
   InputStream rest() {
     return new SequenceInputStream(new ByteArrayInputStream(ahead), new Failing());
   }
@@ -125,7 +125,7 @@ final class PlainBlocks implements Closeable {
     return block;
   }
 
-  /** Reads until so much is {@link #ahead}; returns whether the file ends there. */
+  /** Reads until {@code wanted} bytes are {@link #ahead}; returns whether the file ends there. */
   private boolean readAhead(int wanted) {
     int length = ahead.length;
     if (length >= wanted || failure != null) {
@@ -145,7 +145,7 @@ final class PlainBlocks implements Closeable {
     return count < 0;
   }
 
-  /** The length of the whole lines that fit a block. */
+  /** The length of the whole lines that fit into a block. */
   private int lineFeedsEnd() {
     int length = Math.min(ahead.length, blockBytes);
     while (length > 0 && ahead[length - 1] != '\n') {
@@ -188,7 +188,7 @@ final class PlainBlocks implements Closeable {
     in.close();
   }
 
-  /** What follows {@link #ahead}: the file, or the failure that it was found to end in. */
+  /** The stream after {@link #ahead}: the file, or the failure that it ends in. */
   private final class Failing extends InputStream {
     @Override
     public int read() throws IOException {

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a plain block without making an object per row. A row with anything unusual in it is read
- * like those of other files, through Commons CSV and {@link RowRules}.
+ * Reads a plain block without creating an object per row. Unusual rows are read like those of other
+ * files, with Commons CSV and {@link RowRules}.
  */
 final class PlainRows {
-  /** No overflow is possible with so many digits. */
+  /** No overflow is possible with this number of digits. */
   private static final int DIGITS_AT_MOST = 18;
 
   private final RowRules rules;
@@ -34,7 +34,7 @@ final class PlainRows {
   /**
    * The rows of {@code block}; lines are counted from its first, which is 1.
    *
-   * @param mostBadRows where there are more, the rest of the block is not read
+   * @param mostBadRows if there are more, the rest of the block is not read
    */
   static RowBlock read(PlainBlocks.Block block, RowRules rules, long mostBadRows) {
     PlainRows reading = new PlainRows(rules, mostBadRows, block);
@@ -85,7 +85,7 @@ final class PlainRows {
     }
   }
 
-  /** Takes the line if that is simple; returns whether it was. */
+  /** Reads the line if it is simple; returns whether it was. */
   private boolean take(int fields) {
     Columns columns = rules.columns();
     int user = columns.user();
@@ -111,7 +111,7 @@ final class PlainRows {
     return new String(text, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
   }
 
-  /** Puts a number of digits only, perhaps with a minus, into {@link #time}. */
+  /** Parses a number of digits only, optionally with a minus sign, into {@link #time}. */
   private boolean parseTime(int from, int to) {
     boolean negative = from < to && text[from] == '-';
     int first = negative ? from + 1 : from;

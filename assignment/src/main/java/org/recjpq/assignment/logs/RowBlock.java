@@ -7,11 +7,11 @@ import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Consecutive rows of a log, read independently of the others: users and items have indexes of
- * their own in each block.
+ * Consecutive rows of a log, read independently of the others: each block has its own indexes of
+ * users and items.
  */
 final class RowBlock {
-  /** A row that is not as the format says; {@code line} is counted from the block's first, 1. */
+  /** A row that does not match the format; {@code line} is counted from the block's first, 1. */
   record BadRow(long line, String reason, CSVRecord row) {}
 
   private final Ids userIds = new Ids();
@@ -46,7 +46,7 @@ final class RowBlock {
     size++;
   }
 
-  /** Says whether the row that was added last has too low a value. */
+  /** Sets whether the row that was added last has too low a value. */
   void markLast(boolean isLow) {
     low.set(size - 1, isLow);
   }
@@ -59,7 +59,7 @@ final class RowBlock {
     badRows.add(row);
   }
 
-  /** Says how many lines were read. */
+  /** Sets the number of lines read. */
   void setLines(long lines) {
     this.lines = lines;
   }

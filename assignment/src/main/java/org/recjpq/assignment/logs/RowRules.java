@@ -4,12 +4,12 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a row of one log good, and its interaction.
+ * Checks the rows of one log and extracts their interactions.
  *
  * @param minValue rows with a lower one are marked; null if values are not read
  */
 record RowRules(LogFormat.Layout layout, Columns columns, Times times, @Nullable Double minValue) {
-  /** Adds the interaction of {@code row} to {@code block}, or the reason why it has none. */
+  /** Adds the interaction of {@code row} to {@code block}, or the reason why it is malformed. */
   void take(CSVRecord row, long line, RowBlock block) {
     try {
       if (row.size() != columns.width()) {
@@ -40,7 +40,7 @@ record RowRules(LogFormat.Layout layout, Columns columns, Times times, @Nullable
     }
     if (Double.isNaN(value)) {
       throw new BadRowException(
-          "expected a number as value, found \"%s\"; name the value column if it is another one"
+          "expected a number as value, found \"%s\"; name the value column if it is a different one"
               .formatted(LogReader.shortened(field)));
     }
     return minValue != null && value < minValue;
@@ -55,13 +55,13 @@ record RowRules(LogFormat.Layout layout, Columns columns, Times times, @Nullable
     }
     if (id.indexOf('\n') >= 0 || id.indexOf('\r') >= 0) {
       throw new BadRowException(
-          "expected the id of %s in one line, found a line break in \"%s\"; mend the quotes"
+          "expected the id of %s in one line, found a line break in \"%s\"; fix the quotes"
               .formatted(whose, LogReader.shortened(id)));
     }
     return id;
   }
 
-  /** Whether it is known how times are written, so that the order of rows does not matter. */
+  /** Whether the format of times is known, so that the order of rows does not matter. */
   boolean areSettled() {
     return !columns.timed() || times.areSettled();
   }

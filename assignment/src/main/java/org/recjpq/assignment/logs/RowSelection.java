@@ -8,23 +8,23 @@ import java.util.function.IntPredicate;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * The rows that filters leave of a log, and what each of them did.
+ * The rows of a log that pass the filters, and the effect of each filter.
  *
- * <p>Every step takes time in proportion to the rows, a k-core that of each of its rounds. Memory:
- * a bit per row, 4 bytes per user and item.
+ * <p>Every step takes time proportional to the number of rows, a k-core that for each of its
+ * rounds. Memory: a bit per row, 4 bytes per user and item.
  */
 final class RowSelection {
   private final Rows rows;
   private final String name;
   private final BitSet leftOut;
-  private final int[] userCounts; // rows that stay, of each user
+  private final int[] userCounts; // remaining rows of each user
   private final int[] itemCounts;
   private final List<FilterStep> steps = new ArrayList<>();
   private LogSize size;
 
   /** A log, row by row. */
   interface Rows {
-    /** How many there are. */
+    /** Number of rows. */
     int count();
 
     /** The user of a row, in [0, users). */
@@ -33,18 +33,18 @@ final class RowSelection {
     /** The item of a row, in [0, items). */
     int item(int row);
 
-    /** When it was. */
+    /** The time of a row. */
     long time(int row);
 
     /**
-     * The number that stands for a time in this log.
+     * The number that corresponds to a time in this log.
      *
      * @throws DataException if the log has no times
      */
     long timeOf(LogTime time);
 
     /**
-     * Whether a row has a lower value than the filter asks for.
+     * Whether a row's value is below the filter's minimum.
      *
      * @throws DataException if the log has no values
      */
@@ -67,9 +67,9 @@ final class RowSelection {
   /**
    * Applies all filters.
    *
-   * @param users how many there may be
-   * @param items how many there may be
-   * @param name of the log, for messages
+   * @param users upper bound of the number of users
+   * @param items upper bound of the number of items
+   * @param name name of the log, for messages
    * @throws DataException if a filter leaves nothing, or the log lacks what a filter needs
    */
   static RowSelection of(Rows rows, int users, int items, Filters filters, String name) {
@@ -136,7 +136,7 @@ final class RowSelection {
     return "%s with fewer than %d interactions".formatted(what, least);
   }
 
-  /** A count only falls for those who are to be left out, so it may be looked at on the way. */
+  /** Counts fall only for those that are left out anyway, so they can be read in the same pass. */
   private boolean leaveOutItems(int least) {
     return leaveOut(row -> itemCounts[rows.item(row)] < least);
   }
@@ -145,7 +145,7 @@ final class RowSelection {
     return leaveOut(row -> userCounts[rows.user(row)] < least);
   }
 
-  /** Returns whether there was any. */
+  /** Returns whether any row was left out. */
   private boolean leaveOut(IntPredicate isLeftOut) {
     int before = leftOut.cardinality();
     for (int row = 0; row < rows.count(); row++) {
@@ -164,7 +164,7 @@ final class RowSelection {
     steps.add(new FilterStep(what, before, size));
     if (size.interactions() == 0) {
       throw new DataException(
-          "%s: expected some of %s to stay, found none with %s left out; %s"
+          "%s: expected some of %s to remain, found none with %s left out; %s"
               .formatted(name, before, what, remedy));
     }
   }
@@ -182,22 +182,22 @@ final class RowSelection {
     return positive;
   }
 
-  /** Whether a row stays. */
+  /** Whether a row remains. */
   boolean stays(int row) {
     return !leftOut.get(row);
   }
 
-  /** How many rows of a user stay. */
+  /** Number of remaining rows of a user. */
   int userCount(int user) {
     return userCounts[user];
   }
 
-  /** How many rows stay. */
+  /** Number of remaining rows. */
   int count() {
     return rows.count() - leftOut.cardinality();
   }
 
-  /** What each filter did, in order; those that leave out nothing by their settings are missing. */
+  /** The effect of each filter, in order, without those that are off. */
   List<FilterStep> steps() {
     return List.copyOf(steps);
   }

@@ -11,9 +11,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 and gives all characters before the first malformed byte, then fails.
+ * Decodes UTF-8 and returns all characters before the first malformed byte, then fails.
  *
- * <p>The JDK's own reader fails up to 8,192 bytes early, so that nobody can say in which line.
+ * <p>The JDK's own reader fails up to 8,192 bytes early, so that the line cannot be determined.
  */
 final class StrictUtf8 extends Reader {
   private final InputStream in;

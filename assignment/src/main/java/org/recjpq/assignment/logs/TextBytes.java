@@ -11,21 +11,21 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.recjpq.assignment.files.DataException;
 
-/** Opens text files, plain or gz, as the bytes of their text. */
+/** Opens text files, plain or gzipped, as the bytes of their text. */
 final class TextBytes {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int GZ = 0x1f8b;
   private static final int UTF_16 = 0xfeff;
   private static final int UTF_16_SWAPPED = 0xfffe;
-  private static final int BYTE_ORDER_MARK = 0xefbbbf; // some editors begin UTF-8 by it
+  private static final int BYTE_ORDER_MARK = 0xefbbbf; // some editors begin UTF-8 files with it
 
   private TextBytes() {}
 
   /**
    * Opens a file.
    *
-   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or not gz
-   *     though it begins like one
+   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or starts
+   *     like gz without being valid
    */
   static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -68,7 +68,7 @@ final class TextBytes {
     return text;
   }
 
-  /** The first bytes as a big-endian number, fewer if there are fewer; -1 if there are none. */
+  /** The first bytes as a big-endian number, or fewer if there are fewer; -1 if there are none. */
   private static int peek(InputStream bytes, int count) throws IOException {
     bytes.mark(count);
     int number = -1;
@@ -83,10 +83,10 @@ final class TextBytes {
     return number;
   }
 
-  /** What to say if reading the bytes fails at {@code line}. */
+  /** The exception for a failure to read the bytes at {@code line}. */
   static DataException brokenGz(Path file, long line, IOException broken) {
     return new DataException(
-        "%s:%d: expected a whole gz file, found a damaged one (%s); fetch or compress it again"
+        "%s:%d: expected an intact gz file, found a damaged one (%s); fetch or compress it again"
             .formatted(file, line, broken.getMessage()),
         broken);
   }

@@ -2,14 +2,17 @@ package org.recjpq.assignment.logs;
 
 import java.util.Arrays;
 
-/** Sorts by time without an object per value: O(n log n), and 8 to 16 bytes per value meanwhile. */
+/**
+ * Sorts by time without an object per value: O(n log n), with 8 to 16 bytes per value of temporary
+ * memory.
+ */
 public final class TimeOrder {
   private TimeOrder() {}
 
   /**
    * The indexes of {@code times}, earliest first; equal times keep their order.
    *
-   * @param times any values; overwritten, as a large log has no memory to waste
+   * @param times any values; overwritten, because a large log has no memory to waste
    */
   public static int[] of(long[] times) {
     int indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(times.length - 1, 0));
@@ -26,7 +29,7 @@ public final class TimeOrder {
     return order;
   }
 
-  /** Puts numbers of so many bits in place of the times, in the same order. */
+  /** Replaces the times by numbers of {@code bits} bits, in the same order. */
   private static void makeSmall(long[] times, int bits) {
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
@@ -43,14 +46,14 @@ public final class TimeOrder {
     }
   }
 
-  /** Puts in place of each time how many others are earlier. */
+  /** Replaces each time by the number of earlier ones. */
   private static void makeRanks(long[] times) {
     long[] sorted = times.clone();
     Arrays.parallelSort(sorted);
     Arrays.setAll(times, i -> firstIndexOf(sorted, times[i]));
   }
 
-  /** The lowest index at which {@code value}, which is there, stands in {@code ascending}. */
+  /** The lowest index of {@code value}, which must exist, in {@code ascending}. */
   private static int firstIndexOf(long[] ascending, long value) {
     int low = 0;
     int high = ascending.length - 1;

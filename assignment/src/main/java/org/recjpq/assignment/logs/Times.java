@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the time column of one log: either whole numbers of any unit, or ISO 8601 dates or
- * date-times, which become milliseconds since 1970; a date-time without offset is taken as UTC. The
- * first good row decides which of the two it is.
+ * date-times, which become milliseconds since 1970; a date-time without offset is in UTC. The first
+ * good row decides which.
  */
 final class Times {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-");
@@ -20,12 +20,12 @@ final class Times {
 
   private @Nullable Boolean numbers;
 
-  /** Whether a good row has decided. */
+  /** Whether a good row has decided the format. */
   boolean areSettled() {
     return numbers != null;
   }
 
-  /** Whether it has decided for whole numbers. */
+  /** Whether the format is that of whole numbers. */
   boolean areNumbers() {
     return numbers != null && numbers;
   }
@@ -44,7 +44,7 @@ final class Times {
     return time;
   }
 
-  /** A whole number; ".0" behind it, as some exports write, changes nothing. */
+  /** A whole number; a trailing ".0", which some exports write, is ignored. */
   static long number(String field) throws BadRowException {
     int point = field.indexOf('.');
     boolean isWhole = point > 0 && field.substring(point + 1).chars().allMatch(c -> c == '0');
@@ -73,7 +73,7 @@ final class Times {
 
   private static BadRowException none(String expected, String field) {
     return new BadRowException(
-        "expected %s as time, found \"%s\"; name the time column if it is another one"
+        "expected %s as time, found \"%s\"; name the time column if it is a different one"
             .formatted(expected, LogReader.shortened(field)));
   }
 }

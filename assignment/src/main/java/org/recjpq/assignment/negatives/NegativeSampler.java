@@ -2,13 +2,13 @@ package org.recjpq.assignment.negatives;
 
 import java.util.SplittableRandom;
 
-/** Draws the negative items of a batch. It may be used by several threads at a time. */
+/** Draws the negative items of a batch. Thread-safe. */
 public interface NegativeSampler {
   /**
    * Draws, with replacement.
    *
    * @param positions P, target positions of the batch
-   * @param positives [P, T], the items to predict there, row-major; filled up with the padding row
+   * @param positives [P, T], the items to predict there, row-major; padded with the padding row
    * @param random the only source of randomness
    * @return one row of negatives if they are shared, else P rows
    */

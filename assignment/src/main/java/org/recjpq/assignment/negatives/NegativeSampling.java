@@ -5,17 +5,17 @@ import org.recjpq.assignment.sequences.Sequences;
 
 /** How the random negative items of a training batch are chosen. */
 public interface NegativeSampling extends Part {
-  /** k, how many negatives a target position sees; at least 1. */
+  /** k, the number of negatives per target position; at least 1. */
   int count();
 
   /**
-   * Whether all target positions of a batch see the same k negatives. Else each position has k of
+   * Whether all target positions of a batch share the same k negatives. If not, each position has
    * its own.
    */
   boolean shared();
 
   /**
-   * Prepares draws.
+   * Creates a sampler.
    *
    * @param train the training sequences only
    */

@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * In proportion to an item's training interactions and one more, so that every item can be drawn; k
- * that all positions of a batch share.
+ * Draws items in proportion to their training interactions plus one, so that every item can be
+ * drawn; all positions of a batch share the k negatives.
  *
  * @param count k, at least 1
  */
 @AutoService(NegativeSampling.class)
 public record PopularNegatives(int count) implements NegativeSampling {
-  /** 1024 a batch. */
+  /** 1024 per batch. */
   public PopularNegatives() {
     this(1024);
   }
@@ -35,7 +35,7 @@ public record PopularNegatives(int count) implements NegativeSampling {
     return true;
   }
 
-  /** {@inheritDoc} A draw then takes O(log N). */
+  /** {@inheritDoc} A draw takes O(log N). */
   @Override
   public NegativeSampler sampler(Sequences train) {
     return new Sampler(train.itemCounts(), count);
@@ -43,7 +43,7 @@ public record PopularNegatives(int count) implements NegativeSampling {
 
   private static final class Sampler implements NegativeSampler {
     private final int count;
-    private final long[] ends; // of each item's share of [0, total), ascending
+    private final long[] ends; // ends of the items' shares of [0, total), ascending
 
     Sampler(int[] interactions, int count) {
       this.count = count;
@@ -66,7 +66,9 @@ public record PopularNegatives(int count) implements NegativeSampling {
 
     private int itemAt(long place) {
       int found = Arrays.binarySearch(ends, place);
-      return found < 0 ? -found - 1 : found + 1; // an item's own end belongs to the next one
+      return found < 0
+          ? -found - 1
+          : found + 1; // the end of an item's share belongs to the next item
     }
 
     private float[] logCounts(int[] items) {

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * Uniform over the catalogue, k of its own for each position; positives are not excluded.
+ * Draws uniformly from the catalogue, k separate negatives for each position; positives are not
+ * excluded.
  *
  * <p>Source: SASRec (Kang and McAuley, ICDM 2018) has one, gSASRec (Petrov and Macdonald, RecSys
  * 2023) many.
@@ -14,7 +15,7 @@ import org.recjpq.assignment.sequences.Sequences;
  */
 @AutoService(NegativeSampling.class)
 public record UniformNegatives(int count) implements NegativeSampling {
-  /** One a position. */
+  /** One per position. */
   public UniformNegatives() {
     this(1);
   }

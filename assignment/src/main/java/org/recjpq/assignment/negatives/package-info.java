@@ -1,9 +1,9 @@
 /**
- * Training sequences to random items that a loss learns to score low.
+ * Random negative items for training.
  *
- * <p>A {@link org.recjpq.assignment.negatives.NegativeSampling} is the setting, a {@link
- * org.recjpq.assignment.negatives.NegativeSampler} what it makes of a catalogue, {@link
- * org.recjpq.assignment.negatives.Negatives} what is drawn for a batch. Plain Java, no TensorFlow.
+ * <p>A {@link org.recjpq.assignment.negatives.NegativeSampling} holds the settings and creates a
+ * {@link org.recjpq.assignment.negatives.NegativeSampler} for a catalogue, which draws the {@link
+ * org.recjpq.assignment.negatives.Negatives} of a batch. Plain Java, no TensorFlow.
  */
 @NullMarked
 package org.recjpq.assignment.negatives;

@@ -14,7 +14,7 @@ public final class Parts {
   private Parts() {}
 
   /**
-   * All parts of a kind that the class path offers, with their default settings, by name.
+   * All registered parts of a kind, with their default settings, sorted by name.
    *
    * @param kind their interface, such as {@code CodeAssigner.class}
    */
@@ -33,7 +33,7 @@ public final class Parts {
   /**
    * A part with its default settings.
    *
-   * @param name of the part; case does not matter, and an underscore is as good as a hyphen
+   * @param name name of the part; case does not matter, and an underscore equals a hyphen
    */
   public static <P extends Part> Optional<P> find(Class<P> kind, String name) {
     String sought = name.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -54,7 +54,8 @@ public final class Parts {
       return Class.forName(name, false, loader()).asSubclass(kind);
     } catch (ClassNotFoundException | ClassCastException none) {
       throw new DataException(
-          "expected one of %s, or the name of a class on the class path that implements %s, found %s;"
+          ("expected one of %s, or the name of a class on the class path that implements %s, found"
+                      + " %s;")
                   .formatted(names(kind), kind.getSimpleName(), name)
               + " correct it or add the jar of that class",
           none);

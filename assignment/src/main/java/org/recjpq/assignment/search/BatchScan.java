@@ -11,34 +11,34 @@ import org.recjpq.assignment.codes.ItemCodes;
 /**
  * Ranks of targets, and best items, for many sequences at once.
  *
- * <p>A rank needs no list: it is one more than the number of items before the target. Nearly all
- * items are told apart from the target by sums of small whole numbers ({@link Levels}), four
- * sequences to a long ({@link Lanes}); only the few that come close have their scores added up. So
- * the answers are those of a full scan, bit for bit. Memory: some kilobytes per thread; the codes
- * are read where they are.
+ * <p>A rank needs no list: it is one plus the number of items before the target. Sums of small
+ * integers ({@link Levels}), four sequences per long ({@link Lanes}), suffice to compare nearly all
+ * items with the target; scores are computed only for the few that come close. So the results are
+ * those of a full scan, bit for bit. Memory: some kilobytes per thread; the codes are read in
+ * place.
  *
- * <p>Sizes: N items, m splits, b sub-ids, B sequences. For one thread at a time.
+ * <p>Sizes: N items, m splits, b sub-ids, B sequences. Not thread-safe.
  */
 public final class BatchScan {
-  /** So many levels of four sequences take half a megabyte. */
+  /** This many levels of four sequences take half a megabyte. */
   private static final int MOST_SUB_IDS = (1 << 16) - 1;
 
   private final SearchedItems items;
   private final ForkJoinPool pool; // its threads end when it is no longer in use
 
   /**
-   * Scans nothing yet.
+   * Prepares scans.
    *
    * @param codes of at least N rows; those past the items, such as padding, are not read
    * @param items N, at least 1
-   * @param threads how many share the sequences of a batch
+   * @param threads number of threads that share the sequences of a batch
    * @throws IllegalArgumentException if there are too few rows, or too many sub-ids ({@link #fits})
    */
   public BatchScan(ItemCodes codes, int items, int threads) {
     CodeShape shape = codes.shape();
     if (!fits(shape)) {
       throw new IllegalArgumentException(
-          "expected codes of at most %d sub-ids in all, found %d · %d"
+          "expected codes of at most %d sub-ids in total, found %d · %d"
               .formatted(MOST_SUB_IDS, shape.splits(), shape.subIds()));
     }
     this.items = new SearchedItems(codes, items);
@@ -51,12 +51,12 @@ public final class BatchScan {
   }
 
   /**
-   * Ranks targets among all items but those seen. Of equal scores the lower index comes first; a
-   * score that is not a number comes before all others, and a target with such a score is last.
+   * Ranks targets among all items except those seen. Of equal scores, the lower index comes first;
+   * NaN comes before all others, and a target with that score is last.
    *
    * @param subScores [B][m·b], that of sub-id j of split k in cell k·b + j
    * @param targets [B], each in [0, N), or negative if unknown
-   * @param seen [B] sets of different items; a target among them still takes part
+   * @param seen [B] sets of distinct items; a target among them is still ranked
    * @return [B], 1 for the first; {@link Integer#MAX_VALUE} for an unknown target
    */
   public int[] ranks(float[][] subScores, int[] targets, int[][] seen) {
@@ -68,8 +68,8 @@ public final class BatchScan {
   }
 
   /**
-   * Finds the best items of each sequence but those seen; of equal scores the lower index comes
-   * first, and a score that is not a number before all others.
+   * Finds the best items of each sequence except those seen; of equal scores, the lower index comes
+   * first, and NaN comes before all others.
    *
    * @param subScores as for {@link #ranks}
    * @param seen [B] sets of items in ascending order
@@ -86,7 +86,7 @@ public final class BatchScan {
     return List.of(lists);
   }
 
-  /** Takes the numbers of up to four sequences. */
+  /** Processes up to four sequences, given by their numbers. */
   private interface Work {
     void on(int[] four);
   }

@@ -5,21 +5,21 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * The codes of some consecutive rows, copied to where a scan finds them in the cache, and the sums
- * of what their sub-ids stand for in a table: scores in float, or levels in long.
+ * The codes of some consecutive rows, copied so that a scan finds them in the cache, and the sums
+ * of their sub-ids' entries in a table: scores in float, or levels in long.
  *
  * <p>A table has a number for each sub-id of each split, and zeros for further splits up to a
- * multiple of {@value #LEVELS_AT_ONCE}. So what is read past the end of a code, which is the next
- * code or a zero, adds nothing.
+ * multiple of {@value #LEVELS_AT_ONCE}. So reading past the end of a code, into the next code or a
+ * zero, adds nothing.
  */
 abstract class CodeBlock {
-  /** So many lookups stand in one expression, which is what makes them quick. */
+  /** Number of lookups in one expression, which makes them fast. */
   private static final int LEVELS_AT_ONCE = 8;
 
-  /** The same for scores: eight would not be much quicker, and four suit more codes. */
+  /** The same for scores: eight would not be much faster, and four suit more codes. */
   private static final int SCORES_AT_ONCE = 4;
 
-  /** So many rows take longer than a copy of a table. */
+  /** From this many rows on, copying a table pays off. */
   private static final int WORTH_A_COPY = 256;
 
   final CodeShape shape;
@@ -30,18 +30,18 @@ abstract class CodeBlock {
     this.width = width;
   }
 
-  /** Room for {@code most} codes. */
+  /** Creates a block with room for {@code most} codes. */
   static CodeBlock of(CodeShape shape, int most) {
     int room = most * shape.splits() + LEVELS_AT_ONCE;
     return shape.bytesPerSubId() == Byte.BYTES ? new OfBytes(shape, room) : new OfInts(shape, room);
   }
 
-  /** How many numbers a table has. */
+  /** Size of a table. */
   int tableSize() {
     return parts() * LEVELS_AT_ONCE * width;
   }
 
-  /** Where in a table the number of a sub-id stands. */
+  /** Index of a sub-id's entry in a table. */
   int cell(int split, int subId) {
     return split * width + subId;
   }
@@ -59,7 +59,7 @@ abstract class CodeBlock {
    * Adds up the scores of {@code count} rows, each from split 0 on in float32.
    *
    * @param first row of {@code codes}
-   * @param scores where they go, from cell 0 on; -0 becomes 0
+   * @param scores receives the scores, from cell 0 on; -0 becomes 0
    */
   void score(ItemCodes codes, int first, int count, float[] table, float[] scores) {
     copy(codes, first, count);
@@ -75,7 +75,7 @@ abstract class CodeBlock {
     }
   }
 
-  /** Adds a table's numbers of {@code count} rows to their sums. */
+  /** Adds the table entries of {@code count} rows to their sums. */
   void addLevels(ItemCodes codes, int first, int count, long[] table, long[] sums) {
     copy(codes, first, count);
     for (int part = 0; part < parts(); part++) {
@@ -99,8 +99,8 @@ abstract class CodeBlock {
   abstract void addLevels(long[] sums, int count, int from, long[] table);
 
   /**
-   * Sub-ids that are unsigned bytes. No lookup needs a check where the compiler sees the length of
-   * what is looked up: that saves a fifth of the time, so the loops have a copy of it.
+   * Sub-ids that are unsigned bytes. Lookups need no bounds check if the compiler sees the length
+   * of the table: that saves a fifth of the time, so the loops use a local copy.
    */
   private static final class OfBytes extends CodeBlock {
     private static final int WIDTH = CodeShape.BYTE_SUB_IDS;
@@ -161,7 +161,7 @@ abstract class CodeBlock {
     }
   }
 
-  /** Sub-ids that take more than a byte. */
+  /** Sub-ids that need more than one byte. */
   private static final class OfInts extends CodeBlock {
     private final int[] subIds; // [count, m] and some more
 

@@ -4,7 +4,8 @@ import java.util.function.IntPredicate;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * Adds up the scores of all items, m lookups each. O(N·m), and no memory beside the codes.
+ * Computes the scores of all items, with m lookups each. O(N·m), and no memory in addition to the
+ * codes.
  *
  * <p>Source: PQTopK (Petrov, Macdonald, Tonellotto, RecSys 2024), Petrov's thesis, Glasgow 2025,
  * §7.1.
@@ -13,7 +14,7 @@ public final class FullScan implements TopKSearch {
   private final SearchedItems items;
 
   /**
-   * Searches item codes, which are read where they are.
+   * Creates a search over item codes, which are read in place.
    *
    * @param codes of at least N rows; those past the items, such as padding, are not read
    * @param items N, at least 1
@@ -37,7 +38,7 @@ public final class FullScan implements TopKSearch {
   /**
    * Scores all items.
    *
-   * @param alreadyScored as for {@link TopKCollector#score}
+   * @param alreadyScored as in {@link TopKCollector#score}
    */
   void scan(TopKCollector collector, IntPredicate alreadyScored) {
     collector.score(items.codes(), 0, items.count(), row -> row, alreadyScored);

@@ -3,14 +3,14 @@ package org.recjpq.assignment.search;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * For each sub-id of one split the items that have it, in ascending order, with their codes.
+ * For each sub-id of one split, the items that have it, in ascending order, with their codes.
  *
- * <p>Flat: the lists lie behind each other, without padding, so that a sub-id that most items share
- * costs no more memory than any other. A list carries the codes of its items, because looking them
- * up in a table of all items is a cache miss for each. (4 + m)·N bytes for b ≤ 256.
+ * <p>Flat: the lists are stored consecutively, without padding, so that a sub-id that most items
+ * share needs no extra memory. A list includes the codes of its items, because looking them up in a
+ * table of all items is a cache miss for each. (4 + m)·N bytes for b ≤ 256.
  */
 final class InvertedLists {
-  private final int[] starts; // [b + 1], where in items a list starts
+  private final int[] starts; // [b + 1], start of each list in items
   private final int[] items; // [N]
   private final ItemCodes codes; // in the order of items
 
@@ -37,7 +37,7 @@ final class InvertedLists {
     return starts;
   }
 
-  /** How many items have {@code subId}. */
+  /** Number of items with {@code subId}. */
   int length(int subId) {
     return end(subId) - start(subId);
   }
@@ -47,7 +47,7 @@ final class InvertedLists {
     return starts[subId];
   }
 
-  /** The row behind the list of {@code subId}. */
+  /** The row after the list of {@code subId}. */
   int end(int subId) {
     return starts[subId + 1];
   }

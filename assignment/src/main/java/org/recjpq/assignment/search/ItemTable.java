@@ -3,8 +3,8 @@ package org.recjpq.assignment.search;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * Item codes and the sub-embeddings that they name: vectors of items, and the sub-scores that
- * searches take.
+ * Item codes with their sub-embeddings: computes the vectors of items, and the sub-scores for
+ * searches.
  *
  * <p>Source: RecJPQ, arXiv 2312.06165.
  *
@@ -18,7 +18,7 @@ public final class ItemTable {
   private final float[] subEmbeddings; // [m, d/m, b], so that one pass serves all sub-ids
 
   /**
-   * Takes codes and sub-embeddings as a model has them.
+   * Creates a table from the codes and sub-embeddings of a model.
    *
    * @param codes of at least N rows; those past the items, such as padding, are not read
    * @param items N, at least 1

@@ -4,24 +4,24 @@ import java.util.Arrays;
 import org.recjpq.assignment.codes.CodeShape;
 
 /**
- * A scan of all items for up to four sequences at once: their levels lie side by side in longs, 16
- * bits each, so that one addition serves four.
+ * A scan of all items for up to four sequences at once: their levels are packed into longs, 16 bits
+ * each, so that one addition serves four.
  *
- * <p>Each lane starts at 2¹⁵ less a bound, so that its top bit says whether an item's sum of levels
- * reaches the bound; with the distance to a lower bound added, it says the same of that one. No sum
- * carries into the next lane. Items at or above the upper bound are counted; those between the two
- * are close and are handed over one by one. A lane without bounds has neither.
+ * <p>Each lane starts at 2¹⁵ minus a bound, so that its top bit says whether an item's sum of
+ * levels reaches the bound; after adding the distance to a lower bound, it says the same for that
+ * one. No sum carries into the next lane. Items at or above the upper bound are counted; those
+ * between the two are close and are passed on one by one. A lane without bounds has neither.
  */
 final class Lanes {
-  /** How many sequences there are at most. */
+  /** Maximum number of sequences. */
   static final int COUNT = 4;
 
-  /** The most items of a block; what they need stays in the second-level cache. */
+  /** Maximum number of items per block, whose data fits into the second-level cache. */
   private static final int BLOCK = 1 << 13;
 
   private static final int FIRST_BLOCK = 1 << 9;
 
-  /** So many items have none that is close, as a rule. */
+  /** Usually, none among this many items is close. */
   private static final int GROUP = 32;
 
   private static final int BITS = Long.SIZE / COUNT;
@@ -29,7 +29,7 @@ final class Lanes {
   private static final long ONES = 0x0001_0001_0001_0001L;
   private static final long TOP_BITS = ONES << TOP_BIT;
 
-  /** Takes an item whose sum of levels is between the bounds of a lane. */
+  /** Receives an item whose sum of levels is between the bounds of a lane. */
   @FunctionalInterface
   interface CloseItems {
     void accept(int lane, int item);
@@ -37,13 +37,13 @@ final class Lanes {
 
   private final SearchedItems items;
   private final CodeBlock block;
-  private final long[] table; // levels, as the block wants them
+  private final long[] table; // levels, in the layout of the block
   private long start;
   private long distance;
   private final int[] above = new int[COUNT];
   private final long[] sums; // [block]
 
-  /** No lane has levels or bounds yet. */
+  /** Creates lanes without levels and bounds. */
   Lanes(SearchedItems items) {
     int most = Math.min(items.count(), BLOCK);
     this.items = items;
@@ -52,7 +52,7 @@ final class Lanes {
     this.sums = new long[most];
   }
 
-  /** Gives a lane its levels, once. */
+  /** Sets the levels of a lane, once. */
   void setLevels(int lane, Levels levels) {
     CodeShape shape = items.shape();
     for (int split = 0; split < shape.splits(); split++) {
@@ -64,10 +64,10 @@ final class Lanes {
   }
 
   /**
-   * Gives a lane its bounds.
+   * Sets the bounds of a lane.
    *
    * @param lower in [0, upper]: items whose levels add up to at least this are close
-   * @param upper in [lower, {@link Levels#NEVER}]: from here on they are counted instead
+   * @param upper in [lower, {@link Levels#NEVER}]: items from here on are counted instead
    */
   void setBounds(int lane, int lower, int upper) {
     start = with(start, lane, Levels.NEVER - upper);
@@ -79,7 +79,7 @@ final class Lanes {
     return (lanes & ~(0xffffL << shift)) | ((long) value << shift);
   }
 
-  /** How many of the items scanned so far were at or above the upper bound. */
+  /** Number of items scanned so far at or above the upper bound. */
   int countAbove(int lane) {
     return above[lane];
   }
@@ -87,8 +87,8 @@ final class Lanes {
   /**
    * Scans all items, in ascending order.
    *
-   * @param beforeBlock run before each block, so that bounds can be moved: at first often, when
-   *     they rise fast
+   * @param beforeBlock run before each block, to move the bounds; blocks are small at first, when
+   *     bounds rise fast
    */
   void scan(Runnable beforeBlock, CloseItems close) {
     int length;
@@ -111,7 +111,7 @@ final class Lanes {
     }
   }
 
-  /** Counts the items of a group; whether any of them is close. No branch is in the loop. */
+  /** Counts the items of a group; returns whether any of them is close. The loop has no branch. */
   private boolean count(int from, int to) {
     long counted = 0;
     long anyClose = 0;

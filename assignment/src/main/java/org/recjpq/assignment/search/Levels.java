@@ -3,15 +3,16 @@ package org.recjpq.assignment.search;
 import org.recjpq.assignment.codes.CodeShape;
 
 /**
- * The sub-scores of one sequence in whole steps, so that an item's sum of levels bounds its score.
+ * The sub-scores of one sequence quantised to integer levels, so that an item's sum of levels
+ * bounds its score.
  *
- * <p>A level is the distance of a sub-score from the least of its split, rounded down to steps of
- * 1/{@value #MOST} of the widest sum. An item whose levels add up to q so has a score, in steps
- * above the least sum, in [q, q + m), give or take the rounding of float32 sums, which is at most m
- * · 2⁻²⁴ of the sum of magnitudes; twice that is allowed for.
+ * <p>A level is the distance of a sub-score from the minimum of its split, rounded down to steps of
+ * 1/{@value #MOST} of the range of sums. So an item whose levels add up to q has a score, in steps
+ * above the minimum sum, in [q, q + m), up to the rounding of float32 sums, which is at most m ·
+ * 2⁻²⁴ of the sum of magnitudes; a margin of twice that is used.
  *
- * <p>Sub-scores that are not finite, or all equal within each split, give levels that are all 0 and
- * bounds that decide nothing.
+ * <p>If sub-scores are not finite, or all equal within each split, all levels are 0 and the bounds
+ * decide nothing.
  */
 final class Levels {
   /** The largest sum of levels that a code can have. */
@@ -30,7 +31,7 @@ final class Levels {
   private final double slack; // in steps
 
   /**
-   * Finds the steps of the sub-scores.
+   * Quantises sub-scores.
    *
    * @param subScores [m·b]; not copied
    */
@@ -59,19 +60,19 @@ final class Levels {
     slack = 1e-6 + stepsPerScore * magnitude * shape.splits() * ROUNDING;
   }
 
-  /** The level of the sub-score in a cell; at most {@link #MOST} with those of the other splits. */
+  /** The level of the sub-score in a cell; the sum over the splits is at most {@link #MOST}. */
   int level(int cell) {
     return decideNothing()
         ? 0
         : (int) ((subScores[cell] - least[cell / shape.subIds()]) * stepsPerScore);
   }
 
-  /** The least sum of levels from which on every score is above {@code score}. */
+  /** The smallest sum of levels from which on every score is above {@code score}. */
   int surelyAbove(float score) {
     return decideNothing() ? NEVER : clamped(Math.floor(steps(score) + slack) + 1);
   }
 
-  /** The least sum of levels that a score of at least {@code score} can have. */
+  /** The smallest sum of levels that a score of at least {@code score} can have. */
   int possiblyFrom(float score) {
     return decideNothing() ? 0 : clamped(Math.ceil(steps(score) - shape.splits() - slack));
   }

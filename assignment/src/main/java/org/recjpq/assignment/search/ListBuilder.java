@@ -2,7 +2,7 @@ package org.recjpq.assignment.search;
 
 import java.util.Arrays;
 
-/** Up to four lists of best items, each of its own sequence, that grow during one scan. */
+/** Builds up to four lists of best items, for one sequence each, during one scan. */
 final class ListBuilder {
   private final SearchedItems items;
   private final int[] four; // sequences, in [0, B)
@@ -24,7 +24,7 @@ final class ListBuilder {
     this.scored = new long[four.length];
   }
 
-  /** Puts the lists where their sequences have them; see {@link BatchScan#topK}. */
+  /** Stores the lists at the indexes of their sequences; see {@link BatchScan#topK}. */
   void find(TopItems[] lists) {
     Lanes lanes = new Lanes(items);
     for (int lane = 0; lane < four.length; lane++) {
@@ -36,7 +36,7 @@ final class ListBuilder {
     }
   }
 
-  /** Items below the worst of a full list need not be looked at. */
+  /** Raises the bounds, because items below the worst of a full list can be ignored. */
   private void raiseBounds(Lanes lanes) {
     for (int lane = 0; lane < four.length; lane++) {
       int least = levels[lane].possiblyFrom(best[lane].threshold());

@@ -5,34 +5,33 @@ import java.util.function.IntPredicate;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * Adds up the scores of the items with the best sub-ids until no other item can be among the best.
+ * Computes the scores of the items with the best sub-ids until no other item can be among the best.
  *
  * <p>Source: RecJPQPrune, Petrov's thesis, Glasgow 2025, §7.2.3. Sub-ids are taken in the order of
- * their sub-scores, eight at a time, always from the split whose best one left has the largest
- * sub-score, and all items that have them are scored. An item not scored yet has only sub-ids that
- * are left, so its score is at most the sum of the best one left of each split. When that bound is
- * below the worst of the best items, these are final. Departures:
+ * their sub-scores, eight at a time, always from the split whose best remaining one has the largest
+ * sub-score, and all items that have them are scored. An item not scored yet has only remaining
+ * sub-ids, so its score is at most the sum of the best remaining sub-score of each split. When that
+ * bound is below the worst of the best items, these are final. Departures:
  *
  * <ul>
  *   <li>An item at the bound may still win by its index, so the search ends only when the bound is
  *       below the worst score, not when it equals it.
  *   <li>An item is scored once for each of its sub-ids taken. The paper merges lists without
- *       duplicates; here an item that would get in is skipped if another of its sub-ids was taken
- *       before, which its code tells. Only items that would get in are looked at.
- *   <li>Sub-ids that no item has are not in the order, so they do not raise the bound.
- *   <li>Where many items come close to the best, pruning would cost more than it saves. Once more
- *       than a sixteenth as many scores as there are items were added up, it is known which sub-ids
- *       would still be taken if the worst of the best items stayed as it is, and it can only get
- *       better. If that comes to more scores than there are items, the rest is a full scan. So a
- *       search adds up at most 1/16 more scores than a full scan, and those of one batch of
- *       sub-ids.
+ *       duplicates; here an item that would be added is skipped if another of its sub-ids was taken
+ *       before, which its code shows. Only items that would be added are checked.
+ *   <li>Sub-ids that no item has are left out, so they do not raise the bound.
+ *   <li>If many items come close to the best, pruning would cost more than it saves. After
+ *       computing more than N/16 scores, the search determines which sub-ids it would still take if
+ *       the worst of the best items remained the same (it can only improve). If that amounts to
+ *       more scores than there are items, the rest is a full scan. So a search computes at most
+ *       1/16 more scores than a full scan, plus those of one batch of sub-ids.
  * </ul>
  */
 public final class PrunedSearch implements TopKSearch {
-  /** Sub-ids that are taken between two looks at the bound, as in the thesis. */
+  /** Number of sub-ids taken between two checks of the bound, as in the thesis. */
   private static final int BATCH = 8;
 
-  /** One in so many items is scored before the choice between pruning and a full scan. */
+  /** One in this many items is scored before choosing between pruning and a full scan. */
   private static final int TRIAL = 16;
 
   private final SearchedItems items;
@@ -40,8 +39,8 @@ public final class PrunedSearch implements TopKSearch {
   private final FullScan fullScan;
 
   /**
-   * Sorts the items by each of their sub-ids: O(N·m²) time, and about N·m·(m + 4) bytes beside the
-   * codes for b ≤ 256, N·m·4·(m + 1) beyond.
+   * Sorts the items by each of their sub-ids: O(N·m²) time, and about N·m·(m + 4) bytes in addition
+   * to the codes for b ≤ 256, N·m·4·(m + 1) beyond.
    *
    * @param codes of at least N rows; those past the items, such as padding, are not read
    * @param items N, at least 1
@@ -86,7 +85,7 @@ public final class PrunedSearch implements TopKSearch {
       return collector.found();
     }
 
-    /** Whether an item that has only sub-ids left could be among the best. */
+    /** Whether an item with only remaining sub-ids could be among the best. */
     private boolean goesOn(SubIdsByScore left) {
       return left.hasNext() && left.bound() >= collector.threshold();
     }
@@ -113,7 +112,7 @@ public final class PrunedSearch implements TopKSearch {
       return false;
     }
 
-    /** How many scores the search will have added up if the threshold stays as it is. */
+    /** Number of scores that the search will have computed if the threshold does not change. */
     private long scoresAtMost() {
       SubIdsByScore rest = left.copy();
       long scores = collector.scored();

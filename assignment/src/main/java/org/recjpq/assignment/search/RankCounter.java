@@ -2,7 +2,7 @@ package org.recjpq.assignment.search;
 
 import java.util.Arrays;
 
-/** Counts the items before up to four targets, each of its own sequence. */
+/** Counts the items before up to four targets, one per sequence. */
 final class RankCounter {
   private final SearchedItems items;
   private final int[] four; // sequences, in [0, B)
@@ -18,7 +18,9 @@ final class RankCounter {
     this.targetScores = new float[four.length];
   }
 
-  /** Puts the ranks of the targets where their sequences have them; see {@link BatchScan#ranks}. */
+  /**
+   * Stores the ranks of the targets at the indexes of their sequences; see {@link BatchScan#ranks}.
+   */
   void count(int[][] seen, int[] ranks) {
     Lanes lanes = new Lanes(items);
     int[] closeBefore = new int[four.length];

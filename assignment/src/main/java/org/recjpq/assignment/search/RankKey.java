@@ -1,8 +1,8 @@
 package org.recjpq.assignment.search;
 
 /**
- * A score and an index in one long that orders as ranks do: a larger score makes a larger key, and
- * of equal scores the lower index does.
+ * A score and an index in one long that sorts like ranks: a larger score has a larger key, and of
+ * equal scores, the lower index has.
  */
 final class RankKey {
   private RankKey() {}
@@ -21,7 +21,7 @@ final class RankKey {
     return Float.intBitsToFloat(ordered((int) (key >> Integer.SIZE)));
   }
 
-  /** Bits of a float to an int of the same order, and back. */
+  /** Maps the bits of a float to an int of the same order, and back. */
   private static int ordered(int bits) {
     return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
   }

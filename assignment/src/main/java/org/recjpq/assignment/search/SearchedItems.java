@@ -4,7 +4,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * The items that a search looks among: the first rows of item codes.
+ * The items that are searched: the first rows of item codes.
  *
  * @param codes of at least {@code count} rows; those past the items, such as padding, are not read
  * @param count N, at least 1

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The sub-ids of every split in the order of their sub-scores, best first, and how far each split
- * has been taken. A sub-id that no item has is left out.
+ * The sub-ids of every split in the order of their sub-scores, best first, and how many of each
+ * split have been taken. A sub-id that no item has is left out.
  */
 final class SubIdsByScore {
   private final float[] subScores; // [m·b]
@@ -43,12 +43,12 @@ final class SubIdsByScore {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Batch(int split, int[] subIds) {}
 
-  /** The same, taken as far: taking from one leaves the other as it is. */
+  /** An independent copy in the same state. */
   SubIdsByScore copy() {
     return new SubIdsByScore(this);
   }
 
-  /** Whether every split has a sub-id left; when one has none, every item was scored. */
+  /** Whether every split has a remaining sub-id; if one has none, every item has been scored. */
   boolean hasNext() {
     for (int split = 0; split < next.length; split++) {
       if (next[split] == order[split].length) {
@@ -58,7 +58,7 @@ final class SubIdsByScore {
     return true;
   }
 
-  /** No item whose sub-ids are all left scores higher than this; needs {@link #hasNext}. */
+  /** Upper bound of the scores of items with only remaining sub-ids; requires {@link #hasNext}. */
   float bound() {
     float sum = best(0);
     for (int split = 1; split < next.length; split++) {
@@ -68,10 +68,10 @@ final class SubIdsByScore {
   }
 
   /**
-   * Takes the best sub-ids left of the split whose best one has the largest sub-score; needs {@link
-   * #hasNext}.
+   * Takes the best remaining sub-ids of the split whose best one has the largest sub-score;
+   * requires {@link #hasNext}.
    *
-   * @param most how many to take, at least 1; fewer if fewer are left
+   * @param most maximum number to take, at least 1
    */
   Batch take(int most) {
     int split = bestSplit();

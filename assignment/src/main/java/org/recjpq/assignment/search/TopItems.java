@@ -3,9 +3,9 @@ package org.recjpq.assignment.search;
 /**
  * The best items for one sequence.
  *
- * @param items item indexes, best score first, of equal scores the lower index first
+ * @param items item indexes, best score first; of equal scores, the lower index first
  * @param scores of these items
- * @param scored how many scores were added up to find them, repeats counted; at least the number of
+ * @param scored number of scores computed to find them, including repeats; at least the number of
  *     items found
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

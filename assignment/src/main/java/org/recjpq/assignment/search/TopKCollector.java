@@ -4,12 +4,12 @@ import java.util.function.IntPredicate;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
-/** One {@link TopKSearch#topK} on its way: scores runs of codes and keeps the best items. */
+/** The state of one {@link TopKSearch#topK}: scores runs of codes and keeps the best items. */
 final class TopKCollector {
-  /** Rows that are scored at once; what they need stays in the first-level cache. */
+  /** Number of rows that are scored at once, whose data fits into the first-level cache. */
   private static final int BLOCK = 4096;
 
-  /** Which item has the code of a row. */
+  /** Maps the row of a code to its item. */
   @FunctionalInterface
   interface Order {
     int item(int row);
@@ -18,7 +18,7 @@ final class TopKCollector {
   private final IntPredicate excluded;
   private final TopKHeap best;
   private final CodeBlock block;
-  private final float[] table; // sub-scores, as the block wants them
+  private final float[] table; // sub-scores, in the layout of the block
   private final float[] scores; // [block]
   private long scored;
 
@@ -49,12 +49,12 @@ final class TopKCollector {
     }
   }
 
-  /** The score that an item must at least have to be found; -∞ while there is room. */
+  /** The minimum score of an item to be found; -∞ while there is room. */
   float threshold() {
     return best.threshold();
   }
 
-  /** How many scores were added up. */
+  /** Number of scores computed. */
   long scored() {
     return scored;
   }
@@ -67,8 +67,8 @@ final class TopKCollector {
   /**
    * Scores the rows from {@code start} up to {@code end}.
    *
-   * @param order which items they are
-   * @param alreadyScored asked about an item that would be kept; none may be kept twice
+   * @param order maps rows to items
+   * @param alreadyScored called for items that would be kept, because none may be kept twice
    */
   void score(ItemCodes codes, int start, int end, Order order, IntPredicate alreadyScored) {
     for (int first = start; first < end; first += BLOCK) {

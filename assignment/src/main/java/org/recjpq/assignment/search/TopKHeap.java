@@ -3,12 +3,12 @@ package org.recjpq.assignment.search;
 import java.util.Arrays;
 
 /**
- * The best of the items offered so far: larger scores first, of equal scores the lower index.
+ * The best of the items offered so far: larger scores first; of equal scores, the lower index.
  *
  * <p>A heap of {@link RankKey}s with the worst on top.
  */
 public final class TopKHeap {
-  private final long[] heap; // parents at most as good as their children
+  private final long[] heap; // no parent is better than its children
   private int size;
 
   /** Keeps {@code capacity} items, at least 1. */
@@ -16,7 +16,7 @@ public final class TopKHeap {
     heap = new long[capacity];
   }
 
-  /** The score that an item must at least have to get in; -∞ while there is room. */
+  /** The minimum score of an item to be added; -∞ while there is room. */
   public float threshold() {
     return size < heap.length ? Float.NEGATIVE_INFINITY : RankKey.score(heap[0]);
   }
@@ -26,7 +26,9 @@ public final class TopKHeap {
     return size < heap.length || RankKey.of(item, score) > heap[0];
   }
 
-  /** Adds an item that is accepted and is not held yet; the worst makes room for it. */
+  /**
+   * Adds an item that is accepted and not yet present; it replaces the worst if the heap is full.
+   */
   public void add(int item, float score) {
     if (size < heap.length) {
       rise(size++, RankKey.of(item, score));
@@ -36,9 +38,9 @@ public final class TopKHeap {
   }
 
   /**
-   * The items held.
+   * The items found.
    *
-   * @param scored how many scores were added up to find them
+   * @param scored number of scores computed to find them
    */
   public TopItems found(long scored) {
     long[] keys = Arrays.copyOf(heap, size);

@@ -3,7 +3,7 @@ package org.recjpq.assignment.search;
 import java.util.function.IntPredicate;
 
 /**
- * Finds the items with the best scores for one sequence. Any number of threads may ask at once.
+ * Finds the items with the best scores for one sequence. Thread-safe.
  *
  * <p>Sizes: N items, m splits, b sub-ids.
  */
@@ -16,10 +16,10 @@ public interface TopKSearch {
    *
    * @param subScores [m·b], finite: that of sub-id j of split k in cell k·b + j, as {@link
    *     ItemTable#subScores} computes them from the vector of a sequence
-   * @param k how many to find, at least 1; all there are if there are fewer
-   * @param excluded items that are not to be found. It is asked only about items that would be
-   *     found otherwise, about some of them more than once
-   * @return the items with the largest scores; of equal scores the lower index counts as larger
+   * @param k number of items to find, at least 1; all if there are fewer
+   * @param excluded items to leave out. It is called only for items that would otherwise be found,
+   *     for some of them more than once
+   * @return the items with the largest scores; of equal scores, the lower index comes first
    * @throws IllegalArgumentException if {@code k} is less than 1, or if the sub-scores are too
    *     many, too few or not finite
    */

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a stream as bytes in one buffer, without an object per line. */
+/** Reads the lines of a stream as bytes in one buffer, without an object per line. */
 final class ByteLines {
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
-  private int length; // of what was read into the buffer
+  private int length; // of the bytes in the buffer
   private int from; // of the current line
   private int to = -1;
 
@@ -17,7 +17,7 @@ final class ByteLines {
   }
 
   /**
-   * Goes on to the next line; returns false if there is none. The last one may lack its line feed.
+   * Moves to the next line; returns false if there is none. The last one may lack its line feed.
    *
    * @throws IOException if the stream cannot be read
    * @throws ArithmeticException if a line is longer than 1 GiB
@@ -59,12 +59,12 @@ final class ByteLines {
     return buffer;
   }
 
-  /** Where in the buffer the line begins. */
+  /** Start of the line in the buffer. */
   int from() {
     return from;
   }
 
-  /** Where it ends, without its line feed. */
+  /** End of the line, without its line feed. */
   int to() {
     return to;
   }

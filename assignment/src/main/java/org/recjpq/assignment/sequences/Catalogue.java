@@ -10,21 +10,20 @@ import org.recjpq.assignment.logs.Ids;
 /**
  * The items that a model knows: N external ids, each with its index in order of first appearance.
  *
- * <p>A model's item table has two rows more than the catalogue has items: row N stands for padding
- * and row N + 1 for a masked item (official code of RecJPQ, arXiv 2312.06165).
+ * <p>A model's item table has two rows more than there are items: row N stands for padding and row
+ * N + 1 for a masked item (official code of RecJPQ, arXiv 2312.06165).
  *
- * <p>Memory: the UTF-8 bytes of an id, 4 bytes for where they end and 6 to 12 to find them, and no
- * object per id. A catalogue that reorders the ids of a log does not copy them and takes 4 bytes
- * more; another 4, and those to find an id, are taken when {@link #indexOf} is first asked, which
- * takes O(N) then. Otherwise looking an id up, either way, takes the same time however many there
- * are, but for the memory's caches.
+ * <p>Memory: the UTF-8 bytes of an id, 4 bytes for their end and 6 to 12 for look-ups, without an
+ * object per id. A catalogue that reorders the ids of a log does not copy them and takes 4 more
+ * bytes; another 4, and those for look-ups, are allocated by the first {@link #indexOf}, which
+ * takes O(N). Otherwise look-ups in both directions take constant time, apart from cache effects.
  */
 public final class Catalogue {
   /** Rows of an item table beyond the items themselves: padding and mask. */
   public static final int SPECIAL_ROWS = 2;
 
   private final Ids ids;
-  private final int @Nullable [] places; // of the items in ids; null if they stand in its order
+  private final int @Nullable [] places; // of the items in ids; null if they are in its order
   private volatile int @Nullable [] indexes; // of the ids; null until one is looked up
 
   /** Takes over {@code ids}, whose order is the order of the catalogue. */
@@ -34,9 +33,9 @@ public final class Catalogue {
   }
 
   /**
-   * Some of {@code ids}, in an order of their own. Takes over both; neither is copied.
+   * A selection of {@code ids} in another order. Takes over both; neither is copied.
    *
-   * @param places where in {@code ids} each item stands, all different
+   * @param places distinct positions of the items in {@code ids}
    */
   public Catalogue(Ids ids, int[] places) {
     this.ids = ids;
@@ -44,8 +43,8 @@ public final class Catalogue {
   }
 
   /**
-   * The index of the item at each place of the ids that the catalogue was made of, or -1 where an
-   * id is none of its items. A fresh array each time.
+   * The index of the item for each position in the underlying ids, or -1 if an id is not in the
+   * catalogue. A new array each time.
    */
   public int[] indexes() {
     int[] found = new int[ids.size()];
@@ -80,18 +79,18 @@ public final class Catalogue {
     int[] kept = indexes;
     if (kept == null) {
       kept = indexes();
-      indexes = kept; // should another thread do so too, it has the same
+      indexes = kept; // another thread would compute the same
     }
     return kept;
   }
 
-  /** The UTF-8 bytes of the external id of item {@code index}, as a fresh array. */
+  /** The UTF-8 bytes of the external id of item {@code index}, as a new array. */
   public byte[] utf8(int index) {
     return ids.bytes(place(index));
   }
 
   /**
-   * Writes the ids in index order: a heading with their number and CRC32C, then one id a line in
+   * Writes the ids in index order: a heading with their number and CRC32C, then one id per line in
    * UTF-8, with backslash, line feed and carriage return written {@code \\}, {@code \n} and {@code
    * \r}.
    */

@@ -22,10 +22,11 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 
 /**
- * Ids on disk in index order: a heading with their number and CRC32C, then one id a line in UTF-8,
- * with backslash, line feed and carriage return written {@code \\}, {@code \n} and {@code \r}.
+ * Ids on disk in index order: a heading with their number and CRC32C, then one id per line in
+ * UTF-8, with backslash, line feed and carriage return written {@code \\}, {@code \n} and {@code
+ * \r}.
  *
- * <p>No byte of a longer character of UTF-8 is like one of these three, so ids are escaped as
+ * <p>No byte of a multi-byte UTF-8 character equals one of these three, so ids are escaped as
  * bytes.
  */
 final class CatalogueFile {
@@ -119,7 +120,7 @@ final class CatalogueFile {
     return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
   }
 
-  /** How many ids the heading promises, as far as a file of so many bytes can hold them. */
+  /** The number of ids in the heading, limited to what a file of this size can contain. */
   private static int size(String heading, long fileBytes) {
     Matcher items = ITEMS.matcher(heading);
     return items.find() ? (int) Math.min(Integer.parseInt(items.group(1)), fileBytes) : 0;

@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.recjpq.assignment.files.Checksums;
 
-/**
- * SHA-256 over numbers, catalogues and sequences, which tells whether data is the same as before.
- */
+/** SHA-256 over numbers, catalogues and sequences, to detect whether data has changed. */
 public final class Fingerprint {
   private final MessageDigest sha256 = Checksums.newSha256();
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
@@ -23,14 +21,14 @@ public final class Fingerprint {
   }
 
   /**
-   * Adds sequences: their items, which are hashed once where views next to each other share them,
-   * and where each begins and ends.
+   * Adds sequences: their items, which are hashed only once if consecutive views share them, and
+   * their bounds.
    */
   public void add(Sequences... sequences) {
     Sequences.addTo(this, sequences);
   }
 
-  /** Adds numbers and how many they are. */
+  /** Adds numbers and their count. */
   public void add(int[] values) {
     add(values.length);
     for (int value : values) {
@@ -51,7 +49,7 @@ public final class Fingerprint {
     buffer.clear();
   }
 
-  /** The hash of all that was added, 64 hexadecimal digits. Nothing can be added afterwards. */
+  /** The hash of everything added, as 64 hexadecimal digits. Nothing can be added afterwards. */
   public String hex() {
     flush();
     return Checksums.hex(sha256);

@@ -9,10 +9,10 @@ public final class RandomSubset {
   private RandomSubset() {}
 
   /**
-   * Some of the whole numbers in [0, total), every choice being equally likely.
+   * A random subset of the integers in [0, total), every subset being equally likely.
    *
-   * @param count how many, at most {@code total}
-   * @return [count], all different, ascending
+   * @param count size of the subset, at most {@code total}
+   * @return [count], distinct, ascending
    */
   public static int[] of(int total, int count, SplittableRandom random) {
     int[] numbers = IntStream.range(0, total).toArray(); // shuffled from the front

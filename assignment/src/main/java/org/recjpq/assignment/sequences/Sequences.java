@@ -18,17 +18,17 @@ public final class Sequences {
    * Wraps the arrays without copying them; the caller must not change them afterwards.
    *
    * @param items item indexes, each in [0, catalogueSize)
-   * @param starts where each sequence starts in {@code items}
-   * @param lengths how many items each sequence has, 0 or more
-   * @param catalogueSize N, the number of items that exist
+   * @param starts start of each sequence in {@code items}
+   * @param lengths length of each sequence, 0 or more
+   * @param catalogueSize N, the number of items
    * @throws IllegalArgumentException if an item is not in the catalogue
-   * @throws IndexOutOfBoundsException if a sequence leaves {@code items}
+   * @throws IndexOutOfBoundsException if a sequence exceeds {@code items}
    */
   public Sequences(int[] items, int[] starts, int[] lengths, int catalogueSize) {
     this(checked(items, catalogueSize), catalogueSize, starts, lengths);
   }
 
-  /** Over items that have been checked. */
+  /** For items that have already been checked. */
   private Sequences(int[] items, int catalogueSize, int[] starts, int[] lengths) {
     if (starts.length != lengths.length) {
       throw new IllegalArgumentException(
@@ -57,19 +57,19 @@ public final class Sequences {
   /**
    * Other sequences of the same item array, which is shared; see {@link #Sequences}.
    *
-   * @param starts where each sequence starts in the item array
-   * @param lengths how many items each sequence has, 0 or more
+   * @param starts start of each sequence in the item array
+   * @param lengths length of each sequence, 0 or more
    * @throws IllegalArgumentException if the arrays have different lengths
-   * @throws IndexOutOfBoundsException if a sequence leaves the item array
+   * @throws IndexOutOfBoundsException if a sequence exceeds the item array
    */
   public Sequences view(int[] starts, int[] lengths) {
     return new Sequences(items, catalogueSize, starts, lengths);
   }
 
   /**
-   * Some of these sequences, which share the item array.
+   * A selection of these sequences, which share the item array.
    *
-   * @param chosen each in [0, {@link #count}), in any order and perhaps repeatedly
+   * @param chosen each in [0, {@link #count}), in any order, possibly repeated
    * @throws IllegalArgumentException if one is out of range
    */
   public Sequences select(int[] chosen) {
@@ -86,7 +86,7 @@ public final class Sequences {
     return view(chosenStarts, chosenLengths);
   }
 
-  /** Copies small sequences, as tests like to write them. */
+  /** Copies small sequences, for convenience in tests. */
   public static Sequences of(int catalogueSize, int[]... sequences) {
     int[] starts = new int[sequences.length];
     int[] lengths = new int[sequences.length];
@@ -103,17 +103,17 @@ public final class Sequences {
     return new Sequences(items, starts, lengths, catalogueSize);
   }
 
-  /** How many sequences there are. */
+  /** Number of sequences. */
   public int count() {
     return starts.length;
   }
 
-  /** N, the number of items that exist: every item index is smaller. */
+  /** N, the number of items: every item index is smaller. */
   public int catalogueSize() {
     return catalogueSize;
   }
 
-  /** How many items sequence {@code s} has. */
+  /** Length of sequence {@code s}. */
   public int length(int s) {
     return lengths[s];
   }
@@ -123,7 +123,7 @@ public final class Sequences {
     return items[starts[s] + Objects.checkIndex(position, lengths[s])];
   }
 
-  /** Adds all that these sequences are to a hash; of several that share items these count once. */
+  /** Adds these sequences to a hash; items shared by several views are hashed once. */
   static void addTo(Fingerprint fingerprint, Sequences... views) {
     int @Nullable [] added = null;
     for (Sequences view : views) {
@@ -136,7 +136,7 @@ public final class Sequences {
     }
   }
 
-  /** How many items all sequences have together. */
+  /** Total number of items in all sequences. */
   public long interactions() {
     long sum = 0;
     for (int length : lengths) {

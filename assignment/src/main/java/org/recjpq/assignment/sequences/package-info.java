@@ -2,7 +2,7 @@
  * The catalogue and the users' sequences over it: flat, compact, in time order.
  *
  * <p>In: interactions read by {@code logs}. Out: {@link org.recjpq.assignment.sequences.Catalogue}
- * and {@link org.recjpq.assignment.sequences.Sequences}, which {@code holdout} makes, and a
+ * and {@link org.recjpq.assignment.sequences.Sequences}, which {@code holdout} creates, and a
  * fingerprint of both.
  */
 @NullMarked

@@ -5,11 +5,11 @@ import java.util.Random;
 /**
  * Independent streams of draws from one seed.
  *
- * <p>{@link Random} is taken because its algorithm is part of its contract: a log stays the same
- * under every JDK.
+ * <p>{@link Random} is used because its algorithm is part of its contract, so a log is the same
+ * with every JDK.
  */
 final class Draws {
-  /** What a stream is for. */
+  /** The purpose of a stream. */
   enum Purpose {
     LENGTH,
     ITEMS,

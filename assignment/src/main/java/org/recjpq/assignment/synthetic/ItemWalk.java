@@ -4,16 +4,19 @@ import java.util.Random;
 import org.recjpq.assignment.synthetic.Draws.Purpose;
 
 /**
- * How the users of a {@link SyntheticLog} go from item to item.
+ * How the users of a {@link SyntheticLog} move from item to item.
  *
  * <p>Mostly to one of three successors of the current item, which are of its cluster; else to any
  * item of the cluster, or of a newly drawn cluster, popular ones more often.
  */
 final class ItemWalk {
-  /** How likely the next item is a successor of the current one. */
+  /** Probability that the next item is a successor of the current one. */
   static final double FOLLOW = 0.75;
 
-  /** How likely it is any item of the same cluster; what is left is for a newly drawn cluster. */
+  /**
+   * Probability that it is any item of the same cluster; the remainder is for a newly drawn
+   * cluster.
+   */
   static final double STAY = 0.2;
 
   private static final int SUCCESSORS = 3;
@@ -33,7 +36,7 @@ final class ItemWalk {
     this.successors = new PowerLaw(SUCCESSORS, 1.5);
   }
 
-  /** Puts the items that {@code user} meets into {@code items[from]} to {@code items[to - 1]}. */
+  /** Fills {@code items[from]} to {@code items[to - 1]} with the items of {@code user}. */
   void walk(int user, int[] items, int from, int to) {
     Random random = Draws.stream(log.seed(), Purpose.ITEMS, user);
     for (int i = from; i < to; i++) {

@@ -1,11 +1,11 @@
 package org.recjpq.assignment.synthetic;
 
 /**
- * Ranks 0 to size - 1, of which the first occur far more often than the last.
+ * Draws ranks 0 to size - 1, of which the first are far more likely than the last.
  *
  * <p>Rank r has the probability of the interval [r + 1, r + 2) under a density proportional to
- * x^-exponent on [1, size + 1): Zipf's law with a closed form, so that it needs no table. The
- * functions are those of StrictMath, which give the same bits everywhere.
+ * x^-exponent on [1, size + 1): Zipf's law in closed form, which needs no table. The functions are
+ * those of StrictMath, which give the same bits everywhere.
  */
 final class PowerLaw {
   private static final double NEARLY_ONE = 1e-6;

@@ -6,24 +6,24 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.synthetic.Draws.Purpose;
 
 /**
- * A log made from a seed, with a structure that a sequence model can learn.
+ * A log generated from a seed, with a structure that a sequence model can learn.
  *
- * <p>Items fall into clusters, and from an item a user mostly goes on to one of three successors in
- * its cluster. Clusters, and items within a cluster, follow a power law, so that there is a long
+ * <p>Items fall into clusters, and from an item a user mostly moves on to one of three successors
+ * in its cluster. Clusters, and items within a cluster, follow a power law, so that there is a long
  * tail; some items of a large tail never occur. Users have at least {@value #SHORTEST} interactions
  * and a few have many (log-normal). The same values give the same log on every machine; each user
- * depends on the seed and the sizes only.
+ * depends only on the seed and the sizes.
  *
- * @param users how many users there are
- * @param items how many items there are
- * @param interactions how many interactions all users have together
- * @param exponent of the power law: 0 makes all items alike, 1 is Zipf's law
- * @param clusters how many clusters the items fall into
+ * @param users number of users
+ * @param items number of items
+ * @param interactions total number of interactions
+ * @param exponent exponent of the power law: 0 makes all items equally popular, 1 is Zipf's law
+ * @param clusters number of clusters of items
  * @param seed the only source of randomness
  */
 public record SyntheticLog(
     int users, int items, int interactions, double exponent, int clusters, long seed) {
-  /** The fewest interactions of a user, so that the usual filter keeps all of them. */
+  /** Minimum number of interactions per user, so that the usual filter keeps all of them. */
   public static final int SHORTEST = 5;
 
   private static final long FIRST_TIME = 1_700_000_000; // seconds since 1970: November 2023
@@ -33,7 +33,8 @@ public record SyntheticLog(
   public SyntheticLog {
     if (users < 1 || interactions / SHORTEST < users) {
       throw new IllegalArgumentException(
-          "users must be at least 1 and have %d interactions each, found %d users and %d interactions"
+          ("users must be at least 1 and have %d interactions each, found %d users and %d"
+                  + " interactions")
               .formatted(SHORTEST, users, interactions));
     }
     if (clusters < 1 || clusters > items) {
@@ -51,7 +52,7 @@ public record SyntheticLog(
     return item % clusters;
   }
 
-  /** How many items {@code cluster} has. */
+  /** Number of items of {@code cluster}. */
   int clusterSize(int cluster) {
     return (items - 1 - cluster) / clusters + 1;
   }
@@ -61,7 +62,7 @@ public record SyntheticLog(
     return rank * clusters + cluster;
   }
 
-  /** The id of {@code item} in a file: its cluster, and its place within the cluster. */
+  /** The id of {@code item} in a file: its cluster, and its position within the cluster. */
   public String itemId(int item) {
     return "c" + clusterOf(item) + "-" + item / clusters;
   }
@@ -83,7 +84,7 @@ public record SyntheticLog(
 
   /**
    * Writes the log as a CSV with the columns user, item and timestamp (seconds since 1970), one
-   * user after another. Memory is that of the longest sequence, and 4 bytes per user.
+   * user after another. Needs memory for the longest sequence, and 4 bytes per user.
    */
   public void writeCsv(Appendable out) throws IOException {
     int[] lengths = lengths();
@@ -101,9 +102,7 @@ public record SyntheticLog(
     }
   }
 
-  /**
-   * How many interactions each user has: the shortest length and a log-normal share of the rest.
-   */
+  /** Number of interactions of each user: the minimum and a log-normal share of the rest. */
   private int[] lengths() {
     double all = 0;
     for (int user = 0; user < users; user++) {
@@ -122,7 +121,7 @@ public record SyntheticLog(
 
   private double share(int user) {
     Random random = Draws.stream(seed, Purpose.LENGTH, user);
-    // Box and Muller's normal draw: Random's own may use other functions than StrictMath's
+    // the Box-Muller transform: Random's own normal draw may not use StrictMath
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
     return StrictMath.exp(radius * StrictMath.cos(2 * Math.PI * random.nextDouble()));
   }

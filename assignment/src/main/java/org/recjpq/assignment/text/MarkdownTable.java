@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table in Markdown, whatever its cells hold. */
+/** A table in Markdown, with any text in its cells. */
 public final class MarkdownTable {
   private final List<String> headings = new ArrayList<>();
   private final List<String> alignments = new ArrayList<>();
@@ -48,7 +48,8 @@ public final class MarkdownTable {
   }
 
   /**
-   * Appends a row of Markdown, such as {@code **bold**}; only what would end a cell is replaced.
+   * Appends a row of Markdown, such as {@code **bold**}; only characters that would end a cell are
+   * replaced.
    *
    * @throws IllegalArgumentException unless there is one cell per heading
    */
@@ -65,7 +66,7 @@ public final class MarkdownTable {
     return this;
   }
 
-  /** Text as it stands in Markdown when it shall be shown as it is, in one line. */
+  /** Text escaped for Markdown, so that it is shown literally, in one line. */
   public static String escaped(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ").replaceAll("([\\\\|*_`\\[\\]<>])", "\\\\$1");
   }
@@ -83,7 +84,7 @@ public final class MarkdownTable {
     return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /** The lines of the table, the last one ended too. */
+  /** The lines of the table, each with a line feed. */
   @Override
   public String toString() {
     return line(headings)

@@ -1,5 +1,5 @@
 /**
- * Text that people read.
+ * Readable text.
  *
  * <p>In: cells of a table. Out: Markdown, for model cards, reports and TensorBoard.
  */

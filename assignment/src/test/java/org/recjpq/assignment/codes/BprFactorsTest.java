@@ -68,7 +68,7 @@ class BprFactorsTest extends CodeAssignerContract {
     return Sequences.of(all.catalogueSize(), sequences);
   }
 
-  /** How often the last item of a user scores above one that the user never met. */
+  /** How often the last item of a user scores above one that the user never interacted with. */
   private static double pairwiseAuc(BprModel model, Sequences all) {
     InteractionMatrix met = InteractionMatrix.of(all);
     long right = 0;

@@ -3,7 +3,7 @@ package org.recjpq.assignment.codes;
 import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** A log whose items fall into clusters: item i is of cluster i mod {@link #CLUSTERS}. */
+/** A log whose items fall into clusters: item i belongs to cluster i mod {@link #CLUSTERS}. */
 final class ClusterLog {
   static final int CLUSTERS = 20;
   static final int ITEMS = 400;
@@ -13,7 +13,7 @@ final class ClusterLog {
 
   private ClusterLog() {}
 
-  /** Users who meet items of one cluster only, each of them with the same probability. */
+  /** Users who interact with items of one cluster only, all equally likely. */
   static Sequences generate() {
     SplittableRandom random = new SplittableRandom(3);
     int[][] sequences = new int[USERS][LENGTH];
@@ -25,7 +25,7 @@ final class ClusterLog {
     return Sequences.of(ITEMS, sequences);
   }
 
-  /** Shared sub-ids of a pair of items on average: of one cluster, or of different ones. */
+  /** Average number of shared sub-ids of a pair of items, of one cluster or of different ones. */
   static double meanShared(ItemCodes codes, boolean sameCluster) {
     CodeReport report = new CodeReport(codes);
     long shared = 0;

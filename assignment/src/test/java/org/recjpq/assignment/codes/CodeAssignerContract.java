@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 
-/** What every code assigner promises; each one's test extends this. */
+/** The contract of every code assigner; each one's test extends this. */
 abstract class CodeAssignerContract {
   /** An assigner that works for {@link ClusterLog}. */
   abstract CodeAssigner assigner();
@@ -31,7 +31,7 @@ abstract class CodeAssignerContract {
     assertEquals(7, codes.rows());
   }
 
-  /** The log is large enough for several blocks of every kind that is worked on in parallel. */
+  /** The log is large enough for several blocks of every kind of parallel work. */
   @Test
   void equalSeedsGiveEqualCodesWhateverTheThreads() throws Exception {
     SyntheticLog log = new SyntheticLog(9000, 5000, 100_000, 0.7, 20, 3);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads what testdata/golden holds. */
+/** Reads the files of testdata/golden. */
 final class Golden {
   private Golden() {}
 

@@ -38,10 +38,10 @@ class ItemCodesTest {
     assertThrows(
         IndexOutOfBoundsException.class, () -> codes(256, 8).copy(ROWS - 1, 2, new byte[6]));
     assertRefused(
-        "expected at most 256 sub-ids a split, found 257",
+        "expected at most 256 sub-ids per split, found 257",
         () -> codes(257, 8).copy(0, 1, new byte[3]));
     assertRefused(
-        "expected more than 256 sub-ids a split, found 256",
+        "expected more than 256 sub-ids per split, found 256",
         () -> codes(256, 8).copy(0, 1, new int[3]));
     assertRefused(
         "sub-ids must lie in [0, 2), found 2 in row 1, split 0",

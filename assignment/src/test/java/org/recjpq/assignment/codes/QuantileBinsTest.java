@@ -61,7 +61,8 @@ class QuantileBinsTest {
   void noiseIsSmallBesideTheRange() {
     float[] component = new float[1000];
     for (int row = 0; row < component.length; row++) {
-      component[row] = 1e6f + 1e3f * row; // steps of 1/999 of the range, a hundred deviations
+      component[row] =
+          1e6f + 1e3f * row; // steps of 1/999 of the range, a hundred standard deviations
     }
     int[] bins = QuantileBins.assign(component, 256, new SplittableRandom(1));
     for (int row = 1; row < component.length; row++) {

@@ -27,7 +27,7 @@ class TallMatrixTest {
         assertThrows(DataException.class, () -> new TallMatrix(150_000_000, 18)).getMessage();
     assertEquals(
         "the log: expected at most 119,304,647 users and as many items for factors of 18 numbers,"
-            + " found 150,000,000; take random codes or fewer splits",
+            + " found 150,000,000; use random codes or fewer splits",
         message);
   }
 

@@ -72,7 +72,7 @@ class ByTimeTest extends HoldoutRuleContract {
         holdout.counts().toString());
   }
 
-  /** v's last is at 9, u's at 2; x has a single one before the cut. */
+  /** v's last interaction is at 9, u's at 2; x has a single one before the cut. */
   @Test
   void thoseWhoseLastTrainingInteractionIsTheLatestValidate() {
     Holdout one = new ByTime("10", null, false, 1).apply(small(), 1);
@@ -100,7 +100,7 @@ class ByTimeTest extends HoldoutRuleContract {
     assertEquals(List.of("a c", "b"), Rows.train(holdout));
     assertEquals(List.of("0: a c > b", "1: b > a"), Rows.test(holdout));
     assertEquals(
-        "the log: expected times, to tell what was before 3, found only the order of rows; name the"
+        "the log: expected times to compare with 3, found only the order of rows; name the"
             + " time column",
         assertThrows(DataException.class, () -> new ByTime("3", null, false, 0).apply(log, 1))
             .getMessage());
@@ -127,7 +127,7 @@ class ByTimeTest extends HoldoutRuleContract {
         assertThrows(DataException.class, () -> new ByTime("1", null, false, 0).apply(log, 1))
             .getMessage());
     assertEquals(
-        "the log: expected something to test with, found none (training on 13 of 13 interactions"
+        "the log: expected test cases, found none (training on 13 of 13 interactions"
             + " and 4 of 4 users; validation: 0 cases; test: 0 cases); hold out more",
         assertThrows(DataException.class, () -> new ByTime("16", null, false, 0).apply(log, 1))
             .getMessage());

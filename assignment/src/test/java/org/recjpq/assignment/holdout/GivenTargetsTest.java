@@ -34,7 +34,7 @@ class GivenTargetsTest extends HoldoutRuleContract {
     return Rows.file(directory, name, "user,item", rows.toArray(String[]::new));
   }
 
-  /** u does a b c a b, v does b a x, w does c a. */
+  /** u has a b c a b, v has b a x, w has c a. */
   private Interactions small() {
     return Rows.log(
         directory, "u,a,1", "u,b,2", "u,c,3", "u,a,4", "u,b,5", //

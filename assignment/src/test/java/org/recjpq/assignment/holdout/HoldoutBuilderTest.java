@@ -43,7 +43,7 @@ class HoldoutBuilderTest {
     assertEquals(List.of(), Rows.validation(holdout));
   }
 
-  /** Any roles whatever, against lists of ids. */
+  /** Arbitrary roles, compared with lists of ids. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void makesWhatThePlainWayMakes(long seed) {
@@ -88,7 +88,7 @@ class HoldoutBuilderTest {
     Holdout holdout = builder.build();
 
     Set<String> known = new HashSet<>();
-    Set<String> cold = new HashSet<>(); // interactions that histories lack
+    Set<String> cold = new HashSet<>(); // interactions missing in histories
     forEach(roles, Role.TRAIN, (user, i) -> known.add(users.get(user).get(i)));
     List<String> train = new ArrayList<>();
     List<String> test = new ArrayList<>();

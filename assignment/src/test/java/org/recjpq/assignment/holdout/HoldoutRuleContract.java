@@ -23,9 +23,9 @@ import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.parts.Parts;
 
 /**
- * What every holdout rule promises; each one's test extends this.
+ * The contract of every holdout rule; each one's test extends this.
  *
- * <p>In the log of these tests an item's id tells who had it and when: the three users of group g
+ * <p>In the log of these tests an item's id shows who had it and when: the three users of group g
  * have the items g-0, g-1, ... in this order, each once.
  */
 abstract class HoldoutRuleContract {

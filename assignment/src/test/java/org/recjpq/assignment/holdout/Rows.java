@@ -12,7 +12,7 @@ import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** Logs as tests write them, and holdouts as they compare them: with the ids of items. */
+/** Helpers for tests: logs from rows, and holdouts as item ids for comparison. */
 final class Rows {
   private Rows() {}
 
@@ -63,7 +63,9 @@ final class Rows {
     return cases(holdout, holdout.validation());
   }
 
-  /** User, history and target of each case, such as "0: a b > c", "?" for what has no index. */
+  /**
+   * User, history and target of each case, such as "0: a b > c", "?" for anything without an index.
+   */
   private static List<String> cases(Holdout holdout, Cases cases) {
     Catalogue catalogue = holdout.catalogue();
     List<String> histories = items(catalogue, cases.histories());

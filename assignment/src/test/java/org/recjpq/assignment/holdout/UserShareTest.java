@@ -23,7 +23,7 @@ class UserShareTest extends HoldoutRuleContract {
   }
 
   /**
-   * All have a b c in common, and their user's own item before: so a case tells whose it is not.
+   * All have a b c in common, after an item of their own, so that cases can be attributed to users.
    */
   private Interactions fourUsers() {
     List<String> rows = new ArrayList<>();
@@ -72,7 +72,7 @@ class UserShareTest extends HoldoutRuleContract {
     Interactions log = Rows.log(directory, "u,a,1", "v,a,1", "w,a,1");
     var failure = assertThrows(DataException.class, () -> new UserShare(0.3, 0).apply(log, 1));
     assertEquals(
-        "the log: expected something to test with, found none (training on 2 of 3 interactions and"
+        "the log: expected test cases, found none (training on 2 of 3 interactions and"
             + " 2 of 3 users; validation: 0 cases; test: 0 cases (1 more left out without a"
             + " history); unused: 1 users, 1 interactions); hold out more",
         failure.getMessage());
@@ -84,7 +84,8 @@ class UserShareTest extends HoldoutRuleContract {
       var failure =
           assertThrows(IllegalArgumentException.class, () -> new UserShare(shares[0], shares[1]));
       assertEquals(
-          "share must be above 0, validationShare at least 0 and both together below 1, found %s and %s"
+          ("share must be above 0, validationShare at least 0 and both together below 1, found %s"
+                  + " and %s")
               .formatted(shares[0], shares[1]),
           failure.getMessage(),
           Arrays.toString(shares));

@@ -73,11 +73,11 @@ class JsonTest {
     assertEquals(new OwnCodes(3), codes(json));
   }
 
-  /** Codes that nobody offers. */
+  /** Codes that are not registered. */
   record OwnCodes(int splits) implements CodeAssigner {
     @Override
     public ItemCodes assign(Sequences train, long seed) {
-      throw new AssertionError("never asked");
+      throw new AssertionError("never called");
     }
   }
 
@@ -150,9 +150,9 @@ class JsonTest {
       Path file = Files.writeString(scratch.resolve("empty.json"), text);
       var failure =
           assertThrows(
-              DataException.class, () -> Json.read(file, Settings.class, "settings", "mend it"));
+              DataException.class, () -> Json.read(file, Settings.class, "settings", "fix it"));
       assertEquals(
-          file + ": expected settings, found: expected a value, found none; mend it",
+          file + ": expected settings, found: expected a value, found none; fix it",
           failure.getMessage());
     }
   }

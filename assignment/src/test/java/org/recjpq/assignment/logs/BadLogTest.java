@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat.Preset;
 
-/** What the reader says of files that are no good; all messages begin with the file's path. */
+/** The messages for bad files; all begin with the file's path. */
 class BadLogTest {
   private static final String HEADER = "user,item,timestamp\n";
 
@@ -93,7 +93,7 @@ class BadLogTest {
         ":2: expected the id of an item, found an empty field; fill it or remove the row");
     assertMessage(
         HEADER + "u,\"a\nb\",1\n",
-        ":2: expected the id of an item in one line, found a line break in \"a b\"; mend the"
+        ":2: expected the id of an item in one line, found a line break in \"a b\"; fix the"
             + " quotes");
   }
 
@@ -101,33 +101,32 @@ class BadLogTest {
   void aTimeThatIsNoneIsNamedAndShortened() throws IOException {
     assertMessage(
         HEADER + "u,a,yesterday\n",
-        ":2: expected a whole number or an ISO 8601 date as time, found \"yesterday\"; name"
-            + " the time column if it is another one");
+        ":2: expected a whole number or an ISO 8601 date as time, found \"yesterday\"; name the"
+            + " time column if it is a different one");
     assertMessage(
         HEADER + "u,a,17\nu,b,2020-01-01\n",
-        ":3: expected a whole number as time, found \"2020-01-01\"; name the time column if it is"
-            + " another one");
+        ":3: expected a whole number as time, found \"2020-01-01\"; name the time column if it is a"
+            + " different one");
     assertMessage(
         HEADER + "u,a,2020-13-01\n",
         ":2: expected an ISO 8601 date as time, found \"2020-13-01\"; name the time column if it is"
-            + " another one");
+            + " a different one");
     assertMessage(
         HEADER + "u,a,1" + "0".repeat(99) + "\n",
         ":2: expected a whole number as time, found \"1"
             + "0".repeat(59)
-            + "…\"; name the time column if it is another one");
+            + "…\"; name the time column if it is a different one");
   }
 
   @Test
   void aWrongQuoteIsNamedWhereItsRowBegins() throws IOException {
     assertMessage(
         HEADER + "u,a,1\nu,\"b,2\nu,c,3\n",
-        ":3: expected a field in quotes to be closed and a delimiter behind it, found:"
-            + " EOF reached before encapsulated token finished; mend the quotes");
+        ":3: expected a closing quote followed by a delimiter, found:"
+            + " EOF reached before encapsulated token finished; fix the quotes");
     String afterQuote = message((HEADER + "u,\"b\"x,2\n").getBytes(StandardCharsets.UTF_8));
     assertTrue(
-        afterQuote.startsWith(
-            ":2: expected a field in quotes to be closed and a delimiter behind it, found: "),
+        afterQuote.startsWith(":2: expected a closing quote followed by a delimiter, found: "),
         afterQuote);
   }
 
@@ -182,16 +181,17 @@ class BadLogTest {
     String cut = message(Arrays.copyOf(whole, whole.length / 2));
     assertTrue(
         cut.endsWith(
-            ": expected a whole gz file, found a damaged one (Unexpected end of ZLIB input stream)"
+            ": expected an intact gz file, found a damaged one (Unexpected end of ZLIB input"
+                + " stream)"
                 + end),
         cut);
     String headOnly = message(Arrays.copyOf(whole, 5));
     assertTrue(
-        headOnly.startsWith(":1: expected a whole gz file, found a damaged one ("), headOnly);
+        headOnly.startsWith(":1: expected an intact gz file, found a damaged one ("), headOnly);
     byte[] flipped = whole.clone();
     flipped[flipped.length - 6] ^= 1; // the checksum
     String damaged = message(flipped);
-    assertTrue(damaged.contains(": expected a whole gz file, found a damaged one ("), damaged);
+    assertTrue(damaged.contains(": expected an intact gz file, found a damaged one ("), damaged);
     assertTrue(damaged.endsWith(end), damaged);
   }
 
@@ -205,8 +205,8 @@ class BadLogTest {
     assertEquals(new Interactions.Reading(new LogSize(2, 1, 2), 2, List.of()), log.reading());
     assertEquals(
         List.of(
-            "2,\"expected a whole number or an ISO 8601 date as time, found \"\"soon\"\"; name"
-                + " the time column if it is another one\",u,a,soon",
+            "2,\"expected a whole number or an ISO 8601 date as time, found \"\"soon\"\"; name the"
+                + " time column if it is a different one\",u,a,soon",
             "4,\"expected 3 fields, found 2; set the delimiter or the format if"
                 + " needed\",u,\"b,c\""),
         Files.readAllLines(directory.resolve("rejects.csv")));
@@ -231,8 +231,8 @@ class BadLogTest {
     Filters rated = Filters.NONE.withMinValue(4.0);
     assertEquals(
         file
-            + ":3: expected a number as value, found \"good\"; name the value column if it is"
-            + " another one",
+            + ":3: expected a number as value, found \"good\"; name the value column if it is a"
+            + " different one",
         assertThrows(DataException.class, () -> new LogFile(file).read(rated)).getMessage());
     assertEquals(
         1, new LogFile(file).withMaxBadRows(2, null).read(rated).count()); // NaN is none either
@@ -268,7 +268,7 @@ class BadLogTest {
     Filters filters = Filters.NONE.withMinUserInteractions(3);
     assertEquals(
         file
-            + ": expected some of 2 interactions of 1 users with 2 items to stay, found none with"
+            + ": expected some of 2 interactions of 1 users with 2 items to remain, found none with"
             + " users with fewer than 3 interactions left out; lower filters.minUserInteractions",
         assertThrows(DataException.class, () -> new LogFile(file).read(filters)).getMessage());
   }
@@ -296,7 +296,7 @@ class BadLogTest {
     assertEquals(expected, message(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What is said of a file with these bytes, behind its path. */
+  /** The message for a file with these bytes, without its path. */
   private String message(byte[] bytes) throws IOException {
     Path file = Files.write(directory.resolve("log.csv"), bytes);
     String message =

@@ -71,9 +71,9 @@ class FiltersTest {
     assertEquals(
         List.of(
             "users with fewer than 3 interactions left out: 6 of 9 interactions, 2 of 4 users and 4"
-                + " of 4 items stay"),
+                + " of 4 items remain"),
         steps(users));
-    // Without d, v has two left; and then b and c have two each, which is looked at no more.
+    // Without d, v has two left; and then b and c have two each, which is not checked again.
     Interactions both =
         log(ROWS).read(Filters.NONE.withMinUserInteractions(3).withMinItemInteractions(2));
     assertEquals(List.of("u: a b c"), lines(both));
@@ -81,14 +81,16 @@ class FiltersTest {
         List.of(
             "9 interactions of 4 users with 4 items",
             "items with fewer than 2 interactions left out: 8 of 9 interactions, 4 of 4 users and 3"
-                + " of 4 items stay",
+                + " of 4 items remain",
             "users with fewer than 3 interactions left out: 3 of 8 interactions, 1 of 4 users and 3"
-                + " of 3 items stay"),
+                + " of 3 items remain"),
         both.reading().lines());
     assertEquals(new LogSize(3, 1, 3), both.reading().size());
   }
 
-  /** d and x go, then b has u and v, a all three, c u and w, and every user two or more. */
+  /**
+   * d and x are left out, then b has u and v, a all three, c u and w, and every user two or more.
+   */
   @Test
   void aCoreHasEnoughOfBoth() throws IOException {
     Filters core =
@@ -98,7 +100,7 @@ class FiltersTest {
     assertEquals(
         List.of(
             "users with fewer than 2 and items with fewer than 2 interactions, repeatedly, left"
-                + " out: 7 of 9 interactions, 3 of 4 users and 3 of 4 items stay"),
+                + " out: 7 of 9 interactions, 3 of 4 users and 3 of 4 items remain"),
         steps(log));
   }
 
@@ -147,9 +149,9 @@ class FiltersTest {
     assertEquals(
         List.of(
             "interactions before 2 left out: 8 of 9 interactions, 4 of 4 users and 4 of 4 items"
-                + " stay",
+                + " remain",
             "interactions from 6 on left out: 6 of 8 interactions, 4 of 4 users and 3 of 4 items"
-                + " stay"),
+                + " remain"),
         steps(log));
     Interactions from = log(ROWS).read(Filters.NONE.withTimes("6", null));
     assertEquals(List.of("v: d", "w: a"), lines(from));
@@ -165,9 +167,9 @@ class FiltersTest {
     assertEquals(
         List.of(
             "interactions with a value below 3.5 left out: 6 of 9 interactions, 4 of 4 users and 4"
-                + " of 4 items stay",
+                + " of 4 items remain",
             "users with fewer than 2 interactions left out: 4 of 6 interactions, 2 of 4 users and 3"
-                + " of 4 items stay"),
+                + " of 4 items remain"),
         steps(log));
   }
 
@@ -182,7 +184,7 @@ class FiltersTest {
     assertEquals(List.of("u: a c"), lines(log));
     assertEquals(
         "interactions with a value below 1 left out: 2 of 3 interactions, 1 of 1 users and 2 of 3"
-            + " items stay",
+            + " items remain",
         steps(log).get(0));
     Path ratings = Files.writeString(directory.resolve("r.dat"), "1::2::5::10\n1::3::2::11\n");
     assertEquals(
@@ -220,7 +222,7 @@ class FiltersTest {
     Path untimed = Files.writeString(directory.resolve("untimed.csv"), "user,item\nu,a\n");
     assertEquals(
         untimed
-            + ": expected times, to tell what was before 8, found only the order of rows; name the"
+            + ": expected times to compare with 8, found only the order of rows; name the"
             + " time column",
         assertThrows(
                 DataException.class,
@@ -231,12 +233,13 @@ class FiltersTest {
   private static void assertNothing(LogFile log, Filters filters, String end) {
     assertEquals(
         log.path()
-            + ": expected some of 9 interactions of 4 users with 4 items to stay, found none with "
+            + ": expected some of 9 interactions of 4 users with 4 items to remain, found none with"
+            + " "
             + end,
         assertThrows(DataException.class, () -> log.read(filters)).getMessage());
   }
 
-  /** Random filters, applied on reading and afterwards. */
+  /** Random filters, applied while reading and afterwards. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void filteringInMemoryIsFilteringOnReading(long seed) throws IOException {
@@ -283,8 +286,8 @@ class FiltersTest {
   void valuesAreNotKeptInMemory() throws IOException {
     Interactions log = log(ROWS).read(Filters.NONE);
     assertEquals(
-        "the log: expected interactions with values, to leave out those below 2.0, found some in"
-            + " memory, which keep none; filter them as they are read from a file",
+        "the log: expected interactions with values, to leave out those below 2.0, found"
+            + " interactions in memory, which have none; filter them while reading from a file",
         assertThrows(DataException.class, () -> log.filtered(Filters.NONE.withMinValue(2.0)))
             .getMessage());
   }

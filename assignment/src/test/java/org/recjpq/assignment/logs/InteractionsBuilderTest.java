@@ -91,11 +91,11 @@ class InteractionsBuilderTest {
         "expected the id of a user, found an empty field; fill it or remove the row",
         () -> builder.add("", "a", 7));
     assertWrong(
-        "expected the id of an item in one line, found a line break in \"a b\"; mend the quotes",
+        "expected the id of an item in one line, found a line break in \"a b\"; fix the quotes",
         () -> builder.add("u", "a\nb", 7));
     assertEquals(1, builder.build().count());
     assertEquals(
-        "build was called before; make another builder",
+        "build was called before; create another builder",
         assertThrows(IllegalStateException.class, builder::build).getMessage());
   }
 
@@ -110,7 +110,7 @@ class InteractionsBuilderTest {
         assertThrows(DataException.class, () -> Interactions.builder().build()).getMessage());
     assertEquals(
         "the interactions: expected interactions with values, to leave out those below 1.0, found"
-            + " some in memory, which keep none; filter them as they are read from a file",
+            + " interactions in memory, which have none; filter them while reading from a file",
         assertThrows(
                 DataException.class,
                 () -> Interactions.builder().add("u", "a").build(Filters.NONE.withMinValue(1.0)))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFormat.Preset;
 
-/** That neither the size of blocks nor the threads change what is read or what is said. */
+/** Neither the size of blocks nor the number of threads changes the result or the messages. */
 class LogBlocksTest {
   /** No line fits, so that Commons CSV reads the whole file: the reference. */
   private static final int NO_BLOCK = 1;
@@ -132,7 +132,7 @@ class LogBlocksTest {
     }
   }
 
-  /** What reading gives: interactions and rejects, or a failure. */
+  /** The result of reading: interactions and rejects, or a failure. */
   private String outcome(Preset preset, Path file, int maxBadRows, int blockBytes, int threads)
       throws Exception {
     Path rejects = directory.resolve("rejects.csv");

@@ -48,10 +48,10 @@ class LogFormatTest {
     assertEquals(List.of("4"), layout.items());
     assertEquals(List.of("3"), layout.times());
     assertMessage(
-        "without a header columns have numbers, found \"item\"",
+        "without a header, columns must be given by number, found \"item\"",
         () -> new LogFormat(Preset.CSV, null, "1", "item", null, null, false));
     assertMessage(
-        "without a header columns have numbers, found \"0\"",
+        "without a header, columns must be given by number, found \"0\"",
         () -> new LogFormat(Preset.CSV, null, "0", "1", null, null, false));
   }
 
@@ -59,7 +59,7 @@ class LogFormatTest {
   void aDelimiterIsNoQuoteOrLineBreak() {
     for (String delimiter : new String[] {"", "\"", "a\nb", "\r"}) {
       assertMessage(
-          "a delimiter must not be empty nor hold quotes or line breaks",
+          "a delimiter must not be empty or contain quotes or line breaks",
           () -> new LogFormat(Preset.CSV, delimiter, null, null, null, null, null));
     }
   }

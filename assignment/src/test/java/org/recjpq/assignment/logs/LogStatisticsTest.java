@@ -12,7 +12,7 @@ class LogStatisticsTest {
     rows.add("u", "b", 1); // tied with the one before
     rows.add("u", "a", 2); // a repeat
     rows.add("u", "a", 3); // a repeat
-    rows.add("v", "a", 2); // another user's equal time is no tie
+    rows.add("v", "a", 2); // another user's equal time is not a tie
     rows.add("w", "c", 5); // three at once
     rows.add("w", "a", 5);
     rows.add("w", "d", 5);
@@ -44,7 +44,7 @@ class LogStatisticsTest {
     assertEquals(18, statistics.percentile90Length()); // 18 of 20 users
     assertEquals(10.5, statistics.medianLength());
     assertEquals(20, statistics.maxLength());
-    assertEquals(4 / 20.0, statistics.longTailShare()); // i16 to i19 are met by 4 users and fewer
+    assertEquals(4 / 20.0, statistics.longTailShare()); // i16 to i19 have 4 users or fewer
   }
 
   private static Interactions group(int minUserInteractions, RowBlock rows) {

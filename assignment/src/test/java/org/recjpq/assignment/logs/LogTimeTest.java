@@ -36,8 +36,8 @@ class LogTimeTest {
   void otherTextIsNamed(String text) {
     var failure = assertThrows(IllegalArgumentException.class, () -> new LogTime(text));
     assertEquals(
-        "expected a whole number in the unit of the log, or an ISO 8601 date such as 2024-05-31 or"
-            + " 2024-05-31T12:00:00Z, found \""
+        "expected a whole number in the unit of the log, or an ISO 8601 date such as"
+            + " 2024-05-31 or 2024-05-31T12:00:00Z, found \""
             + text
             + "\"",
         failure.getMessage());

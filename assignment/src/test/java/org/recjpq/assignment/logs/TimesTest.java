@@ -43,7 +43,7 @@ class TimesTest {
 
   private static void assertMessage(String expected, String field, Times times) {
     assertEquals(
-        "expected %s as time, found \"%s\"; name the time column if it is another one"
+        "expected %s as time, found \"%s\"; name the time column if it is a different one"
             .formatted(expected, field),
         assertThrows(BadRowException.class, () -> times.parse(field)).getMessage());
   }

@@ -12,11 +12,11 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Sequences;
 
 class PartsTest {
-  /** A part that nobody offers. */
+  /** A part that is not registered. */
   public record OwnCodes(int splits) implements CodeAssigner {
     @Override
     public ItemCodes assign(Sequences train, long seed) {
-      throw new AssertionError("never asked");
+      throw new AssertionError("never called");
     }
   }
 

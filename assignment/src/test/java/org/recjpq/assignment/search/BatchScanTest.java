@@ -18,7 +18,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
 
-/** Against item-by-item sums, comparisons and sorting. */
+/** Compared with item-by-item sums, comparisons and sorting. */
 class BatchScanTest {
   private static final int HISTORIES = 37; // no multiple of four
   private static final int ROUNDS = 4;
@@ -34,10 +34,10 @@ class BatchScanTest {
     "511,  5,  7", // an odd number of splits
     "513,  8,  256", // one more item than the first block
     "2000, 8,  16",
-    "1500, 9,  5", // one split more than stand in one expression
+    "1500, 9,  5", // one split more than in one expression
     "700,  24, 2",
     "9001, 8,  256", // more items than the largest block
-    "900,  3,  300", // more sub-ids than a byte names
+    "900,  3,  300", // more sub-ids than a byte can hold
     "600,  8,  257",
     "530,  17, 260",
   })
@@ -49,7 +49,7 @@ class BatchScanTest {
             () -> normal() * 1e-30,
             () -> 1000 + normal() * 1e-3, // float32 rounds away much of the differences
             () -> random.nextInt(3), // ties
-            () -> 7, // nothing else than ties
+            () -> 7, // only ties
             () -> random.nextBoolean() ? 0.0 : -0.0,
             () -> random.nextInt(50) == 0 ? 1e4 : normal(),
             () -> normal() * 3e38, // sums overflow
@@ -151,7 +151,7 @@ class BatchScanTest {
         new int[] {3, 1}, scan.topK(subScores, new int[][] {{2}, {}, {}}, 2).get(0).items());
   }
 
-  /** All that makes a scan quick is lost if many items come close. */
+  /** A scan is no longer fast if many items come close. */
   @Test
   void fewItemsAreLookedAtTwice() {
     int items = 20_000;
@@ -182,7 +182,7 @@ class BatchScanTest {
     ItemCodes large = ItemCodes.generate(new CodeShape(256, 256), 2, (row, split) -> 0);
     var tooMany = assertThrows(IllegalArgumentException.class, () -> new BatchScan(large, 2, 1));
     assertEquals(
-        "expected codes of at most 65535 sub-ids in all, found 256 · 256", tooMany.getMessage());
+        "expected codes of at most 65535 sub-ids in total, found 256 · 256", tooMany.getMessage());
   }
 
   @Test

@@ -16,10 +16,11 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
 /**
- * What whatever finds the best items promises, against sorting all of them; its test extends this.
+ * The contract of every search for the best items, compared with sorting all of them; its test
+ * extends this.
  */
 abstract class TopKContract {
-  /** What sub-scores are made of; all are finite. */
+  /** Kinds of sub-scores; all are finite. */
   enum Values {
     NORMAL(Random::nextGaussian),
     TWO_VALUES(random -> random.nextInt(2)),
@@ -103,7 +104,7 @@ abstract class TopKContract {
     }
   }
 
-  /** Whole blocks and their rests, and whole groups of splits and theirs. */
+  /** Whole and incomplete blocks, and whole and incomplete groups of splits. */
   @ParameterizedTest
   @CsvSource({
     "8193, 8,  256",

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 
-/** What every {@link TopKSearch} promises beside its lists; each one's test extends this. */
+/**
+ * The contract of every {@link TopKSearch} in addition to its lists; each one's test extends this.
+ */
 abstract class TopKSearchContract extends TopKContract {
   private static final ItemCodes CODES = RandomTable.codesOf(new CodeShape(2, 3), 0, 1, 2, 2);
 

@@ -72,8 +72,8 @@ class SyntheticLogTest {
         }
       }
     }
-    // 98,000 steps: a share's deviation is below 0.0017; an item met by chance adds below 0.003,
-    // a new cluster that is the old one below 0.005
+    // 98,000 steps: a share's standard deviation is below 0.0017; a successor reached by chance
+    // adds less than 0.003, a new cluster equal to the old one less than 0.005
     assertEquals(ItemWalk.FOLLOW, (double) followed / steps, 0.01);
     assertEquals(ItemWalk.STAY, (double) stayed / steps, 0.01);
   }
@@ -150,7 +150,7 @@ class SyntheticLogTest {
 
   @Test
   void rowsAreWrittenWhileTheyAreMade() {
-    // What is written when a writer fails is what was made before.
+    // The content written before a writer fails is that generated so far.
     SyntheticLog large = new SyntheticLog(400_000, 1000, 2_000_000, 1, 10, 1);
     StringBuilder written = new StringBuilder();
     Appendable full =

@@ -47,7 +47,7 @@ class StatsCommandTest {
                 + ": 6 interactions of 3 users with 3 items.\n"
                 + log
                 + ": users with fewer than 2 interactions left out: 5 of 6 interactions, 2 of 3"
-                + " users and 3 of 3 items stay.\n"),
+                + " users and 3 of 3 items remain.\n"),
         err);
     assertTrue(
         err.contains(

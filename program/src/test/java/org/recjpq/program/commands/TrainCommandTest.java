@@ -157,7 +157,8 @@ class TrainCommandTest {
         other.resolve("config.json"),
         config.replace("\"excludeSeen\" : false", "\"excludeSeen\" : true"));
     assertFailure(
-        "recjpq: %s: expected a run tested like %s, found a different evaluation.excludeSeen; compare runs that agree on it"
+        ("recjpq: %s: expected a run tested like %s, found a different evaluation.excludeSeen;"
+                + " compare runs that agree on it")
             .formatted(other, run),
         CommandRun.ofProgram("compare", run.toString(), other.toString()));
   }
