@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
-/** The signatures of an export, asked with Java's arrays: what a client of TF Serving sees. */
+/** Calls the signatures of an export with Java arrays, as a client of TF Serving would. */
 public final class Asked implements AutoCloseable {
   private final SavedModelBundle bundle;
 

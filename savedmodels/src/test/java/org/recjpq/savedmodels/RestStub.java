@@ -39,9 +39,9 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
 /**
- * In place of TF Serving: an HTTP server on this machine that answers predictions of one model, in
- * rows and in columns, by the rules of TensorFlow Serving's {@code g3doc/api_rest.md}, with the
- * graph of a real export.
+ * Replaces TF Serving: an HTTP server on this machine that answers predictions of one model, in
+ * rows and in columns, according to TensorFlow Serving's {@code g3doc/api_rest.md}, with the graph
+ * of a real export.
  */
 public final class RestStub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ public final class RestStub implements AutoCloseable {
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  /** What the server refuses a request with. */
+  /** The server's rejection of a request. */
   private static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
     final int status;
@@ -78,7 +78,7 @@ public final class RestStub implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The model that is served, asked without HTTP. */
+  /** The served model, without HTTP. */
   public Recommender recommender() {
     return recommender;
   }
@@ -149,7 +149,9 @@ public final class RestStub implements AutoCloseable {
     }
   }
 
-  /** Rows: bare values for one input, else objects, to a column for each input. */
+  /**
+   * Converts rows, which are bare values for one input, else objects, to a column for each input.
+   */
   private static Map<String, JsonNode> columns(JsonNode rows, Set<String> names) throws Refusal {
     Map<String, ArrayNode> columns = new LinkedHashMap<>();
     names.forEach(name -> columns.put(name, JSON.createArrayNode()));
@@ -279,7 +281,7 @@ public final class RestStub implements AutoCloseable {
     return outputs.size() == 1 ? outputs.values().iterator().next() : JSON.valueToTree(outputs);
   }
 
-  /** An object a row, or bare values for a single output. */
+  /** One object per row, or bare values for a single output. */
   private static JsonNode rows(Map<String, JsonNode> outputs) {
     var rows = JSON.createArrayNode();
     int count = outputs.values().iterator().next().size();

@@ -32,13 +32,15 @@ import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 
-/** A small model with random weights, and its scores by the inference graph, outside any export. */
+/**
+ * A small model with random weights, and its scores from the inference graph, outside any export.
+ */
 public final class TestModel implements AutoCloseable {
   public static final int ITEMS = 60;
   public static final int LONGEST = 8;
   public static final String CONFIGURATION = "hash of a configuration";
 
-  /** Ids that a text format would stumble over; items 0 to 9 have them. */
+  /** Ids that are difficult for text formats; items 0 to 9 have them. */
   public static final List<String> AWKWARD =
       List.of(
           "a\0b",
@@ -72,7 +74,9 @@ public final class TestModel implements AutoCloseable {
     }
   }
 
-  /** So many item codes that they are a variable of the graph instead of a constant. */
+  /**
+   * A model with so many item codes that they are a variable of the graph instead of a constant.
+   */
   public static TestModel large() {
     return jpq(140_000, new CodeShape(8, 256));
   }
@@ -81,7 +85,7 @@ public final class TestModel implements AutoCloseable {
     return create(sasRec(new FullEmbedding.Tied()), ITEMS, null);
   }
 
-  /** One place more than {@link #LONGEST}, for the mask. */
+  /** With one position more than {@link #LONGEST}, for the mask. */
   public static TestModel bert4Rec() {
     return create(
         new ModelConfig(
@@ -90,7 +94,7 @@ public final class TestModel implements AutoCloseable {
         null);
   }
 
-  /** Takes windows of full length only. */
+  /** Accepts only windows of full length. */
   public static TestModel bert4RecThatAttendsToPadding() {
     var config =
         new ModelConfig(
@@ -98,7 +102,7 @@ public final class TestModel implements AutoCloseable {
     return create(config, ITEMS, null);
   }
 
-  /** Takes windows of full length only. */
+  /** Accepts only windows of full length. */
   public static TestModel gru4Rec() {
     return create(
         new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 16, LONGEST, 0.3),
@@ -178,7 +182,7 @@ public final class TestModel implements AutoCloseable {
     return ids;
   }
 
-  /** The share of each item of all interactions. */
+  /** The share of each item in all interactions. */
   public float[] popularity() {
     int[] interactions = trained.interactions();
     double total = Arrays.stream(interactions).sum();

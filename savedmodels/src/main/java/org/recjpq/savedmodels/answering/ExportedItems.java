@@ -22,7 +22,7 @@ final class ExportedItems {
 
   /**
    * Whether the export has item codes whose sub-ids are bytes, and the sub-embeddings of {@link
-   * JpqEmbedding}: item embeddings of other projects may use codes otherwise.
+   * JpqEmbedding}: item embeddings of other projects may use codes differently.
    */
   static boolean areCoded(Recommender recommender) {
     Integer subIds = recommender.description().subIds();

@@ -27,13 +27,13 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
 /**
- * An export, loaded: answers from Java just what TF Serving would answer.
+ * A loaded export: gives the same answers in Java as TF Serving would.
  *
- * <p>Many threads may ask at once. Holds native memory until it is closed; close it only when
- * nobody asks any more.
+ * <p>Thread-safe. Holds native memory until it is closed; close it only when it is no longer in
+ * use.
  */
 public final class Recommender implements RecommendationService {
-  /** Scores that one call of the model may compute, which bounds its memory. */
+  /** Maximum number of scores per call of the model, which bounds its memory. */
   private static final int SCORES_PER_CALL = 1 << 24;
 
   private static final int ROWS_PER_CALL = 256;
@@ -53,19 +53,19 @@ public final class Recommender implements RecommendationService {
   /**
    * Loads an export.
    *
-   * @param export a version directory, or the base directory, whose newest version is taken
-   * @throws DataException if it is none or damaged
+   * @param export a version directory, or the base directory, whose newest version is used
+   * @throws DataException if it is not an export or damaged
    */
   public static Recommender load(Path export) {
     return load(export, ConfigProto.getDefaultInstance());
   }
 
   /**
-   * Loads an export to answer on some threads.
+   * Loads an export with a number of threads.
    *
    * @param export as for {@link #load(Path)}
-   * @param threads of TensorFlow; the first session of a process decides for all
-   * @throws DataException if it is none or damaged
+   * @param threads number of TensorFlow's threads; the first session of a process decides for all
+   * @throws DataException if it is not an export or damaged
    */
   public static Recommender load(Path export, int threads) {
     return load(
@@ -89,7 +89,8 @@ public final class Recommender implements RecommendationService {
               .load());
     } catch (TensorFlowException | IllegalArgumentException broken) {
       throw new DataException(
-          "%s: expected a whole export, found that it cannot be loaded (%s); export the model again"
+          ("%s: expected an intact export, found one that cannot be loaded (%s); export the model"
+                  + " again")
               .formatted(directory, String.valueOf(broken.getMessage()).replace('\n', ' ')),
           broken);
     }
@@ -110,7 +111,7 @@ public final class Recommender implements RecommendationService {
     return directory;
   }
 
-  /** What the export says about itself. */
+  /** The description of the export. */
   public ExportDescription description() {
     return description;
   }
@@ -123,7 +124,7 @@ public final class Recommender implements RecommendationService {
     return bundle;
   }
 
-  /** The items that the export knows, read out of its graph at each call. */
+  /** The items that the export knows, read from its graph at each call. */
   public Catalogue catalogue() {
     return ExportedItems.catalogue(this);
   }

@@ -18,12 +18,12 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
- * Answers from an export with item codes: the graph makes a vector of each history, and {@link
- * PrunedSearch} finds the items in Java, on all processors. The same lists as {@link Recommender}
- * gives, but for rounding in the last digits, at a part of the cost.
+ * Answers from an export with item codes: the graph computes a vector of each history, and {@link
+ * PrunedSearch} finds the items in Java, on all processors. The lists are those of {@link
+ * Recommender}, except for rounding in the last digits, at a fraction of the cost.
  *
- * <p>What needs no search is left to the graph: allow-lists, whose items alone are scored, scores
- * of given items, similar items and vectors.
+ * <p>Everything that needs no search is left to the graph: allow-lists, for which only the allowed
+ * items are scored, scores of given items, similar items and vectors.
  */
 public final class SearchingRecommender implements RecommendationService {
   private final Recommender recommender;
@@ -33,9 +33,9 @@ public final class SearchingRecommender implements RecommendationService {
   private final List<Recommendation> popular; // for histories without known items
 
   /**
-   * Reads codes, sub-embeddings and ids out of the export, and sorts items by their sub-ids.
+   * Reads codes, sub-embeddings and ids from the export, and sorts items by their sub-ids.
    *
-   * @param recommender for which {@link #canSearch} holds; it is closed with this
+   * @param recommender an export for which {@link #canSearch} holds; closed with this
    * @throws DataException if the export is of an older version without ids to read
    */
   public SearchingRecommender(Recommender recommender) {
@@ -49,15 +49,16 @@ public final class SearchingRecommender implements RecommendationService {
   /**
    * Loads an export.
    *
-   * @param export a version directory, or the base directory, whose newest version is taken
-   * @throws DataException if it is none or damaged, or has no item codes to search by
+   * @param export a version directory, or the base directory, whose newest version is used
+   * @throws DataException if it is not an export or damaged, or has no item codes to search
    */
   public static SearchingRecommender load(Path export) {
     Recommender recommender = Recommender.load(export);
     try {
       if (!canSearch(recommender)) {
         throw new DataException(
-            "%s: expected an export with item codes of at most 256 sub-ids, found another item table; load it with Recommender"
+            ("%s: expected an export with item codes of at most 256 sub-ids, found another item"
+                    + " table; load it with Recommender")
                 .formatted(recommender.directory()));
       }
       return new SearchingRecommender(recommender);
@@ -126,7 +127,7 @@ public final class SearchingRecommender implements RecommendationService {
         .toList();
   }
 
-  /** Whether a request without known history is for the beginning of the popular items. */
+  /** Whether a request without known history is answered by the first of the popular items. */
   private boolean isPlain(ListRequest request) {
     return request.allow() == null
         && request.exclude().isEmpty()

@@ -30,16 +30,16 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
- * Asks a model that TF Serving serves, by its REST API in column format. It is a sample: take it as
- * it is, or as a pattern for a client of your own.
+ * A client for a model served by TF Serving, using its REST API in column format. It is a sample:
+ * use it as it is, or as a template for your own client.
  *
- * <p>Rows of different lengths are filled up with {@code ""}, and many rows are sent in requests of
- * at most 32, the largest batch that a server takes with the batching configuration that the
- * deployment files of an export have. Many threads may ask at once.
+ * <p>Rows of different lengths are padded with {@code ""}, and many rows are sent in requests of at
+ * most 32, the largest batch that a server accepts with the batching configuration in the
+ * deployment files of an export. Thread-safe.
  *
- * <p>Every question throws a {@link ServingException} if the server cannot be reached, refuses the
- * request or answers something else than expected, or if the thread is interrupted while it waits;
- * it is then still marked as interrupted. Nothing needs to be closed.
+ * <p>Every request throws a {@link ServingException} if the server cannot be reached, rejects the
+ * request or gives an unexpected answer, or if the thread is interrupted while waiting; its
+ * interrupt flag is then set. Nothing needs to be closed.
  *
  * <p>Source: TensorFlow Serving, {@code g3doc/api_rest.md}.
  */
@@ -52,11 +52,11 @@ public final class ServingClient implements RecommendationService {
   private final Duration timeout;
 
   /**
-   * Prepares to ask; nothing is sent yet.
+   * Creates a client; nothing is sent yet.
    *
    * @param server such as {@code http://localhost:8501}
-   * @param model the name that the server has for the model
-   * @param timeout the longest time to wait for a connection, and then for an answer
+   * @param model the server's name for the model
+   * @param timeout the maximum time to wait for a connection, and then for an answer
    */
   public ServingClient(URI server, String model, Duration timeout) {
     String name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
@@ -65,7 +65,7 @@ public final class ServingClient implements RecommendationService {
     this.timeout = timeout;
     this.http =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1) // TF Serving does not know HTTP/2
+            .version(HttpClient.Version.HTTP_1_1) // TF Serving does not support HTTP/2
             .connectTimeout(timeout)
             .build();
   }
@@ -167,7 +167,7 @@ public final class ServingClient implements RecommendationService {
         some -> vectors(call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, some))));
   }
 
-  /** What {@code model_info} says, by the names of its outputs. */
+  /** The answer of {@code model_info}, by the names of its outputs. */
   public SortedMap<String, String> modelInfo() {
     JsonNode outputs = call(SignatureNames.MODEL_INFO, Map.of(SignatureNames.REQUEST, List.of("")));
     SortedMap<String, String> info = new TreeMap<>();
@@ -202,7 +202,8 @@ public final class ServingClient implements RecommendationService {
     if (response.statusCode() != OK) {
       throw new ServingException(
           response.statusCode(),
-          "%s, signature %s: expected status 200, found %d: %s; check the name of the model and the server's log"
+          ("%s, signature %s: expected status 200, found %d: %s; check the name of the model and"
+                  + " the server's log")
               .formatted(
                   predict,
                   signature,

@@ -1,6 +1,9 @@
 package org.recjpq.savedmodels.client;
 
-/** A server did not answer as it should; the message is one line and holds the server's own. */
+/**
+ * Thrown when a server does not answer as expected; the message is one line and includes the
+ * server's own.
+ */
 public final class ServingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

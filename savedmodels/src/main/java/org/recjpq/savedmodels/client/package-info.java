@@ -1,7 +1,7 @@
 /**
- * A client for exports that TF Serving serves, on Java's own {@code HttpClient}.
+ * A client for exports served by TF Serving, based on Java's {@code HttpClient}.
  *
- * <p>In: histories and item ids. Out: what the server answers. Start at {@link
+ * <p>In: histories and item ids. Out: the server's answers. Start at {@link
  * org.recjpq.savedmodels.client.ServingClient}; it needs no TensorFlow at run time.
  */
 @NullMarked

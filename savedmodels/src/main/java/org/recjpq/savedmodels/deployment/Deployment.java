@@ -19,15 +19,15 @@ import org.recjpq.savedmodels.protocol.BatchSizes;
 
 /**
  * The files that serve a model: TF Serving's configuration of models, batches and monitoring, a
- * Docker Compose file that uses them, and a KServe InferenceService. They go to the directory
- * {@code deploy} beside the base directory, which TF Serving does not look into.
+ * Docker Compose file that uses them, and a KServe InferenceService. They are written to the
+ * directory {@code deploy} next to the base directory, which TF Serving ignores.
  *
- * <p>Each file is written beside its place and moved there. A file that is there is replaced if it
- * is as this class wrote it; if anybody changed it, nothing is written at all.
+ * <p>Each file is written next to its target and moved there. An existing file is replaced if it is
+ * unchanged since this class wrote it; if any has been edited, nothing is written.
  *
  * <p>Source of the formats: TensorFlow Serving, {@code g3doc/serving_config.md} and {@code
- * servables/tensorflow/session_bundle_config.proto}; KServe's guide to TensorFlow. Neither of the
- * servers was available where this was written.
+ * servables/tensorflow/session_bundle_config.proto}; KServe's guide to TensorFlow. Neither server
+ * was available where this was written.
  */
 public final class Deployment {
   private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -47,15 +47,17 @@ public final class Deployment {
   /**
    * Prepares the files of a model.
    *
-   * @param model the name that clients will ask for: lower-case letters, digits and dashes, at most
-   *     63, a letter first and no dash last, which Docker Compose and Kubernetes take too
+   * @param model the name that clients will use: at most 63 lower-case letters, digits and dashes,
+   *     starting with a letter and not ending with a dash, which is also valid for Docker Compose
+   *     and Kubernetes
    * @param base the directory of the model's versions; need not exist yet
-   * @throws IllegalArgumentException if the name is none
+   * @throws IllegalArgumentException if the name is invalid
    */
   public Deployment(String model, Path base) {
     if (!NAME.matcher(model).matches()) {
       throw new IllegalArgumentException(
-          "expected up to 63 lower-case letters, digits and dashes, a letter first and no dash last, found \"%s\""
+          ("expected up to 63 lower-case letters, digits and dashes, a letter first and no dash"
+                  + " last, found \"%s\"")
               .formatted(model));
     }
     this.model = model;
@@ -63,7 +65,7 @@ public final class Deployment {
     this.directory = base.resolveSibling("deploy");
   }
 
-  /** A name for a model that is like {@code name}, such as that of its folder. */
+  /** A valid model name similar to {@code name}, which is for instance that of its folder. */
   public static String modelName(String name) {
     String dashed = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String begun = dashed.matches("[a-z].*") ? dashed : "recjpq-" + dashed;
@@ -71,22 +73,23 @@ public final class Deployment {
     return cut.replaceAll("-+", "-").replaceAll("-$", "");
   }
 
-  /** Where the files go. */
+  /** The directory of the files. */
   public Path directory() {
     return directory;
   }
 
   /**
-   * Looks whether the files can be written.
+   * Checks that the files can be written.
    *
-   * @throws DataException naming the first that somebody changed
+   * @throws DataException naming the first file that has been edited
    */
   public void check() throws IOException {
     for (String name : FILES) {
       Path file = directory.resolve(name);
       if (Files.exists(file) && !MarkedText.isUnchanged(Files.readString(file))) {
         throw new DataException(
-            "%s: expected the file as recjpq wrote it, found it changed; move it away, or export without these files"
+            ("%s: expected the file as recjpq wrote it, found it changed; move it away, or export"
+                    + " without these files")
                 .formatted(file));
       }
     }
@@ -95,8 +98,8 @@ public final class Deployment {
   /**
    * Writes the files.
    *
-   * @param version that the comments name
-   * @throws DataException if somebody changed one that is there; none is written then
+   * @param version version to mention in comments
+   * @throws DataException if an existing one has been edited; none is written then
    */
   public void write(long version) throws IOException {
     check();

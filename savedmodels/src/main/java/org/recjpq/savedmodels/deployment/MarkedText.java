@@ -3,8 +3,8 @@ package org.recjpq.savedmodels.deployment;
 import org.recjpq.assignment.files.Checksums;
 
 /**
- * Text whose first line, a comment, holds a hash of all that follows, so that one can tell later
- * whether somebody changed it.
+ * Text whose first line, a comment, contains a hash of the rest, so that later changes can be
+ * detected.
  */
 final class MarkedText {
   private static final String MARK =
@@ -16,7 +16,7 @@ final class MarkedText {
     return MARK + Checksums.sha256(body) + "\n" + body;
   }
 
-  /** Whether {@link #of} made it, and it is as it was. */
+  /** Whether {@link #of} created the text, and it has not been changed. */
   static boolean isUnchanged(String text) {
     int end = text.indexOf('\n');
     return end >= 0 && text.equals(of(text.substring(end + 1)));

@@ -11,9 +11,9 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.AtomicFiles;
 
 /**
- * The item table of a model with item codes as a FAISS {@code IndexPQ} for inner products: a
- * sub-embedding is a centroid, a code is a code. Its id of an item is the item's index in the
- * catalogue. {@code faiss.read_index} reads it; searched with the vector of a history, it gives the
+ * The item table of a model with item codes as a FAISS {@code IndexPQ} for inner products:
+ * sub-embeddings are FAISS's centroids, and codes its codes. An item's id is its index in the
+ * catalogue. {@code faiss.read_index} reads it; a search for the vector of a history returns the
  * model's scores.
  *
  * <p>Source: FAISS, {@code impl/index_write.cpp}; all numbers little-endian.
@@ -42,11 +42,11 @@ public final class FaissFile {
   /**
    * Replaces {@code file}.
    *
-   * @param items N; rows of the codes beyond are left out
-   * @param codes of b = {@value #SUB_IDS}
+   * @param items N; further rows of the codes are left out
+   * @param codes with b = {@value #SUB_IDS}
    * @param subEmbeddings [m][b·d/m], row after row of each split
    * @throws IllegalArgumentException if the codes have another b, or the sizes disagree
-   * @throws IOException if it cannot be written; the file is then as it was
+   * @throws IOException if it cannot be written; the file is then unchanged
    */
   public static void write(Path file, int items, ItemCodes codes, float[][] subEmbeddings)
       throws IOException {

@@ -16,18 +16,18 @@ import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 
 /**
- * A page of Markdown for whoever decides whether to serve a model: {@code assets.extra/README.md}.
- * TF Serving does not read it.
+ * A Markdown page for those who decide whether to serve a model: {@code assets.extra/README.md}. TF
+ * Serving ignores it.
  */
 final class ModelCard {
   static final Path FILE = Path.of("assets.extra", "README.md");
 
   private static final String LIMITS =
       """
-      * Recommends only items of its catalogue; new items need a new training.
+      * Recommends only items of its catalogue; new items require new training.
       * Ids that it does not know are skipped. A history without any known id is answered by
         popularity, with scores that are shares of the training interactions.
-      * Looks at the newest %d known ids of a history.
+      * Uses the newest %d known ids of a history.
       * Scores order the items of one list; they are not probabilities, and those of different
         histories cannot be compared.
       """;
@@ -58,7 +58,7 @@ final class ModelCard {
     facts.row("items", number(model.items()));
     facts.row("dimension of vectors", number(model.dimension()));
     facts.row("item table", table(model));
-    facts.row("newest items it looks at", number(model.longestHistory()));
+    facts.row("newest items used", number(model.longestHistory()));
     facts.row("items per list of serving_default", number(model.listLength()));
     facts.row("written by TensorFlow", model.tensorflow());
     facts.row("hash of the configuration", model.configuration());

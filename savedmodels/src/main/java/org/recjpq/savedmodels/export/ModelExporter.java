@@ -31,9 +31,9 @@ import org.tensorflow.op.Ops;
 
 /**
  * Writes a model as a SavedModel for TF Serving: the inference graph with its weights, codes and
- * vocabulary, and nothing of the optimizer.
+ * vocabulary, without anything of the optimizer.
  *
- * <p>{@link org.recjpq.savedmodels.protocol.SignatureNames} says what its signatures answer.
+ * <p>{@link org.recjpq.savedmodels.protocol.SignatureNames} describes its signatures.
  */
 public final class ModelExporter {
   private final ModelToExport model;
@@ -41,10 +41,10 @@ public final class ModelExporter {
   private final Provenance provenance;
   private final Check check;
 
-  /** Looks at an export before it is moved into place. */
+  /** Checks an export before it is moved into place. */
   @FunctionalInterface
   public interface Check {
-    /** Throws if the loaded export is not as it should be; it is then deleted. */
+    /** Throws if the loaded export is not correct; it is then deleted. */
     void accept(Recommender recommender);
   }
 
@@ -57,8 +57,8 @@ public final class ModelExporter {
   }
 
   /**
-   * As {@link #export(ModelToExport, int, Path, Provenance, Check)}, of unknown provenance, content
-   * with an export that loads and answers.
+   * As {@link #export(ModelToExport, int, Path, Provenance, Check)}, with unknown provenance, and
+   * without checks other than that the export loads and answers.
    */
   public static Path export(ModelToExport model, int listLength, Path base) throws IOException {
     return export(model, listLength, base, Provenance.UNKNOWN, recommender -> {});
@@ -67,15 +67,15 @@ public final class ModelExporter {
   /**
    * Writes the next version below {@code base}: {@code base/1}, then {@code base/2} and so on.
    *
-   * @param listLength k, how many items a list shall have, at least 1; a smaller catalogue gives
-   *     all it has
-   * @param base what TF Serving calls the model's base path; made if it does not exist
-   * @param provenance what the export tells of the training
-   * @param check sees the export, loaded, while TF Serving does not see it yet; {@link ExportCheck}
+   * @param listLength k, the number of items per list, at least 1; all items if the catalogue is
+   *     smaller
+   * @param base TF Serving's base path of the model; created if it does not exist
+   * @param provenance what the export records about the training
+   * @param check receives the loaded export before it is visible to TF Serving; {@link ExportCheck}
    *     compares it with the model
    * @return the directory of the version
-   * @throws IOException if it cannot be written; nothing is left of the version then, nor when
-   *     {@code check} throws
+   * @throws IOException if it cannot be written; nothing remains of the version then, nor if {@code
+   *     check} throws
    */
   public static Path export(
       ModelToExport model, int listLength, Path base, Provenance provenance, Check check)
@@ -134,7 +134,7 @@ public final class ModelExporter {
     ExportManifest.write(directory, description, provenance.data(), provenance.settings());
   }
 
-  /** Those of the provenance, or one of the most popular items. */
+  /** The histories of the provenance, or one with the most popular items. */
   private List<List<String>> warmupHistories() {
     if (!provenance.histories().isEmpty()) {
       return provenance.histories();

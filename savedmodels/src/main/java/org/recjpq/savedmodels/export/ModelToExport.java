@@ -7,15 +7,16 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Weights;
 
 /**
- * All that an export is made of. Nothing is copied: the caller keeps and closes the weights.
+ * Everything that an export is made from. Nothing is copied: the caller keeps and closes the
+ * weights.
  *
- * @param config what the model looks like
+ * @param config the architecture of the model
  * @param catalogue its N items
- * @param codes of N + 2 rows if {@code config.items().needsCodes()}, else null
+ * @param codes item codes of N + 2 rows if {@code config.items().needsCodes()}, else null
  * @param weights values of at least the model's parameters; others, such as those of an optimizer,
  *     are left out
  * @param interactions how often each item occurs in the training sequences, [N]
- * @param configuration a hash of everything that the training was configured with, for the reader
+ * @param configuration a hash of the whole training configuration, for information
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
 public record ModelToExport(

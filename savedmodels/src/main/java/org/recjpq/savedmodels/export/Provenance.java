@@ -7,21 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model comes from, as far as its export shall tell; nothing of it changes what the export
- * answers.
+ * The origin of a model, as recorded in its export; it does not affect the export's answers.
  *
  * @param data a hash of the training data, or null if unknown
- * @param settings what the training was configured with, by name, in the order to show them
- * @param histories external ids of some users' items, oldest first, with which the model is warmed
- *     up; those without any id are skipped
- * @param sections what the model card says of data, protocol, results and limits
+ * @param settings settings of the training by name, in display order
+ * @param histories external ids of some users' items, oldest first, for warming up the model; empty
+ *     histories are skipped
+ * @param sections sections of the model card on data, protocol, results and limits
  */
 public record Provenance(
     @Nullable String data,
     Map<String, String> settings,
     List<List<String>> histories,
     List<Section> sections) {
-  /** Nothing is known. */
+  /** No information. */
   public static final Provenance UNKNOWN = new Provenance(null, Map.of(), List.of(), List.of());
 
   /**
@@ -32,7 +31,7 @@ public record Provenance(
    */
   public record Section(String title, String markdown) {}
 
-  /** Copies what it is given. */
+  /** Copies the collections. */
   public Provenance {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     histories = histories.stream().filter(ids -> !ids.isEmpty()).map(List::copyOf).toList();

@@ -25,13 +25,13 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Brings the {@code saved_model.pb} that TensorFlow Java writes to the form that TF Serving and
+ * Converts the {@code saved_model.pb} that TensorFlow Java writes to the form that TF Serving and
  * Python expect.
  *
  * <p>It sets the schema and saver versions, names the op that runs once after the variables are
- * restored, drops the nodes that nothing in serving reaches (the initialisers of the weights among
- * them), and leaves out attributes that have their default value, so that an older server does not
- * stumble over attributes it does not know.
+ * restored, drops the nodes that serving does not reach (including the initialisers of the
+ * weights), and leaves out attributes with default values, so that an older server does not fail on
+ * unknown attributes.
  */
 final class SavedModelFile {
   /** Key under which Python and the loader look for the op that runs after the restore. */
@@ -111,7 +111,9 @@ final class SavedModelFile {
     return roots;
   }
 
-  /** The node that {@code "name"}, {@code "name:1"} or the control input {@code "^name"} means. */
+  /**
+   * The node that {@code "name"}, {@code "name:1"} or the control input {@code "^name"} refers to.
+   */
   private static String nodeOf(String tensor) {
     String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
     int colon = name.indexOf(':');

@@ -8,18 +8,18 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 
 /**
- * What an export says about itself beside the SavedModel, in {@code assets.extra/recjpq.json}. TF
- * Serving does not read it.
+ * The description of an export in addition to the SavedModel, in {@code assets.extra/recjpq.json}.
+ * TF Serving ignores it.
  *
  * @param format of this file, {@link #FORMAT}
- * @param model a name for the reader, such as {@code sasrec}
- * @param version the number it was exported under
+ * @param model a readable name, such as {@code sasrec}
+ * @param version the version number of the export
  * @param items N, the size of the catalogue
  * @param dimension d, the length of an item vector
  * @param splits m, or null if every item has a vector of its own
  * @param subIds b, or null if every item has a vector of its own
- * @param longestHistory L, how many of the newest known items of a history the model looks at
- * @param listLength k, how many items a list has
+ * @param longestHistory L, the number of newest known items of a history that the model uses
+ * @param listLength k, the number of items per list
  * @param tensorflow version of TensorFlow that wrote the export
  * @param configuration hash of the configuration that the model was trained with
  */
@@ -35,7 +35,7 @@ public record ExportDescription(
     int listLength,
     String tensorflow,
     String configuration) {
-  /** What this version writes and reads. Format 2 left out what is null. */
+  /** The format that this version writes and reads. Format 2 left out null values. */
   public static final int FORMAT = 3;
 
   private static final Path FILE = Path.of("assets.extra", "recjpq.json");
@@ -49,13 +49,14 @@ public record ExportDescription(
   /**
    * Reads the description in an export's version directory.
    *
-   * @throws DataException if there is none, or none of this format
+   * @throws DataException if there is none, or it has another format
    */
   public static ExportDescription read(Path directory) {
     Path file = directory.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       throw new DataException(
-          "%s: expected an export of recjpq, found a SavedModel without %s; pass the directory that `recjpq export` wrote"
+          ("%s: expected an export of recjpq, found a SavedModel without %s; pass the directory"
+                  + " that `recjpq export` wrote")
               .formatted(directory, FILE));
     }
     return VersionedJson.read(

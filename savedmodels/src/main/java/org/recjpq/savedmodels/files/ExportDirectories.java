@@ -12,20 +12,20 @@ import org.recjpq.assignment.files.DataException;
 
 /**
  * The numbered versions below a model's base directory: {@code base/1}, {@code base/2} and so on.
- * TF Serving loads the largest number and looks at no other names.
+ * TF Serving loads the largest number and ignores other names.
  */
 public final class ExportDirectories {
   /** The file within a version directory that makes it a SavedModel. */
   public static final String SAVED_MODEL = "saved_model.pb";
 
-  /** The tag of the one graph in the SavedModel; TF Serving asks for it. */
+  /** The tag of the one graph in the SavedModel; TF Serving requires it. */
   public static final String TAG = "serve";
 
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
   private ExportDirectories() {}
 
-  /** Where the next version goes: one more than the newest, or 1. */
+  /** The directory of the next version: one more than the newest, or 1. */
   public static Path next(Path base) throws IOException {
     if (!Files.isDirectory(base)) {
       return base.resolve("1");
@@ -39,7 +39,7 @@ public final class ExportDirectories {
   /**
    * All version directories, the newest first, complete or not.
    *
-   * @throws IOException if {@code base} is no directory or cannot be read
+   * @throws IOException if {@code base} is not a directory or cannot be read
    */
   public static List<Path> newestFirst(Path base) throws IOException {
     try (Stream<Path> versions = versions(base)) {
@@ -50,7 +50,7 @@ public final class ExportDirectories {
   }
 
   /**
-   * The version directory that {@code path} means: itself, or the newest version below it.
+   * The version directory for {@code path}: itself, or the newest version below it.
    *
    * @throws DataException if there is none
    */
@@ -63,7 +63,8 @@ public final class ExportDirectories {
           .orElseThrow(
               () ->
                   new DataException(
-                      "%s: expected an export (a directory with %s, or one with numbered versions of it), found %s; check the path"
+                      ("%s: expected an export (a directory with %s, or one with numbered versions"
+                              + " of it), found %s; check the path")
                           .formatted(path, SAVED_MODEL, kind(path))));
     } catch (IOException failure) {
       throw new DataException(path + ": cannot be read: " + failure.getMessage(), failure);

@@ -14,14 +14,13 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 
 /**
- * What an export consists of, in {@code assets.extra/manifest.json}, which is written last.
+ * The contents of an export, in {@code assets.extra/manifest.json}, which is written last.
  *
  * @param format of this file, {@link #FORMAT}
  * @param export the model
  * @param data a hash of the training data, or null if unknown
- * @param settings what the training was configured with, by name
- * @param files all files but this one, by their paths within the export, parts separated by {@code
- *     /}
+ * @param settings settings of the training by name
+ * @param files all files except this one, by their paths within the export, separated by {@code /}
  */
 public record ExportManifest(
     int format,
@@ -29,7 +28,7 @@ public record ExportManifest(
     @Nullable String data,
     Map<String, String> settings,
     SortedMap<String, Content> files) {
-  /** Where it is within an export. */
+  /** Its path within an export. */
   public static final Path FILE = Path.of("assets.extra", "manifest.json");
 
   static final int FORMAT = 2;
@@ -42,7 +41,7 @@ public record ExportManifest(
    * @param sha256 64 hex digits
    */
   public record Content(long bytes, String sha256) {
-    /** Reads a file through. */
+    /** Reads a whole file. */
     public static Content of(Path file) throws IOException {
       return new Content(Files.size(file), Checksums.sha256(file));
     }
@@ -56,9 +55,9 @@ public record ExportManifest(
   /**
    * Writes the manifest of an export that is otherwise complete.
    *
-   * @param export what the export says about itself
+   * @param export the description of the export
    * @param data a hash of the training data, or null if unknown
-   * @param settings what the training was configured with, by name
+   * @param settings settings of the training by name
    */
   public static void write(
       Path directory, ExportDescription export, @Nullable String data, Map<String, String> settings)
@@ -71,7 +70,7 @@ public record ExportManifest(
   /**
    * Reads the manifest of an export.
    *
-   * @throws DataException if there is none, or none of this format
+   * @throws DataException if there is none, or it has another format
    */
   public static ExportManifest read(Path directory) {
     return VersionedJson.read(
@@ -79,10 +78,10 @@ public record ExportManifest(
   }
 
   /**
-   * Whether an export has a manifest, and all files that it names in their full sizes: whoever
-   * copies an export may have no more to do.
+   * Whether an export has a manifest and all of its files in their full sizes, so that a copy of it
+   * is probably complete.
    *
-   * @param directory of the export
+   * @param directory directory of the export
    * @throws IOException if a file cannot be read
    */
   public static boolean isComplete(Path directory) throws IOException {
@@ -105,7 +104,7 @@ public record ExportManifest(
   /**
    * Compares the files of the export with this manifest.
    *
-   * @throws DataException naming the first file that is missing, one too many or different
+   * @throws DataException naming the first file that is missing, unexpected or different
    */
   public void check(Path directory) throws IOException {
     SortedMap<String, Content> found = contents(directory);
@@ -122,7 +121,8 @@ public record ExportManifest(
     }
     if (!found.isEmpty()) {
       throw new DataException(
-          "%s: expected only the files of the manifest, found one more; move it out of the export"
+          ("%s: expected only the files of the manifest, found another one; move it out of the"
+                  + " export")
               .formatted(directory.resolve(found.firstKey())));
     }
   }
@@ -132,7 +132,7 @@ public record ExportManifest(
     return files.values().stream().mapToLong(Content::bytes).sum();
   }
 
-  /** Sizes and checksums of all files of an export but its manifest. */
+  /** Sizes and checksums of all files of an export except its manifest. */
   public static SortedMap<String, Content> contents(Path directory) throws IOException {
     SortedMap<String, Content> contents = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(directory)) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 
-/** Files of JSON whose field {@code format} says how to read the others. */
+/** JSON files whose field {@code format} determines how to read the others. */
 final class VersionedJson {
   private static final String REMEDY = "export the model again";
 
@@ -16,9 +16,9 @@ final class VersionedJson {
   /**
    * Reads a file.
    *
-   * @param format the only one that can be read
-   * @param what the file holds, for the messages
-   * @throws DataException if there is no such file, or none of this format
+   * @param format the only supported format
+   * @param what the file contains, for messages
+   * @throws DataException if there is no such file, or it has another format
    */
   static <T> T read(Path file, Class<T> type, int format, String what) {
     try {

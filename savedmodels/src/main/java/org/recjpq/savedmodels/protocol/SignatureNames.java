@@ -11,47 +11,48 @@ package org.recjpq.savedmodels.protocol;
  * <caption>Signatures</caption>
  * <tr><th>key</th><th>inputs</th><th>outputs</th></tr>
  * <tr><td>{@code serving_default}</td><td>{@code history} string [B, H], newest item last</td>
- *   <td>{@code items} string [B, k], {@code scores} float32 [B, k] for the k of the export, {@code
- *   known} int32 [B]: how many ids of the history the catalogue has</td></tr>
+ *   <td>{@code items} string [B, k], {@code scores} float32 [B, k] for the k of the export,
+ *   {@code known} int32 [B]: number of ids of the history that are in the catalogue</td></tr>
  * <tr><td>{@code recommend}</td><td>{@code history}, {@code k} int32 [B], {@code exclude} string
  *   [B, E], {@code allow} string [B, A], {@code exclude_seen} bool [B]</td><td>the same, for the
  *   largest k of the request</td></tr>
  * <tr><td>{@code score}</td><td>{@code history}, {@code items} string [B, C]</td><td>{@code scores}
- *   float32 [B, C], {@code known} bool [B, C]: whether the catalogue has the item</td></tr>
+ *   float32 [B, C], {@code known} bool [B, C]: whether the item is in the catalogue</td></tr>
  * <tr><td>{@code similar_items}</td><td>{@code items} string [B], {@code k} int32 [B]</td><td>{@code
  *   items} string [B, largest k], {@code scores} float32: cosines</td></tr>
  * <tr><td>{@code embed_history}</td><td>{@code history}</td><td>{@code vectors} float32 [B, d]</td>
  *   </tr>
  * <tr><td>{@code embed_items}</td><td>{@code items} string [B]</td><td>{@code vectors} float32 [B,
- *   d]; their products with those of histories are the scores, but for an item's bias if the model
- *   has one</td></tr>
- * <tr><td>{@code model_info}</td><td>{@code request} string [B], not looked at</td><td>[B] each:
+ *   d]; their dot products with those of histories are the scores, apart from an item's
+ *   bias if the model has one</td></tr>
+ * <tr><td>{@code model_info}</td><td>{@code request} string [B], ignored</td><td>[B] each:
  *   {@code name}, {@code configuration} string, {@code version} int64, {@code item_count}, {@code
  *   splits}, {@code sub_ids} (0 for a full item table), {@code dimension}, {@code longest_history}
  *   int32</td></tr>
  * </table>
  *
  * <ul>
- *   <li>Ids are compared byte for byte. Ids that the catalogue does not have and empty strings are
- *       skipped wherever they stand; of a history's other ids the newest L count, repeats included.
- *   <li>Lists descend; of equal scores the lower item index comes first, and no item comes twice.
- *       Slots for which there is no item have the id {@code ""} and the score {@code -1e30}. There
- *       are such slots past a row's own k if another row's is larger, and where too few items are
- *       left.
- *   <li>A k below 1 gets no items, a k above the catalogue all of them.
- *   <li>A history without any known item is scored by popularity, the share that an item has of all
+ *   <li>Ids are compared byte for byte. Ids that are not in the catalogue and empty strings are
+ *       skipped at any position; of a history's other ids the newest L are used, repeats included.
+ *   <li>Lists are in descending order of scores; of equal scores, the lower item index comes first,
+ *       and no item occurs twice. Slots without an item have the id {@code ""} and the score {@code
+ *       -1e30}. They occur past a row's own k if another row's is larger, and if too few items
+ *       remain.
+ *   <li>A k below 1 returns no items, a k above the size of the catalogue all of them.
+ *   <li>A history without any known item is scored by popularity, an item's share of all
  *       interactions of the training data. Its vector is 0.
- *   <li>{@code exclude} and, with {@code exclude_seen}, the whole known history, also what is older
- *       than the newest L, are taken out before the best k are chosen, so a list stays full while
- *       items remain. An {@code allow} without any id other than {@code ""} allows everything; one
- *       of unknown ids only allows nothing. Only the allowed items are scored then.
+ *   <li>{@code exclude} and, with {@code exclude_seen}, the whole known history, including items
+ *       older than the newest L, are left out before the best k are chosen, so a list stays full
+ *       while items remain. An {@code allow} without any id other than {@code ""} allows
+ *       everything; one with only unknown ids allows nothing. With an allow-list only the allowed
+ *       items are scored.
  *   <li>An unknown item has the score {@code -1e30}, no similar items and the vector 0. An item is
- *       not among the items similar to it.
+ *       not similar to itself.
  *   <li>Every number is finite if the weights are.
  * </ul>
  *
  * <p>Sizes: B rows per request, H ids per history, E, A and C ids per list of items, k items per
- * list, L the longest history that the model looks at, d the length of a vector.
+ * list, L the maximum length of a history that the model uses, d the length of a vector.
  */
 public final class SignatureNames {
   // Signatures

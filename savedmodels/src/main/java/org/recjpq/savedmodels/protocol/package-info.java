@@ -1,5 +1,5 @@
 /**
- * What an export and those who ask it agree about: the names of signatures, the form of their
+ * The conventions between an export and its clients: the names of signatures, the form of their
  * inputs, and the sizes of batches.
  *
  * <p>Start at {@link org.recjpq.savedmodels.protocol.SignatureNames}. Plain Java, no TensorFlow.

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a list of items.
+ * A request for a list of items.
  *
- * @param history external ids, oldest first; ids that the catalogue does not have and empty strings
+ * @param history external ids, oldest first; ids that are not in the catalogue and empty strings
  *     are skipped
- * @param top how many items the list shall have, at least 1; more than the catalogue has give all
- * @param exclude ids of items that the list must not have
- * @param allow ids of the only items that the list may have, or null for all items
+ * @param top number of items in the list, at least 1; all items if the catalogue has fewer
+ * @param exclude ids of items that the list must not contain
+ * @param allow ids of the only items that the list may contain, or null for all items
  * @param excludeSeen whether to leave out all items of the history
  */
 public record ListRequest(
@@ -23,8 +23,8 @@ public record ListRequest(
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException if {@code top} is below 1, or if {@code allow} names nothing:
-   *     an export would take that for no allow-list at all, and recommend everything
+   * @throws IllegalArgumentException if {@code top} is below 1, or if {@code allow} has no ids: an
+   *     export would treat that as no allow-list, and recommend everything
    */
   public ListRequest {
     Questions.requireTop(top);
@@ -34,8 +34,8 @@ public record ListRequest(
       allow = List.copyOf(allow);
       if (allow.stream().allMatch(String::isEmpty)) {
         throw new IllegalArgumentException(
-            "allow must name an item, found none; without any item allowed there is nothing to"
-                + " ask");
+            "allow must contain an item, found none; without any allowed item there is nothing to"
+                + " recommend");
       }
     }
   }
@@ -50,7 +50,7 @@ public record ListRequest(
     return new ListRequest(history, top, items, allow, excludeSeen);
   }
 
-  /** The same with no other items than these. */
+  /** The same with only these items allowed. */
   public ListRequest among(List<String> items) {
     return new ListRequest(history, top, exclude, items, excludeSeen);
   }
@@ -60,7 +60,7 @@ public record ListRequest(
     return new ListRequest(history, top, exclude, allow, true);
   }
 
-  /** The allow-list as signatures take it: nothing stands for everything. */
+  /** The allow-list for the signatures, where an empty one allows everything. */
   public List<String> allowOrAll() {
     return allow == null ? List.of() : allow;
   }

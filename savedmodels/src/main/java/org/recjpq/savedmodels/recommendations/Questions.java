@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What every {@link RecommendationService} does with questions before it answers them. */
+/** Checks and batching of questions, shared by all {@link RecommendationService}s. */
 public final class Questions {
   private Questions() {}
 
   /**
-   * Checks a length of lists.
+   * Checks the length of lists.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -22,7 +22,7 @@ public final class Questions {
   /**
    * Checks that every history has a list of candidates.
    *
-   * @throws IllegalArgumentException if there are more of one than of the other
+   * @throws IllegalArgumentException if their numbers differ
    */
   public static void requireCandidates(
       List<List<String>> histories, List<List<String>> candidates) {
@@ -34,11 +34,11 @@ public final class Questions {
   }
 
   /**
-   * Answers questions some at a time.
+   * Answers questions in batches.
    *
-   * @param most how many questions go together, at least 1
-   * @param answer answers of some questions, one each
-   * @return the answers of all, in the order of the questions
+   * @param most maximum number of questions per batch, at least 1
+   * @param answer answers a batch of questions, with one answer each
+   * @return all answers, in the order of the questions
    */
   public static <Q, A> List<A> inBatches(
       List<Q> questions, int most, Function<List<Q>, List<A>> answer) {

@@ -7,32 +7,31 @@ import java.util.List;
  * same.
  *
  * <p>Items are named by their external ids, compared byte for byte. A history is a list of such
- * ids, oldest first, of any length. Ids that the catalogue does not have and empty strings are
- * skipped; of the rest the newest L count, where L is the longest history that the model looks at.
- * A history without any known item is answered by popularity: an item's score is then its share of
- * all interactions of the training data.
+ * ids, oldest first, of any length. Ids that are not in the catalogue and empty strings are
+ * skipped; of the rest the newest L are used, where L is the maximum length of a history that the
+ * model uses. A history without any known item is answered by popularity: an item's score is then
+ * its share of all interactions of the training data.
  *
  * <p>Each answer has one entry per question, in their order. Lists are sorted by descending score;
  * of equal scores the item with the lower index in the catalogue comes first.
  *
- * <p>Any number of threads may ask at once. Nobody may ask any more once the service is closed.
+ * <p>Thread-safe. A closed service must not be used any more.
  */
 public interface RecommendationService extends AutoCloseable {
-  /** What stands in place of a score where there is no item to score. */
+  /** Stands for a score if there is no item to score. */
   float UNKNOWN_ITEM_SCORE = -1e30f;
 
   /**
    * Recommends items for histories.
    *
-   * @return a list per history, as long as the export was made for
+   * @return a list per history, of the length that the export was made for
    */
   List<List<Recommendation>> recommend(List<List<String>> histories);
 
   /**
    * Recommends items for histories.
    *
-   * @param top how many items each list shall have, at least 1; more than the catalogue has give
-   *     all
+   * @param top number of items in each list, at least 1; all items if the catalogue has fewer
    * @return a list per history
    * @throws IllegalArgumentException if {@code top} is below 1
    */
@@ -45,16 +44,16 @@ public interface RecommendationService extends AutoCloseable {
   /**
    * Recommends items under conditions.
    *
-   * @return a list per request, as full as the request allows; it ends where no item is left
+   * @return a list per request, shorter than requested only if no items remain
    */
   List<List<Recommendation>> recommendFiltered(List<ListRequest> requests);
 
   /**
-   * Scores given items, to rank what another system found.
+   * Scores given items, to re-rank the candidates of another system.
    *
    * @param candidates item ids for each history, of any number
    * @return for each history the scores of its candidates, in their order; {@link
-   *     #UNKNOWN_ITEM_SCORE} for an item that the catalogue does not have
+   *     #UNKNOWN_ITEM_SCORE} for an item that is not in the catalogue
    * @throws IllegalArgumentException unless there are as many lists of candidates as histories
    */
   List<float[]> score(List<List<String>> histories, List<List<String>> candidates);
@@ -63,9 +62,9 @@ public interface RecommendationService extends AutoCloseable {
    * Finds the items whose vectors have the smallest angles with those of given items.
    *
    * @param items ids
-   * @param top how many to find for each, at least 1; more than the catalogue has give all
+   * @param top number of items to find for each, at least 1; all items if the catalogue has fewer
    * @return a list per item, without the item itself, scored by cosines; an empty one for an item
-   *     that the catalogue does not have
+   *     that is not in the catalogue
    * @throws IllegalArgumentException if {@code top} is below 1
    */
   List<List<Recommendation>> similar(List<String> items, int top);
@@ -78,10 +77,10 @@ public interface RecommendationService extends AutoCloseable {
   List<float[]> embedHistories(List<List<String>> histories);
 
   /**
-   * Vectors of items; their dot products with those of histories are the scores, but for an item's
-   * bias if the model has one.
+   * Vectors of items; their dot products with those of histories are the scores, apart from an
+   * item's bias if the model has one.
    *
-   * @return d numbers per item; 0 for an item that the catalogue does not have
+   * @return d numbers per item; 0 for an item that is not in the catalogue
    */
   List<float[]> embedItems(List<String> items);
 

@@ -1,5 +1,6 @@
 /**
- * The questions that one can ask about a trained model, and their answers, whoever gives them.
+ * The questions that a trained model can answer, and their answers, independent of the
+ * implementation.
  *
  * <p>In: histories and item ids. Out: lists of items, scores and vectors. Start at {@link
  * org.recjpq.savedmodels.recommendations.RecommendationService}. Plain Java, no TensorFlow.

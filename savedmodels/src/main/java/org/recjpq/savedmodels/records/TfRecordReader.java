@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.assignment.files.DataException;
 
-/** Reads the files that {@link TfRecordWriter} writes, whole into memory. */
+/** Reads the files that {@link TfRecordWriter} writes into memory. */
 public final class TfRecordReader {
   private TfRecordReader() {}
 
   /**
    * The data of all records of {@code file}, in their order.
    *
-   * @throws DataException if a record is torn or does not have its checksums
+   * @throws DataException if a record is incomplete or its checksums are wrong
    * @throws IOException if the file cannot be read
    */
   public static List<byte[]> read(Path file) throws IOException {
@@ -44,7 +44,7 @@ public final class TfRecordReader {
 
   private static DataException broken(Path file, int start) {
     return new DataException(
-        "%s: expected a whole TFRecord at byte %d, found other bytes; write the file again"
+        "%s: expected a complete TFRecord at byte %d, found other bytes; write the file again"
             .formatted(file, start));
   }
 }

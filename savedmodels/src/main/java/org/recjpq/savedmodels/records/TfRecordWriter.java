@@ -12,9 +12,9 @@ import org.recjpq.assignment.files.Checksums;
  * A new file of TFRecords: uint64 length, masked CRC32C of it, the data, masked CRC32C of that; all
  * numbers little-endian.
  *
- * <p>Each record is handed to the operating system in one call, so a killed process leaves whole
- * records; nothing waits in a buffer of the process. What a power cut may still tear off, {@link
- * #repair} removes.
+ * <p>Each record is written in one system call, so a killed process leaves only complete records;
+ * nothing is buffered in the process. {@link #repair} removes a record that a power cut has left
+ * incomplete.
  *
  * <p>Source: TensorFlow, {@code tsl/lib/io/record_writer.h} and {@code tsl/lib/hash/crc32c.h}.
  */
@@ -38,13 +38,14 @@ public final class TfRecordWriter implements AutoCloseable {
   /**
    * Appends one record.
    *
-   * @throws IOException if it could not be written whole; the file then ends where it did before
+   * @throws IOException if it could not be written completely; the file then ends where it did
+   *     before
    */
   public void write(byte[] data) throws IOException {
     ByteBuffer record = record(data);
     long end = channel.position();
     try {
-      while (record.hasRemaining()) { // a second turn only where the disk is full
+      while (record.hasRemaining()) { // a second iteration only if the disk is full
         channel.write(record);
       }
     } catch (IOException failure) {
@@ -59,9 +60,9 @@ public final class TfRecordWriter implements AutoCloseable {
   }
 
   /**
-   * Cuts off what follows the last whole record of {@code file}.
+   * Cuts off everything after the last complete record of {@code file}.
    *
-   * @return how many bytes were cut off, 0 if all records are whole
+   * @return the number of bytes cut off, 0 if all records are complete
    * @throws IOException if the file cannot be read or shortened
    */
   public static long repair(Path file) throws IOException {
@@ -76,7 +77,7 @@ public final class TfRecordWriter implements AutoCloseable {
     }
   }
 
-  /** CRC32C of {@code data}, masked as TFRecord wants it. */
+  /** CRC32C of {@code data}, masked as in TFRecord. */
   static int maskedCrc(ByteBuffer data) {
     return Integer.rotateRight(Checksums.crc32c(data), 15) + MASK_DELTA;
   }
@@ -87,7 +88,9 @@ public final class TfRecordWriter implements AutoCloseable {
     return record.put(data).putInt(maskedCrc(ByteBuffer.wrap(data))).flip();
   }
 
-  /** Where the record that starts at {@code start} ends, or -1 if no whole record starts there. */
+  /**
+   * The end of the record that starts at {@code start}, or -1 if no complete record starts there.
+   */
   private static long recordEnd(FileChannel channel, long start) throws IOException {
     long left = channel.size() - start - HEADER_BYTES - FOOTER_BYTES;
     if (left < 0) {

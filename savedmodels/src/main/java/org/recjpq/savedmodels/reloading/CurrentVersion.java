@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The version that questions go to; they never wait for another to take its place. */
+/** The version that answers questions, which never wait for it to be replaced. */
 final class CurrentVersion {
-  static final String CLOSED = "expected a recommender that is open, found it closed";
+  static final String CLOSED = "expected an open recommender, found it closed";
 
   private volatile @Nullable SharedVersion version;
   private boolean closed; // guarded by this
 
-  /** Its directory, or nothing before the first and after the end. */
+  /** Its directory; empty before the first version and after closing. */
   Optional<Path> directory() {
     return Optional.ofNullable(version).map(SharedVersion::directory);
   }
@@ -29,14 +29,14 @@ final class CurrentVersion {
       }
       if (now.acquire()) {
         return now;
-      } // else another took its place in between
+      } // otherwise it was replaced in between
     }
   }
 
   /**
-   * Gives new questions to another version.
+   * Directs new questions to another version.
    *
-   * @return what the caller has to release: the version before, if there was one, or {@code next}
+   * @return the version that the caller has to release: the previous one, if any, or {@code next}
    *     itself if this is closed
    */
   synchronized @Nullable SharedVersion replaceBy(SharedVersion next) {
@@ -52,7 +52,7 @@ final class CurrentVersion {
     return closed;
   }
 
-  /** Takes no more questions; those on their way are answered. */
+  /** Accepts no more questions; pending ones are answered. */
   void close() {
     SharedVersion last;
     synchronized (this) {

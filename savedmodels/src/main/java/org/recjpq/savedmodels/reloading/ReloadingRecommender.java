@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers from the newest complete version of an export, and takes a newer one while it answers, as
- * TF Serving does.
+ * Answers from the newest complete version of an export, and switches to newer ones while
+ * answering, as TF Serving does.
  *
- * <p>It looks at the base directory again and again. A newer version is loaded beside the old one,
- * so for that time there must be memory for both; then new questions go to the new version, and the
- * old one is closed when its last question is answered. Questions never wait for that. A version
- * that is damaged or cannot be loaded is reported to the log, to the listener and by {@link
- * #lastFailure}, and the old one goes on. A version that somebody still copies is waited for.
+ * <p>It polls the base directory. A newer version is loaded while the old one is still in use,
+ * which requires memory for both; then new questions go to the new version, and the old one is
+ * closed when its last question has been answered. Questions never wait for that. A version that is
+ * damaged or cannot be loaded is reported to the log, to the listener and by {@link #lastFailure},
+ * and the old one stays in use. A version that is still being copied is waited for.
  *
- * <p>When the version in use is removed from the directory, the newest of the others takes its
- * place, even if it is an older one; if there is none, the version in use goes on from memory. Its
- * files may change as they like: another model needs another number.
+ * <p>When the version in use is removed from the directory, the newest of the others replaces it,
+ * even if it is older; if there is none, the version in use continues from memory. Changes to its
+ * files are ignored: a different model needs a different number.
  */
 public final class ReloadingRecommender implements RecommendationService {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingRecommender.class);
@@ -51,10 +51,10 @@ public final class ReloadingRecommender implements RecommendationService {
   }
 
   /**
-   * Loads the newest complete version with {@link Recommender#load(Path)} and watches for others.
+   * Loads the newest complete version with {@link Recommender#load(Path)} and polls for others.
    *
-   * @param base what TF Serving calls the model's base path
-   * @param pause from the end of a look at the directory to the next look, at least a millisecond
+   * @param base TF Serving's base path of the model
+   * @param pause time between two polls of the directory, at least a millisecond
    * @throws DataException if no version can be loaded
    */
   public static ReloadingRecommender watch(Path base, Duration pause) {
@@ -62,12 +62,12 @@ public final class ReloadingRecommender implements RecommendationService {
   }
 
   /**
-   * Loads the newest complete version and watches for others.
+   * Loads the newest complete version and polls for others.
    *
-   * @param base what TF Serving calls the model's base path
-   * @param pause from the end of a look at the directory to the next look, at least a millisecond
-   * @param loader makes a service of a version
-   * @param listener is told of versions, the first one included
+   * @param base TF Serving's base path of the model
+   * @param pause time between two polls of the directory, at least a millisecond
+   * @param loader creates a service from a version
+   * @param listener receives the events of versions, including the first
    * @throws DataException if no version can be loaded
    */
   public static ReloadingRecommender watch(
@@ -98,16 +98,16 @@ public final class ReloadingRecommender implements RecommendationService {
         this::lookAgain, pauseInMillis, pauseInMillis, TimeUnit.MILLISECONDS);
   }
 
-  /** Whatever happens in one look, there is a next one. */
+  /** Polls again, even if a poll fails. */
   private void lookAgain() {
     try {
       watch.look();
     } catch (RuntimeException | Error failure) {
-      LOG.error("{}: a look for versions failed; the next one comes", base, failure);
+      LOG.error("{}: polling for versions failed; it will be repeated", base, failure);
     }
   }
 
-  /** Looks at the directory at once, in this thread, for those who know of a new version. */
+  /** Polls the directory immediately, in this thread, when a new version is known to exist. */
   public void look() {
     watch.look();
   }
@@ -122,18 +122,18 @@ public final class ReloadingRecommender implements RecommendationService {
   }
 
   /**
-   * Why the newest version is not the one that answers; nothing if all is well, or when the version
-   * that failed was removed.
+   * Why the newest version is not in use; empty if it is, or if the version that failed has been
+   * removed.
    */
   public Optional<VersionFailure> lastFailure() {
     return watch.lastFailure();
   }
 
   /**
-   * Asks several questions of one version, whatever takes its place meanwhile.
+   * Asks several questions of the same version, even if it is replaced meanwhile.
    *
-   * @param questions asked of a service that must not be used afterwards
-   * @return what {@code questions} returned
+   * @param questions receives a service, which must not be used afterwards
+   * @return the result of {@code questions}
    * @throws IllegalStateException if this is closed
    */
   public <A> A ask(Function<RecommendationService, A> questions) {
@@ -181,7 +181,7 @@ public final class ReloadingRecommender implements RecommendationService {
   }
 
   /**
-   * Ends the looks and takes no more questions. Those on their way are answered, and the version is
+   * Stops polling and accepts no more questions. Pending ones are answered, and the version is
    * closed after the last of them; this method does not wait for that.
    */
   @Override

@@ -5,7 +5,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
- * Makes a service of a version, such as {@code Recommender::load} or {@code
+ * Creates a service from a version, such as {@code Recommender::load} or {@code
  * SearchingRecommender::load}.
  */
 @FunctionalInterface
@@ -14,8 +14,8 @@ public interface VersionLoader {
    * Loads a version.
    *
    * @param version its directory, whose files are those of its manifest
-   * @return a service of that version alone, which is closed when it is no longer needed
-   * @throws DataException if it cannot be loaded; nothing stays open then
+   * @return a service for that version only, which is closed when it is no longer needed
+   * @throws DataException if it cannot be loaded; nothing remains open then
    */
   RecommendationService load(Path version);
 }

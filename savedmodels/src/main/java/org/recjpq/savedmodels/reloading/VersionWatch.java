@@ -13,7 +13,7 @@ import org.recjpq.savedmodels.recommendations.RecommendationService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for versions, loads them, and tells what became of them. */
+/** Finds versions, loads them, and reports what happened to them. */
 final class VersionWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingRecommender.class);
 
@@ -37,7 +37,7 @@ final class VersionWatch {
     return Optional.ofNullable(lastFailure);
   }
 
-  /** Looks once; whoever calls meanwhile waits and looks then. */
+  /** Polls once; concurrent callers wait and then poll. */
   synchronized void look() {
     List<Path> found;
     try {
@@ -50,7 +50,7 @@ final class VersionWatch {
     }
     VersionFailure failure = lastFailure;
     if (failure != null && !found.contains(failure.version())) {
-      lastFailure = null; // what failed is gone
+      lastFailure = null; // the failed version is gone
     }
     Optional<Path> now = current.directory();
     for (Path version : found) {
@@ -108,7 +108,7 @@ final class VersionWatch {
     VersionFailure failure = new VersionFailure(version, reason);
     lastFailure = failure;
     LOG.warn(
-        "{}: cannot be served, so {} goes on; {}",
+        "{}: cannot be used, so {} stays in use; {}",
         version,
         current.directory().map(Path::toString).orElse("nothing"),
         failure.message());
@@ -118,7 +118,7 @@ final class VersionWatch {
   private void tellIfGone(List<Path> found) {
     boolean isGone = current.directory().map(version -> !found.contains(version)).orElse(false);
     if (isGone && !isInMemoryOnly) {
-      LOG.warn("{}: removed, and goes on from memory", current.directory().orElse(base));
+      LOG.warn("{}: removed; continues from memory", current.directory().orElse(base));
     }
     isInMemoryOnly = isGone;
   }

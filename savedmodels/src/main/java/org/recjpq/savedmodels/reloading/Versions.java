@@ -14,23 +14,22 @@ import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.files.ExportManifest;
 
 /**
- * The versions below a base directory, and which of them are worth a try.
+ * The versions below a base directory, and which of them to try.
  *
- * <p>An export is moved into place as a whole, but whoever copies one may do it file by file, in
- * any order. So a version that lacks files, or parts of files, is waited for as long as its files
- * change between two looks. One that failed is tried again only when its files have changed.
+ * <p>An export is moved into place atomically, but it may be copied file by file, in any order. So
+ * a version with missing or incomplete files is waited for as long as its files change between two
+ * polls. One that failed is tried again only when its files have changed.
  */
 final class Versions {
   private final Path base;
-  private final Map<Path, SortedSet<String>> seen = new HashMap<>(); // files at the last look
-  private final Map<Path, SortedSet<String>> failed =
-      new HashMap<>(); // files that were tried in vain
+  private final Map<Path, SortedSet<String>> seen = new HashMap<>(); // files at the last poll
+  private final Map<Path, SortedSet<String>> failed = new HashMap<>(); // files of failed attempts
 
   Versions(Path base) {
     this.base = base;
   }
 
-  /** All version directories, the newest first; what is no longer there is forgotten. */
+  /** All version directories, the newest first; removed ones are forgotten. */
   List<Path> newestFirst() throws IOException {
     List<Path> versions = ExportDirectories.newestFirst(base);
     seen.keySet().retainAll(versions);
@@ -39,7 +38,7 @@ final class Versions {
   }
 
   /**
-   * Whether a version should be tried now: it is complete, or nobody seems to complete it.
+   * Whether a version should be tried now: it is complete, or its files no longer change.
    *
    * @throws IOException if it cannot be read
    */
@@ -49,12 +48,12 @@ final class Versions {
     return !files.equals(failed.get(version)) && (isAsBefore || ExportManifest.isComplete(version));
   }
 
-  /** Remembers the files of a version that is tried now, after {@link #isReady}. */
+  /** Records the files of a version that is about to be tried, after {@link #isReady}. */
   void tried(Path version) {
     failed.put(version, seen.getOrDefault(version, new TreeSet<>()));
   }
 
-  /** Tells that the try went well, so the version may be loaded again some day. */
+  /** Notes that the attempt succeeded, so that the version may be loaded again later. */
   void loaded(Path version) {
     failed.remove(version);
   }

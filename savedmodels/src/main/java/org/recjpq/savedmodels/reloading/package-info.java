@@ -1,5 +1,5 @@
 /**
- * Answers from the newest version of an export, whichever that is at the time.
+ * Answers from the newest version of an export, following new versions.
  *
  * <p>In: the base directory of an export's versions, as TF Serving knows it. Out: answers of the
  * newest complete version. Start at {@link org.recjpq.savedmodels.reloading.ReloadingRecommender}.

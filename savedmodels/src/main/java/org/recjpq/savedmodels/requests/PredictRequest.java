@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * A request to one signature. TF Serving's messages are not among TensorFlow Java's, so the few
- * fields that are needed are written and read by their numbers.
+ * A request to one signature. TensorFlow Java does not include TF Serving's messages, so the few
+ * required fields are written and read by their numbers.
  *
  * <p>Source: TensorFlow Serving, {@code apis/predict.proto}, {@code apis/model.proto} and {@code
  * apis/prediction_log.proto}.
  *
  * @param model the name that the model is served under
  * @param signature key of the signature
- * @param inputs by name
+ * @param inputs inputs by name
  */
 public record PredictRequest(
     String model, String signature, SortedMap<String, TensorProto> inputs) {
@@ -37,7 +37,7 @@ public record PredictRequest(
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
   }
 
-  /** The request as a {@code PredictionLog}; the inputs stand in the order of their names. */
+  /** The request as a {@code PredictionLog}; the inputs are sorted by name. */
   byte[] toPredictionLog() {
     UnknownFieldSet.Builder spec = UnknownFieldSet.newBuilder();
     spec.addField(SPEC_NAME, field(ByteString.copyFromUtf8(model)));
@@ -70,7 +70,7 @@ public record PredictRequest(
   /**
    * Reads what {@link #toPredictionLog} writes; other fields are skipped.
    *
-   * @throws InvalidProtocolBufferException if it is no such message
+   * @throws InvalidProtocolBufferException if it is not such a message
    */
   static PredictRequest ofPredictionLog(byte[] log) throws InvalidProtocolBufferException {
     ByteString predictLog = content(UnknownFieldSet.parseFrom(log), LOG_PREDICT_LOG);
@@ -90,7 +90,7 @@ public record PredictRequest(
         inputs);
   }
 
-  /** The last value of a field, as protocol buffers have it; empty if there is none. */
+  /** The last value of a field, as protocol buffers define it; empty if there is none. */
   private static ByteString content(UnknownFieldSet message, int number) {
     List<ByteString> values = message.getField(number).getLengthDelimitedList();
     return values.isEmpty() ? ByteString.EMPTY : values.get(values.size() - 1);

@@ -17,7 +17,7 @@ public final class SignatureTensors {
   private SignatureTensors() {}
 
   /**
-   * Rows of ids, such as histories, as the signatures take them.
+   * Rows of ids, such as histories, as inputs of the signatures.
    *
    * @return string [B, H], padded at the end to the longest of them; must be closed
    */

@@ -19,7 +19,7 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
-/** Tensors of the types that the signatures take, as messages and from messages. */
+/** Converts tensors of the types that the signatures use to and from messages. */
 public final class TensorMessages {
   private static final Map<DataType, Function<TensorProto, Tensor>> READERS =
       Map.of(
@@ -29,7 +29,7 @@ public final class TensorMessages {
 
   private TensorMessages() {}
 
-  /** Strings [B, W], rows filled up with {@code ""}. */
+  /** Strings [B, W], rows padded with {@code ""}. */
   static TensorProto matrix(List<List<String>> rows) {
     List<List<String>> padded = PaddedRows.of(rows);
     int width = padded.stream().mapToInt(List::size).findFirst().orElse(0);
@@ -54,7 +54,7 @@ public final class TensorMessages {
     return message.build();
   }
 
-  /** Truths [B]. */
+  /** Booleans [B]. */
   static TensorProto vector(boolean... values) {
     TensorProto.Builder message = message(DataType.DT_BOOL, values.length);
     for (boolean value : values) {

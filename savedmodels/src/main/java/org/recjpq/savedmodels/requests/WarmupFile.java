@@ -12,13 +12,13 @@ import org.recjpq.savedmodels.records.TfRecordReader;
 import org.recjpq.savedmodels.records.TfRecordWriter;
 
 /**
- * The requests that TF Serving sends to a version before anybody else does, so that the first
- * client need not wait for what is made at the first call: TFRecords of {@code PredictionLog}.
+ * The requests that TF Serving sends to a version before any client, so that clients need not wait
+ * for the slow first calls: TFRecords of {@code PredictionLog}.
  *
- * <p>Source: TensorFlow Serving, {@code g3doc/saved_model_warmup.md}; it takes at most 1000.
+ * <p>Source: TensorFlow Serving, {@code g3doc/saved_model_warmup.md}; it accepts at most 1000.
  */
 public final class WarmupFile {
-  /** Where it is within an export. */
+  /** Its path within an export. */
   public static final Path PATH = Path.of("assets.extra", "tf_serving_warmup_requests");
 
   private WarmupFile() {}
@@ -37,7 +37,7 @@ public final class WarmupFile {
   /**
    * Reads the file of an export.
    *
-   * @throws DataException if there is none, or one that is damaged
+   * @throws DataException if there is none, or it is damaged
    */
   public static List<PredictRequest> read(Path export) {
     Path file = export.resolve(PATH);

@@ -11,10 +11,10 @@ import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * Requests to every signature, as clients send them, in each allowed batch size.
+ * Typical requests to every signature, in each allowed batch size.
  *
- * <p>A batch asks about the given histories in turn, again from the first one after the last.
- * {@code recommend} leaves out the history, and every second row has an allow-list.
+ * <p>A batch uses the given histories in turn, starting over after the last. {@code recommend}
+ * leaves out the history, and every second row has an allow-list.
  */
 public final class WarmupRequests {
   private final String model;
@@ -22,10 +22,10 @@ public final class WarmupRequests {
   private final List<List<String>> histories;
 
   /**
-   * Prepares requests.
+   * Creates requests.
    *
    * @param model the name that the model is served under
-   * @param listLength k to ask for
+   * @param listLength k of the requests
    * @param histories ids, oldest first, at least one each
    */
   public WarmupRequests(String model, int listLength, List<List<String>> histories) {

@@ -11,22 +11,21 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 
 /**
- * What a model sees of the histories of a request: the newest known items, moved together.
+ * The input of the model for the histories of a request: the newest known items, without gaps.
  *
- * @param longest L, the most items that are kept of a history, at least 1
- * @param shortest the least width of a window, from 1 to L: L for a model that takes no other
- * @param padding the index that fills a window from the left, the padding row of the item table
+ * @param longest L, the maximum number of items that are kept of a history, at least 1
+ * @param shortest the minimum width of a window, from 1 to L: L for a model that accepts no other
+ * @param padding the index for padding on the left, the padding row of the item table
  */
 record HistoryWindow(int longest, int shortest, int padding) {
   /**
-   * Drops what is not known wherever it stands, keeps the order and of each history the newest
-   * {@code longest} items.
+   * Drops unknown items at any position, and keeps the newest {@code longest} items of each history
+   * in order.
    *
-   * @param indexes [B, H] int32, oldest first; a negative index is one that is not known; B and H
-   *     may be 0
-   * @return [max(B, 1), W] int32, left-padded; W is what the longest of these windows needs, at
-   *     least {@code shortest}, so that short histories cost little. A batch of none has one window
-   *     of padding, because not every op of a model takes a batch of none
+   * @param indexes [B, H] int32, oldest first; a negative index means unknown; B and H may be 0
+   * @return [max(B, 1), W] int32, left-padded; W is the length of the longest window, at least
+   *     {@code shortest}, so that short histories cost little. An empty batch has one window of
+   *     padding, because not every op of a model accepts an empty batch
    */
   Operand<TInt32> of(Ops tf, Operand<TInt32> indexes) {
     var zero = tf.constant(0);
@@ -48,9 +47,9 @@ record HistoryWindow(int longest, int shortest, int padding) {
   }
 
   /**
-   * How many items of each history are known, repeats included.
+   * Number of known items of each history, repeats included.
    *
-   * @param indexes as for {@link #of}
+   * @param indexes as in {@link #of}
    * @return [B] int32
    */
   static Operand<TInt32> known(Ops tf, Operand<TInt32> indexes) {

@@ -13,25 +13,25 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
 /**
- * B lists of K slots, K being the longest that is asked for. Different ways of finding items serve
- * different lists of a batch; what they find is put together here.
+ * B lists of K slots, where K is the maximum requested length. Different ways of finding items
+ * serve different lists of a batch; this class combines their results.
  *
- * @param count [B] int32, how many items each list shall have, in [0, N]
+ * @param count [B] int32, requested length of each list, in [0, N]
  * @param longest K, a scalar
  */
 record ItemLists(Operand<TInt32> count, Operand<TInt32> longest) {
-  /** The score of a slot that holds no item: lower than any score of a model worth serving. */
+  /** The score of a slot without an item: lower than any score of a usable model. */
   static final float NO_ITEM_SCORE = RecommendationService.UNKNOWN_ITEM_SCORE;
 
   /**
    * Some of the lists.
    *
-   * @param rows [P] int32, which
-   * @param best [P, ≤ K]; those with the score {@link TopItems#LEFT_OUT} are none
+   * @param rows [P] int32, the lists
+   * @param best [P, ≤ K]; those with the score {@link TopItems#LEFT_OUT} are no items
    */
   record Part(Operand<TInt32> rows, BestItems best) {}
 
-  /** Lists of the lengths that clients ask for: none for a negative one, all for too large ones. */
+  /** Lists of the requested lengths: empty for a negative one, all items for too large ones. */
   static ItemLists asked(Ops tf, Operand<TInt32> count, int items) {
     Operand<TInt32> possible =
         tf.math.minimum(tf.math.maximum(count, tf.constant(0)), tf.constant(items));
@@ -40,9 +40,9 @@ record ItemLists(Operand<TInt32> count, Operand<TInt32> longest) {
   }
 
   /**
-   * Puts the parts together, which hold each list once.
+   * Combines the parts, which contain each list once.
    *
-   * @return [B, K]; the slots past a list's count too are {@link TopItems#LEFT_OUT}
+   * @return [B, K]; slots past a list's count also have the score {@link TopItems#LEFT_OUT}
    */
   BestItems of(Ops tf, List<Part> parts) {
     List<Operand<TInt32>> rows = parts.stream().map(Part::rows).toList();
@@ -66,12 +66,12 @@ record ItemLists(Operand<TInt32> count, Operand<TInt32> longest) {
         tf.pad(best.scores(), paddings, tf.constant(TopItems.LEFT_OUT)));
   }
 
-  /** The ids of the items, [B, K], "" where there is none. */
+  /** The ids of the items, [B, K], "" if there is none. */
   static Operand<TString> ids(Ops tf, BestItems lists, Vocabulary vocabulary) {
     return tf.select(isItem(tf, lists), vocabulary.names(tf, lists.items()), tf.constant(""));
   }
 
-  /** The scores of the items, [B, K], {@link #NO_ITEM_SCORE} where there is none. */
+  /** The scores of the items, [B, K], {@link #NO_ITEM_SCORE} if there is none. */
   static Operand<TFloat32> scores(Ops tf, BestItems lists) {
     return tf.select(isItem(tf, lists), lists.scores(), tf.constant(NO_ITEM_SCORE));
   }

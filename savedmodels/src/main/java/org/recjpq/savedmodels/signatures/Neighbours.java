@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The items whose vectors have the smallest angles to an item's, by the cosine; never the item
- * itself. A vector of length 0 has the cosine 0 with all.
+ * itself. A vector of length 0 has the cosine 0 with all others.
  */
 final class Neighbours {
   private final ServedModel model;
@@ -29,7 +29,7 @@ final class Neighbours {
   /**
    * The neighbours of items.
    *
-   * @param items [B] int32; a negative one is not known and has none
+   * @param items [B] int32; a negative one is unknown and has none
    * @return [B, K]
    */
   BestItems of(Operand<TInt32> items) {

@@ -14,15 +14,15 @@ import org.tensorflow.types.TInt32;
  * Searches the lists of a batch piece by piece, one after the other, because the scores of all
  * items of a very large catalogue for a whole batch would need too much memory.
  *
- * @param count how many pieces, at least 1; some are empty in small batches
+ * @param count number of pieces, at least 1; some are empty in small batches
  */
 record Pieces(int count) {
-  /** The most scores at once, in a batch of {@link #BATCH}: 256 MiB. */
+  /** Maximum number of scores at once, in a batch of {@link #BATCH}: 256 MiB. */
   private static final long SCORES = 1 << 26;
 
   private static final int BATCH = 32;
 
-  /** As many as a catalogue needs whose scores have so many rows. */
+  /** The number of pieces for a catalogue whose scores have {@code rows} rows. */
   static Pieces forRows(int rows) {
     return new Pieces((int) Math.min(BATCH, ((long) rows * BATCH + SCORES - 1) / SCORES));
   }
@@ -30,8 +30,8 @@ record Pieces(int count) {
   /**
    * Searches all lists.
    *
-   * @param rows [P] int32, which lists
-   * @param search finds the best items of some of them, [P'] to [P', ≤ K]
+   * @param rows [P] int32, the lists
+   * @param search finds the best items of some of the lists, [P'] to [P', ≤ K]
    */
   List<ItemLists.Part> of(
       Ops tf, Operand<TInt32> rows, Function<Operand<TInt32>, BestItems> search) {

@@ -14,8 +14,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What stands in for the model's scores where a history has no known item: the share that each item
- * has of all training interactions.
+ * The scores for a history without any known item: each item's share of all training interactions.
  */
 final class Popularity {
   private final NamedVariable variable;
@@ -40,7 +39,7 @@ final class Popularity {
   /**
    * The scores of all items for some histories.
    *
-   * @param rows W ≥ N; rows past N hold 0
+   * @param rows W ≥ N; rows from N on are 0
    * @param histories P, a scalar
    * @return [W, P], or [0, 0] if P is 0
    */
@@ -62,7 +61,7 @@ final class Popularity {
   }
 
   /**
-   * Gives the variable its value.
+   * Sets the variable.
    *
    * @param interactions how often each item occurs in the training sequences, [N]
    */
@@ -75,7 +74,7 @@ final class Popularity {
     }
   }
 
-  /** Counts to shares of their sum, each in [0, 1]. */
+  /** Converts counts to shares of their sum, each in [0, 1]. */
   static float[] shares(int[] interactions) {
     long total = 0;
     for (int count : interactions) {

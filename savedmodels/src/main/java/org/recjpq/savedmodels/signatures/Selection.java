@@ -18,9 +18,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * Finds the best items for histories, each in the way that costs least: histories with a known item
- * by the model's scores of all items, those without one by popularity, and those with an allow-list
- * by the scores of the allowed items alone. A way that no history of a batch takes costs nothing.
+ * Finds the best items for histories, each in the cheapest way: histories with a known item by the
+ * model's scores of all items, those without one by popularity, and those with an allow-list by the
+ * scores of only the allowed items. A way that no history of a batch uses costs nothing.
  */
 final class Selection {
   private static final int BY_MODEL = 0;
@@ -34,9 +34,9 @@ final class Selection {
   private final ItemLists lists;
 
   /**
-   * Prepares a choice.
+   * Prepares the selection.
    *
-   * @param excluded [B, X] int32, items that a list must not have; a negative one stands for none
+   * @param excluded [B, X] int32, items that a list must not contain; negative ones are ignored
    */
   Selection(ServedModel model, Histories histories, Operand<TInt32> excluded, ItemLists lists) {
     this.model = model;
@@ -55,10 +55,10 @@ final class Selection {
   }
 
   /**
-   * The best items where some lists may have allowed items only.
+   * The best items if some lists may contain only allowed items.
    *
    * @param isLimited [B] bool, whether a list has an allow-list
-   * @param allowed [B, A] int32, the allowed items; repeats and negative ones stand for none
+   * @param allowed [B, A] int32, the allowed items; repeats and negative ones are ignored
    * @return [B, K]
    */
   BestItems ofAllowed(Operand<TBool> isLimited, Operand<TInt32> allowed) {
@@ -78,13 +78,13 @@ final class Selection {
     return tf.math.greater(known, tf.constant(0));
   }
 
-  /** Which lists go which way. */
+  /** The lists for each way. */
   private List<Operand<TInt32>> partition(Operand<TInt32> ways, int count) {
     Operand<TInt32> rows = Shapes.range(tf, Shapes.size(tf, ways, 0));
     return List.copyOf(tf.dynamicPartition(rows, ways, (long) count).outputs());
   }
 
-  /** One history is searched with few scores where that can be done. */
+  /** A single history is searched with few scores if possible. */
   private List<ItemLists.Part> byModel(Operand<TInt32> rows) {
     PrunedTopItems pruned = model.scorer().pruned();
     if (pruned == null) {
@@ -144,7 +144,7 @@ final class Selection {
     return tf.gather(tensor, rows, tf.constant(0));
   }
 
-  /** Whether a value stands first among equal ones, in ascending rows [P, n]. */
+  /** Whether a value is the first among equal ones, in ascending rows [P, n]. */
   private Operand<TBool> isFirst(Operand<TInt32> ascending) {
     var before = tf.concat(List.of(column(ascending, -1), ascending), tf.constant(1)); // [P, n + 1]
     var shifted = tf.slice(before, tf.constant(new int[] {0, 0}), tf.shape(ascending));

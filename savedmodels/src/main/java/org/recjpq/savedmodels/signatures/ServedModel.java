@@ -20,15 +20,15 @@ record ServedModel(
     Popularity popularity) {
 
   /**
-   * Histories, understood.
+   * Parsed histories.
    *
-   * @param items [B, H] int32, oldest first; -1 for an id that is not known
-   * @param known [B] int32, how many of a history's ids are known
-   * @param vectors [B, d] float32, what the model makes of them; without meaning if none is known
+   * @param items [B, H] int32, oldest first; -1 for an unknown id
+   * @param known [B] int32, number of known ids per history
+   * @param vectors [B, d] float32, vectors of the histories; meaningless if no id is known
    */
   record Histories(Operand<TInt32> items, Operand<TInt32> known, Operand<TFloat32> vectors) {}
 
-  /** Understands [B, H] strings. */
+  /** Parses [B, H] strings. */
   Histories histories(Operand<TString> ids) {
     Operand<TInt32> items = vocabulary.indexes(tf, ids);
     Operand<TFloat32> vectors = network.encodeLast(tf, window.of(tf, items)); // [max(B, 1), d]

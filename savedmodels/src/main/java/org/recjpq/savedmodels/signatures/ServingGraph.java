@@ -26,12 +26,12 @@ public final class ServingGraph {
   private final Signatures signatures;
 
   /**
-   * Adds to the graph of a model.
+   * Adds the serving parts to the graph of a model.
    *
-   * @param tf the ops that {@code network} was made with, in a graph
+   * @param tf the ops that {@code network} was built with, in a graph
    * @param network the model, for inference
-   * @param fixedLength whether the model takes windows of the longest history only
-   * @param description what the export will say about itself
+   * @param fixedLength whether the model accepts only windows of the maximum length
+   * @param description the description of the export
    */
   public ServingGraph(
       Ops tf, SequentialModel network, boolean fixedLength, ExportDescription description) {
@@ -49,15 +49,15 @@ public final class ServingGraph {
             description);
   }
 
-  /** The signatures, of ops of a copy of the graph. */
+  /** The signatures, with the ops of a copy of the graph. */
   public List<Signature> signatures(Graph copy) {
     return signatures.in(copy);
   }
 
   /**
-   * Gives the variables that serving adds their values.
+   * Sets the variables that serving adds.
    *
-   * @param session of the graph, or of a copy
+   * @param session session of the graph, or of a copy
    * @param interactions how often each item occurs in the training sequences, [N]
    */
   public void initialise(Session session, Catalogue catalogue, int[] interactions) {

@@ -11,8 +11,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.family.TType;
 
 /**
- * The ops of one signature: its inputs and outputs stand in the graph under names that begin with
- * the signature's key, so that the signature can be made of a copy of the graph too.
+ * The ops of one signature: its inputs and outputs have names in the graph that begin with the
+ * signature's key, so that the signature can also be built from a copy of the graph.
  */
 final class SignatureOps {
   private static final String METHOD = "tensorflow/serving/predict";
@@ -37,7 +37,7 @@ final class SignatureOps {
     return input;
   }
 
-  /** Adds an input that other signatures have too. */
+  /** Adds an input that is shared with other signatures. */
   void input(String name, Operand<? extends TType> placeholder) {
     inputs.put(name, placeholder.op().name());
   }
@@ -49,7 +49,7 @@ final class SignatureOps {
     outputs.put(name, output.op().name());
   }
 
-  /** The signature, of ops of {@code graph}. */
+  /** The signature, with the ops of {@code graph}. */
   Signature in(Graph graph) {
     Signature.Builder signature = Signature.builder().key(key).methodName(METHOD);
     inputs.forEach((name, op) -> signature.input(name, graph.operationOrThrow(op).output(0)));

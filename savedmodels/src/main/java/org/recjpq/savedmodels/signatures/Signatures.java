@@ -22,7 +22,7 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
- * The signatures of an export; {@link SignatureNames} says what they answer.
+ * The signatures of an export; {@link SignatureNames} describes them.
  *
  * <p>Sizes: B rows per request, H strings per history, E, A and C strings per list of items, K
  * slots per list, d the length of a vector.
@@ -54,7 +54,7 @@ final class Signatures {
     tf.withControlDependencies(initialisers).withName(ServingGraph.INITIALISER).noOp();
   }
 
-  /** The signatures, of ops of a copy of the graph. */
+  /** The signatures, with the ops of a copy of the graph. */
   List<Signature> in(Graph graph) {
     return all.stream().map(signature -> signature.in(graph)).toList();
   }
@@ -65,7 +65,7 @@ final class Signatures {
     return signature;
   }
 
-  /** They share the placeholder of the histories and the model's ops behind it. */
+  /** A signature with the shared placeholder of the histories and the model's ops after it. */
   private SignatureOps signatureOfHistories(String key) {
     SignatureOps signature = signature(key);
     signature.input(SignatureNames.HISTORY, history);
@@ -177,7 +177,7 @@ final class Signatures {
     return tf.math.greaterEqual(indexes, tf.constant(0));
   }
 
-  /** Rows of a matrix, 0 where the condition does not hold. */
+  /** Rows of a matrix, 0 if the condition does not hold. */
   private Operand<TFloat32> orZero(Operand<TBool> condition, Operand<TFloat32> rows) {
     return tf.select(tf.expandDims(condition, tf.constant(1)), rows, tf.constant(0f));
   }

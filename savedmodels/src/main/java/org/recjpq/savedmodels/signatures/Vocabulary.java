@@ -20,9 +20,9 @@ import org.tensorflow.types.TString;
 /**
  * The external ids of the catalogue inside a graph: strings to item indexes and back.
  *
- * <p>The ids live in a string variable, so that they are saved and restored with the weights and
- * may hold any bytes, and a hash table is filled from that variable. A text file as asset would
- * lose carriage returns and could not hold line breaks.
+ * <p>The ids are in a string variable, so that they are saved and restored with the weights and may
+ * contain any bytes, and a hash table is filled from that variable. A text file as asset would lose
+ * carriage returns and could not contain line breaks.
  */
 final class Vocabulary {
   private static final String SCOPE = "vocabulary";
@@ -55,7 +55,7 @@ final class Vocabulary {
     initialiser = tf.withName("initialise_table").initializeTable(table, ids, indexes);
   }
 
-  /** The op that fills the hash table, once a session when the variable has its value. */
+  /** The op that fills the hash table, to be run once per session after the variable is set. */
   Op initialiser() {
     return initialiser;
   }
@@ -65,7 +65,7 @@ final class Vocabulary {
    *
    * @param strings string of any shape
    * @return int32 of the same shape: the index in [0, N), or -1 for a string that is not in the
-   *     catalogue and for the empty string, which fills up rows
+   *     catalogue and for the empty string, which pads rows
    */
   Operand<TInt32> indexes(Ops tf, Operand<TString> strings) {
     Operand<TInt32> found = // the op forgets the shape
@@ -83,7 +83,7 @@ final class Vocabulary {
     return tf.gather(ids, indexes, tf.constant(0));
   }
 
-  /** Gives the variable its value. */
+  /** Sets the variable. */
   void initialise(Session session, Catalogue catalogue) {
     try (TString value = tensor(catalogue)) {
       Session.Runner runner = session.runner();
@@ -97,7 +97,10 @@ final class Vocabulary {
     return TString.tensorOfBytes(Shape.of(catalogue.size()), ids);
   }
 
-  /** Ids of a catalogue, each made when TensorFlow copies it: Java never holds all of them. */
+  /**
+   * Ids of a catalogue, each created when TensorFlow copies it, so that they are never all in
+   * Java's memory.
+   */
   private static final class Ids extends AbstractDataBuffer<byte[]> {
     private final Catalogue catalogue;
     private final long first;

@@ -1,6 +1,6 @@
 /**
  * The graph that is served: a model's inference graph with ids instead of item indexes, and with a
- * signature for each question.
+ * signature for each kind of question.
  *
  * <p>In: strings. Out: strings, scores and vectors. Start at {@link
  * org.recjpq.savedmodels.signatures.ServingGraph}.

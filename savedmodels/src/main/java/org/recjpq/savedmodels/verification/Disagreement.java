@@ -3,10 +3,10 @@ package org.recjpq.savedmodels.verification;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * How far a score of an export is off that of its model.
+ * The difference between a score of an export and that of its model.
  *
  * @param size in units of max(1, |expected|), infinite for a score that is not a number
- * @param where what was looked at, with the score expected and the one found
+ * @param where what was compared, with the expected score and the one found
  */
 record Disagreement(double size, String where) {
   /** The largest size allowed. */

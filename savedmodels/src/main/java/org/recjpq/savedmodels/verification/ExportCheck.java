@@ -13,7 +13,7 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
  * Compares what a loaded export recommends with the scores of the model that was exported.
  *
  * <p>A list passes if every item in it has the model's score, and at every rank the score is the
- * one that the model's own order has there; so items with almost equal scores may change places.
+ * one at that rank in the model's own order; so items with almost equal scores may be swapped.
  */
 public final class ExportCheck {
   /** The scores of the model that was exported, from its own graph and weights. */
@@ -31,20 +31,20 @@ public final class ExportCheck {
   private final Recommender recommender;
   private final Catalogue catalogue;
 
-  /** Checks {@code recommender} by the catalogue that its model was trained with. */
+  /** Checks {@code recommender} against the catalogue that its model was trained with. */
   public ExportCheck(Recommender recommender, Catalogue catalogue) {
     this.recommender = recommender;
     this.catalogue = catalogue;
   }
 
   /**
-   * Compares the lists of some histories, looks at the list of an empty one, and asks the other
-   * signatures about the first.
+   * Compares the lists of some histories, checks the list of an empty one, and checks the other
+   * signatures with the first.
    *
    * @param histories item indexes, oldest first, at least one each
    * @return the largest difference found, in units of max(1, |score|), at most 1e-5
    * @throws DataException naming the worst difference if one is larger, or the signature that does
-   *     not answer as it should
+   *     not answer correctly
    */
   public double run(List<int[]> histories, Scores model) {
     int n = recommender.description().items();

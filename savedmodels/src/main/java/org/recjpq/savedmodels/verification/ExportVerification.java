@@ -10,14 +10,14 @@ import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.files.ExportManifest;
 
 /**
- * What was found right about an export.
+ * The results of verifying an export.
  *
  * @param directory the version directory
- * @param description what the export says about itself
- * @param files how many files have the sizes and checksums of the manifest
- * @param bytes their sizes together
- * @param requests how many warm-up requests each signature answered with finite numbers and with
- *     the types and shapes that it names
+ * @param description the description of the export
+ * @param files number of files, all with the sizes and checksums of the manifest
+ * @param bytes total size of the files
+ * @param requests number of warm-up requests that each signature answered with finite numbers and
+ *     with its types and shapes
  */
 public record ExportVerification(
     Path directory,
@@ -29,9 +29,9 @@ public record ExportVerification(
   /**
    * Compares the files of an export with its manifest, loads it and sends it its warm-up requests.
    *
-   * @param export a version directory, or the base directory, whose newest version is taken
-   * @throws DataException if a file is missing, changed or one too many, if the export cannot be
-   *     loaded, or if a request is not answered as it should be; the message names the file
+   * @param export a version directory, or the base directory, whose newest version is used
+   * @throws DataException if a file is missing, changed or unexpected, if the export cannot be
+   *     loaded, or if a request is not answered correctly; the message names the file
    * @throws IOException if a file cannot be read
    */
   public static ExportVerification of(Path export) throws IOException {

@@ -21,8 +21,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
 /**
- * Asks the signatures of a loaded export other than {@code serving_default} about one history, and
- * compares what they say with the scores of the model that was exported.
+ * Calls the signatures of a loaded export other than {@code serving_default} with one history, and
+ * compares the results with the scores of the exported model.
  */
 final class SignatureCheck {
   private static final int SLOTS = 10;
@@ -38,11 +38,11 @@ final class SignatureCheck {
   }
 
   /**
-   * Asks about a history.
+   * Checks the signatures with a history.
    *
    * @param history item indexes, at least one
-   * @param scores of the model for all items, [N]
-   * @throws DataException naming the signature that does not answer as it should
+   * @param scores scores of the model for all items, [N]
+   * @throws DataException naming the signature that does not answer correctly
    */
   void run(int[] history, float[] scores) {
     int[] items = {history[0], 0, catalogue.size() - 1};
@@ -67,7 +67,7 @@ final class SignatureCheck {
     }
   }
 
-  /** Excludes the history, and asks once for all items and once for a few allowed ones. */
+  /** Excludes the history, and requests all items once, and a few allowed ones once. */
   private void checkRecommend(int[] history, int[] allowed, float[] scores) {
     Set<Integer> seen = new HashSet<>(Arrays.stream(history).boxed().toList());
     IntPredicate isOther = item -> item >= 0 && !seen.contains(item);

@@ -22,9 +22,8 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Sends the warm-up requests of an export to its signatures, and looks whether every answer has the
- * outputs that the signature names, of their types and shapes, with the rows of the request, and
- * finite.
+ * Sends the warm-up requests of an export to its signatures, and checks that every answer has the
+ * signature's outputs, with their types and shapes and the rows of the request, and finite numbers.
  */
 public final class WarmupReplay {
   private final Path file;
@@ -47,10 +46,10 @@ public final class WarmupReplay {
   }
 
   /**
-   * Sends them.
+   * Sends the requests.
    *
-   * @return how many were sent to each signature, in the order of the file
-   * @throws DataException naming the first one that is not answered as it should be
+   * @return the number of requests per signature, in the order of the file
+   * @throws DataException naming the first request that is not answered correctly
    */
   public Map<String, Integer> run() {
     Map<String, Integer> sent = new LinkedHashMap<>();

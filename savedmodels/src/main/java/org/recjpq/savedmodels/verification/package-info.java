@@ -1,8 +1,8 @@
 /**
- * Looks whether an export is whole and answers as it should.
+ * Checks that an export is complete and answers correctly.
  *
- * <p>In: an export, and the scores of its model where these are at hand. Out: a failure that names
- * the first thing wrong. Start at {@link org.recjpq.savedmodels.verification.ExportVerification}.
+ * <p>In: an export, and the scores of its model if available. Out: a failure that names the first
+ * problem. Start at {@link org.recjpq.savedmodels.verification.ExportVerification}.
  */
 @NullMarked
 package org.recjpq.savedmodels.verification;

@@ -76,7 +76,8 @@ class RecommenderLoadTest {
     }
     String message = refusal(export);
     assertTrue(
-        message.startsWith(export + ": expected a whole export, found that it cannot be loaded ("),
+        message.startsWith(
+            export + ": expected an intact export, found one that cannot be loaded ("),
         message);
     assertTrue(message.endsWith("); export the model again"), message);
   }

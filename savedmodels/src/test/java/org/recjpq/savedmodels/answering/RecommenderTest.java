@@ -33,7 +33,9 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
-/** What every export answers, whatever its item embedding; lists hold the whole catalogue here. */
+/**
+ * The answers of every export, whatever its item embedding; lists contain the whole catalogue here.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RecommenderTest {
   private static final double TOLERANCE = 1e-5;
@@ -45,7 +47,7 @@ abstract class RecommenderTest {
   RecommenderTest(TestModel model, Path base) throws IOException {
     this.model = model;
     Path written = ModelExporter.export(model.trained(), TestModel.ITEMS, base.resolve("written"));
-    directory = Files.move(written, base.resolve("moved")); // an export may lie anywhere
+    directory = Files.move(written, base.resolve("moved")); // an export may be anywhere
     recommender = Recommender.load(directory);
   }
 
@@ -205,7 +207,8 @@ abstract class RecommenderTest {
           assertThrows(
               IllegalArgumentException.class, () -> ListRequest.of(List.of(), 1).among(nothing));
       assertEquals(
-          "allow must name an item, found none; without any item allowed there is nothing to ask",
+          "allow must contain an item, found none; without any allowed item there is nothing to"
+              + " recommend",
           failure.getMessage());
     }
     var failure = assertThrows(IllegalArgumentException.class, () -> ListRequest.of(List.of(), 0));

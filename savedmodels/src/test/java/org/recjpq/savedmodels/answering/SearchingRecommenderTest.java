@@ -15,7 +15,7 @@ import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 
-/** Searching in Java against what the graph of the same export answers. */
+/** Searching in Java compared with the answers of the graph of the same export. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchingRecommenderTest {
   private final TestModel model = TestModel.jpq();

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 
-/** A program that asks a server everything, run by {@link ServingClientAloneTest}. */
+/**
+ * A program that sends every kind of request to a server, run by {@link ServingClientAloneTest}.
+ */
 final class ClientAlone {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 

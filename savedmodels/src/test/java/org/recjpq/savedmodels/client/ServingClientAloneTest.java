@@ -24,8 +24,8 @@ import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
- * The client in a JVM that has three rooms of this module, the module {@code assignment} and
- * Jackson: no TensorFlow, no protocol buffers and none of the other rooms.
+ * The client in a JVM that has three packages of this module, the module {@code assignment} and
+ * Jackson: no TensorFlow, no protocol buffers and no other packages.
  */
 class ServingClientAloneTest {
   @Test
@@ -36,7 +36,7 @@ class ServingClientAloneTest {
     }
   }
 
-  /** What the same model answers without HTTP. */
+  /** The answers of the same model without HTTP. */
   private static List<String> expected(Recommender model) {
     List<List<String>> histories = List.of(List.of("item-30", "item-31"));
     return List.of(

@@ -25,7 +25,7 @@ import org.recjpq.savedmodels.RestStub;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 
-/** What the client returns is what the model answers when it is asked without HTTP. */
+/** The client returns the same answers as the model without HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServingClientTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -25,10 +25,10 @@ import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.NdArray;
 
 /**
- * Leaves exports in {@code target/interop}, one a model, each with requests to all its signatures
- * and what Java answered in {@code answers.json}. {@code testdata/interop/check_exports.py} asks
- * TensorFlow for Python the same. The other tests of this package compare Java's answers with the
- * model itself.
+ * Leaves exports in {@code target/interop}, one per model, each with requests to all its signatures
+ * and Java's answers in {@code answers.json}. {@code testdata/interop/check_exports.py} sends the
+ * same requests with TensorFlow for Python. The other tests of this package compare Java's answers
+ * with the model itself.
  */
 class ExportsForPythonTest {
   private static final Path TARGET = Path.of("target", "interop");

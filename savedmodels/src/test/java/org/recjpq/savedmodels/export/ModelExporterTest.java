@@ -58,7 +58,7 @@ class ModelExporterTest {
     assertEquals(base.resolve("1"), ModelExporter.export(model.trained(), 5, base));
     assertEquals(base.resolve("2"), ModelExporter.export(model.trained(), 5, base));
     Files.createDirectories(base.resolve("41"));
-    Files.createDirectories(base.resolve("v77")); // TF Serving passes over such names, so do we
+    Files.createDirectories(base.resolve("v77")); // TF Serving skips such names, and so do we
     assertEquals(base.resolve("42"), ModelExporter.export(model.trained(), 5, base));
   }
 

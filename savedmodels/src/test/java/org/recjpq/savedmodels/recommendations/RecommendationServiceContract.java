@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.recjpq.savedmodels.TestModel;
 
 /**
- * What every service answers about {@link TestModel#jpq}: what the model's own inference graph
- * scores, sorted and filtered by brute force.
+ * The answers of every service for {@link TestModel#jpq}: the scores of the model's own inference
+ * graph, sorted and filtered by brute force.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RecommendationServiceContract {
@@ -34,7 +34,7 @@ public abstract class RecommendationServiceContract {
 
   private static final double TOLERANCE = 1e-5;
 
-  /** Of known, unknown and no items, and longer than the model looks back. */
+  /** With known, unknown and no items, and longer than the model's history. */
   private static final int[][] HISTORIES = {
     {1}, {}, {6, 5, 2}, {40, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {0, 9, 11, 11}, {59, 3}
   };

@@ -93,7 +93,7 @@ class TfRecordWriterTest {
     var failure = assertThrows(DataException.class, () -> TfRecordReader.read(file));
     assertEquals(
         file
-            + ": expected a whole TFRecord at byte "
+            + ": expected a complete TFRecord at byte "
             + start
             + ", found other bytes; write the file again",
         failure.getMessage());

@@ -20,7 +20,10 @@ import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
-/** Versions of a real export change places, by the graph and by search, while threads ask. */
+/**
+ * Versions of a real export are replaced, with the graph and with search, while threads ask
+ * questions.
+ */
 class ExportsUnderLoadTest {
   private static final List<List<String>> HISTORIES = List.of(List.of("item-20", "item-21"));
 

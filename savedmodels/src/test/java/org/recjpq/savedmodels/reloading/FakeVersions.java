@@ -18,7 +18,7 @@ import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
-/** Exports without a model, and services that answer with the number of their version. */
+/** Exports without a model, and services that answer with their version number. */
 final class FakeVersions implements VersionLoader, VersionListener {
   private final Path base;
 
@@ -28,7 +28,7 @@ final class FakeVersions implements VersionLoader, VersionListener {
   /** Versions that block while they are loaded, or while they answer. */
   final Map<String, Gate> gates = new HashMap<>();
 
-  /** Somebody arrives and waits until it is opened. */
+  /** A thread arrives and waits until the gate is opened. */
   static final class Gate {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
@@ -67,7 +67,7 @@ final class FakeVersions implements VersionLoader, VersionListener {
     return base.resolve(Integer.toString(number));
   }
 
-  /** A complete version, moved into place as the exporter does it. */
+  /** A complete version, moved into place as by the exporter. */
   Path add(int number) throws IOException {
     Path unfinished = base.resolve(".unfinished");
     Files.createDirectories(unfinished.resolve("assets.extra"));

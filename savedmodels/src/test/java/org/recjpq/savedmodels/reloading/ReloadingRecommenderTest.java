@@ -78,7 +78,10 @@ class ReloadingRecommenderTest {
     }
   }
 
-  /** No answer comes from a closed version, none is lost, and no thread goes back in time. */
+  /**
+   * No answer comes from a closed version, none is lost, and no thread goes back to an older
+   * version.
+   */
   @Test
   void versionsChangeWhileManyThreadsAsk() throws Exception {
     int last = 60;
@@ -183,7 +186,7 @@ class ReloadingRecommenderTest {
       assertNews("opens 1", "loaded 1", "failed 2: " + message);
       versions.remove(2);
       recommender.look();
-      assertEquals(Optional.empty(), recommender.lastFailure(), "what failed is gone");
+      assertEquals(Optional.empty(), recommender.lastFailure(), "the failed version is gone");
       versions.add(3);
       recommender.look();
       assertEquals(3, FakeVersions.answer(recommender));
@@ -345,7 +348,7 @@ class ReloadingRecommenderTest {
             if (version.endsWith("2")) {
               second.countDown();
             }
-            throw new IllegalStateException("a listener that fails disturbs nobody");
+            throw new IllegalStateException("a failing listener has no effect");
           }
         };
     try (ReloadingRecommender recommender =
@@ -382,7 +385,7 @@ class ReloadingRecommenderTest {
 
   private static void assertClosed(Callable<?> question) {
     var failure = assertThrows(IllegalStateException.class, question::call);
-    assertEquals("expected a recommender that is open, found it closed", failure.getMessage());
+    assertEquals("expected an open recommender, found it closed", failure.getMessage());
   }
 
   @Test

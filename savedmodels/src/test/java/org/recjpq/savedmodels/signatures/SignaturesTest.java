@@ -25,7 +25,7 @@ import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.tensorflow.Tensor;
 
-/** What every signature answers, compared with the scores of the model outside any export. */
+/** The answers of every signature, compared with the scores of the model outside any export. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SignaturesTest {
   private static final float TOLERANCE = 1e-5f;
@@ -161,7 +161,7 @@ abstract class SignaturesTest {
         });
   }
 
-  /** The best items by a stable sort, so of equal scores the lower one first. */
+  /** The best items by a stable sort, so that of equal scores the lower one comes first. */
   private static List<Integer> best(float[] scores, int count, IntPredicate allowed) {
     return IntStream.range(0, ITEMS)
         .filter(allowed)
@@ -232,7 +232,7 @@ abstract class SignaturesTest {
     assertNeighbours(vectors, 6, ITEMS - 1, items[3], scores[3]); // all but itself
   }
 
-  /** Rounding may swap neighbours, so places are compared by their cosines. */
+  /** Rounding may swap neighbours, so positions are compared by their cosines. */
   private void assertNeighbours(
       float[][] vectors, int item, int count, String[] items, float[] scores) {
     float[] cosines = cosines(vectors, item);

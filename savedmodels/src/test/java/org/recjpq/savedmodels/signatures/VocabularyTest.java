@@ -49,7 +49,7 @@ class VocabularyTest {
 
   @Test
   void unknownAndEmptyStringsHaveNoIndex() {
-    // Even a catalogue with an empty id treats "" as filling.
+    // Even a catalogue with an empty id treats "" as padding.
     assertEquals(List.of(-1, -1, -1, 1), indexes(List.of("", "a"), "b", "", "a\0", "a"));
   }
 

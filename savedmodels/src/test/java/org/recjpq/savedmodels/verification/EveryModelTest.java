@@ -22,7 +22,7 @@ import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.files.ExportDescription;
 
-/** An export of every encoder with every item table is whole, says what it is, and answers. */
+/** An export of every encoder with every item table is complete, describes itself, and answers. */
 class EveryModelTest {
   static Stream<Arguments> models() {
     return Parts.all(EncoderSettings.class).stream()
@@ -31,7 +31,7 @@ class EveryModelTest {
                 Parts.all(ItemSettings.class).stream().map(items -> Arguments.of(encoder, items)));
   }
 
-  /** The parts of this version are among those tried. */
+  /** All parts of this version are among those tested. */
   @Test
   void noneIsForgotten() {
     assertTrue(names(EncoderSettings.class).containsAll(List.of("sasrec", "bert4rec", "gru4rec")));

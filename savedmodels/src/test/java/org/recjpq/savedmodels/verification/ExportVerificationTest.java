@@ -130,7 +130,7 @@ class ExportVerificationTest {
     Files.writeString(copy.resolve("assets.extra/notes.txt"), "mine");
     assertEquals(
         copy.resolve("assets.extra/notes.txt")
-            + ": expected only the files of the manifest, found one more; move it out of the"
+            + ": expected only the files of the manifest, found another one; move it out of the"
             + " export",
         failure(copy));
   }
