@@ -27,7 +27,7 @@ public final class OwnEncoder {
     try (TrainedModel model = begun.train()) {
       System.out.println("stopped after step " + model.state().step());
     }
-    // The folder alone is enough to go on: it names the log, the class and its settings.
+    // The folder alone is enough to resume: it names the log, the class and its settings.
     try (TrainedModel model = Training.resume(folder).train()) {
       System.out.printf("%s: NDCG@10 %.4f%n", model.config().modelName(), model.test().score());
       Path export = model.export(5);

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rules of the house that the compiler does not know. */
+/** Rules of the project's architecture that the compiler does not check. */
 @AnalyzeClasses(packages = "org.recjpq", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest

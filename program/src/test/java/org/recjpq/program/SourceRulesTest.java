@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house that stand in no class file. */
+/** Rules on sources that cannot be checked in class files. */
 class SourceRulesTest {
   private static final Path ROOT =
       Objects.requireNonNull(
@@ -24,7 +24,7 @@ class SourceRulesTest {
       List.of("assignment", "graph", "savedmodels", "training");
   private static final int MOST_LINES = 450;
 
-  /** An option as the command line has it, in a text: two dashes before a word. */
+  /** A command-line option in a text: two dashes before a word. */
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
   private static final Pattern PUBLIC_TYPE =

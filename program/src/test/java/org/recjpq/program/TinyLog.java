@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 
-/** A log and options that train in a second: 80 users make 5 batches an epoch. */
+/** A log and options that train in a second: 80 users make 5 batches per epoch. */
 public final class TinyLog {
   public static final int USERS = 80;
   public static final int BATCHES_PER_EPOCH = 5;

@@ -33,12 +33,12 @@ import org.recjpq.training.report.RunResult;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunConfig;
 
-/** What earlier versions wrote is read by this one; {@code testdata/formats} says what there is. */
+/** Files written by earlier versions can still be read; {@code testdata/formats} describes them. */
 class FormatsTest {
   private static final Path FORMATS =
       Path.of(System.getProperty("recjpq.testdata", "../testdata"), "formats");
 
-  /** Of another processor some ranks may differ by a place. */
+  /** On another processor some ranks may differ by one. */
   private static final double OTHER_PROCESSOR = 0.01;
 
   private static final int STEPS = 240;
@@ -99,7 +99,7 @@ class FormatsTest {
         .forEach((key, mean) -> assertEquals(mean, found.mean(key), OTHER_PROCESSOR, key));
   }
 
-  /** So the state of the optimizer is read too. */
+  /** This also reads the state of the optimizer. */
   @ParameterizedTest
   @MethodSource("versions")
   void aRunIsTrainedFurther(Path version) throws Exception {

@@ -45,12 +45,12 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What the README says of the library holds. */
+/** Statements and code of the README about the library are correct. */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern EVENT = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE);
 
-  /** What a reader's editor imports. */
+  /** The imports that a reader's editor would add. */
   private static final List<Class<?>> IMPORTS =
       List.of(
           Dropout.class,
@@ -101,7 +101,7 @@ class ReadmeTest {
     return Files.readString(Path.of("..", "README.md"));
   }
 
-  /** What the compiler says of a file. */
+  /** The compiler's errors for a file. */
   private static String errors(Path file) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();

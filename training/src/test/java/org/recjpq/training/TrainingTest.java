@@ -59,14 +59,14 @@ class TrainingTest {
   @TempDir static Path shared = Path.of("");
   @TempDir Path scratch = Path.of("");
 
-  /** Trained without a stop, tested and exported; and what was told and printed meanwhile. */
+  /** A run trained without a stop, tested and exported, with the events and output meanwhile. */
   private static Path whole = Path.of("");
 
   private static final Events EVENTS = new Events();
   private static String printed = "";
   private static double score;
 
-  /** Writes down what it is told. */
+  /** Records the events it receives. */
   private static final class Events implements TrainingListener {
     private final List<String> all = new ArrayList<>();
 
@@ -127,7 +127,7 @@ class TrainingTest {
     printed = text.toString(UTF_8);
   }
 
-  /** Walks round 30 items, in memory. */
+  /** Walks around 30 items, in memory. */
   private static Interactions rows(int users) {
     SplittableRandom random = new SplittableRandom(8);
     InteractionsBuilder rows = Interactions.builder();

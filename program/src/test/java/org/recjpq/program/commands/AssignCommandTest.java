@@ -23,7 +23,7 @@ class AssignCommandTest {
 
   @TempDir Path folder;
 
-  /** Half of the users meet the items a to e, the others v to z; a and v most. */
+  /** Half of the users interact with items a to e, the others with v to z; a and v most often. */
   @BeforeEach
   void writeLog() throws IOException {
     List<String> rows = new ArrayList<>(List.of("user,item,time"));

@@ -28,8 +28,8 @@ import org.recjpq.savedmodels.records.TfRecordReader;
 import org.recjpq.training.report.MetricsLog;
 
 /**
- * Ends the program, in a process of its own, while it trains, and lets it go on. A checkpoint after
- * every step makes it likely that a kill falls into the writing of one.
+ * Kills the program, in a separate process, during training, and resumes it. A checkpoint after
+ * every step makes it likely that a kill happens while one is being written.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends signals")
@@ -101,7 +101,7 @@ class KillTest {
         "--checkpoint-every=0");
   }
 
-  /** Starts the program in a JVM of its own, whose output goes to {@link #output}. */
+  /** Starts the program in a separate JVM, whose output goes to {@link #output}. */
   private Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (isInterruptIgnored()) {

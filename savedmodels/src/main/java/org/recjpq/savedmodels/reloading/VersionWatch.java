@@ -87,7 +87,7 @@ final class VersionWatch {
     SharedVersion next = new SharedVersion(version, service, () -> tellClosed(version));
     SharedVersion old = current.replaceBy(next);
     if (old != next) {
-      LOG.info("{}: answers from now on", version);
+      LOG.info("{}: in use from now on", version);
       tell(some -> some.loaded(version));
     }
     if (old != null) {

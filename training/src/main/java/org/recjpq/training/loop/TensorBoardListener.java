@@ -10,9 +10,9 @@ import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.Experiment;
 
 /**
- * Writes TensorBoard's event files: curves, histograms, and lists for people to read.
+ * Writes TensorBoard's event files: curves, histograms, and readable sample lists.
  *
- * <p>Every {@value #STEPS_A_POINT}th step is a point; times and rates are means over the steps
+ * <p>Every {@value #STEPS_A_POINT}th step is written; times and rates are means over the steps
  * since the last one written.
  */
 public final class TensorBoardListener implements TrainingListener, AutoCloseable {

@@ -4,7 +4,7 @@ package org.recjpq.training.loop;
 public enum TrainingEnd {
   /** All epochs are done, or validations no longer improve. */
   COMPLETE,
-  /** It was asked to stop; it can be resumed. */
+  /** It was stopped, and can be resumed. */
   STOPPED,
   /** A loss, gradient or score was not finite. */
   DIVERGED

@@ -49,9 +49,9 @@ public interface TrainingListener {
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
 
   /**
-   * Training has ended; of one that diverged {@code end} is where it began.
+   * Called when training has ended; if it diverged, {@code end} is where it began.
    *
-   * @param end the state that is saved
+   * @param end the saved state
    * @param how it ended
    */
   default void ended(TrainingState end, TrainingEnd how) {}

@@ -26,9 +26,9 @@ import org.recjpq.training.report.Sizes;
  *
  * @param parameters float32 parameters, 4 bytes each
  * @param codes item codes, once in the graph and once on the Java heap
- * @param optimizer what the optimizer remembers of the parameters, and their gradients; where
- *     tables learn lazily, gradients of the rows of a step alone, and the first values of all
- *     parameters, which need as much as the parameters until these have them
+ * @param optimizer the optimizer's state, and the gradients; for lazy tables only gradients of the
+ *     rows of a step, plus the initial values of all parameters, which need as much memory as the
+ *     parameters until these are set
  * @param activations tensors that the forward and backward pass of the largest batch keep alive
  * @param process the JVM and TensorFlow themselves, and the graph if it is large
  */
@@ -36,7 +36,7 @@ public record MemoryPlan(
     long parameters, long codes, long optimizer, long activations, long process) {
   private static final long PROCESS = 420L << 20;
 
-  /** How many copies there are of the gradients of the rows that a step looked up. */
+  /** Number of copies of the gradients of the rows that a step looks up. */
   private static final int ROW_GRADIENTS = 2;
 
   /**
@@ -127,13 +127,15 @@ public record MemoryPlan(
   }
 
   /**
-   * What a training step does beside the model.
+   * The parts of a training step other than the model.
    *
    * @param batchSize B
    * @param targets maximum number of target positions of a sequence
    */
   record Step(int batchSize, LossSettings loss, int targets, OptimizerSettings optimizer) {
-    /** The most rows of an item table that are looked up, for the input and as candidates. */
+    /**
+     * Maximum number of rows of an item table that are looked up, for the input and as candidates.
+     */
     private long lookups(int maxLength) {
       NegativeSampling negatives = loss.negatives();
       long shared = negatives != null && negatives.shared() ? negatives.count() : 0;

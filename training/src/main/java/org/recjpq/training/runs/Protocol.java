@@ -8,7 +8,7 @@ import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.EvaluationConfig;
 import org.recjpq.training.metrics.Measure;
 
-/** How a run was validated and tested, in words: one text for all who tell it. */
+/** A description of how a run was validated and tested, shared by all outputs. */
 final class Protocol {
   private final RunData data;
 
@@ -28,7 +28,7 @@ final class Protocol {
             data.testCases().count(),
             data.holdout().validation().count()),
         ("Each target is ranked among all items of the catalogue, %s, none sampled. Of equal scores"
-                + " the item that appeared earlier in training stands first. A target without"
+                + " the item that appeared earlier in training comes first. A target without"
                 + " training interactions is a miss.")
             .formatted(
                 evaluation.excludeSeen()

@@ -88,7 +88,7 @@ public record RunConfig(
     }
   }
 
-  /** An older form may lack what can be unknown. */
+  /** An older format may lack optional values. */
   private static Origin origin(JsonNode run) {
     if (run.path("format").asInt() == FORMAT || !(run instanceof ObjectNode older)) {
       return Json.of(run, Origin.class);
