@@ -3,6 +3,8 @@ package org.recjpq.graph.items;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
@@ -65,5 +67,59 @@ class FullEmbeddingTest {
     assertArrayEquals(ofRows, test.floats(items.scores(test.tf(), sequence, candidates)));
     assertArrayEquals(
         new float[] {ofRows[0], ofRows[1]}, test.floats(items.scoresOfAll(test.tf(), sequence)));
+  }
+
+  @Nested
+  class Tied extends ItemEmbeddingContract {
+    @Override
+    ItemEmbedding create(Parameters parameters) {
+      return FullEmbedding.tied(parameters, ITEMS, DIMENSION);
+    }
+
+    @Override
+    PlainItems plain(List<float[]> weights) {
+      return PlainItems.tied(weights.get(0), DIMENSION);
+    }
+
+    @Override
+    boolean hasTables() {
+      return true;
+    }
+  }
+
+  @Nested
+  class Untied extends ItemEmbeddingContract {
+    @Override
+    ItemEmbedding create(Parameters parameters) {
+      return FullEmbedding.untied(parameters, ITEMS, DIMENSION);
+    }
+
+    @Override
+    PlainItems plain(List<float[]> weights) {
+      return PlainItems.untied(weights.get(0), weights.get(1), null, DIMENSION);
+    }
+
+    @Override
+    boolean hasTables() {
+      return true;
+    }
+  }
+
+  @Nested
+  class Biased extends ItemEmbeddingContract {
+    @Override
+    ItemEmbedding create(Parameters parameters) {
+      return FullEmbedding.biased(parameters, ITEMS, DIMENSION);
+    }
+
+    @Override
+    PlainItems plain(List<float[]> weights) {
+      return PlainItems.untied(weights.get(0), weights.get(1), weights.get(2), DIMENSION);
+    }
+
+    @Override
+    boolean hasTables() {
+      return true;
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -268,5 +269,60 @@ class JpqEmbeddingTest {
       sum += value * value;
     }
     return Math.sqrt(sum);
+  }
+
+  /** Few sub-ids, so that some items have the same code. */
+  @Nested
+  class CodesInAConstant extends Contract {
+    CodesInAConstant() {
+      super(3, CONSTANT);
+    }
+  }
+
+  @Nested
+  class CodesInAVariable extends Contract {
+    CodesInAVariable() {
+      super(3, VARIABLE);
+    }
+  }
+
+  @Nested
+  class CodesBeyondAByte extends Contract {
+    CodesBeyondAByte() {
+      super(300, VARIABLE);
+    }
+  }
+
+  private abstract static class Contract extends ItemEmbeddingContract {
+    private final ItemCodes codes;
+    private final long constantBytes;
+
+    Contract(int subIds, long constantBytes) {
+      var random = new SplittableRandom(subIds);
+      this.codes =
+          ItemCodes.generate(
+              new CodeShape(3, subIds), ROWS, (row, split) -> random.nextInt(subIds));
+      this.constantBytes = constantBytes;
+    }
+
+    @Override
+    ItemEmbedding create(Parameters parameters) {
+      return new JpqEmbedding(parameters, codes, DIMENSION, constantBytes);
+    }
+
+    @Override
+    PlainItems plain(List<float[]> weights) {
+      return PlainItems.jpq(codes, weights.get(0), DIMENSION);
+    }
+
+    @Override
+    ItemCodes codes() {
+      return codes;
+    }
+
+    @Override
+    boolean hasTables() {
+      return false;
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,50 @@ class BinaryCrossEntropyTest {
 
   private static void assertRefused(String message, Executable wrong) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
+  }
+
+  @Nested
+  class Plain extends Contract {
+    Plain() {
+      super(0, 1);
+    }
+  }
+
+  /** α = 3 / 6, β = 0.75 (0.5 - 1) + 1. */
+  @Nested
+  class Calibrated extends Contract {
+    Calibrated() {
+      super(0.75, 0.625);
+    }
+  }
+
+  private abstract static class Contract extends LossContract {
+    private final double calibration;
+    private final double beta;
+
+    Contract(double calibration, double beta) {
+      this.calibration = calibration;
+      this.beta = beta;
+    }
+
+    @Override
+    Loss loss() {
+      return new BinaryCrossEntropy(3, calibration, LossContract.ITEMS);
+    }
+
+    @Override
+    boolean takesNegatives() {
+      return true;
+    }
+
+    @Override
+    double loss(double[] scores, int positive, int[] negatives) {
+      double sum = beta * softplus(-scores[positive]);
+      for (int negative : negatives) {
+        sum += softplus(scores[negative]);
+      }
+      return sum / 4;
+    }
   }
 
   /** Loss and its gradient with respect to the scores. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.recjpq.assignment.codes.CodeShape;
@@ -71,6 +74,46 @@ class L2PenaltyTest {
         graph.targets(graph.intTensor(Shape.of(1, 1), 0), graph.intTensor(Shape.of(1, 0)));
     var sequences = graph.floatTensor(Shape.of(1, 2), 0, 0);
     return graph.loss(new L2Penalty(new BareLoss(), 0.2), items, sequences, targets);
+  }
+
+  @Nested
+  class OfAnyItems extends LossContract {
+    private static final double WEIGHT = 0.3;
+
+    @Override
+    Loss loss() {
+      return new L2Penalty(new BinaryCrossEntropy(3, 0, ITEMS), WEIGHT);
+    }
+
+    @Override
+    boolean takesNegatives() {
+      return true;
+    }
+
+    @Override
+    double loss(double[] scores, int positive, int[] negatives) {
+      double sum = softplus(-scores[positive]);
+      for (int negative : negatives) {
+        sum += softplus(scores[negative]);
+      }
+      return sum / 4;
+    }
+
+    @Override
+    double addition(List<float[]> tables) {
+      double squares = 0;
+      for (float[] table : tables) {
+        for (float number : table) {
+          squares += (double) number * number;
+        }
+      }
+      return WEIGHT / 2 * squares;
+    }
+
+    @Override
+    @Nullable String refusal(Items kind) {
+      return kind == Items.JPQ ? "an L2 penalty needs a full item table, found none" : null;
+    }
   }
 
   /** A loss that depends on nothing. */

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +159,38 @@ class LambdaRankTest {
       floats[i] = Float.parseFloat(words[i]);
     }
     return floats;
+  }
+
+  /** Three of six listed items are paired with all of them. */
+  @Nested
+  class OfAnyItems extends LossContract {
+    @Override
+    Loss loss() {
+      return new LambdaRank(6, 3);
+    }
+
+    @Override
+    boolean takesNegatives() {
+      return false;
+    }
+
+    @Override
+    double loss(double[] scores, int positive, int[] negatives) {
+      return new Plain(6, 3, TestGraph.floats(scores), positive).loss;
+    }
+
+    /** The λ are the derivatives by definition. */
+    @Override
+    ToDoubleFunction<double[]> differentiated(double[] scores, int positive, int[] negatives) {
+      double[] lambda = new Plain(6, 3, TestGraph.floats(scores), positive).lambda;
+      return moved -> {
+        double sum = 0;
+        for (int item = 0; item < moved.length; item++) {
+          sum += lambda[item] * moved[item];
+        }
+        return sum;
+      };
+    }
   }
 
   /** Computes pair after pair, following the description of the method. */

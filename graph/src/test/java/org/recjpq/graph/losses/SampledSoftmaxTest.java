@@ -3,6 +3,8 @@ package org.recjpq.graph.losses;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,30 @@ class SampledSoftmaxTest {
 
   private static float log(double x) {
     return (float) Math.log(x);
+  }
+
+  @Nested
+  class OfAnyItems extends LossContract {
+    @Override
+    Loss loss() {
+      return new SampledSoftmax();
+    }
+
+    @Override
+    boolean takesNegatives() {
+      return true;
+    }
+
+    @Override
+    double loss(double[] scores, int positive, int[] negatives) {
+      double corrected = scores[positive] - LOG_COUNTS[positive];
+      double[] others =
+          IntStream.of(negatives)
+              .filter(negative -> negative != positive)
+              .mapToDouble(negative -> scores[negative] - LOG_COUNTS[negative])
+              .toArray();
+      return logSumExp(corrected, logSumExp(others)) - corrected;
+    }
   }
 
   private static final class Evaluation {

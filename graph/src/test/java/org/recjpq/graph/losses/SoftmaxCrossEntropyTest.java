@@ -3,6 +3,7 @@ package org.recjpq.graph.losses;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
@@ -43,6 +44,24 @@ class SoftmaxCrossEntropyTest {
 
   private static float log(double x) {
     return (float) Math.log(x);
+  }
+
+  @Nested
+  class OfAnyItems extends LossContract {
+    @Override
+    Loss loss() {
+      return new SoftmaxCrossEntropy();
+    }
+
+    @Override
+    boolean takesNegatives() {
+      return false;
+    }
+
+    @Override
+    double loss(double[] scores, int positive, int[] negatives) {
+      return logSumExp(scores) - scores[positive];
+    }
   }
 
   private static final class Evaluation {
