@@ -82,7 +82,7 @@ public final class TrainedModel implements AutoCloseable {
    */
   public Path export(int topK) throws IOException {
     run.restoreBest();
-    Path export = run.export(topK, test == null ? null : test.figures());
+    Path export = run.export(topK, test == null ? null : test.metricValues());
     run.project(export);
     if (test != null) {
       report.exported(export);

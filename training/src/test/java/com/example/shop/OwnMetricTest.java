@@ -31,8 +31,8 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.EvaluationConfig;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.Figures;
 import org.recjpq.training.evaluation.ListRanker;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.metrics.Diversity;
 import org.recjpq.training.metrics.ItemFacts;
@@ -106,8 +106,9 @@ class OwnMetricTest {
     double expected = 0.25 * 0.75 * 0.75;
     assertEquals(expected, evaluation.score());
     assertEquals(
-        Map.of("mrr", 1.0 / 3, "rbp-0.75", expected), evaluation.figures().overall().metrics());
-    assertEquals(Map.of("spread", 0.75), evaluation.figures().lists());
+        Map.of("mrr", 1.0 / 3, "rbp-0.75", expected),
+        evaluation.metricValues().overall().metrics());
+    assertEquals(Map.of("spread", 0.75), evaluation.metricValues().lists());
   }
 
   @Test
@@ -157,7 +158,7 @@ class OwnMetricTest {
       assertTrue(model.isComplete());
       assertEquals(CONFIG, model.config().evaluation());
       assertTrue(model.state().bestScore() >= Collections.max(scores));
-      Figures test = model.test().figures();
+      MetricValues test = model.test().metricValues();
       assertEquals(Set.of("mrr", "rbp-0.75"), test.overall().metrics().keySet());
       assertEquals(test, RunResult.read(model.folder().result()).test());
     }

@@ -26,7 +26,7 @@ import org.recjpq.savedmodels.recommendations.RecommendationService;
 import org.recjpq.savedmodels.verification.ExportVerification;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
@@ -78,13 +78,13 @@ class FormatsTest {
       TrainingState best = run.restoreBest();
       assertEquals(STEPS, best.step());
       assertTrue(run.isOver(best));
-      assertFigures(result.test(), run.test(done -> {}).figures());
+      assertFigures(result.test(), run.test(done -> {}).metricValues());
     }
     List<MetricsEntry> validations = new MetricsLog(folder.resolve("metrics.jsonl")).entries();
     assertEquals(List.of((long) STEPS), validations.stream().map(MetricsEntry::step).toList());
   }
 
-  private static void assertFigures(Figures expected, Figures found) {
+  private static void assertFigures(MetricValues expected, MetricValues found) {
     assertEquals(60, found.overall().cases());
     assertMeans(expected.overall(), found.overall());
     assertMeans(expected.head(), found.head());
@@ -92,7 +92,7 @@ class FormatsTest {
     assertEquals(expected.lists().keySet(), found.lists().keySet());
   }
 
-  private static void assertMeans(Figures.Group expected, Figures.Group found) {
+  private static void assertMeans(MetricValues.Group expected, MetricValues.Group found) {
     assertEquals(expected.metrics().keySet(), found.metrics().keySet());
     expected
         .metrics()

@@ -114,7 +114,7 @@ public record BprFactors(int epochs, double learningRate) implements ItemFactors
   /** Parallel; every block has its own random numbers. */
   private static void drawNegatives(
       InteractionMatrix matrix, long[] pairs, long seed, int[] negatives) {
-    Blocks.forEach(
+    ParallelRanges.forEach(
         pairs.length,
         BLOCK_PAIRS,
         (from, to) -> {

@@ -24,7 +24,7 @@ public final class BprModel {
   }
 
   private float[] initial(int rows, int weights, RandomGenerator random) {
-    float[] table = new float[Cells.of(rows, 2 * weights)];
+    float[] table = new float[MatrixSize.of(rows, 2 * weights)];
     for (int row = 0; row < rows; row++) {
       int start = row * 2 * weights;
       for (int k = 0; k < weights; k++) {

@@ -116,7 +116,7 @@ public final class InteractionMatrix {
    */
   TallMatrix times(TallMatrix right) {
     TallMatrix product = new TallMatrix(rows(), right.columns());
-    Blocks.forEach(rows(), BLOCK_ROWS, (from, to) -> multiply(from, to, right, product));
+    ParallelRanges.forEach(rows(), BLOCK_ROWS, (from, to) -> multiply(from, to, right, product));
     return product;
   }
 

@@ -21,7 +21,7 @@ final class TallMatrix {
   TallMatrix(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    this.values = new double[Cells.of(rows, columns)];
+    this.values = new double[MatrixSize.of(rows, columns)];
   }
 
   /**
@@ -57,10 +57,10 @@ final class TallMatrix {
    * 2012 (TSQR, with a tree of two levels). Needs at least as many rows as columns.
    */
   Qr qr() {
-    int blocks = Blocks.count(rows, BLOCK_ROWS);
+    int blocks = ParallelRanges.count(rows, BLOCK_ROWS);
     DMatrixRMaj[] blockQ = new DMatrixRMaj[blocks];
     DMatrixRMaj[] blockR = new DMatrixRMaj[blocks];
-    Blocks.forEach(
+    ParallelRanges.forEach(
         rows,
         BLOCK_ROWS,
         (from, to) -> {
@@ -71,7 +71,7 @@ final class TallMatrix {
     QRDecomposition<DMatrixRMaj> top = decompose(stacked(blockR));
     DMatrixRMaj topQ = top.getQ(null, true);
     TallMatrix q = new TallMatrix(rows, columns);
-    Blocks.forEach(
+    ParallelRanges.forEach(
         rows,
         BLOCK_ROWS,
         (from, to) -> {
@@ -84,7 +84,7 @@ final class TallMatrix {
   /** This matrix times a small square one. */
   TallMatrix times(DMatrixRMaj right) {
     TallMatrix product = new TallMatrix(rows, columns);
-    Blocks.forEach(
+    ParallelRanges.forEach(
         rows, BLOCK_ROWS, (from, to) -> product.setRows(from, copyOf(from, to), right, 0));
     return product;
   }

@@ -32,7 +32,7 @@ public final class ItemTitles {
    */
   public static ItemTitles read(Path file) throws IOException {
     ItemTitles titles = new ItemTitles();
-    try (CsvFile csv = CsvFile.open(file)) {
+    try (CsvReader csv = CsvReader.open(file)) {
       titles.add(csv.rows(csv.firstLine().contains("\t") ? "\t" : ",", true), file);
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
@@ -40,7 +40,7 @@ public final class ItemTitles {
     return titles;
   }
 
-  private void add(CsvFile.Rows rows, Path file) {
+  private void add(CsvReader.Rows rows, Path file) {
     CSVRecord header = rows.next();
     if (header == null) {
       throw new DataException(file + ": expected a header, found no rows; check the path");

@@ -21,7 +21,7 @@ import org.recjpq.assignment.files.DataException;
  *
  * <p>Blocks of lines without quotes are read independently in parallel and joined in the order of
  * the log; so the result, and the row named in an error, do not depend on the threads. From the
- * first block on that is not plain (see {@link PlainBlocks}), Commons CSV reads row by row.
+ * first block on that is not plain (see {@link PlainBlockReader}), Commons CSV reads row by row.
  *
  * @param format how rows are read
  * @param filters what is left out
@@ -45,7 +45,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
   /** The same with blocks of another size, which affects only the speed. */
   Interactions read(Path file, int blockBytes) throws IOException {
     InteractionCollector collector = new InteractionCollector();
-    try (PlainBlocks blocks = PlainBlocks.open(file, blockBytes);
+    try (PlainBlockReader blocks = PlainBlockReader.open(file, blockBytes);
         BadRows badRows = new BadRows(maxBadRows, rejects)) {
       Pass pass = new Pass(file, blocks, badRows, collector);
       pass.run();
@@ -67,14 +67,14 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     private static final int BLOCKS_AT_ONCE = 1 + Runtime.getRuntime().availableProcessors();
 
     private final Path file;
-    private final PlainBlocks blocks;
+    private final PlainBlockReader blocks;
     private final LogFormat.Layout layout;
     private final BadRows badRows;
     private final InteractionCollector collector;
     private @Nullable RowRules rules; // known from the first row on
     private long lines; // in all joined blocks
 
-    Pass(Path file, PlainBlocks blocks, BadRows badRows, InteractionCollector collector) {
+    Pass(Path file, PlainBlockReader blocks, BadRows badRows, InteractionCollector collector) {
       this.file = file;
       this.blocks = blocks;
       this.layout = format.layout(blocks.firstLine());
@@ -88,7 +88,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     }
 
     void run() throws IOException {
-      PlainBlocks.Block head = blocks.head();
+      PlainBlockReader.Block head = blocks.head();
       if (head != null && !readHead(head)) {
         blocks.giveBack(head);
       }
@@ -104,9 +104,9 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     }
 
     /** Reads the first row, which may be quoted, if it is a single valid line. */
-    private boolean readHead(PlainBlocks.Block head) throws IOException {
+    private boolean readHead(PlainBlockReader.Block head) throws IOException {
       var bytes = new ByteArrayInputStream(head.bytes(), 0, head.length());
-      CsvFile.Rows rows = rows(bytes);
+      CsvReader.Rows rows = rows(bytes);
       CSVRecord row;
       try {
         row = rows.next();
@@ -121,10 +121,10 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       return true;
     }
 
-    private void begin(CSVRecord first, CsvFile.Rows rows) throws IOException {
+    private void begin(CSVRecord first, CsvReader.Rows rows) throws IOException {
       boolean readsValues = filters.minValue() != null;
       Columns columns = Columns.in(first, layout, readsValues, rows.where());
-      rules = new RowRules(layout, columns, new Times(), filters.minValue());
+      rules = new RowRules(layout, columns, new TimeParser(), filters.minValue());
       if (!layout.header()) {
         RowBlock block = new RowBlock();
         rules.take(first, rows.line(), block);
@@ -138,10 +138,10 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
      */
     private void readPlain(RowRules rules) throws IOException {
       Queue<FutureTask<RowBlock>> reading = new ArrayDeque<>();
-      PlainBlocks.Block next = blocks.next(layout.quoted());
+      PlainBlockReader.Block next = blocks.next(layout.quoted());
       while (next != null) {
-        PlainBlocks.Block block = next;
-        var task = new FutureTask<>(() -> PlainRows.read(block, rules, badRows.most()));
+        PlainBlockReader.Block block = next;
+        var task = new FutureTask<>(() -> PlainRowReader.read(block, rules, badRows.most()));
         if (rules.areSettled()) {
           ForkJoinTask.adapt(task).fork();
         }
@@ -178,7 +178,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
 
     /** Reads everything after the plain blocks, or the whole file. */
     private void readRest() throws IOException {
-      CsvFile.Rows rows = rows(blocks.rest());
+      CsvReader.Rows rows = rows(blocks.rest());
       CSVRecord row = rows.next();
       if (row != null && rules == null) {
         begin(row, rows);
@@ -198,8 +198,8 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       join(block, 0);
     }
 
-    private CsvFile.Rows rows(InputStream bytes) throws IOException {
-      return new CsvFile(file, bytes, lines).rows(layout.delimiter(), layout.quoted());
+    private CsvReader.Rows rows(InputStream bytes) throws IOException {
+      return new CsvReader(file, bytes, lines).rows(layout.delimiter(), layout.quoted());
     }
 
     private void join(RowBlock block, long linesBefore) throws IOException {

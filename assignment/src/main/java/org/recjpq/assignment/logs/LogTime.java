@@ -39,7 +39,7 @@ public record LogTime(String text) {
 
   /** The number, or the milliseconds since 1970. */
   private static long value(String text) throws BadRowException {
-    return NUMBER.matcher(text).matches() ? Times.number(text) : Times.instant(text);
+    return NUMBER.matcher(text).matches() ? TimeParser.number(text) : TimeParser.instant(text);
   }
 
   /**

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minValue rows with a lower one are marked; null if values are not read
  */
-record RowRules(LogFormat.Layout layout, Columns columns, Times times, @Nullable Double minValue) {
+record RowRules(
+    LogFormat.Layout layout, Columns columns, TimeParser times, @Nullable Double minValue) {
   /** Adds the interaction of {@code row} to {@code block}, or the reason why it is malformed. */
   void take(CSVRecord row, long line, RowBlock block) {
     try {

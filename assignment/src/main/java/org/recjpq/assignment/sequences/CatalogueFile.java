@@ -85,7 +85,7 @@ final class CatalogueFile {
     CRC32C crc = new CRC32C();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       requireMagic(in, file);
-      ByteLines lines = new ByteLines(in);
+      ByteLineReader lines = new ByteLineReader(in);
       String heading = lines.next() ? decoded(lines) : "";
       Ids ids = new Ids(size(heading, Files.size(file)));
       while (lines.next()) {
@@ -115,7 +115,7 @@ final class CatalogueFile {
     in.reset();
   }
 
-  private static String decoded(ByteLines lines) throws CharacterCodingException {
+  private static String decoded(ByteLineReader lines) throws CharacterCodingException {
     ByteBuffer line = ByteBuffer.wrap(lines.buffer(), lines.from(), lines.to() - lines.from());
     return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
   }
@@ -126,7 +126,7 @@ final class CatalogueFile {
     return items.find() ? (int) Math.min(Integer.parseInt(items.group(1)), fileBytes) : 0;
   }
 
-  private static void add(ByteLines lines, Ids ids) {
+  private static void add(ByteLineReader lines, Ids ids) {
     byte[] buffer = lines.buffer();
     int at = lines.from();
     while (at < lines.to() && buffer[at] != '\\') {

@@ -70,7 +70,7 @@ class LogBlocksTest {
   void aQuotedHeaderLeavesTheRowsBelowPlain() throws IOException {
     byte[] text = "\"user\",\"item\"\nu,a\nu,b\n".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(directory.resolve("log"), text);
-    try (PlainBlocks blocks = PlainBlocks.open(file, 1 << 10)) {
+    try (PlainBlockReader blocks = PlainBlockReader.open(file, 1 << 10)) {
       assertEquals("\"user\",\"item\"", blocks.firstLine());
       assertEquals(14, length(blocks.head()));
       assertEquals(8, length(blocks.next(true)));
@@ -82,13 +82,13 @@ class LogBlocksTest {
   void blocksAreWholeLinesAndTheFirstOddOneEndsThem() throws IOException {
     byte[] text = "head\nab,1\ncd,2\ne\"f,3\ngh,4\n".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(directory.resolve("log"), text);
-    try (PlainBlocks blocks = PlainBlocks.open(file, 12)) {
+    try (PlainBlockReader blocks = PlainBlockReader.open(file, 12)) {
       assertEquals(5, length(blocks.head())); // "head\n"
       assertEquals(10, length(blocks.next(true))); // two rows; a third does not fit
       assertEquals(-1, length(blocks.next(true)));
       assertEquals("e\"f,3\ngh,4\n", new String(blocks.rest().readAllBytes(), "UTF-8"));
     }
-    try (PlainBlocks blocks = PlainBlocks.open(file, 12)) {
+    try (PlainBlockReader blocks = PlainBlockReader.open(file, 12)) {
       assertEquals(10, length(blocks.next(false))); // "head\nab,1\n"
       assertEquals(11, length(blocks.next(false))); // here a quote is a character
       assertEquals(5, length(blocks.next(false)));
@@ -96,7 +96,7 @@ class LogBlocksTest {
     }
   }
 
-  private static int length(PlainBlocks.@Nullable Block block) {
+  private static int length(PlainBlockReader.@Nullable Block block) {
     return block == null ? -1 : block.length();
   }
 

@@ -24,7 +24,7 @@ import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.Version;
 import org.recjpq.program.options.CodeShapeOptions;
 import org.recjpq.program.options.Numbers;
-import org.recjpq.program.recommendation.HistoryFile;
+import org.recjpq.program.recommendation.HistoryReader;
 import org.recjpq.program.recommendation.NamedHistory;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
@@ -212,7 +212,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
   }
 
   private HistoryCycle read(Path file) {
-    try (HistoryFile rows = new HistoryFile(file)) {
+    try (HistoryReader rows = new HistoryReader(file)) {
       return new HistoryCycle(
           rows.next(Integer.MAX_VALUE).stream().map(NamedHistory::ids).map(this::newest).toList());
     } catch (IOException failure) {

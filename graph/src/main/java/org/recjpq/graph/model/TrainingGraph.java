@@ -59,7 +59,7 @@ public final class TrainingGraph implements AutoCloseable {
   public record Ranked(int[] ranks, int[][] best) {}
 
   /** The tensors that ranking feeds and fetches. */
-  private record RankingEnds(
+  private record RankingOps(
       Output<TInt32> histories,
       Output<TInt32> targets,
       Output<TInt32> seen,
@@ -70,8 +70,8 @@ public final class TrainingGraph implements AutoCloseable {
       @Nullable Output<TFloat32> subScores) {
 
     /** The same tensors and ops in a copy of their graph. */
-    RankingEnds in(Graph copy) {
-      return new RankingEnds(
+    RankingOps in(Graph copy) {
+      return new RankingOps(
           same(copy, histories),
           same(copy, targets),
           same(copy, seen),
@@ -91,22 +91,22 @@ public final class TrainingGraph implements AutoCloseable {
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
   private final StepOptimizer optimizer;
-  private final List<StepEnds> steps; // by length, unless there is one for all
-  private final RankingEnds rankingEnds;
+  private final List<StepOps> steps; // by length, unless there is one for all
+  private final RankingOps rankingOps;
 
   private TrainingGraph(
       Graph graph,
       SequentialModel model,
       List<NamedVariable> parameters,
       StepOptimizer optimizer,
-      List<StepEnds> steps,
-      RankingEnds rankingEnds) {
+      List<StepOps> steps,
+      RankingOps rankingOps) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
     this.optimizer = optimizer;
     this.steps = steps;
-    this.rankingEnds = rankingEnds;
+    this.rankingOps = rankingOps;
   }
 
   /**
@@ -123,11 +123,11 @@ public final class TrainingGraph implements AutoCloseable {
       SequentialModel model = SequentialModel.create(parameters, config, items, codes);
       StepOptimizer optimizer =
           learning.optimizer().create(draft, tf, parameters.all(), learning.clipNorm());
-      List<StepEnds> steps = new ArrayList<>();
+      List<StepOps> steps = new ArrayList<>();
       for (int length : stepLengths(config)) {
-        steps.add(StepEnds.add(tf, config, length, model, optimizer, learning));
+        steps.add(StepOps.add(tf, config, length, model, optimizer, learning));
       }
-      RankingEnds rankingEnds = addRanking(tf, model, learning.batchParts());
+      RankingOps rankingOps = addRanking(tf, model, learning.batchParts());
       Checkpoints.addOps(draft, tf, saved(parameters.all(), optimizer));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
@@ -136,16 +136,16 @@ public final class TrainingGraph implements AutoCloseable {
           parameters.all(),
           optimizer,
           steps.stream().map(step -> step.in(graph)).toList(),
-          rankingEnds.in(graph));
+          rankingOps.in(graph));
     }
   }
 
   /** Lengths that need separate ops in the graph; longest first. */
   private static List<Integer> stepLengths(ModelConfig config) {
-    return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepEnds.ANY);
+    return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepOps.ANY);
   }
 
-  private static RankingEnds addRanking(Ops tf, SequentialModel model, int batchParts) {
+  private static RankingOps addRanking(Ops tf, SequentialModel model, int batchParts) {
     var histories = ids(tf, -1, -1);
     var targets = ids(tf, -1);
     var seen = ids(tf, -1, -1);
@@ -158,7 +158,7 @@ public final class TrainingGraph implements AutoCloseable {
     var subScores = model.items().subScoresOfSequences(ranking, sequences);
     var ranks = Ranking.ranks(ranking, scores, targets, seen);
     var best = ranking.nn.topK(scores, count, TInt32.class).indices();
-    return new RankingEnds(
+    return new RankingOps(
         histories.asOutput(),
         targets.asOutput(),
         seen.asOutput(),
@@ -190,7 +190,7 @@ public final class TrainingGraph implements AutoCloseable {
    * restore: the loss, the ranks, and the best items.
    */
   public List<String> results() {
-    return Stream.of(steps.get(0).loss(), rankingEnds.ranks, rankingEnds.best)
+    return Stream.of(steps.get(0).loss(), rankingOps.ranks, rankingOps.best)
         .map(end -> end.op().name())
         .toList();
   }
@@ -267,7 +267,7 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private StepEnds stepFor(BatchTensors batch) {
+  private StepOps stepFor(BatchTensors batch) {
     return steps.stream()
         .filter(step -> step.takes(batch))
         .findFirst()
@@ -276,8 +276,7 @@ public final class TrainingGraph implements AutoCloseable {
                 new IllegalArgumentException(
                     "expected a batch of length %s, found %s"
                         .formatted(
-                            steps.stream().map(StepEnds::length).toList(),
-                            batch.inputs().shape())));
+                            steps.stream().map(StepOps::length).toList(), batch.inputs().shape())));
   }
 
   private StepValues stepValues(long step, float learningRate) {
@@ -294,8 +293,7 @@ public final class TrainingGraph implements AutoCloseable {
    * @return 1 for the best item; {@link Integer#MAX_VALUE} for a target of -1
    */
   public int[] ranks(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
-    try (Result result =
-        ranking(session, histories, targets, seen).fetch(rankingEnds.ranks).run()) {
+    try (Result result = ranking(session, histories, targets, seen).fetch(rankingOps.ranks).run()) {
       return ints((TInt32) result.get(0));
     }
   }
@@ -303,9 +301,9 @@ public final class TrainingGraph implements AutoCloseable {
   private Session.Runner ranking(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
     return session
         .runner()
-        .feed(rankingEnds.histories, histories)
-        .feed(rankingEnds.targets, targets)
-        .feed(rankingEnds.seen, seen);
+        .feed(rankingOps.histories, histories)
+        .feed(rankingOps.targets, targets)
+        .feed(rankingOps.seen, seen);
   }
 
   /**
@@ -317,9 +315,9 @@ public final class TrainingGraph implements AutoCloseable {
     try (TInt32 countValue = TInt32.scalarOf(count);
         Result result =
             ranking(session, histories, targets, seen)
-                .feed(rankingEnds.count, countValue)
-                .fetch(rankingEnds.ranks)
-                .fetch(rankingEnds.best)
+                .feed(rankingOps.count, countValue)
+                .fetch(rankingOps.ranks)
+                .fetch(rankingOps.best)
                 .run()) {
       return new Ranked(
           ints((TInt32) result.get(0)), StdArrays.array2dCopyOf((TInt32) result.get(1)));
@@ -338,14 +336,14 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public float[][] scores(Session session, TInt32 histories) {
     try (Result result =
-        session.runner().feed(rankingEnds.histories, histories).fetch(rankingEnds.scores).run()) {
+        session.runner().feed(rankingOps.histories, histories).fetch(rankingOps.scores).run()) {
       return Floats.matrix((TFloat32) result.get(0));
     }
   }
 
   /** Whether scores are sums of {@link #subScores}, the same for all items that share a sub-id. */
   public boolean hasSubScores() {
-    return rankingEnds.subScores != null;
+    return rankingOps.subScores != null;
   }
 
   /**
@@ -357,16 +355,12 @@ public final class TrainingGraph implements AutoCloseable {
    * @throws IllegalStateException unless {@link #hasSubScores}
    */
   public float[][] subScores(Session session, TInt32 histories) {
-    if (rankingEnds.subScores == null) {
+    if (rankingOps.subScores == null) {
       throw new IllegalStateException(
           "expected a model whose scores are sums of sub-scores, found another");
     }
     try (Result result =
-        session
-            .runner()
-            .feed(rankingEnds.histories, histories)
-            .fetch(rankingEnds.subScores)
-            .run()) {
+        session.runner().feed(rankingOps.histories, histories).fetch(rankingOps.subScores).run()) {
       return Floats.matrix((TFloat32) result.get(0));
     }
   }

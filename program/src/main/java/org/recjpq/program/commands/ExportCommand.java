@@ -11,7 +11,7 @@ import org.recjpq.program.options.Numbers;
 import org.recjpq.savedmodels.deployment.Deployment;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.checkpoints.TrainingState;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunData;
@@ -113,7 +113,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
   }
 
   /** The run's test metrics of these weights, or null if it tested others or none. */
-  private static @Nullable Figures testMetrics(RunFolder folder, TrainingState weights)
+  private static @Nullable MetricValues testMetrics(RunFolder folder, TrainingState weights)
       throws IOException {
     if (!Files.exists(folder.result())) {
       return null;

@@ -63,7 +63,7 @@ public final class BatchRecommendation {
   }
 
   private void write(Path histories, Opening opening) throws IOException {
-    try (HistoryFile file = new HistoryFile(histories);
+    try (HistoryReader file = new HistoryReader(histories);
         RateProgress progress = new RateProgress(file)) {
       writeSome(file, Integer.MAX_VALUE, opening, progress);
       progress.finish();
@@ -86,7 +86,7 @@ public final class BatchRecommendation {
   public void writeParts(
       Path histories, Path directory, int partSize, Shard shard, SortedMap<String, String> settings)
       throws IOException {
-    try (HistoryFile file = new HistoryFile(histories);
+    try (HistoryReader file = new HistoryReader(histories);
         RateProgress progress = new RateProgress(file)) {
       keep(settings, directory, shard);
       for (int part = 0; file.hasNext(); part++) {
@@ -114,7 +114,7 @@ public final class BatchRecommendation {
   }
 
   private void writePart(
-      HistoryFile file, Path directory, int part, int size, Shard shard, RateProgress progress)
+      HistoryReader file, Path directory, int part, int size, Shard shard, RateProgress progress)
       throws IOException {
     String name = String.format(Locale.ROOT, "part-%05d.%s", part, format.ending());
     Path target = directory.resolve(name);
@@ -128,7 +128,7 @@ public final class BatchRecommendation {
     }
   }
 
-  private void writeSome(HistoryFile file, int most, Opening opening, RateProgress progress)
+  private void writeSome(HistoryReader file, int most, Opening opening, RateProgress progress)
       throws IOException {
     try (ListWriter writer = opening.open()) {
       for (int left = most; left > 0; ) {
@@ -158,12 +158,12 @@ public final class BatchRecommendation {
 
   /** Progress through the file, and histories per second. */
   private static final class RateProgress implements AutoCloseable {
-    private final HistoryFile file;
+    private final HistoryReader file;
     private final Progress progress;
     private final long started = System.nanoTime();
     private long answered;
 
-    RateProgress(HistoryFile file) throws IOException {
+    RateProgress(HistoryReader file) throws IOException {
       this.file = file;
       this.progress = Progress.start("recommending", 0, file.size());
     }

@@ -86,7 +86,7 @@ public final class Deployment {
   public void check() throws IOException {
     for (String name : FILES) {
       Path file = directory.resolve(name);
-      if (Files.exists(file) && !MarkedText.isUnchanged(Files.readString(file))) {
+      if (Files.exists(file) && !HashedText.isUnchanged(Files.readString(file))) {
         throw new DataException(
             ("%s: expected the file as recjpq wrote it, found it changed; move it away, or export"
                     + " without these files")
@@ -105,7 +105,7 @@ public final class Deployment {
     check();
     Map<String, String> values = values(version);
     for (String name : FILES) {
-      byte[] text = MarkedText.of(filled(template(name), values)).getBytes(StandardCharsets.UTF_8);
+      byte[] text = HashedText.of(filled(template(name), values)).getBytes(StandardCharsets.UTF_8);
       AtomicFiles.write(directory.resolve(name), out -> out.write(text));
     }
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.recjpq.assignment.files.AtomicFiles;
-import org.recjpq.savedmodels.Asked;
+import org.recjpq.savedmodels.SignatureCaller;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.tensorflow.Result;
@@ -93,33 +93,39 @@ class ExportsForPythonTest {
     List<String> items = model.ids(11, 0, 5);
     try (SavedModelBundle bundle = load(directory)) {
       return List.of(
-          ask(bundle, "serving_default", Map.of("history", Asked.strings(histories))),
-          ask(bundle, "serving_default", Map.of("history", Asked.strings(one))),
-          ask(bundle, "serving_default", Map.of("history", Asked.strings(none))),
+          ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(histories))),
+          ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(one))),
+          ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(none))),
           ask(bundle, "recommend", filters(model, histories)),
           ask(
               bundle,
               "score",
               Map.of(
-                  "history", Asked.strings(histories),
-                  "items", Asked.strings(List.of(items, List.of("unknown"), items)))),
+                  "history", SignatureCaller.strings(histories),
+                  "items", SignatureCaller.strings(List.of(items, List.of("unknown"), items)))),
           ask(
               bundle,
               "similar_items",
-              Map.of("items", Asked.vector(items), "k", Asked.ints(5, 2, TestModel.ITEMS))),
-          ask(bundle, "embed_history", Map.of("history", Asked.strings(histories))),
-          ask(bundle, "embed_items", Map.of("items", Asked.vector(items))),
-          ask(bundle, "model_info", Map.of("request", Asked.vector(List.of("", "any")))));
+              Map.of(
+                  "items",
+                  SignatureCaller.vector(items),
+                  "k",
+                  SignatureCaller.ints(5, 2, TestModel.ITEMS))),
+          ask(bundle, "embed_history", Map.of("history", SignatureCaller.strings(histories))),
+          ask(bundle, "embed_items", Map.of("items", SignatureCaller.vector(items))),
+          ask(bundle, "model_info", Map.of("request", SignatureCaller.vector(List.of("", "any")))));
     }
   }
 
   private static Map<String, Tensor> filters(TestModel model, List<List<String>> histories) {
     return Map.of(
-        "history", Asked.strings(histories),
-        "k", Asked.ints(4, TestModel.ITEMS, 10),
-        "exclude", Asked.strings(List.of(model.ids(7, 30), List.of(), List.of("unknown"))),
-        "allow", Asked.strings(List.of(List.of(), List.of(), model.ids(9, 23, 17, 11, 44))),
-        "exclude_seen", Asked.truths(true, false, true));
+        "history", SignatureCaller.strings(histories),
+        "k", SignatureCaller.ints(4, TestModel.ITEMS, 10),
+        "exclude",
+            SignatureCaller.strings(List.of(model.ids(7, 30), List.of(), List.of("unknown"))),
+        "allow",
+            SignatureCaller.strings(List.of(List.of(), List.of(), model.ids(9, 23, 17, 11, 44))),
+        "exclude_seen", SignatureCaller.truths(true, false, true));
   }
 
   /** Calls a signature and closes its inputs. */

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.recjpq.savedmodels.Asked;
+import org.recjpq.savedmodels.SignatureCaller;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.tensorflow.Tensor;
@@ -33,18 +33,18 @@ abstract class SignaturesTest {
   private static final int ITEMS = TestModel.ITEMS;
 
   private final TestModel model;
-  private final Asked asked;
+  private final SignatureCaller signatures;
   private final float[] shares;
 
   SignaturesTest(TestModel model, Path base) throws IOException {
     this.model = model;
-    this.asked = new Asked(ModelExporter.export(model.trained(), 7, base));
+    this.signatures = new SignatureCaller(ModelExporter.export(model.trained(), 7, base));
     this.shares = model.popularity();
   }
 
   @AfterAll
   void close() {
-    asked.close();
+    signatures.close();
     model.close();
   }
 
@@ -52,8 +52,8 @@ abstract class SignaturesTest {
   void servingDefaultSaysHowManyIdsItKnew() {
     List<List<String>> histories =
         List.of(model.ids(5, 5, 6), List.of("unknown", ""), model.ids(new int[10 * 8]));
-    Asked.Answer answer =
-        asked.call("serving_default", Map.of("history", Asked.strings(histories)));
+    SignatureCaller.Answer answer =
+        signatures.call("serving_default", Map.of("history", SignatureCaller.strings(histories)));
     assertArrayEquals(new int[] {3, 0, 80}, (int[]) answer.get("known"));
     assertEquals(Set.of("items", "scores", "known"), answer.outputs().keySet());
     assertEquals(7, ((String[][]) answer.get("items"))[0].length);
@@ -123,15 +123,15 @@ abstract class SignaturesTest {
     List<List<String>> histories = rows.stream().map(row -> model.ids(row.history)).toList();
     boolean[] excludeSeen = new boolean[rows.size()];
     IntStream.range(0, rows.size()).forEach(r -> excludeSeen[r] = rows.get(r).excludeSeen);
-    Asked.Answer answer =
-        asked.call(
+    SignatureCaller.Answer answer =
+        signatures.call(
             "recommend",
             Map.of(
-                "history", Asked.strings(histories),
-                "k", Asked.ints(rows.stream().mapToInt(Row::k).toArray()),
-                "exclude", Asked.strings(rows.stream().map(Row::exclude).toList()),
-                "allow", Asked.strings(rows.stream().map(Row::allow).toList()),
-                "exclude_seen", Asked.truths(excludeSeen)));
+                "history", SignatureCaller.strings(histories),
+                "k", SignatureCaller.ints(rows.stream().mapToInt(Row::k).toArray()),
+                "exclude", SignatureCaller.strings(rows.stream().map(Row::exclude).toList()),
+                "allow", SignatureCaller.strings(rows.stream().map(Row::allow).toList()),
+                "exclude_seen", SignatureCaller.truths(excludeSeen)));
     String[][] items = (String[][]) answer.get("items");
     float[][] scores = (float[][]) answer.get("scores");
     int width = rows.stream().mapToInt(row -> Math.max(0, Math.min(row.k, ITEMS))).max().orElse(0);
@@ -190,12 +190,12 @@ abstract class SignaturesTest {
             List.of("unknown", model.id(4), "", model.id(4), model.id(59)),
             model.ids(0, 1, 2, 3, 4),
             model.ids(11, 17, 23));
-    Asked.Answer answer =
-        asked.call(
+    SignatureCaller.Answer answer =
+        signatures.call(
             "score",
             Map.of(
-                "history", Asked.strings(histories.stream().map(model::ids).toList()),
-                "items", Asked.strings(candidates)));
+                "history", SignatureCaller.strings(histories.stream().map(model::ids).toList()),
+                "items", SignatureCaller.strings(candidates)));
     float[] first = scores(histories.get(0));
     float[] last = scores(histories.get(2));
     float[][] expected = {
@@ -218,12 +218,14 @@ abstract class SignaturesTest {
   @Test
   void similarItemsHaveTheSmallestAngles() {
     float[][] vectors = itemVectors();
-    Asked.Answer answer =
-        asked.call(
+    SignatureCaller.Answer answer =
+        signatures.call(
             "similar_items",
             Map.of(
-                "items", Asked.vector(List.of(model.id(11), "unknown", model.id(5), model.id(6))),
-                "k", Asked.ints(5, 3, 2, ITEMS)));
+                "items",
+                    SignatureCaller.vector(
+                        List.of(model.id(11), "unknown", model.id(5), model.id(6))),
+                "k", SignatureCaller.ints(5, 3, 2, ITEMS)));
     String[][] items = (String[][]) answer.get("items");
     float[][] scores = (float[][]) answer.get("scores");
     assertNeighbours(vectors, 11, 5, items[0], scores[0]);
@@ -275,7 +277,8 @@ abstract class SignaturesTest {
 
   private float[][] itemVectors() {
     List<String> all = IntStream.range(0, ITEMS).mapToObj(model::id).toList();
-    return (float[][]) asked.call("embed_items", Map.of("items", Asked.vector(all))).get("vectors");
+    return (float[][])
+        signatures.call("embed_items", Map.of("items", SignatureCaller.vector(all))).get("vectors");
   }
 
   @Test
@@ -283,7 +286,9 @@ abstract class SignaturesTest {
     List<List<String>> histories = List.of(model.ids(1, 2, 3), List.of("unknown"), model.ids(40));
     float[][] vectors =
         (float[][])
-            asked.call("embed_history", Map.of("history", Asked.strings(histories))).get("vectors");
+            signatures
+                .call("embed_history", Map.of("history", SignatureCaller.strings(histories)))
+                .get("vectors");
     float[][] items = itemVectors();
     for (int[] pair : new int[][] {{0, 7}, {0, 59}, {2, 11}}) {
       float[] scores = pair[0] == 0 ? scores(new int[] {1, 2, 3}) : scores(new int[] {40});
@@ -296,8 +301,10 @@ abstract class SignaturesTest {
   void unknownItemsHaveTheVectorZero() {
     float[][] vectors =
         (float[][])
-            asked
-                .call("embed_items", Map.of("items", Asked.vector(List.of("unknown", "", "a"))))
+            signatures
+                .call(
+                    "embed_items",
+                    Map.of("items", SignatureCaller.vector(List.of("unknown", "", "a"))))
                 .get("vectors");
     assertArrayEquals(new float[16], vectors[0]);
     assertArrayEquals(new float[16], vectors[1]);
@@ -306,7 +313,8 @@ abstract class SignaturesTest {
 
   @Test
   void theModelSaysWhatItIs() {
-    Asked.Answer info = asked.call("model_info", Map.of("request", Asked.vector(List.of("", "x"))));
+    SignatureCaller.Answer info =
+        signatures.call("model_info", Map.of("request", SignatureCaller.vector(List.of("", "x"))));
     assertArrayEquals(new String[] {"sasrec", "sasrec"}, (String[]) info.get("name"));
     assertArrayEquals(new long[] {1, 1}, (long[]) info.get("version"));
     assertArrayEquals(new int[] {60, 60}, (int[]) info.get("item_count"));
@@ -321,31 +329,35 @@ abstract class SignaturesTest {
   /** m and b. */
   abstract List<Integer> splitsAndSubIds();
 
-  private static int first(Asked.Answer outputs, String name) {
+  private static int first(SignatureCaller.Answer outputs, String name) {
     return ((int[]) outputs.get(name))[0];
   }
 
   @Test
   void anEmptyBatchGetsAnEmptyAnswer() {
     List<List<String>> none = List.of();
-    assertEmpty("serving_default", Map.of("history", Asked.strings(none)));
+    assertEmpty("serving_default", Map.of("history", SignatureCaller.strings(none)));
     assertEmpty(
         "recommend",
         Map.of(
-            "history", Asked.strings(none),
-            "k", Asked.ints(),
-            "exclude", Asked.strings(none),
-            "allow", Asked.strings(none),
-            "exclude_seen", Asked.truths()));
-    assertEmpty("score", Map.of("history", Asked.strings(none), "items", Asked.strings(none)));
-    assertEmpty("similar_items", Map.of("items", Asked.vector(List.of()), "k", Asked.ints()));
-    assertEmpty("embed_history", Map.of("history", Asked.strings(none)));
-    assertEmpty("embed_items", Map.of("items", Asked.vector(List.of())));
-    assertEmpty("model_info", Map.of("request", Asked.vector(List.of())));
+            "history", SignatureCaller.strings(none),
+            "k", SignatureCaller.ints(),
+            "exclude", SignatureCaller.strings(none),
+            "allow", SignatureCaller.strings(none),
+            "exclude_seen", SignatureCaller.truths()));
+    assertEmpty(
+        "score",
+        Map.of("history", SignatureCaller.strings(none), "items", SignatureCaller.strings(none)));
+    assertEmpty(
+        "similar_items",
+        Map.of("items", SignatureCaller.vector(List.of()), "k", SignatureCaller.ints()));
+    assertEmpty("embed_history", Map.of("history", SignatureCaller.strings(none)));
+    assertEmpty("embed_items", Map.of("items", SignatureCaller.vector(List.of())));
+    assertEmpty("model_info", Map.of("request", SignatureCaller.vector(List.of())));
   }
 
   private void assertEmpty(String signature, Map<String, Tensor> inputs) {
-    asked
+    signatures
         .call(signature, inputs)
         .outputs()
         .forEach((name, value) -> assertEquals(0, Array.getLength(value), signature + "." + name));

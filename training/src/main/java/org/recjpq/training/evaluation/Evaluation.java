@@ -136,24 +136,24 @@ public final class Evaluation {
   }
 
   /** The values of all configured metrics; those of lists only if they were kept. */
-  public Figures figures() {
-    Map<String, Figures.Group> byHistoryLength = new LinkedHashMap<>();
+  public MetricValues metricValues() {
+    Map<String, MetricValues.Group> byHistoryLength = new LinkedHashMap<>();
     for (HistoryLength length : HistoryLength.values()) {
       CaseRanks some = of(length);
       if (some.count() > 0) {
         byHistoryLength.put(length.toString(), group(some));
       }
     }
-    return new Figures(
+    return new MetricValues(
         group(overall()),
         group(head()),
         group(tail()),
         byHistoryLength,
-        hasLists() ? Figures.of(config.listMetrics(), this::of) : Map.of());
+        hasLists() ? MetricValues.of(config.listMetrics(), this::of) : Map.of());
   }
 
-  private Figures.Group group(CaseRanks some) {
-    return new Figures.Group(some.count(), Figures.of(config.allMetrics(), some::mean));
+  private MetricValues.Group group(CaseRanks some) {
+    return new MetricValues.Group(some.count(), MetricValues.of(config.allMetrics(), some::mean));
   }
 
   private boolean isInTail(int c) {

@@ -22,43 +22,43 @@ public final class MetricsTable {
   private static final int METRICS_OF_A_GROUP = 2;
   private static final String UNKNOWN = "-";
 
-  private record Row(String name, Figures figures) {}
+  private record Row(String name, MetricValues values) {}
 
   private final List<Row> evaluations = new ArrayList<>();
 
   /** Appends a row; a metric over no cases, or one that was not configured, is shown as "-". */
   public MetricsTable add(String name, Evaluation evaluation) {
-    return add(name, evaluation.figures());
+    return add(name, evaluation.metricValues());
   }
 
   /** Appends a row; a metric over no cases, or one that was not configured, is shown as "-". */
-  public MetricsTable add(String name, Figures figures) {
-    evaluations.add(new Row(name, figures));
+  public MetricsTable add(String name, MetricValues values) {
+    evaluations.add(new Row(name, values));
     return this;
   }
 
   /** The heading and the rows, all of the same length. */
   public List<List<String>> rows() {
-    List<String> metrics = keys(figures -> figures.overall().metrics());
+    List<String> metrics = keys(values -> values.overall().metrics());
     List<String> ofGroup = metrics.stream().limit(METRICS_OF_A_GROUP).toList();
-    List<String> ofLists = keys(Figures::lists);
+    List<String> ofLists = keys(MetricValues::lists);
     List<List<String>> rows = new ArrayList<>();
     rows.add(heading(metrics, ofGroup, ofLists));
     for (Row row : evaluations) {
-      Figures figures = row.figures();
+      MetricValues values = row.values();
       List<String> cells = new ArrayList<>(List.of(row.name()));
-      addGroup(cells, figures.overall(), metrics);
-      addGroup(cells, figures.head(), ofGroup);
-      addGroup(cells, figures.tail(), ofGroup);
-      ofLists.forEach(key -> cells.add(number(figures.lists().get(key))));
+      addGroup(cells, values.overall(), metrics);
+      addGroup(cells, values.head(), ofGroup);
+      addGroup(cells, values.tail(), ofGroup);
+      ofLists.forEach(key -> cells.add(number(values.lists().get(key))));
       rows.add(cells);
     }
     return List.copyOf(rows);
   }
 
-  private List<String> keys(Function<Figures, Map<String, Double>> part) {
+  private List<String> keys(Function<MetricValues, Map<String, Double>> part) {
     return evaluations.stream()
-        .map(Row::figures)
+        .map(Row::values)
         .map(part)
         .map(Map::keySet)
         .flatMap(Collection::stream)
@@ -78,7 +78,7 @@ public final class MetricsTable {
     return heading;
   }
 
-  private static void addGroup(List<String> cells, Figures.Group group, List<String> metrics) {
+  private static void addGroup(List<String> cells, MetricValues.Group group, List<String> metrics) {
     cells.add(String.valueOf(group.cases()));
     for (String key : metrics) {
       cells.add(group.cases() == 0 ? UNKNOWN : number(group.metrics().get(key)));
@@ -96,13 +96,13 @@ public final class MetricsTable {
    * One evaluation by the length of the history: a heading, and a row per group that has cases, all
    * of the same length.
    */
-  public static List<List<String>> byHistoryLength(Figures figures) {
-    List<String> metrics = List.copyOf(figures.overall().metrics().keySet());
+  public static List<List<String>> byHistoryLength(MetricValues values) {
+    List<String> metrics = List.copyOf(values.overall().metrics().keySet());
     List<List<String>> rows = new ArrayList<>();
     List<String> heading = new ArrayList<>(List.of("history", "cases"));
     heading.addAll(metrics);
     rows.add(heading);
-    figures
+    values
         .byHistoryLength()
         .forEach(
             (range, group) -> {

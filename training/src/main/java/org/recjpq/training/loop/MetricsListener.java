@@ -32,7 +32,7 @@ public final class MetricsListener implements TrainingListener {
             state.epoch(),
             meanLoss,
             lastLearningRate,
-            evaluation.figures(),
+            evaluation.metricValues(),
             state.elapsedSeconds(),
             mostTensorBytes));
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationConfig;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.tensorboard.EventFile;
 import org.recjpq.training.tensorboard.Experiment;
@@ -110,23 +110,21 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   @Override
   public void validated(TrainingState state, double meanLoss, Evaluation evaluation) {
     long step = state.step();
-    Figures figures = evaluation.figures();
-    writeCurves(step, evaluation.config(), figures);
+    MetricValues values = evaluation.metricValues();
+    writeCurves(step, evaluation.config(), values);
     writeHistograms(step, evaluation);
     validation.text(step, "recommendations", samples.markdown(evaluation));
   }
 
-  private void writeCurves(long step, EvaluationConfig config, Figures figures) {
-    figures
+  private void writeCurves(long step, EvaluationConfig config, MetricValues values) {
+    values
         .overall()
         .metrics()
         .forEach((key, mean) -> validation.scalar(step, Curves.validation(key), mean));
     String score = config.stopping().key();
-    validation.scalar(step, Curves.head(score), figures.head().mean(score));
-    validation.scalar(step, Curves.tail(score), figures.tail().mean(score));
-    figures
-        .lists()
-        .forEach((key, figure) -> validation.scalar(step, Curves.validation(key), figure));
+    validation.scalar(step, Curves.head(score), values.head().mean(score));
+    validation.scalar(step, Curves.tail(score), values.tail().mean(score));
+    values.lists().forEach((key, value) -> validation.scalar(step, Curves.validation(key), value));
     validation.scalar(step, Curves.SECONDS, (System.nanoTime() - lastStepAt) / 1e9);
   }
 

@@ -43,7 +43,7 @@ public record Novelty(int k) implements ListMetric {
   @Override
   public double of(int[][] lists, ItemFacts items) {
     double all = Math.max(items.interactions(), 1);
-    return Places.mean(lists, item -> log2(all / Math.max(items.count(item), 1)));
+    return ListedItems.mean(lists, item -> log2(all / Math.max(items.count(item), 1)));
   }
 
   private static double log2(double value) {

@@ -40,6 +40,6 @@ public record Popularity(int k) implements ListMetric {
 
   @Override
   public double of(int[][] lists, ItemFacts items) {
-    return Places.mean(lists, items::count);
+    return ListedItems.mean(lists, items::count);
   }
 }

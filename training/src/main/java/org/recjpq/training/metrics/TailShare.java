@@ -37,6 +37,6 @@ public record TailShare(int k) implements ListMetric {
 
   @Override
   public double of(int[][] lists, ItemFacts items) {
-    return Places.mean(lists, item -> items.isLongTail(item) ? 1 : 0);
+    return ListedItems.mean(lists, item -> items.isLongTail(item) ? 1 : 0);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.evaluation.MetricsTable;
 
 /**
@@ -28,7 +28,7 @@ import org.recjpq.training.evaluation.MetricsTable;
 public record HtmlReport(
     String title,
     MetricsTable results,
-    Figures test,
+    MetricValues test,
     List<MetricsEntry> evaluations,
     Map<String, String> sizes,
     Map<String, String> config) {

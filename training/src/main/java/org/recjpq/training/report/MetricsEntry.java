@@ -1,6 +1,6 @@
 package org.recjpq.training.report;
 
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 
 /**
  * One evaluation during training; its components are the keys of a line of {@code metrics.jsonl}.
@@ -18,6 +18,6 @@ public record MetricsEntry(
     int epoch,
     double trainingLoss,
     double learningRate,
-    Figures validation,
+    MetricValues validation,
     double elapsedSeconds,
     long tensorBytes) {}

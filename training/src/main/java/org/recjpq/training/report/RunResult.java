@@ -5,7 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 
 /**
  * The test metrics and the cost of a finished run; its components are the keys of {@code
@@ -26,7 +26,7 @@ public record RunResult(
     double trainingSeconds,
     long parameters,
     long savedModelBytes,
-    Figures test) {
+    MetricValues test) {
   /** Mean time of a training step in milliseconds, waiting for its batch included. */
   public double stepMillis() {
     return steps == 0 ? 0 : 1000 * trainingSeconds / steps;

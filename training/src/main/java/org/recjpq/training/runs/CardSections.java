@@ -11,8 +11,8 @@ import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.savedmodels.export.Provenance.Section;
-import org.recjpq.training.evaluation.Figures;
-import org.recjpq.training.evaluation.Figures.Group;
+import org.recjpq.training.evaluation.MetricValues;
+import org.recjpq.training.evaluation.MetricValues.Group;
 
 /** The sections of an exported model's card that describe its run. */
 final class CardSections {
@@ -59,7 +59,7 @@ final class CardSections {
   }
 
   /** Unknown values are left out. */
-  Section results(@Nullable Figures validation, @Nullable Figures test) {
+  Section results(@Nullable MetricValues validation, @Nullable MetricValues test) {
     Map<String, Group> rows = new LinkedHashMap<>();
     if (validation != null) {
       rows.put("validation", validation.overall());
@@ -92,12 +92,11 @@ final class CardSections {
     return mean == null ? "-" : String.format(Locale.ROOT, "%.4f", mean);
   }
 
-  private static String lists(@Nullable Figures test) {
+  private static String lists(@Nullable MetricValues test) {
     return test == null || test.lists().isEmpty()
         ? ""
         : test.lists().entrySet().stream()
-            .map(
-                figure -> String.format(Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))
+            .map(value -> String.format(Locale.ROOT, "%s %.4f", value.getKey(), value.getValue()))
             .collect(Collectors.joining(", ", "\nOf the lists recommended in the test: ", ".\n"));
   }
 }

@@ -13,7 +13,7 @@ import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.loop.TrainingListener;
 
 /**
@@ -163,7 +163,7 @@ public final class Run implements AutoCloseable {
    * @return the directory
    * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
-  public Path export(int topK, @Nullable Figures test) throws IOException {
+  public Path export(int topK, @Nullable MetricValues test) throws IOException {
     return export.export(topK, test);
   }
 

@@ -17,7 +17,7 @@ import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.export.Provenance;
 import org.recjpq.savedmodels.protocol.BatchSizes;
 import org.recjpq.savedmodels.verification.ExportCheck;
-import org.recjpq.training.evaluation.Figures;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 
@@ -40,7 +40,7 @@ final class RunExport {
    *
    * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
-  Path export(int topK, @Nullable Figures test) throws IOException {
+  Path export(int topK, @Nullable MetricValues test) throws IOException {
     RunData data = model.data();
     try (Weights weights = model.session().weights()) {
       ModelToExport trained =
@@ -55,7 +55,7 @@ final class RunExport {
     }
   }
 
-  private Provenance provenance(@Nullable Figures test) {
+  private Provenance provenance(@Nullable MetricValues test) {
     RunData data = model.data();
     Catalogue catalogue = data.holdout().catalogue();
     List<List<String>> histories =
@@ -72,7 +72,7 @@ final class RunExport {
   }
 
   /** The metrics of the weights in memory over the validation users, or null if unknown. */
-  private @Nullable Figures validation() {
+  private @Nullable MetricValues validation() {
     return new MetricsLog(folder.metrics())
         .entries().stream()
             .filter(entry -> entry.step() == model.restoredStep())

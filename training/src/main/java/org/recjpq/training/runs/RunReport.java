@@ -66,7 +66,7 @@ public final class RunReport {
     new HtmlReport(
             "RecJPQ run " + folder.root().toAbsolutePath().getFileName(),
             results,
-            test.figures(),
+            test.metricValues(),
             new MetricsLog(folder.metrics()).entries(),
             sizes(),
             run.data().settings())
@@ -81,7 +81,7 @@ public final class RunReport {
         end.elapsedSeconds(),
         run.parameterCount(),
         export == null ? 0 : bytesBelow(export),
-        tested.figures());
+        tested.metricValues());
   }
 
   /** The disk space and memory of the run as readable text, by name. */

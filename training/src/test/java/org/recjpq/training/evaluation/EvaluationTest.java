@@ -38,21 +38,21 @@ class EvaluationTest {
     Map<String, Double> first = Map.of("hit@2", 1.0, "map@3", 1.0);
     Map<String, Double> second = Map.of("hit@2", 1.0, "map@3", 0.5);
     Map<String, Double> none = Map.of("hit@2", 0.0, "map@3", 0.0);
-    Figures figures = evaluation.figures();
+    MetricValues values = evaluation.metricValues();
     assertEquals(
-        new Figures(
-            new Figures.Group(4, Map.of("hit@2", 0.5, "map@3", 1.5 / 4)),
-            new Figures.Group(2, Map.of("hit@2", 0.5, "map@3", 0.5)),
-            new Figures.Group(2, Map.of("hit@2", 0.5, "map@3", 0.25)),
+        new MetricValues(
+            new MetricValues.Group(4, Map.of("hit@2", 0.5, "map@3", 1.5 / 4)),
+            new MetricValues.Group(2, Map.of("hit@2", 0.5, "map@3", 0.5)),
+            new MetricValues.Group(2, Map.of("hit@2", 0.5, "map@3", 0.25)),
             Map.of(
-                "0", new Figures.Group(1, first),
-                "1-5", new Figures.Group(1, second),
-                "6-10", new Figures.Group(1, none),
-                "51+", new Figures.Group(1, none)),
+                "0", new MetricValues.Group(1, first),
+                "1-5", new MetricValues.Group(1, second),
+                "6-10", new MetricValues.Group(1, none),
+                "51+", new MetricValues.Group(1, none)),
             Map.of("coverage@1", 1.0 / 3, "coverage@2", 2.0 / 3)),
-        figures);
+        values);
     assertEquals(
-        List.of("0", "1-5", "6-10", "51+"), List.copyOf(figures.byHistoryLength().keySet()));
+        List.of("0", "1-5", "6-10", "51+"), List.copyOf(values.byHistoryLength().keySet()));
     assertEquals(0.5, evaluation.score());
   }
 
@@ -92,7 +92,7 @@ class EvaluationTest {
 
   @Test
   void aMetricThatWasNotAskedForHasNoFigure() {
-    Figures.Group overall = evaluation(1, 1, 1, 1).figures().overall();
+    MetricValues.Group overall = evaluation(1, 1, 1, 1).metricValues().overall();
     var failure = assertThrows(IllegalArgumentException.class, () -> overall.mean("mrr"));
     assertEquals("expected one of [hit@2, map@3], found mrr", failure.getMessage());
   }
@@ -142,6 +142,6 @@ class EvaluationTest {
             List.of("1-5", "1", "1.0000", "0.5000"),
             List.of("6-10", "1", "0.0000", "0.0000"),
             List.of("51+", "1", "0.0000", "0.3333")),
-        MetricsTable.byHistoryLength(evaluation(1, 2, Metric.MISS, 3).figures()));
+        MetricsTable.byHistoryLength(evaluation(1, 2, Metric.MISS, 3).metricValues()));
   }
 }

@@ -61,7 +61,7 @@ class EvaluatorTest {
     for (int user = 0; user < USERS; user++) {
       assertEquals(single.rank(user), whole.rank(user));
     }
-    assertEquals(single.figures(), whole.figures());
+    assertEquals(single.metricValues(), whole.metricValues());
   }
 
   @Test
@@ -137,7 +137,7 @@ class EvaluatorTest {
     assertEquals(
         Map.of(
             "coverage@10", 3.0 / 9, "popularity@10", (1 + 2 + 3 + 2) / 4.0, "tail-share@10", 1.0),
-        evaluation.figures().lists());
+        evaluation.metricValues().lists());
     assertArrayEquals(
         new int[0],
         new Evaluator(counts, false, 1).evaluate(batch -> new int[] {1}, cases).list(0));

@@ -97,15 +97,15 @@ class TrainerTest {
 
   /** Returns one scripted value after another: for the only case, once per validation. */
   private static final class Scripted implements Metric {
-    private final Iterator<Double> figures;
+    private final Iterator<Double> values;
 
-    Scripted(Double... figures) {
-      this.figures = List.of(figures).iterator();
+    Scripted(Double... values) {
+      this.values = List.of(values).iterator();
     }
 
     @Override
     public double of(int rank) {
-      return figures.next();
+      return values.next();
     }
   }
 

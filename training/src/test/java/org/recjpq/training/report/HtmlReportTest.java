@@ -21,8 +21,8 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.training.baselines.PopularityRanker;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
-import org.recjpq.training.evaluation.Figures;
-import org.recjpq.training.evaluation.Figures.Group;
+import org.recjpq.training.evaluation.MetricValues;
+import org.recjpq.training.evaluation.MetricValues.Group;
 import org.recjpq.training.evaluation.MetricsTable;
 import org.w3c.dom.Document;
 
@@ -30,8 +30,8 @@ class HtmlReportTest {
   private static final String NASTY = "<script>alert('\"&\u0007')</script>";
 
   private static final Group GROUP = new Group(1, new TreeMap<>(Map.of("hit@3", 0.5, "mrr", 0.25)));
-  private static final Figures FIGURES =
-      new Figures(GROUP, GROUP, GROUP, Map.of("21-50", GROUP), Map.of());
+  private static final MetricValues FIGURES =
+      new MetricValues(GROUP, GROUP, GROUP, Map.of("21-50", GROUP), Map.of());
 
   @TempDir Path run;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.training.evaluation.Figures;
-import org.recjpq.training.evaluation.Figures.Group;
+import org.recjpq.training.evaluation.MetricValues;
+import org.recjpq.training.evaluation.MetricValues.Group;
 
 class MetricsLogTest {
   private static final String LINE =
@@ -118,8 +118,8 @@ class MetricsLogTest {
   private static MetricsEntry entry(long step) {
     Group all = new Group(3, Map.of("mrr", 0.25));
     Group tail = new Group(1, Map.of("mrr", 0.0));
-    Figures figures =
-        new Figures(all, all, tail, Map.of("6-10", all), Map.of("coverage@10", 0.125));
-    return new MetricsEntry(step, 1, 0.7, 0.001, figures, 4.5, 99);
+    MetricValues values =
+        new MetricValues(all, all, tail, Map.of("6-10", all), Map.of("coverage@10", 0.125));
+    return new MetricsEntry(step, 1, 0.7, 0.001, values, 4.5, 99);
   }
 }

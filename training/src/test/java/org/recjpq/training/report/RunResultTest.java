@@ -11,14 +11,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.training.evaluation.Figures;
-import org.recjpq.training.evaluation.Figures.Group;
+import org.recjpq.training.evaluation.MetricValues;
+import org.recjpq.training.evaluation.MetricValues.Group;
 
 class RunResultTest {
   private static final Group GROUP = new Group(8, Map.of("mrr", 0.25, "ndcg@10", 0.5));
   private static final RunResult RESULT =
       new RunResult(
-          "model", 4, 3, 2.5, 7, 9, new Figures(GROUP, GROUP, GROUP, Map.of("0", GROUP), Map.of()));
+          "model",
+          4,
+          3,
+          2.5,
+          7,
+          9,
+          new MetricValues(GROUP, GROUP, GROUP, Map.of("0", GROUP), Map.of()));
 
   @TempDir Path run = Path.of("");
 

@@ -3,8 +3,8 @@ package org.recjpq.assignment.codes;
 import org.recjpq.assignment.files.DataException;
 
 /** The size of a dense matrix in one array. */
-final class Cells {
-  private Cells() {}
+final class MatrixSize {
+  private MatrixSize() {}
 
   /**
    * The product of rows and columns.

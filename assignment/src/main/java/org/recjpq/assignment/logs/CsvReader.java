@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /** A delimited text file: its first line, from which the delimiter is chosen, and then its rows. */
-final class CsvFile implements Closeable {
+final class CsvReader implements Closeable {
   private static final int FIRST_LINE_AT_MOST = 1 << 12;
 
   private final Path file;
-  private final GuardedText text;
+  private final GuardedReader text;
   private final BufferedReader lines;
   private final long linesBefore;
 
@@ -28,9 +28,9 @@ final class CsvFile implements Closeable {
    *
    * @param linesBefore number of lines before {@code bytes}
    */
-  CsvFile(Path file, InputStream bytes, long linesBefore) {
+  CsvReader(Path file, InputStream bytes, long linesBefore) {
     this.file = file;
-    this.text = new GuardedText(file, bytes, linesBefore);
+    this.text = new GuardedReader(file, bytes, linesBefore);
     this.lines = new BufferedReader(text, 1 << 16);
     this.linesBefore = linesBefore;
   }
@@ -40,8 +40,8 @@ final class CsvFile implements Closeable {
    *
    * @throws DataException if there is no text to read
    */
-  static CsvFile open(Path file) throws IOException {
-    return new CsvFile(file, TextBytes.open(file), 0);
+  static CsvReader open(Path file) throws IOException {
+    return new CsvReader(file, TextBytes.open(file), 0);
   }
 
   /**

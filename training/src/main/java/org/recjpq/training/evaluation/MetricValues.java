@@ -19,14 +19,14 @@ import org.recjpq.training.metrics.Measure;
  *     without cases are left out
  * @param lists metrics of the recommended lists; empty if there were none
  */
-public record Figures(
+public record MetricValues(
     Group overall,
     Group head,
     Group tail,
     Map<String, Group> byHistoryLength,
     Map<String, Double> lists) {
   /** Copies the maps and keeps their order. */
-  public Figures {
+  public MetricValues {
     Objects.requireNonNull(overall);
     Objects.requireNonNull(head);
     Objects.requireNonNull(tail);
@@ -61,10 +61,10 @@ public record Figures(
     }
   }
 
-  static <M extends Measure> Map<String, Double> of(List<M> metrics, ToDoubleFunction<M> figure) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    metrics.forEach(metric -> figures.put(metric.key(), figure.applyAsDouble(metric)));
-    return figures;
+  static <M extends Measure> Map<String, Double> of(List<M> metrics, ToDoubleFunction<M> value) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    metrics.forEach(metric -> values.put(metric.key(), value.applyAsDouble(metric)));
+    return values;
   }
 
   private static <V> Map<String, V> copy(Map<String, V> map) {

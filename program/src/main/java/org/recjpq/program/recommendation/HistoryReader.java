@@ -19,7 +19,7 @@ import org.recjpq.assignment.files.DataException;
  * ids, oldest first, as many as there are. A line with a name alone is an empty history. Fields
  * that hold commas, quotes or line breaks are quoted. Blank lines are skipped.
  */
-public final class HistoryFile implements Closeable {
+public final class HistoryReader implements Closeable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
@@ -33,7 +33,7 @@ public final class HistoryFile implements Closeable {
    *
    * @throws DataException if the file is not such a CSV file, or has no history
    */
-  public HistoryFile(Path path) throws IOException {
+  public HistoryReader(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new DataException(path + ": expected a CSV file of histories, found a directory");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 
-class HistoryFileTest {
+class HistoryReaderTest {
   @TempDir Path folder;
   private Path path = Path.of("");
 
@@ -44,7 +44,7 @@ class HistoryFileTest {
   @Test
   void skippedHistoriesAreNotReadAgain() throws IOException {
     Files.writeString(path, "a,1\nb,2\nc,3\n");
-    try (HistoryFile file = new HistoryFile(path)) {
+    try (HistoryReader file = new HistoryReader(path)) {
       file.skip(2);
       assertEquals(List.of(new NamedHistory("c", List.of("3"))), file.next(5));
       assertEquals("a,1\nb,2\n".length(), file.characters());
@@ -89,7 +89,7 @@ class HistoryFileTest {
 
   private List<List<NamedHistory>> batches(int size) throws IOException {
     List<List<NamedHistory>> batches = new ArrayList<>();
-    try (HistoryFile file = new HistoryFile(path)) {
+    try (HistoryReader file = new HistoryReader(path)) {
       while (file.hasNext()) {
         batches.add(file.next(size));
       }

@@ -7,7 +7,7 @@ import org.apache.commons.csv.CSVRecord;
  * Reads a plain block without creating an object per row. Unusual rows are read like those of other
  * files, with Commons CSV and {@link RowRules}.
  */
-final class PlainRows {
+final class PlainRowReader {
   /** No overflow is possible with this number of digits. */
   private static final int DIGITS_AT_MOST = 18;
 
@@ -21,7 +21,7 @@ final class PlainRows {
   private final RowBlock rows = new RowBlock();
   private long time;
 
-  private PlainRows(RowRules rules, long mostBadRows, PlainBlocks.Block block) {
+  private PlainRowReader(RowRules rules, long mostBadRows, PlainBlockReader.Block block) {
     this.rules = rules;
     this.mostBadRows = mostBadRows;
     this.text = block.bytes();
@@ -36,8 +36,8 @@ final class PlainRows {
    *
    * @param mostBadRows if there are more, the rest of the block is not read
    */
-  static RowBlock read(PlainBlocks.Block block, RowRules rules, long mostBadRows) {
-    PlainRows reading = new PlainRows(rules, mostBadRows, block);
+  static RowBlock read(PlainBlockReader.Block block, RowRules rules, long mostBadRows) {
+    PlainRowReader reading = new PlainRowReader(rules, mostBadRows, block);
     reading.run();
     return reading.rows;
   }
@@ -132,7 +132,7 @@ final class PlainRows {
 
   private void takeOdd(int from, int to, long line) {
     String odd = new String(text, from, to - from, StandardCharsets.UTF_8);
-    CSVRecord row = CsvFile.row(odd, rules.layout().delimiter());
+    CSVRecord row = CsvReader.row(odd, rules.layout().delimiter());
     rules.take(row, line, rows);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * date-times, which become milliseconds since 1970; a date-time without offset is in UTC. The first
  * good row decides which.
  */
-final class Times {
+final class TimeParser {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-");
   private static final Pattern NUMBER = Pattern.compile("-?\\d");
   private static final Pattern OFFSET = Pattern.compile("T.*[+-]");

@@ -21,7 +21,7 @@ import org.recjpq.assignment.files.DataException;
  * bytes that are not UTF-8, a line longer than a block, and a damaged gz. A block with any of
  * these, and all that follows, is left to {@link #rest}.
  */
-final class PlainBlocks implements Closeable {
+final class PlainBlockReader implements Closeable {
   private static final int FIRST_LINE_AT_MOST = 1 << 12;
   private static final byte QUOTE = 1;
   private static final byte CARRIAGE_RETURN = 2;
@@ -47,7 +47,7 @@ final class PlainBlocks implements Closeable {
     }
   }
 
-  PlainBlocks(InputStream in, int blockBytes) {
+  PlainBlockReader(InputStream in, int blockBytes) {
     this.in = in;
     this.blockBytes = blockBytes;
   }
@@ -57,8 +57,8 @@ final class PlainBlocks implements Closeable {
    *
    * @throws DataException if there is no text to read
    */
-  static PlainBlocks open(Path file, int blockBytes) throws IOException {
-    return new PlainBlocks(TextBytes.open(file), blockBytes);
+  static PlainBlockReader open(Path file, int blockBytes) throws IOException {
+    return new PlainBlockReader(TextBytes.open(file), blockBytes);
   }
 
   private static byte[] kinds() {

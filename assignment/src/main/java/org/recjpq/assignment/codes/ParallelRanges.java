@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Parallel work on ranges of a fixed size, so that the ranges do not depend on the number of
  * threads.
  */
-final class Blocks {
+final class ParallelRanges {
   /** Processes the indexes [from, to). */
   @FunctionalInterface
   interface Work {
@@ -14,7 +14,7 @@ final class Blocks {
     void on(int from, int to);
   }
 
-  private Blocks() {}
+  private ParallelRanges() {}
 
   /** Number of ranges of {@code size} that cover [0, {@code count}). */
   static int count(int count, int size) {

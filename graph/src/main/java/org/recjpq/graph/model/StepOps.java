@@ -24,7 +24,7 @@ import org.tensorflow.types.TInt64;
  *
  * @param length the only L that it accepts, or {@link #ANY}
  */
-record StepEnds(
+record StepOps(
     int length,
     Output<TInt32> inputs,
     Output<TInt32> positions,
@@ -46,7 +46,7 @@ record StepEnds(
    *
    * @param length the only L to accept, or {@link #ANY}
    */
-  static StepEnds add(
+  static StepOps add(
       Ops tf,
       ModelConfig config,
       int length,
@@ -75,7 +75,7 @@ record StepEnds(
     }
     var value = loss.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
     Op update = optimizer.minimize(value);
-    return new StepEnds(
+    return new StepOps(
         length,
         inputs.asOutput(),
         positions.asOutput(),
@@ -100,8 +100,8 @@ record StepEnds(
   }
 
   /** The same tensors and ops in a copy of their graph. */
-  StepEnds in(Graph copy) {
-    return new StepEnds(
+  StepOps in(Graph copy) {
+    return new StepOps(
         length,
         TrainingGraph.same(copy, inputs),
         TrainingGraph.same(copy, positions),

@@ -6,11 +6,11 @@ import org.recjpq.assignment.files.Checksums;
  * Text whose first line, a comment, contains a hash of the rest, so that later changes can be
  * detected.
  */
-final class MarkedText {
+final class HashedText {
   private static final String MARK =
       "# Written by recjpq, which replaces this file unless it was changed; SHA-256 of the rest: ";
 
-  private MarkedText() {}
+  private HashedText() {}
 
   static String of(String body) {
     return MARK + Checksums.sha256(body) + "\n" + body;

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** Reads the lines of a stream as bytes in one buffer, without an object per line. */
-final class ByteLines {
+final class ByteLineReader {
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
   private int length; // of the bytes in the buffer
   private int from; // of the current line
   private int to = -1;
 
-  ByteLines(InputStream in) {
+  ByteLineReader(InputStream in) {
     this.in = in;
   }
 

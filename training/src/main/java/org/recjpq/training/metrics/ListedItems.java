@@ -3,8 +3,8 @@ package org.recjpq.training.metrics;
 import java.util.function.IntToDoubleFunction;
 
 /** Means over all positions of all lists. */
-final class Places {
-  private Places() {}
+final class ListedItems {
+  private ListedItems() {}
 
   /** The mean of a value of the listed items; 0 if there are none. */
   static double mean(int[][] lists, IntToDoubleFunction ofItem) {

@@ -19,10 +19,10 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
 /** Calls the signatures of an export with Java arrays, as a client of TF Serving would. */
-public final class Asked implements AutoCloseable {
+public final class SignatureCaller implements AutoCloseable {
   private final SavedModelBundle bundle;
 
-  public Asked(Path directory) {
+  public SignatureCaller(Path directory) {
     bundle = SavedModelBundle.loader(directory.toString()).withTags("serve").load();
   }
 

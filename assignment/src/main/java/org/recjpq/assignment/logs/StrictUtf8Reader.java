@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>The JDK's own reader fails up to 8,192 bytes early, so that the line cannot be determined.
  */
-final class StrictUtf8 extends Reader {
+final class StrictUtf8Reader extends Reader {
   private final InputStream in;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports errors
   private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
   private boolean atEnd;
 
-  StrictUtf8(InputStream in) {
+  StrictUtf8Reader(InputStream in) {
     this.in = in;
   }
 

@@ -13,7 +13,7 @@ import org.recjpq.assignment.files.DataException;
  * Reads the characters of a UTF-8 file, and fails with one clear line if the file is not text, or a
  * row is too long to be one.
  */
-final class GuardedText extends FilterReader {
+final class GuardedReader extends FilterReader {
   /** Maximum length of a row, in characters. */
   static final int LONGEST_ROW = 1 << 20;
 
@@ -28,8 +28,8 @@ final class GuardedText extends FilterReader {
    * @param bytes rest of the file; closed with this reader
    * @param linesBefore number of lines before {@code bytes}
    */
-  GuardedText(Path file, InputStream bytes, long linesBefore) {
-    super(new StrictUtf8(bytes));
+  GuardedReader(Path file, InputStream bytes, long linesBefore) {
+    super(new StrictUtf8Reader(bytes));
     this.file = file;
     this.line = linesBefore + 1;
     this.rowLine = line;
