@@ -153,7 +153,11 @@ class CaseRankerTest {
     Model(Encoder encoder) {
       config =
           new ModelConfig(
-              encoder.settings(), new JpqEmbedding.Settings(new RandomCodes(2, 8)), 8, LONGEST, 0.2);
+              encoder.settings(),
+              new JpqEmbedding.Settings(new RandomCodes(2, 8)),
+              8,
+              LONGEST,
+              0.2);
       graph =
           TrainingGraph.build(
               config,
