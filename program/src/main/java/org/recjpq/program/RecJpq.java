@@ -107,7 +107,7 @@ public final class RecJpq implements Runnable {
   /** Shows the default settings as the defaults of the options that set them. */
   private static void showDefaults(CommandLine commandLine) {
     if (commandLine.getCommand() instanceof ProgramCommand command) {
-      commandLine.setDefaultValueProvider(SettingOptions.defaults(command.base()));
+      commandLine.setDefaultValueProvider(SettingOptions.defaults(command::base));
     }
     commandLine.getSubcommands().values().forEach(RecJpq::showDefaults);
   }

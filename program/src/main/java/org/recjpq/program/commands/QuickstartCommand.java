@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.LogFile;
@@ -19,6 +22,7 @@ import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.Training;
 import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,12 +64,17 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
     TrainingConfig config = settings.config(base(), commandLine);
     RunFolder folder = new RunFolder(run.folder(source.path()));
     Training training = NewTraining.of(source, config, settings, run).folder(folder.root());
+    AtomicReference<@Nullable Holdout> parted = new AtomicReference<>();
+    training.listener(
+        new TrainingListener() {
+          @Override
+          public void heldOut(Holdout holdout) {
+            parted.set(holdout);
+          }
+        });
     int exitCode = new TrainingJob(training, run, commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
-      recommend(
-          folder,
-          config.holdout().apply(source.read(config.filters()), config.seed()),
-          commandLine.getOut());
+      recommend(folder, Objects.requireNonNull(parted.get()), commandLine.getOut());
     }
     return exitCode;
   }

@@ -2,6 +2,7 @@ package org.recjpq.program.options;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.holdout.HoldoutRule;
 import org.recjpq.assignment.parts.Part;
@@ -15,19 +16,19 @@ import org.recjpq.training.config.Preset;
 
 /** The names that an option accepts, for help and completion. */
 abstract class PartName implements Iterable<String> {
-  private final List<String> names;
+  private final Supplier<List<String>> names; // asked only when they are shown
 
-  PartName(List<String> names) {
+  PartName(Supplier<List<String>> names) {
     this.names = names;
   }
 
   PartName(Class<? extends Part> kind) {
-    this(Parts.all(kind).stream().map(Part::name).toList());
+    this(() -> Parts.all(kind).stream().map(Part::name).toList());
   }
 
   @Override
   public Iterator<String> iterator() {
-    return names.iterator();
+    return names.get().iterator();
   }
 
   /** Of code assigners. */
@@ -75,14 +76,14 @@ abstract class PartName implements Iterable<String> {
   /** Of models. */
   static final class Models extends PartName {
     Models() {
-      super(NamedModel.all().stream().map(NamedModel::name).toList());
+      super(() -> NamedModel.all().stream().map(NamedModel::name).toList());
     }
   }
 
   /** Of presets. */
   static final class Presets extends PartName {
     Presets() {
-      super(Preset.all().stream().map(Preset::name).toList());
+      super(() -> Preset.all().stream().map(Preset::name).toList());
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
@@ -30,15 +31,33 @@ public final class SettingOptions {
   /**
    * Shows settings as the defaults of the options that set them.
    *
-   * @param base what the command starts from
+   * @param base what the command starts from, asked once such an option is met
    */
-  public static IDefaultValueProvider defaults(TrainingConfig base) {
-    Map<String, String> settings = base.settings();
-    return argument -> {
+  public static IDefaultValueProvider defaults(Supplier<TrainingConfig> base) {
+    return new Defaults(base);
+  }
+
+  /** Resolves settings at the first option that sets one: most commands have none. */
+  private static final class Defaults implements IDefaultValueProvider {
+    private final Supplier<TrainingConfig> base;
+    private @Nullable Map<String, String> settings;
+
+    Defaults(Supplier<TrainingConfig> base) {
+      this.base = base;
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
       String path = path(argument);
-      String value = path == null ? null : shown(settings, path);
+      if (path == null) {
+        return null;
+      }
+      if (settings == null) {
+        settings = base.get().settings();
+      }
+      String value = shown(settings, path);
       return "0".equals(value) && isPositive(argument) ? null : value;
-    };
+    }
   }
 
   /** Whether an option does not accept 0, which in a setting leaves the choice to the library. */

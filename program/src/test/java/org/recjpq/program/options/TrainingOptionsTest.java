@@ -41,7 +41,7 @@ class TrainingOptionsTest {
     CommandLine commandLine =
         new CommandLine(host)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setDefaultValueProvider(SettingOptions.defaults(TrainingConfig.gsasrec()));
+            .setDefaultValueProvider(SettingOptions.defaults(TrainingConfig::gsasrec));
     commandLine.parseArgs(arguments);
     try {
       return host.settings.config(TrainingConfig.gsasrec(), commandLine);
