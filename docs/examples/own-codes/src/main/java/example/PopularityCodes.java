@@ -2,11 +2,12 @@ package example;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /**
  * Codes by popularity: the place of an item in the order of its training interactions, written with
@@ -22,9 +23,9 @@ public record PopularityCodes(int splits, int subIds) implements CodeAssigner {
   }
 
   @Override
-  public ItemCodes assign(Sequences train, long seed) {
-    int items = train.catalogueSize();
-    int[] counts = train.itemCounts();
+  public AssignedCodes assign(AssignmentInput input) {
+    int items = input.items();
+    int[] counts = input.train().itemCounts();
     int[] places = new int[items + Catalogue.SPECIAL_ROWS]; // padding and mask come last
     int[] byCount =
         IntStream.range(0, items)
@@ -38,8 +39,11 @@ public record PopularityCodes(int splits, int subIds) implements CodeAssigner {
     for (int row = items; row < places.length; row++) {
       places[row] = row;
     }
-    return ItemCodes.generate(
-        new CodeShape(splits, subIds), places.length, (row, split) -> digit(places[row], split));
+    return AssignedCodes.of(
+        ItemCodes.generate(
+            new CodeShape(splits, subIds),
+            places.length,
+            (row, split) -> digit(places[row], split)));
   }
 
   private int digit(int place, int split) {

@@ -1,7 +1,7 @@
 package org.recjpq.assignment.codes;
 
 import com.google.auto.service.AutoService;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /**
  * The discrete BPR codes of RecJPQ: components of {@link BprFactors}, each cut into equally full
@@ -32,7 +32,7 @@ public record BprCodes(int splits, int subIds, int epochs) implements CodeAssign
   }
 
   @Override
-  public ItemCodes assign(Sequences train, long seed) {
-    return FactorCodes.assign(new BprFactors(epochs), new CodeShape(splits, subIds), train, seed);
+  public AssignedCodes assign(AssignmentInput input) {
+    return FactorCodes.assign(new BprFactors(epochs), new CodeShape(splits, subIds), input);
   }
 }

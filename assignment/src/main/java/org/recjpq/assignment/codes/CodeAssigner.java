@@ -2,20 +2,31 @@ package org.recjpq.assignment.codes;
 
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /** Chooses the code of every catalogue row. Each implementation contains its own settings. */
 public interface CodeAssigner extends Part {
   /**
    * Assigns codes once, before training; they never change afterwards.
    *
-   * @param train the training sequences only; an item that occurs in none still gets a code, and so
-   *     do the padding and mask rows
-   * @param seed the only source of randomness: equal seeds give equal codes, whatever the number of
+   * @param input training sequences, of which an item may occur in none: it still gets a code, and
+   *     so do the padding and mask rows. Equal inputs give equal codes, whatever the number of
    *     threads
-   * @return codes of {@code train.catalogueSize() + }{@link
-   *     org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS} rows
+   * @return codes of {@code input.items() + }{@link
+   *     org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS} rows, and the first sub-embeddings
+   *     if the assigner has some
    */
-  ItemCodes assign(Sequences train, long seed);
+  AssignedCodes assign(AssignmentInput input);
+
+  /**
+   * The codes alone, for a model of the smallest dimension that they fit and items without ids.
+   *
+   * @param train the training sequences only
+   * @param seed the only source of randomness
+   */
+  default ItemCodes assign(Sequences train, long seed) {
+    return assign(new AssignmentInput(train, null, splits(), seed)).codes();
+  }
 
   /** m, the number of splits of the codes; the dimension of an item vector is a multiple of it. */
   int splits();

@@ -1,7 +1,7 @@
 package org.recjpq.assignment.codes;
 
 import java.util.SplittableRandom;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /**
  * Codes whose split k is component k of the items' factors, cut into b equally full bins.
@@ -18,15 +18,16 @@ final class FactorCodes {
    *
    * @param factors learns the factors
    * @param shape m splits, as many as components, and b sub-ids
-   * @param seed the only source of randomness
+   * @param input the training sequences and the only source of randomness
    */
-  static ItemCodes assign(ItemFactors factors, CodeShape shape, Sequences train, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[][] components = factors.learn(train, shape.splits(), random.nextLong());
+  static AssignedCodes assign(ItemFactors factors, CodeShape shape, AssignmentInput input) {
+    SplittableRandom random = new SplittableRandom(input.seed());
+    float[][] components = factors.learn(input.train(), shape.splits(), random.nextLong());
     int[][] bins = new int[shape.splits()][]; // [m][rows]
     for (int split = 0; split < bins.length; split++) {
       bins[split] = QuantileBins.assign(components[split], shape.subIds(), random.split());
     }
-    return ItemCodes.generate(shape, bins[0].length, (row, split) -> bins[split][row]);
+    return AssignedCodes.of(
+        ItemCodes.generate(shape, bins[0].length, (row, split) -> bins[split][row]));
   }
 }

@@ -2,7 +2,7 @@ package org.recjpq.assignment.codes;
 
 import com.google.auto.service.AutoService;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /**
  * Codes of two splits: quotient and remainder of the row's index divided by b.
@@ -30,12 +30,13 @@ public record QuotientRemainderCodes() implements CodeAssigner {
   }
 
   @Override
-  public ItemCodes assign(Sequences train, long seed) {
-    int rows = train.catalogueSize() + Catalogue.SPECIAL_ROWS;
+  public AssignedCodes assign(AssignmentInput input) {
+    int rows = input.items() + Catalogue.SPECIAL_ROWS;
     int divisor = (int) Math.ceil(Math.sqrt(rows)); // exact: an int's root fits a double
-    return ItemCodes.generate(
-        new CodeShape(SPLITS, divisor),
-        rows,
-        (row, split) -> split == 0 ? row / divisor : row % divisor);
+    return AssignedCodes.of(
+        ItemCodes.generate(
+            new CodeShape(SPLITS, divisor),
+            rows,
+            (row, split) -> split == 0 ? row / divisor : row % divisor));
   }
 }

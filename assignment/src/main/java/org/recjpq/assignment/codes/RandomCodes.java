@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /**
  * Uniform and independent sub-ids; of the sequences only the size of the catalogue is used.
@@ -32,8 +32,9 @@ public record RandomCodes(int splits, int subIds) implements CodeAssigner {
   }
 
   @Override
-  public ItemCodes assign(Sequences train, long seed) {
-    return draw(new CodeShape(splits, subIds), train.catalogueSize(), new SplittableRandom(seed));
+  public AssignedCodes assign(AssignmentInput input) {
+    return AssignedCodes.of(
+        draw(new CodeShape(splits, subIds), input.items(), new SplittableRandom(input.seed())));
   }
 
   /**

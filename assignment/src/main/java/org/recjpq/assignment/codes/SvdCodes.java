@@ -1,7 +1,7 @@
 package org.recjpq.assignment.codes;
 
 import com.google.auto.service.AutoService;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 /**
  * The discrete truncated SVD codes of RecJPQ: components of {@link TruncatedSvd}, each cut into
@@ -30,7 +30,7 @@ public record SvdCodes(int splits, int subIds) implements CodeAssigner {
   }
 
   @Override
-  public ItemCodes assign(Sequences train, long seed) {
-    return FactorCodes.assign(new TruncatedSvd(), new CodeShape(splits, subIds), train, seed);
+  public AssignedCodes assign(AssignmentInput input) {
+    return FactorCodes.assign(new TruncatedSvd(), new CodeShape(splits, subIds), input);
   }
 }

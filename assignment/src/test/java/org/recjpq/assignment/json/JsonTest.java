@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.BprCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
-import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.QuotientRemainderCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 class JsonTest {
   @TempDir Path scratch;
@@ -76,7 +76,7 @@ class JsonTest {
   /** Codes that are not registered. */
   record OwnCodes(int splits) implements CodeAssigner {
     @Override
-    public ItemCodes assign(Sequences train, long seed) {
+    public AssignedCodes assign(AssignmentInput input) {
       throw new AssertionError("never called");
     }
   }

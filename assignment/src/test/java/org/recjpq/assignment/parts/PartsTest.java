@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
-import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 
 class PartsTest {
   /** A part that is not registered. */
   public record OwnCodes(int splits) implements CodeAssigner {
     @Override
-    public ItemCodes assign(Sequences train, long seed) {
+    public AssignedCodes assign(AssignmentInput input) {
       throw new AssertionError("never called");
     }
   }

@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
-import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
-import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.training.config.TrainingConfig;
 
 class RunConfigTest {
@@ -32,8 +32,8 @@ class RunConfigTest {
   /** Codes that only this test has. */
   record OwnCodes(int splits) implements CodeAssigner {
     @Override
-    public ItemCodes assign(Sequences train, long seed) {
-      return new RandomCodes(splits, 4).assign(train, seed);
+    public AssignedCodes assign(AssignmentInput input) {
+      return new RandomCodes(splits, 4).assign(input);
     }
   }
 

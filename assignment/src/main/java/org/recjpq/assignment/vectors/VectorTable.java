@@ -1,0 +1,77 @@
+package org.recjpq.assignment.vectors;
+
+import java.util.Objects;
+
+/**
+ * A dense table [rows, columns] of float32, in chunks of whole rows, so that it may have more
+ * numbers than an array.
+ */
+public final class VectorTable {
+  private static final int CHUNK_NUMBERS = 1 << 26;
+
+  private final int rows;
+  private final int columns;
+  private final int chunkBits; // a chunk has 2^chunkBits rows, the last one may have fewer
+  private final float[][] chunks;
+
+  /**
+   * A table of zeros.
+   *
+   * @param rows 0 or more
+   * @param columns at least 1
+   */
+  public VectorTable(int rows, int columns) {
+    this(rows, columns, CHUNK_NUMBERS);
+  }
+
+  /** The same with chunks of at most about {@code chunkNumbers}, which changes no value. */
+  VectorTable(int rows, int columns, int chunkNumbers) {
+    if (rows < 0 || columns < 1) {
+      throw new IllegalArgumentException(
+          "expected 0 or more rows and at least 1 column, found %d and %d"
+              .formatted(rows, columns));
+    }
+    this.rows = rows;
+    this.columns = columns;
+    int rowsThatFit = Math.max(1, chunkNumbers / columns);
+    this.chunkBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rowsThatFit);
+    this.chunks = new float[(int) ((rows + (1L << chunkBits) - 1) >>> chunkBits)][];
+    for (int chunk = 0; chunk < chunks.length; chunk++) {
+      chunks[chunk] = new float[Math.min(rows - (chunk << chunkBits), 1 << chunkBits) * columns];
+    }
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Numbers per row. */
+  public int columns() {
+    return columns;
+  }
+
+  /** One number. */
+  public float get(int row, int column) {
+    return array(row)[offset(row) + Objects.checkIndex(column, columns)];
+  }
+
+  /** Replaces one number. */
+  public void set(int row, int column, float value) {
+    array(row)[offset(row) + Objects.checkIndex(column, columns)] = value;
+  }
+
+  /**
+   * The array that holds {@code row}, from {@link #offset} on; not a copy.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public float[] array(int row) {
+    return chunks[Objects.checkIndex(row, rows) >> chunkBits];
+  }
+
+  /** Where {@code row} begins in its {@link #array}. */
+  public int offset(int row) {
+    return (row & (1 << chunkBits) - 1) * columns;
+  }
+}
