@@ -2,6 +2,7 @@ package org.recjpq.assignment.codes;
 
 import com.google.auto.service.AutoService;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.BprFactors;
 
 /**
  * The discrete BPR codes of RecJPQ: components of {@link BprFactors}, each cut into equally full

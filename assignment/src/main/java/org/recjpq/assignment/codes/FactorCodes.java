@@ -2,6 +2,7 @@ package org.recjpq.assignment.codes;
 
 import java.util.SplittableRandom;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.ItemFactors;
 
 /**
  * Codes whose split k is component k of the items' factors, cut into b equally full bins.

@@ -2,6 +2,7 @@ package org.recjpq.assignment.codes;
 
 import com.google.auto.service.AutoService;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.TruncatedSvd;
 
 /**
  * The discrete truncated SVD codes of RecJPQ: components of {@link TruncatedSvd}, each cut into

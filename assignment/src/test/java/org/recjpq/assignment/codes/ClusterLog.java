@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;
 
 /** A log whose items fall into clusters: item i belongs to cluster i mod {@link #CLUSTERS}. */
-final class ClusterLog {
-  static final int CLUSTERS = 20;
-  static final int ITEMS = 400;
+public final class ClusterLog {
+  public static final int CLUSTERS = 20;
+  public static final int ITEMS = 400;
 
   private static final int USERS = 1200;
   private static final int LENGTH = 15;
@@ -14,7 +14,7 @@ final class ClusterLog {
   private ClusterLog() {}
 
   /** Users who interact with items of one cluster only, all equally likely. */
-  static Sequences generate() {
+  public static Sequences generate() {
     SplittableRandom random = new SplittableRandom(3);
     int[][] sequences = new int[USERS][LENGTH];
     for (int user = 0; user < USERS; user++) {

@@ -1,8 +1,8 @@
 package org.recjpq.training.baselines;
 
 import java.util.Locale;
-import org.recjpq.assignment.codes.BprFactors;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.BprFactors;
 import org.recjpq.training.evaluation.ListRanker;
 
 /** Recommenders without a neural network, with the settings that result tables use. */

@@ -2,8 +2,8 @@ package org.recjpq.training.baselines;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.recjpq.assignment.codes.BprModel;
 import org.recjpq.assignment.search.TopKHeap;
+import org.recjpq.assignment.vectors.BprModel;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.ListRanker;

@@ -2,8 +2,8 @@ package org.recjpq.training.baselines;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.recjpq.assignment.codes.InteractionMatrix;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.InteractionMatrix;
 import org.recjpq.training.evaluation.ListRanker;
 
 /**

@@ -1,4 +1,4 @@
-package org.recjpq.assignment.codes;
+package org.recjpq.assignment.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,14 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.codes.ClusterLog;
 import org.recjpq.assignment.sequences.Sequences;
 
-class BprFactorsTest extends CodeAssignerContract {
-  @Override
-  CodeAssigner assigner() {
-    return new BprCodes(8, 16, 20);
-  }
-
+class BprFactorsTest {
   @Test
   void heldOutItemsScoreAboveOthers() {
     Sequences all = ClusterLog.generate();
@@ -28,14 +24,6 @@ class BprFactorsTest extends CodeAssignerContract {
     Sequences all = ClusterLog.generate();
     BprModel model = new BprFactors(0).train(InteractionMatrix.of(withoutLast(all)), 8, 1);
     assertEquals(0.5, pairwiseAuc(model, all), 0.03);
-  }
-
-  @Test
-  void itemsOfOneClusterShareSubIds() {
-    ItemCodes codes = assigner().assign(ClusterLog.generate(), 1);
-    double same = ClusterLog.meanShared(codes, true);
-    double different = ClusterLog.meanShared(codes, false);
-    assertTrue(same > 2 * different, same + " against " + different);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.recjpq.assignment.codes;
+package org.recjpq.assignment.vectors;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads the files of testdata/golden. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   /** The comma-separated fields of each line. */
-  static List<String[]> lines(String name) throws IOException {
+  public static List<String[]> lines(String name) throws IOException {
     Path file = Path.of(System.getProperty("recjpq.testdata", "../testdata"), "golden", name);
     return Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
   }

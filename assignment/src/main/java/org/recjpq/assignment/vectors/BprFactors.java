@@ -1,4 +1,4 @@
-package org.recjpq.assignment.codes;
+package org.recjpq.assignment.vectors;
 
 import java.util.SplittableRandom;
 import org.recjpq.assignment.sequences.Sequences;

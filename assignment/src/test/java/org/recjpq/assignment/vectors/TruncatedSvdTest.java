@@ -1,4 +1,4 @@
-package org.recjpq.assignment.codes;
+package org.recjpq.assignment.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,14 +12,9 @@ import org.ejml.dense.row.SingularOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.sequences.Sequences;
 
-class TruncatedSvdTest extends CodeAssignerContract {
+class TruncatedSvdTest {
   private static final int ITEMS = 60;
   private static final TruncatedSvd EXACT = new TruncatedSvd(10, 50); // to rounding
-
-  @Override
-  CodeAssigner assigner() {
-    return new SvdCodes(4, 16);
-  }
 
   @Test
   void singularValuesAreScikitLearns() throws IOException {
@@ -72,14 +67,6 @@ class TruncatedSvdTest extends CodeAssignerContract {
     assertArrayEquals(new float[] {0, 1, 0, 0, 0}, factors[1], 1e-6f);
     assertArrayEquals(new float[5], factors[2]);
     assertArrayEquals(new float[5], factors[3]);
-  }
-
-  @Test
-  void itemsOfOneClusterShareSubIds() {
-    ItemCodes codes = new SvdCodes(8, 16).assign(ClusterLog.generate(), 1);
-    double same = ClusterLog.meanShared(codes, true);
-    double different = ClusterLog.meanShared(codes, false);
-    assertTrue(same > 2 * different, same + " against " + different);
   }
 
   @Test

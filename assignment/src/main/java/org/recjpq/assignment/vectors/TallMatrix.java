@@ -1,4 +1,4 @@
-package org.recjpq.assignment.codes;
+package org.recjpq.assignment.vectors;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
