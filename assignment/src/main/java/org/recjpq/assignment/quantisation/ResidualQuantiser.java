@@ -1,0 +1,97 @@
+package org.recjpq.assignment.quantisation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.vectors.ParallelRanges;
+import org.recjpq.assignment.vectors.VectorTable;
+
+/**
+ * Divides vectors into cells, then what is left of them after the centroids are subtracted, m times
+ * in all: a vector is replaced by the sum of m centroids of its own length.
+ *
+ * <p>Source: Juang and Gray, "Multiple stage vector quantization for speech coding", ICASSP 1982.
+ *
+ * @param splits m, at least 1
+ * @param kMeans divides the vectors and what is left of them
+ */
+public record ResidualQuantiser(int splits, KMeans kMeans) {
+  private static final int BLOCK_ROWS = 4096;
+
+  /**
+   * Quantises vectors.
+   *
+   * @param vectors n vectors, at least one; afterwards they contain what is left of them
+   * @param weights [n], see {@link KMeans#fit}
+   * @param seed the only source of randomness
+   */
+  public Quantised quantise(VectorTable vectors, float @Nullable [] weights, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] cells = new int[splits][];
+    int[] ofZero = new int[splits];
+    VectorTable zero = new VectorTable(1, vectors.columns());
+    List<Centroids> centroids = new ArrayList<>();
+    for (int split = 0; split < splits; split++) {
+      Centroids found = kMeans.fit(vectors, weights, random.nextLong());
+      cells[split] = found.nearest(vectors);
+      subtract(found, cells[split], vectors);
+      int[] cellOfZero = found.nearest(zero);
+      ofZero[split] = cellOfZero[0];
+      subtract(found, cellOfZero, zero);
+      centroids.add(found);
+    }
+    return new Quantised(cells, centroids, ofZero, meanSquare(cells, centroids));
+  }
+
+  private static void subtract(Centroids centroids, int[] cells, VectorTable vectors) {
+    float[] values = centroids.values();
+    ParallelRanges.forEach(
+        cells.length,
+        BLOCK_ROWS,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            float[] vector = vectors.array(row);
+            int offset = vectors.offset(row);
+            int source = cells[row] * centroids.width();
+            for (int column = 0; column < centroids.width(); column++) {
+              vector[offset + column] -= values[source + column];
+            }
+          }
+        });
+  }
+
+  private static double meanSquare(int[][] cells, List<Centroids> centroids) {
+    int rows = cells[0].length;
+    int width = centroids.get(0).width();
+    List<float[]> values = centroids.stream().map(Centroids::values).toList();
+    double[] sums = new double[ParallelRanges.count(rows, BLOCK_ROWS)];
+    ParallelRanges.forEach(
+        rows,
+        BLOCK_ROWS,
+        (from, to) -> {
+          float[] sum = new float[width];
+          for (int row = from; row < to; row++) {
+            Arrays.fill(sum, 0);
+            for (int split = 0; split < cells.length; split++) {
+              float[] part = values.get(split);
+              int source = cells[split][row] * width;
+              for (int column = 0; column < width; column++) {
+                sum[column] += part[source + column];
+              }
+            }
+            sums[from / BLOCK_ROWS] += squaredNorm(sum);
+          }
+        });
+    return Arrays.stream(sums).sum() / rows;
+  }
+
+  private static double squaredNorm(float[] vector) {
+    double sum = 0;
+    for (float value : vector) {
+      sum += (double) value * value;
+    }
+    return sum;
+  }
+}
