@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.sequences.Sequences;
 
 class TruncatedSvdTest {
-  private static final int ITEMS = 60;
   private static final TruncatedSvd EXACT = new TruncatedSvd(10, 50); // to rounding
 
   @Test
@@ -22,7 +21,7 @@ class TruncatedSvdTest {
         Golden.lines("truncated_svd_values.csv").stream()
             .mapToDouble(line -> Double.parseDouble(line[0]))
             .toArray();
-    double[] found = EXACT.decompose(InteractionMatrix.of(goldenSequences()), 4, 1).values();
+    double[] found = EXACT.decompose(InteractionMatrix.of(Golden.sequences()), 4, 1).values();
     assertArrayEquals(expected, Arrays.copyOf(found, 4), 1e-9);
   }
 
@@ -50,7 +49,7 @@ class TruncatedSvdTest {
 
   @Test
   void theEntryOfLargestMagnitudeIsPositive() throws IOException {
-    for (float[] component : new TruncatedSvd().learn(goldenSequences(), 4, 1)) {
+    for (float[] component : new TruncatedSvd().learn(Golden.sequences(), 4, 1)) {
       float largest = component[0];
       for (float value : component) {
         largest = Math.abs(value) > Math.abs(largest) ? value : largest;
@@ -76,17 +75,9 @@ class TruncatedSvdTest {
         "oversamples and powerIterations must be 0 or more, found -1 and 5", failure.getMessage());
   }
 
-  private static Sequences goldenSequences() throws IOException {
-    int[][] sequences =
-        Golden.lines("truncated_svd_sequences.csv").stream()
-            .map(line -> Arrays.stream(line).mapToInt(Integer::parseInt).toArray())
-            .toArray(int[][]::new);
-    return Sequences.of(ITEMS, sequences);
-  }
-
   /** Dot products of each of our components with each of scikit-learn's. */
   private static DMatrixRMaj productsWithGolden(TruncatedSvd svd) throws IOException {
-    float[][] found = svd.learn(goldenSequences(), 4, 1);
+    float[][] found = svd.learn(Golden.sequences(), 4, 1);
     double[][] golden =
         Golden.lines("truncated_svd_components.csv").stream()
             .map(line -> Arrays.stream(line).mapToDouble(Double::parseDouble).toArray())
@@ -94,7 +85,7 @@ class TruncatedSvdTest {
     DMatrixRMaj products = new DMatrixRMaj(4, 4);
     for (int i = 0; i < 4; i++) {
       for (int j = 0; j < 4; j++) {
-        for (int row = 0; row < ITEMS + 2; row++) {
+        for (int row = 0; row < Golden.ITEMS + 2; row++) {
           products.add(i, j, found[i][row] * golden[j][row]);
         }
       }

@@ -1,0 +1,175 @@
+package org.recjpq.assignment.vectors;
+
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.SingularOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+
+/**
+ * The leading singular values and left vectors of a large sparse matrix.
+ *
+ * <p>Power iterations on a random start go on until no wanted singular value changes by more than
+ * {@code tolerance}, relative to itself, or {@code iterations} are reached. Each subtracts a shift
+ * of at most half the square of the smallest value sought, which makes all converge faster.
+ *
+ * <p>Source: Halko, Martinsson and Tropp, "Finding structure with randomness", arXiv 0909.4061; the
+ * shift is that of Feng, Yu and Xie, "Faster randomized SVD with dynamic shifts" (dashSVD), ACM
+ * TOMS 2024, arXiv 2404.09276. The range is orthonormalised by the eigenvectors of its Gram matrix,
+ * summed as doubles; tables are float32.
+ *
+ * <p>Memory: 4 (rank + oversamples) bytes per row and per column of the matrix. Time: two products
+ * by the matrix an iteration.
+ *
+ * @param oversamples additional columns, 0 or more
+ * @param iterations power iterations at most, 0 or more
+ * @param tolerance relative change of a singular value that ends the iterations, 0 or more
+ */
+record RandomizedSvd(int oversamples, int iterations, double tolerance) {
+  private static final int BLOCK_ROWS = 4096;
+
+  /** Directions of a range below this share of the strongest one's square are rounding errors. */
+  private static final double NOISE = 1e-13;
+
+  RandomizedSvd {
+    if (oversamples < 0 || iterations < 0 || !(tolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "oversamples, iterations and tolerance must be 0 or more, found %d, %d and %s"
+              .formatted(oversamples, iterations, tolerance));
+    }
+  }
+
+  /**
+   * A leading part of a singular value decomposition.
+   *
+   * @param values descending, one for each column of {@code left}; 0 for those that do not exist
+   * @param left orthonormal columns [rows, values.length], with arbitrary signs; those of values of
+   *     0 are zeros
+   * @param iterations power iterations made
+   */
+  @SuppressWarnings("ArrayRecordComponent") // held, never compared
+  record Decomposition(double[] values, VectorTable left, int iterations) {
+    /**
+     * Writes the left vectors times a power of their values.
+     *
+     * @param target [rows, any number of columns]: further columns stay, missing ones are left out
+     */
+    void copyTo(VectorTable target, double power) {
+      int columns = Math.min(values.length, target.columns());
+      float[] factors = new float[columns];
+      for (int k = 0; k < columns; k++) {
+        factors[k] = values[k] > 0 ? (float) Math.pow(values[k], power) : 0;
+      }
+      for (int row = 0; row < left.rows(); row++) {
+        for (int k = 0; k < columns; k++) {
+          target.set(row, k, left.get(row, k) * factors[k]);
+        }
+      }
+    }
+  }
+
+  /** An eigenvalue decomposition of a symmetric matrix, descending. */
+  @SuppressWarnings("ArrayRecordComponent") // held, never compared
+  private record Eigen(double[] values, DMatrixRMaj vectors) {}
+
+  /**
+   * Decomposes a matrix.
+   *
+   * @param matrix at least one row and one column
+   * @param transposed the same with rows and columns swapped
+   * @param rank number of wanted values, at least 1; the result has some more, which are less
+   *     accurate, or fewer if the matrix has not as many rows or columns
+   * @param seed the only source of randomness
+   */
+  Decomposition decompose(SparseRows matrix, SparseRows transposed, int rank, long seed) {
+    int width = Math.min(rank + oversamples, Math.min(matrix.rows(), matrix.columns()));
+    VectorTable other = gaussian(matrix.columns(), width, seed);
+    VectorTable range = new VectorTable(matrix.rows(), width);
+    TableProducts.multiply(matrix, other, 0, range);
+    orthonormalize(range);
+    double[] squares = new double[width]; // of the singular values, as estimated
+    double shift = 0;
+    int done = 0;
+    boolean converged = false;
+    while (done < iterations && !converged) {
+      TableProducts.multiply(transposed, range, 0, other);
+      TableProducts.multiply(matrix, other, shift, range);
+      double[] found = orthonormalize(range);
+      for (int k = 0; k < width; k++) {
+        found[k] = Math.sqrt(Math.max(0, found[k])) + shift;
+      }
+      converged = sameRoots(squares, found, Math.min(rank, width));
+      squares = found;
+      shift = Math.max(shift, found[width - 1] / 2);
+      done++;
+    }
+    TableProducts.multiply(transposed, range, 0, other);
+    Eigen eigen = eigen(TableProducts.gram(other));
+    TableProducts.multiply(range, eigen.vectors(), range);
+    double[] values = new double[width];
+    for (int k = 0; k < width; k++) {
+      values[k] = Math.sqrt(Math.max(0, eigen.values()[k]));
+    }
+    return new Decomposition(values, range, done);
+  }
+
+  private boolean sameRoots(double[] before, double[] after, int count) {
+    for (int k = 0; k < count; k++) {
+      double root = Math.sqrt(after[k]);
+      if (Math.abs(Math.sqrt(before[k]) - root) > tolerance * root) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static VectorTable gaussian(int rows, int columns, long seed) {
+    VectorTable table = new VectorTable(rows, columns);
+    ParallelRanges.forEach(
+        rows,
+        BLOCK_ROWS,
+        (from, to) -> {
+          SplittableRandom random = new SplittableRandom(seed + from);
+          for (int row = from; row < to; row++) {
+            for (int k = 0; k < columns; k++) {
+              table.set(row, k, (float) random.nextGaussian());
+            }
+          }
+        });
+    return table;
+  }
+
+  /**
+   * Replaces the columns of a table by an orthonormal basis of their span, strongest directions
+   * first; missing ones are zeros.
+   *
+   * @return the squared lengths of the directions, descending
+   */
+  private static double[] orthonormalize(VectorTable table) {
+    Eigen eigen = eigen(TableProducts.gram(table));
+    int width = table.columns();
+    for (int k = 0; k < width; k++) {
+      double square = eigen.values()[k];
+      double factor = square > NOISE * eigen.values()[0] ? 1 / Math.sqrt(square) : 0;
+      for (int i = 0; i < width; i++) {
+        eigen.vectors().data[i * width + k] *= factor;
+      }
+    }
+    TableProducts.multiply(table, eigen.vectors(), table);
+    return eigen.values();
+  }
+
+  /** Of a positive semidefinite matrix, whose singular values are its eigenvalues. */
+  private static Eigen eigen(DMatrixRMaj symmetric) {
+    int width = symmetric.getNumRows();
+    SingularValueDecomposition_F64<DMatrixRMaj> svd =
+        DecompositionFactory_DDRM.svd(width, width, true, false, true);
+    if (!svd.decompose(symmetric)) {
+      throw new IllegalStateException("SVD of a %d by %d matrix failed".formatted(width, width));
+    }
+    DMatrixRMaj vectors = svd.getU(null, false);
+    double[] values = svd.getSingularValues();
+    SingularOps_DDRM.descendingOrder(vectors, false, values, width, null, false);
+    return new Eigen(values, vectors);
+  }
+}

@@ -1,0 +1,90 @@
+package org.recjpq.assignment.vectors;
+
+import java.util.Arrays;
+
+/** A growing list of cells of a sparse matrix, each a column and a weight; may be used again. */
+final class RowCells {
+  private int[] columns = new int[64];
+  private float[] weights = new float[64];
+  private int size;
+
+  /** Adds a cell. */
+  void add(int column, float weight) {
+    if (size == columns.length) {
+      columns = Arrays.copyOf(columns, 2 * size);
+      weights = Arrays.copyOf(weights, 2 * size);
+    }
+    columns[size] = column;
+    weights[size] = weight;
+    size++;
+  }
+
+  /** Removes all cells. */
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The columns of all cells, as a new array. */
+  int[] columns() {
+    return Arrays.copyOf(columns, size);
+  }
+
+  /** The weights of all cells, as a new array. */
+  float[] weights() {
+    return Arrays.copyOf(weights, size);
+  }
+
+  /**
+   * Adds the weighted sum of the rows of {@code table} that the columns name to {@code sum}.
+   *
+   * <p>Four rows at a time, so that the sum is loaded and stored a quarter as often.
+   */
+  void addProduct(VectorTable table, float[] sum) {
+    int cell = 0;
+    for (; cell + 4 <= size; cell += 4) {
+      int a = columns[cell];
+      int b = columns[cell + 1];
+      int c = columns[cell + 2];
+      int d = columns[cell + 3];
+      addFour(
+          sum,
+          new float[][] {table.array(a), table.array(b), table.array(c), table.array(d)},
+          new int[] {table.offset(a), table.offset(b), table.offset(c), table.offset(d)},
+          cell);
+    }
+    for (; cell < size; cell++) {
+      float[] row = table.array(columns[cell]);
+      int offset = table.offset(columns[cell]);
+      float weight = weights[cell];
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += weight * row[offset + k];
+      }
+    }
+  }
+
+  private void addFour(float[] sum, float[][] rows, int[] offsets, int cell) {
+    float[] row0 = rows[0];
+    float[] row1 = rows[1];
+    float[] row2 = rows[2];
+    float[] row3 = rows[3];
+    int offset0 = offsets[0];
+    int offset1 = offsets[1];
+    int offset2 = offsets[2];
+    int offset3 = offsets[3];
+    float weight0 = weights[cell];
+    float weight1 = weights[cell + 1];
+    float weight2 = weights[cell + 2];
+    float weight3 = weights[cell + 3];
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] +=
+          weight0 * row0[offset0 + k]
+              + weight1 * row1[offset1 + k]
+              + weight2 * row2[offset2 + k]
+              + weight3 * row3[offset3 + k];
+    }
+  }
+}

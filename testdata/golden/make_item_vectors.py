@@ -1,0 +1,38 @@
+"""Writes cooccurrence_{symmetric,next}.csv from truncated_svd_sequences.csv by NumPy.
+
+Each holds the dot products of the vectors of all pairs of items, one item a line, which no sign of a
+singular vector changes. Cells are counted pair by pair and decomposed exactly.
+"""
+
+import numpy as np
+
+ITEMS, COMPONENTS = 60, 6
+sequences = [[int(item) for item in line.split(",")] for line in open("truncated_svd_sequences.csv")]
+
+
+def write(name, vectors):
+    with open(name, "w") as file:
+        for row in vectors @ vectors.T:
+            file.write(",".join(f"{value:.9g}" for value in row) + "\n")
+
+
+def cooccurrence(window, reverse, smoothing, tempering):
+    counts = np.zeros((ITEMS, ITEMS))
+    for items in sequences:
+        for i, first in enumerate(items):
+            for j in range(i + 1, min(i + window + 1, len(items))):
+                if items[j] != first:
+                    counts[first, items[j]] += 1 / (j - i)
+                    counts[items[j], first] += reverse / (j - i)
+    context = counts.sum(axis=0) ** smoothing
+    expected = np.outer(counts.sum(axis=1), context / context.sum())
+    with np.errstate(divide="ignore"):
+        information = np.maximum(np.log(counts / expected), 0)
+    left, values, _ = np.linalg.svd(information)
+    print("singular values", values[: COMPONENTS + 1])
+    vectors = left[:, :COMPONENTS] * np.sqrt(values[:COMPONENTS])
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True) ** tempering
+
+
+write("cooccurrence_symmetric.csv", cooccurrence(window=4, reverse=1, smoothing=0.75, tempering=0.5))
+write("cooccurrence_next.csv", cooccurrence(window=2, reverse=0.3, smoothing=0.5, tempering=0))
