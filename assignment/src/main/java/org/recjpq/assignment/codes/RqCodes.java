@@ -26,11 +26,7 @@ public record RqCodes(int splits, int subIds, ItemVectors vectors, double popula
     implements CodeAssigner {
   /** Eight splits of 256 sub-ids, from the default vectors. */
   public RqCodes() {
-    this(
-        CodeShape.DEFAULT.splits(),
-        CodeShape.DEFAULT.subIds(),
-        new CooccurrenceVectors(),
-        0);
+    this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds(), new CooccurrenceVectors(), 0);
   }
 
   /** Checks the settings. */

@@ -54,8 +54,7 @@ class PqCodesTest extends CodeAssignerContract {
   @Test
   void firstVectorsHaveARootMeanSquareNormOfOne() {
     for (Rotation rotation : Rotation.values()) {
-      assertEquals(
-          1, Composed.rootMeanSquare(with(rotation, 0).assign(input()), DIMENSION), 1e-4);
+      assertEquals(1, Composed.rootMeanSquare(with(rotation, 0).assign(input()), DIMENSION), 1e-4);
     }
   }
 

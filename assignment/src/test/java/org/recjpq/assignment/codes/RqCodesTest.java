@@ -50,7 +50,8 @@ class RqCodesTest extends CodeAssignerContract {
 
   @Test
   void settingsAreReadByName() throws Exception {
-    CodeAssigner read = Json.mapper().readValue("{\"type\":\"rq\",\"splits\":3}", CodeAssigner.class);
+    CodeAssigner read =
+        Json.mapper().readValue("{\"type\":\"rq\",\"splits\":3}", CodeAssigner.class);
     assertEquals(new RqCodes(3, 256, new RqCodes().vectors(), 0), read);
   }
 }

@@ -8,6 +8,7 @@ import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
 import org.recjpq.program.options.SettingOptions;
@@ -67,7 +68,7 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
       throw usageError(wrongSizes);
     }
     long start = System.nanoTime();
-    assigner.assign(sequences, seed);
+    assigner.assign(new AssignmentInput(sequences, null, config.model().dimension(), seed));
     double seconds = (System.nanoTime() - start) / 1e9;
     commandLine.getOut().println(table(assigner, seconds));
     return 0;

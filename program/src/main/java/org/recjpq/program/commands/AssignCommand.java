@@ -15,6 +15,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.CodeReportText;
 import org.recjpq.program.console.DataText;
@@ -73,7 +74,10 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
     CodeAssigner assigner = Objects.requireNonNull(config.model().items().codes());
     Holdout holdout = DataText.holdout(log.source(), config, commandLine.getErr());
     IntFunction<String> label = label(holdout.catalogue());
-    ItemCodes assigned = assigner.assign(holdout.train(), config.seed());
+    var input =
+        new AssignmentInput(
+            holdout.train(), holdout.catalogue(), config.model().dimension(), config.seed());
+    ItemCodes assigned = assigner.assign(input).codes();
     write(holdout.catalogue(), assigned, commandLine.getErr());
     report(holdout, assigned, label, commandLine.getOut());
     return 0;

@@ -11,7 +11,8 @@ public final class CodeOptions {
       completionCandidates = PartName.Codes.class,
       paramLabel = "STRATEGY",
       description =
-          "How items get their codes: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). qr, the"
+          "How items get their codes: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). pq and"
+              + " rq quantise vectors of items, and sub-embeddings start from them. qr, the"
               + " quotient-remainder baseline, chooses splits and sub-ids itself.")
   @Nullable String strategy;
 
@@ -38,4 +39,22 @@ public final class CodeOptions {
       paramLabel = "N",
       description = "Passes of BPR over the interactions (default 20).")
   @Nullable Integer bprEpochs;
+
+  @Sets("model.items.codes.rotation")
+  @Option(
+      names = "--rotation",
+      paramLabel = "KIND",
+      description =
+          "What pq does to the vectors of items before it cuts them: none, balanced (another order"
+              + " of the numbers) or opq (a learned rotation) (default none).")
+  @Nullable String rotation;
+
+  @Sets("model.items.codes.popularityPower")
+  @Option(
+      names = "--popularity-power",
+      paramLabel = "ALPHA",
+      description =
+          "How much popular items count when pq and rq divide vectors into cells, as a power of"
+              + " their interactions, 0 to 2 (default 0).")
+  @Nullable Double popularityPower;
 }
