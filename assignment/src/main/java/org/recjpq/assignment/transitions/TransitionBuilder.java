@@ -1,0 +1,174 @@
+package org.recjpq.assignment.transitions;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.sequences.Sequences;
+
+/**
+ * Counts the transitions of training sequences and keeps the strongest successors of each item.
+ *
+ * <p>Memory: the result, 4·T bytes per item; 16 bytes per item; and for each thread the transitions
+ * of one block of items, 8 bytes each. Blocks are small enough that all threads together hold at
+ * most {@value #TRANSITIONS_AT_ONCE} transitions, unless a single item has more. Every block reads
+ * all sequences once. The successors of an item depend only on its own transitions, which are added
+ * up in one order, so the result depends neither on blocks nor on threads.
+ */
+public final class TransitionBuilder {
+  private static final int TRANSITIONS_AT_ONCE = 1 << 26;
+
+  private final Sequences train;
+  private final TransitionSettings settings;
+  private final int[] counts; // transitions from each item, [N]
+
+  private TransitionBuilder(Sequences train, TransitionSettings settings) {
+    this.train = train;
+    this.settings = settings;
+    this.counts = counts();
+  }
+
+  /**
+   * Counts transitions.
+   *
+   * @param train training sequences only, so that nothing held out is remembered
+   * @param settings with at least one successor
+   * @throws IllegalArgumentException if the memory would be too large
+   */
+  public static Transitions build(Sequences train, TransitionSettings settings) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return build(train, settings, TRANSITIONS_AT_ONCE / threads);
+  }
+
+  /** The same with blocks of at most {@code blockSize} transitions, or a single item. */
+  static Transitions build(Sequences train, TransitionSettings settings, int blockSize) {
+    int[] cells = new int[Transitions.size(train.catalogueSize(), settings)];
+    TransitionBuilder builder = new TransitionBuilder(train, settings);
+    List<int[]> blocks = builder.blocks(blockSize);
+    AtomicInteger next = new AtomicInteger(); // a thread takes the next block when it is free
+    IntStream.range(0, Math.min(blocks.size(), Runtime.getRuntime().availableProcessors()))
+        .parallel()
+        .forEach(
+            worker -> {
+              for (int b = next.getAndIncrement(); b < blocks.size(); b = next.getAndIncrement()) {
+                builder.fill(blocks.get(b)[0], blocks.get(b)[1], cells);
+              }
+            });
+    return new Transitions(settings, train.catalogueSize(), IntBuffer.wrap(cells));
+  }
+
+  private int[] counts() {
+    int[] counts = new int[train.catalogueSize()];
+    for (int s = 0; s < train.count(); s++) {
+      int length = train.length(s);
+      for (int i = 0; i + 1 < length; i++) {
+        int item = train.item(s, i);
+        counts[item] = Math.addExact(counts[item], Math.min(settings.window(), length - 1 - i));
+      }
+    }
+    return counts;
+  }
+
+  /** Ranges of items, each [from, to). */
+  private List<int[]> blocks(int blockSize) {
+    List<int[]> blocks = new ArrayList<>();
+    int from = 0;
+    long size = 0;
+    for (int item = 0; item < counts.length; item++) {
+      if (size + counts[item] > blockSize && item > from) {
+        blocks.add(new int[] {from, item});
+        from = item;
+        size = 0;
+      }
+      size += counts[item];
+    }
+    blocks.add(new int[] {from, counts.length});
+    return blocks;
+  }
+
+  /** Fills the cells of the items [from, to). */
+  private void fill(int from, int to, int[] cells) {
+    int[] ends = new int[to - from];
+    int size = 0;
+    for (int item = from; item < to; item++) {
+      ends[item - from] = size;
+      size = Math.addExact(size, counts[item]);
+    }
+    long[] transitions = transitions(from, to, ends, size);
+    int start = 0;
+    for (int item = from; item < to; item++) {
+      int end = ends[item - from];
+      Arrays.sort(transitions, start, end);
+      keepStrongest(item, transitions, start, end, cells);
+      start += counts[item];
+    }
+  }
+
+  /**
+   * The transitions from the items [from, to), item by item: the successor in the upper bits, the
+   * distance in the lower byte. Moves {@code ends} from the start of each item to its end.
+   */
+  private long[] transitions(int from, int to, int[] ends, int size) {
+    long[] transitions = new long[size];
+    int[] sequence = new int[0];
+    for (int s = 0; s < train.count(); s++) {
+      int length = train.length(s);
+      if (sequence.length < length) {
+        sequence = new int[length + (length >> 1)];
+      }
+      train.copy(s, 0, length, sequence, 0);
+      for (int i = 0; i + 1 < length; i++) {
+        int item = sequence[i];
+        if (item >= from && item < to) {
+          int last = Math.min(length - 1, i + settings.window());
+          for (int j = i + 1; j <= last; j++) {
+            if (sequence[j] != item) {
+              transitions[ends[item - from]++] = (long) sequence[j] << Byte.SIZE | (j - i);
+            }
+          }
+        }
+      }
+    }
+    return transitions;
+  }
+
+  /** Adds up the sorted transitions of one item and keeps the best T successors. */
+  private void keepStrongest(int item, long[] transitions, int start, int end, int[] cells) {
+    int most = settings.successors();
+    int[] best = new int[Math.min(most, end - start)];
+    double[] sums = new double[best.length];
+    int kept = 0;
+    double total = 0;
+    for (int i = start; i < end; ) {
+      int successor = (int) (transitions[i] >> Byte.SIZE);
+      double sum = 0;
+      for (; i < end && (int) (transitions[i] >> Byte.SIZE) == successor; i++) {
+        sum += 1.0 / (transitions[i] & 0xff);
+      }
+      total += sum;
+      if (kept < best.length || sum > sums[kept - 1]) { // successors ascend: the lower one stays
+        kept = insert(best, sums, kept, successor, sum);
+      }
+    }
+    int bits = Transitions.weightBits(train.catalogueSize());
+    for (int slot = 0; slot < kept; slot++) {
+      double weight = settings.weight(sums[slot] / total);
+      cells[item * most + slot] = Transitions.cell(settings, bits, best[slot], weight);
+    }
+  }
+
+  /** Inserts behind larger or equal sums, and drops the last if there is no room. */
+  private static int insert(int[] best, double[] sums, int kept, int successor, double sum) {
+    int place = Math.min(kept, best.length - 1);
+    while (place > 0 && sums[place - 1] < sum) {
+      best[place] = best[place - 1];
+      sums[place] = sums[place - 1];
+      place--;
+    }
+    best[place] = successor;
+    sums[place] = sum;
+    return Math.min(kept + 1, best.length);
+  }
+}

@@ -1,0 +1,152 @@
+package org.recjpq.assignment.transitions;
+
+import java.nio.IntBuffer;
+import java.util.Objects;
+
+/**
+ * The strongest successors of each item, with their weights: 4 bytes each.
+ *
+ * <p>A cell holds a successor and its weight in one int of 31 bits: the item in the upper bits, the
+ * weight in the lower {@link #weightBits}, as many as the size of the catalogue leaves, from 7 to
+ * 15. The weight is that integer times {@link #step}; 0 marks a cell without a successor. Rows are
+ * the N items in order of the catalogue; of each, the largest weight comes first, and of equal ones
+ * the lower item.
+ */
+public final class Transitions {
+  /** The largest catalogue: its items leave 7 bits for weights. */
+  public static final int MOST_ITEMS = 1 << 24;
+
+  private static final int CELL_BITS = Integer.SIZE - 1;
+  private static final int MOST_WEIGHT_BITS = 15;
+
+  private final TransitionSettings settings;
+  private final int items;
+  private final int weightBits;
+  private final IntBuffer cells; // [N, T]
+
+  /**
+   * Wraps cells without copying them.
+   *
+   * @param settings which the cells were made by, with T above 0
+   * @param cells [N, T], from position 0 on
+   */
+  Transitions(TransitionSettings settings, int items, IntBuffer cells) {
+    if (!settings.isOn() || cells.capacity() != size(items, settings)) {
+      throw new IllegalArgumentException(
+          "expected %d · %d cells, found %d"
+              .formatted(items, settings.successors(), cells.capacity()));
+    }
+    this.settings = settings;
+    this.items = items;
+    this.weightBits = weightBits(items);
+    this.cells = cells;
+  }
+
+  /**
+   * The number of cells.
+   *
+   * @throws IllegalArgumentException if there are too many items, or cells for one array
+   */
+  static int size(int items, TransitionSettings settings) {
+    if (items > MOST_ITEMS) {
+      throw new IllegalArgumentException(
+          "a memory can have at most %d items, found %d".formatted(MOST_ITEMS, items));
+    }
+    long size = (long) items * settings.successors();
+    if (size > Integer.MAX_VALUE / Integer.BYTES) {
+      throw new IllegalArgumentException(
+          "a memory can have at most %d successors in all, found %d for each of %d items"
+              .formatted(Integer.MAX_VALUE / Integer.BYTES, settings.successors(), items));
+    }
+    return (int) size;
+  }
+
+  /** The bits of a weight for a catalogue of this size. */
+  static int weightBits(int items) {
+    int itemBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, items - 1));
+    return Math.min(MOST_WEIGHT_BITS, CELL_BITS - itemBits);
+  }
+
+  /** A cell: the weight is rounded to the nearest step, at least one. */
+  static int cell(TransitionSettings settings, int weightBits, int item, double weight) {
+    int most = (1 << weightBits) - 1;
+    long steps = Math.round(weight / settings.largestWeight() * most);
+    return item << weightBits | (int) Math.max(1, Math.min(most, steps));
+  }
+
+  /** What was counted. */
+  public TransitionSettings settings() {
+    return settings;
+  }
+
+  /** N. */
+  public int items() {
+    return items;
+  }
+
+  /** T. */
+  public int successors() {
+    return settings.successors();
+  }
+
+  /** The lower bits of a cell, which hold its weight. */
+  public int weightBits() {
+    return weightBits;
+  }
+
+  /** The weight of a cell whose lower bits are 1. */
+  public float step() {
+    return (float) (settings.largestWeight() / ((1 << weightBits) - 1));
+  }
+
+  /** Whether {@code item} has a successor in {@code slot}; there is none after one without. */
+  public boolean hasSuccessor(int item, int slot) {
+    return steps(item, slot) > 0;
+  }
+
+  /** The successor of {@code item} in {@code slot}, in [0, N); 0 if there is none. */
+  public int successor(int item, int slot) {
+    return cell(item, slot) >>> weightBits;
+  }
+
+  /** Its weight, in [0, {@link TransitionSettings#largestWeight}]; 0 if there is none. */
+  public float weight(int item, int slot) {
+    return steps(item, slot) * step();
+  }
+
+  /** Its share of the transitions from {@code item}, in [0, 1], up to rounding. */
+  public double share(int item, int slot) {
+    return settings.share(weight(item, slot));
+  }
+
+  private int steps(int item, int slot) {
+    return cell(item, slot) & (1 << weightBits) - 1;
+  }
+
+  /** The int that holds a successor and its weight; see {@link Transitions}. */
+  public int cell(int item, int slot) {
+    Objects.checkIndex(item, items);
+    return cells.get(item * successors() + Objects.checkIndex(slot, successors()));
+  }
+
+  /** Number of cells with a successor. */
+  public long used() {
+    long used = 0;
+    for (int item = 0; item < items; item++) {
+      for (int slot = 0; slot < successors() && hasSuccessor(item, slot); slot++) {
+        used++;
+      }
+    }
+    return used;
+  }
+
+  /** Size of all cells. */
+  public long bytes() {
+    return (long) cells.capacity() * Integer.BYTES;
+  }
+
+  /** Bytes per item: successors and weights. */
+  public int bytesPerItem() {
+    return successors() * Integer.BYTES;
+  }
+}

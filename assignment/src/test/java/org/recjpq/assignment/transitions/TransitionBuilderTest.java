@@ -1,0 +1,158 @@
+package org.recjpq.assignment.transitions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.IntBuffer;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.recjpq.assignment.sequences.Sequences;
+
+class TransitionBuilderTest {
+  private final SplittableRandom random = new SplittableRandom(5);
+
+  @Test
+  void sharesByHand() {
+    // From 0: 1 at distances 1 and 1, 2 at distance 2: 2 and 1/2 of 5/2.
+    Sequences train = Sequences.of(4, new int[] {0, 1, 2}, new int[] {0, 1}, new int[] {3});
+    Transitions found = TransitionBuilder.build(train, new TransitionSettings(3, 2, 20));
+    assertEquals(1, found.successor(0, 0));
+    assertEquals(Math.log(1 + 20 * 0.8), found.weight(0, 0), 1e-4);
+    assertEquals(2, found.successor(0, 1));
+    assertEquals(0.2, found.share(0, 1), 1e-4);
+    assertFalse(found.hasSuccessor(0, 2));
+    assertEquals(2, found.successor(1, 0));
+    assertEquals(Math.log(21), found.weight(1, 0), 1e-6);
+    assertFalse(found.hasSuccessor(2, 0));
+    assertFalse(found.hasSuccessor(3, 0));
+    assertEquals(3, found.used());
+    assertEquals(12, found.bytesPerItem());
+    assertEquals(48, found.bytes());
+  }
+
+  /** Compared with maps of sums and sorting. */
+  @Test
+  void equalsBruteForceWhateverTheBlocks() {
+    for (int window = 1; window <= 5; window += 2) {
+      Sequences train = sequences(300, 30, 12);
+      for (int successors : new int[] {1, 4, 50}) {
+        TransitionSettings settings = new TransitionSettings(successors, window, 7);
+        for (int blockSize : new int[] {1, 10, 200, 1 << 20}) {
+          Transitions found = TransitionBuilder.build(train, settings, blockSize);
+          for (int item = 0; item < 30; item++) {
+            assertStrongest(train, settings, item, found);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertStrongest(
+      Sequences train, TransitionSettings settings, int item, Transitions found) {
+    Map<Integer, Double> sums = sums(train, settings.window(), item);
+    double total = sums.values().stream().mapToDouble(sum -> sum).sum();
+    List<Integer> best =
+        sums.keySet().stream()
+            .sorted(
+                Comparator.comparingDouble((Integer b) -> -rounded(sums.get(b)))
+                    .thenComparing(b -> b))
+            .limit(settings.successors())
+            .toList();
+    for (int slot = 0; slot < settings.successors(); slot++) {
+      assertEquals(slot < best.size(), found.hasSuccessor(item, slot));
+      if (slot < best.size()) {
+        double share = sums.get(best.get(slot)) / total;
+        assertEquals(share, rounded(found.share(item, slot)), 1e-3);
+        assertEquals(
+            rounded(sums.get(best.get(slot))), rounded(sums.get(found.successor(item, slot))));
+      }
+    }
+  }
+
+  /** Sums of few fractions, free of what their order changes in the last digits. */
+  private static double rounded(double sum) {
+    return Math.rint(sum * 1e9) / 1e9;
+  }
+
+  private static Map<Integer, Double> sums(Sequences train, int window, int from) {
+    Map<Integer, Double> sums = new HashMap<>();
+    for (int s = 0; s < train.count(); s++) {
+      for (int i = 0; i < train.length(s); i++) {
+        for (int j = i + 1; j < train.length(s); j++) {
+          if (train.item(s, i) == from && train.item(s, j) != from && j - i <= window) {
+            sums.merge(train.item(s, j), 1.0 / (j - i), Double::sum);
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private Sequences sequences(int count, int items, int longest) {
+    int[][] sequences =
+        IntStream.range(0, count)
+            .mapToObj(s -> random.ints(random.nextInt(longest), 0, items).toArray())
+            .toArray(int[][]::new);
+    return Sequences.of(items, sequences);
+  }
+
+  @Test
+  void equalSumsAreInTheOrderOfTheItems() {
+    Sequences train =
+        Sequences.of(5, new int[] {0, 4}, new int[] {0, 2}, new int[] {0, 3}, new int[] {0, 1});
+    Transitions found = TransitionBuilder.build(train, new TransitionSettings(2, 1, 20));
+    assertEquals(1, found.successor(0, 0));
+    assertEquals(2, found.successor(0, 1));
+  }
+
+  @Test
+  void weightsHaveTheBitsThatTheItemsLeave() {
+    assertEquals(15, Transitions.weightBits(2));
+    assertEquals(15, Transitions.weightBits(1 << 16));
+    assertEquals(10, Transitions.weightBits(1_270_000));
+    assertEquals(7, Transitions.weightBits(Transitions.MOST_ITEMS));
+  }
+
+  @Test
+  void theLargestItemKeepsItsWeight() {
+    TransitionSettings settings = new TransitionSettings(1, 1, 20);
+    int bits = Transitions.weightBits(Transitions.MOST_ITEMS);
+    int cell = Transitions.cell(settings, bits, Transitions.MOST_ITEMS - 1, 1e-9);
+    assertEquals(Transitions.MOST_ITEMS - 1, cell >>> bits);
+    assertEquals(1, cell & 127);
+  }
+
+  @Test
+  void wrongSettingsAreErrors() {
+    assertEquals(
+        "successors must be at least 0, which means no memory, found -1",
+        message(() -> new TransitionSettings(-1, 3, 20)));
+    assertEquals(
+        "window must lie in [1, 127], found 128",
+        message(() -> new TransitionSettings(1, 128, 20)));
+    assertEquals(
+        "smoothing must be above 0, found 0.0", message(() -> new TransitionSettings(1, 3, 0)));
+    assertEquals(
+        "a memory can have at most 16777216 items, found 16777217",
+        message(
+            () -> Transitions.size(Transitions.MOST_ITEMS + 1, new TransitionSettings(1, 3, 1))));
+    assertEquals(
+        "a memory can have at most 536870911 successors in all, found 600 for each of 1000000"
+            + " items",
+        message(() -> Transitions.size(1_000_000, new TransitionSettings(600, 3, 1))));
+    assertEquals(
+        "expected 1 · 0 cells, found 0",
+        message(() -> new Transitions(TransitionSettings.OFF, 1, IntBuffer.allocate(0))));
+  }
+
+  private static String message(Executable call) {
+    return assertThrows(IllegalArgumentException.class, call).getMessage();
+  }
+}
