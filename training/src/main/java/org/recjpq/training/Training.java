@@ -16,6 +16,7 @@ import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingListener;
@@ -201,14 +202,15 @@ public final class Training {
     Holdout holdout = config.holdout().apply(log, config.seed());
     listeners.forEach(listener -> listener.heldOut(holdout));
     Run run =
-        new Run(place, place.isRun() ? begun(place, from, holdout) : prepared(place, holdout));
+        new Run(place, place.isRun() ? begun(place, from, holdout) : prepared(place, log, holdout));
     run.showTitles(titles);
     return run;
   }
 
   /** A new run. */
-  private RunData prepared(RunFolder place, Holdout holdout) {
+  private RunData prepared(RunFolder place, Interactions log, Holdout holdout) {
     RunFolder.forNewRun(place.root());
+    requireTimes(log);
     TrainingConfig resolved = config.resolved();
     CodeAssigner assigner = resolved.model().items().codes();
     RunConfig run =
@@ -216,6 +218,16 @@ public final class Training {
     listeners.forEach(listener -> listener.assigning(resolved));
     ItemCodes codes = assigner == null ? null : assigner.assign(holdout.train(), config.seed());
     return new RunData(run, holdout, codes);
+  }
+
+  /** Refuses a file without times unless the user has said so: the order of rows may be random. */
+  private void requireTimes(Interactions log) {
+    if (!log.isTimed() && source instanceof LogFile file && file.format().leavesTimesOpen()) {
+      throw new DataException(
+          ("%s: expected a column of times under one of the usual names, found none; set"
+                  + " source.format.timeColumn, to none if the order of rows is that of time")
+              .formatted(file.path()));
+    }
   }
 
   /** The run that is in the folder, if it has the requested settings. */

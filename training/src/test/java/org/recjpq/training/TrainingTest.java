@@ -31,6 +31,7 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.InteractionsBuilder;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.graph.losses.SoftmaxCrossEntropy;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.training.baselines.Baseline;
@@ -104,6 +105,30 @@ class TrainingTest {
     public void ended(TrainingState end, TrainingEnd how) {
       all.add("ended " + end.step() + " " + how);
     }
+  }
+
+  @Test
+  void aFileWithoutTimesIsRefusedUnlessItsOrderIsSaidToCount() throws Exception {
+    Path file = Files.writeString(scratch.resolve("log.csv"), "user,item\nu,a\nu,b\nu,c\nu,d\n");
+    LogFile untimed = new LogFile(file);
+    Training training =
+        Training.of(untimed, TrainingConfig.gsasrec()).folder(scratch.resolve("untimed"));
+    assertEquals(
+        file
+            + ": expected a column of times under one of the usual names, found none; set"
+            + " source.format.timeColumn, to none if the order of rows is that of time",
+        assertThrows(DataException.class, training::open).getMessage());
+    LogFormat said = untimed.format().withColumns(null, null, LogFormat.NO_TIME);
+    String other =
+        assertThrows(
+                DataException.class,
+                () ->
+                    Training.of(untimed.withFormat(said), TrainingConfig.gsasrec())
+                        .folder(scratch.resolve("untimed"))
+                        .open()
+                        .close())
+            .getMessage();
+    assertFalse(other.contains("column of times"), other); // one user is too few for a training
   }
 
   @BeforeAll

@@ -1,8 +1,13 @@
 package org.recjpq.assignment.logs;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.DataException;
@@ -11,15 +16,27 @@ import org.recjpq.assignment.files.DataException;
  * Positions of an interaction's fields in a row, counted from 0.
  *
  * @param time -1 if there is none: then the order of rows is used
+ * @param timeOfDay -1 unless {@code time} holds only the date
  * @param value -1 if it is not read
- * @param width number of fields of every row
+ * @param names names of all fields of a row, or their numbers
  */
-record Columns(int user, int item, int time, int value, int width) {
+record Columns(int user, int item, int time, int timeOfDay, int value, List<String> names) {
   static final int NONE = -1;
+
+  private static final int MOST_NAMED = 8;
+
+  Columns {
+    names = List.copyOf(names);
+  }
 
   /** Whether there is a time. */
   boolean timed() {
     return time != NONE;
+  }
+
+  /** Number of fields of every row. */
+  int width() {
+    return names.size();
   }
 
   /**
@@ -27,31 +44,76 @@ record Columns(int user, int item, int time, int value, int width) {
    *
    * @param where file and line, for errors
    * @param readsValues whether the column of values is needed
-   * @throws DataException if a required column is missing
+   * @throws DataException if a required column is missing, or there are several that it could be
    */
-  static Columns in(CSVRecord first, LogFormat.Layout layout, boolean readsValues, String where) {
-    int user = required(first, layout.users(), "user", where);
-    int item = required(first, layout.items(), "item", where);
-    int time =
-        layout.timeRequired()
-            ? required(first, layout.times(), "time", where)
-            : position(first, layout.times()).orElse(NONE);
-    int value = readsValues ? required(first, layout.values(), "value", where) : NONE;
-    return new Columns(user, item, time, value, first.size());
+  static Columns in(CSVRecord first, Layout layout, boolean readsValues, String where) {
+    Finder finder = new Finder(first, layout, where);
+    if (layout.width() > 0 && first.size() != layout.width()) {
+      throw new DataException(
+          "%s: expected %d fields, found %d; set source.format or source.format.delimiter"
+              .formatted(where, layout.width(), first.size()));
+    }
+    int user = finder.required(layout.users(), "user");
+    int item = finder.required(layout.items(), "item");
+    int[] times = finder.times();
+    int value = readsValues ? finder.required(layout.values(), "value") : NONE;
+    List<String> names =
+        IntStream.range(0, first.size())
+            .mapToObj(i -> layout.header() ? first.get(i).strip() : "column %d".formatted(i + 1))
+            .toList();
+    Columns columns = new Columns(user, item, times[0], times[1], value, names);
+    columns.requireDistinct(where);
+    finder.requireNames(columns);
+    return columns;
   }
 
-  private static int required(CSVRecord first, List<String> names, String what, String where) {
-    return position(first, names)
-        .orElseThrow(
-            () ->
-                new DataException(
-                    ("%s: expected a column for the %s%s, found %s; name the %s column or set the"
-                            + " format")
-                        .formatted(where, what, listed(names), fields(first), what)));
+  private void requireDistinct(String where) {
+    if (user == item || user == time || item == time) {
+      int twice = user == item || user == time ? user : item;
+      throw new DataException(
+          ("%s: expected different columns for user, item and time, found %s for two of them; set"
+                  + " source.format.userColumn, source.format.itemColumn or"
+                  + " source.format.timeColumn")
+              .formatted(where, names.get(twice)));
+    }
   }
 
-  private static String listed(List<String> names) {
-    return names.isEmpty() ? "" : " (%s)".formatted(String.join(", ", names));
+  /**
+   * Which columns are taken, in one line.
+   *
+   * @param times range of the times, or empty if there are none
+   */
+  String taken(String times) {
+    String time = timed() ? names.get(time()) : "none, the order of rows counts";
+    if (timeOfDay != NONE) {
+      time += " + " + names.get(timeOfDay);
+    }
+    return "user = %s, item = %s, time = %s%s%s"
+        .formatted(
+            names.get(user),
+            names.get(item),
+            time,
+            times.isEmpty() ? "" : " (%s)".formatted(times),
+            notTaken());
+  }
+
+  private String notTaken() {
+    Set<Integer> taken = new HashSet<>(List.of(user, item, time, timeOfDay, value));
+    List<String> others =
+        IntStream.range(0, width())
+            .filter(i -> !taken.contains(i))
+            .mapToObj(i -> names.get(i).isEmpty() ? "column %d".formatted(i + 1) : names.get(i))
+            .toList();
+    if (others.isEmpty()) {
+      return "";
+    }
+    String named =
+        others.stream()
+            .limit(MOST_NAMED)
+            .map(LogReader::shortened)
+            .collect(Collectors.joining(", "));
+    int more = others.size() - MOST_NAMED;
+    return "; not used: " + named + (more > 0 ? " and %d more".formatted(more) : "");
   }
 
   /** The existing columns, for messages. */
@@ -62,25 +124,141 @@ record Columns(int user, int item, int time, int value, int width) {
             .formatted(first.size(), LogReader.shortened(String.join(", ", first.toList())));
   }
 
-  /** Position of the first of {@code names} that exists, ignoring case. */
+  /** Position of the first of {@code names} that heads a column; see {@link #bare}. */
   static OptionalInt position(CSVRecord first, List<String> names) {
-    return names.stream().flatMapToInt(name -> positions(first, name)).findFirst();
+    return names.stream()
+        .flatMapToInt(
+            name ->
+                IntStream.range(0, first.size()).filter(i -> bare(first.get(i)).equals(bare(name))))
+        .findFirst();
   }
 
-  private static IntStream positions(CSVRecord first, String name) {
-    IntStream named =
-        IntStream.range(0, first.size())
-            .filter(
-                i ->
-                    first
-                        .get(i)
-                        .strip()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(name.toLowerCase(Locale.ROOT)));
-    if (!LogFormat.isPosition(name)) {
-      return named;
+  private static IntStream named(CSVRecord first, String name) {
+    return IntStream.range(0, first.size())
+        .filter(i -> lowerCase(first.get(i)).equals(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String lowerCase(String heading) {
+    return heading.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** A heading or name without what people write in different ways. */
+  private static String bare(String name) {
+    return lowerCase(name).replaceAll("[ _-]", "");
+  }
+
+  /** Finds the columns of one first row. */
+  private record Finder(CSVRecord first, Layout layout, String where) {
+    int required(List<String> names, String what) {
+      return only(names, what).orElseThrow(() -> missing(names, what));
     }
-    int position = Integer.parseInt(name) - 1;
-    return position < first.size() ? IntStream.of(position) : IntStream.empty();
+
+    /** The columns of the time: two of them, one, or none. */
+    int[] times() {
+      List<String> names = layout.times();
+      OptionalInt one = only(names, "time");
+      if (one.isPresent()) {
+        return new int[] {one.getAsInt(), NONE};
+      }
+      String[] parts = names.size() == 1 ? names.get(0).split("\\+", -1) : new String[0];
+      if (parts.length == 2) {
+        return new int[] {
+          required(List.of(parts[0].strip()), "time"), required(List.of(parts[1].strip()), "time")
+        };
+      }
+      if (layout.timeRequired()) {
+        throw missing(names, "time");
+      }
+      return new int[] {NONE, NONE};
+    }
+
+    /** The one column that has one of the names. */
+    private OptionalInt only(List<String> names, String what) {
+      TreeSet<Integer> found = new TreeSet<>();
+      for (String name : names) {
+        positions(name).forEach(found::add);
+        if (names.size() > 1) { // several ways to write it
+          IntStream.range(0, first.size())
+              .filter(i -> bare(first.get(i)).equals(bare(name)))
+              .forEach(found::add);
+        }
+      }
+      if (found.size() > 1) {
+        throw new DataException(
+            "%s: expected one column for the %s, found %d (%s); set source.format.%sColumn"
+                .formatted(
+                    where,
+                    what,
+                    found.size(),
+                    found.stream()
+                        .map(i -> "%s as number %d".formatted(first.get(i).strip(), i + 1))
+                        .collect(Collectors.joining(", ")),
+                    what));
+      }
+      return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.first());
+    }
+
+    /** A number is a position, unless a heading is just that. */
+    private IntStream positions(String name) {
+      boolean heading = layout.header() && named(first, name).findAny().isPresent();
+      if (heading || !LogFormat.isPosition(name)) {
+        return layout.header() ? named(first, name) : IntStream.empty();
+      }
+      int position = Integer.parseInt(name) - 1;
+      return position < first.size() ? IntStream.of(position) : IntStream.empty();
+    }
+
+    private DataException missing(List<String> names, String what) {
+      return new DataException(
+          "%s: expected a column for the %s%s, found %s; set source.format.%sColumn or %s"
+              .formatted(
+                  where,
+                  what,
+                  names.isEmpty() ? "" : " (%s)".formatted(String.join(", ", names)),
+                  fields(first),
+                  what,
+                  layout.said().header() == null && layout.header() && looksLikeData()
+                      ? "source.format.header=false"
+                      : "the format"));
+    }
+
+    /**
+     * Refuses a first row that is hardly a heading, where columns are given by number, and one
+     * without heading of which the column of times is not clear.
+     */
+    void requireNames(Columns columns) {
+      boolean byNumber =
+          LogFormat.isPosition(layout.users().get(0))
+              && LogFormat.isPosition(layout.items().get(0));
+      if (byNumber && layout.header() && layout.said().header() == null && looksLikeData()) {
+        throw new DataException(
+            ("%s: expected the names of columns, found a row of data (%s); set"
+                    + " source.format.header=false, or =true if these are names")
+                .formatted(where, LogReader.shortened(String.join(", ", first.toList()))));
+      }
+      if (!layout.header() && columns.width() > 3 && isPositionByDefault()) {
+        throw new DataException(
+            ("%s: expected three columns without a heading (user, item, time), found %d (%s); set"
+                    + " source.format.timeColumn to the number of the time's, or to none if the"
+                    + " order of rows is that of time")
+                .formatted(
+                    where,
+                    columns.width(),
+                    LogReader.shortened(String.join(", ", first.toList()))));
+      }
+    }
+
+    private boolean isPositionByDefault() {
+      return !layout.said().time() && !layout.timeRequired() && !layout.times().isEmpty();
+    }
+
+    /** Whether there is a number, but no text that could be a name. */
+    private boolean looksLikeData() {
+      List<String> fields = new ArrayList<>();
+      first.forEach(field -> fields.add(field.strip()));
+      return fields.stream().anyMatch(field -> field.matches("-?\\d{2,}(\\.\\d+)?"))
+          || fields.stream().allMatch(field -> field.matches("-?\\d+(\\.\\d+)?"))
+          || fields.stream().anyMatch(field -> field.matches("\\d{4}-\\d\\d-\\d\\d.*"));
+    }
   }
 }

@@ -61,25 +61,28 @@ final class CsvReader implements Closeable {
    * All rows, from the first.
    *
    * @param delimiter separator of fields, one or more characters
-   * @param quoted whether a field may be in double quotes
+   * @param quote character that a field may be enclosed in, or null
+   * @param doubtsLineBreaks whether a row of several lines is refused, because a quote at the start
+   *     of a field may be no more than a character of it
    */
-  Rows rows(String delimiter, boolean quoted) throws IOException {
-    CSVFormat format = format(delimiter, quoted);
-    return new Rows(CSVParser.builder().setReader(lines).setFormat(format).get());
+  Rows rows(String delimiter, @Nullable Character quote, boolean doubtsLineBreaks)
+      throws IOException {
+    CSVFormat format = format(delimiter, quote);
+    return new Rows(CSVParser.builder().setReader(lines).setFormat(format).get(), doubtsLineBreaks);
   }
 
-  private static CSVFormat format(String delimiter, boolean quoted) {
+  private static CSVFormat format(String delimiter, @Nullable Character quote) {
     return CSVFormat.DEFAULT
         .builder()
         .setDelimiter(delimiter)
-        .setQuote(quoted ? '"' : null)
+        .setQuote(quote)
         .setIgnoreEmptyLines(false) // the parser miscounts lines if it skips some itself
         .get();
   }
 
   /** The row of a line without quotes. */
   static CSVRecord row(String line, String delimiter) {
-    try (CSVParser parser = CSVParser.parse(line, format(delimiter, false))) {
+    try (CSVParser parser = CSVParser.parse(line, format(delimiter, null))) {
       return parser.iterator().next();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible); // nothing is read from outside
@@ -95,10 +98,12 @@ final class CsvReader implements Closeable {
   final class Rows {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
+    private final boolean doubtsLineBreaks;
     private long line;
 
-    private Rows(CSVParser parser) {
+    private Rows(CSVParser parser, boolean doubtsLineBreaks) {
       this.parser = parser;
+      this.doubtsLineBreaks = doubtsLineBreaks;
       this.records = parser.iterator();
     }
 
@@ -130,7 +135,15 @@ final class CsvReader implements Closeable {
 
     private @Nullable CSVRecord parsed() {
       try {
-        return records.hasNext() ? records.next() : null;
+        CSVRecord row = records.hasNext() ? records.next() : null;
+        if (row != null && doubtsLineBreaks && isOfSeveralLines(row)) {
+          throw new DataException(
+              ("%s: expected a row in one line, found one that a quote continues on the next; set"
+                      + " source.format.quote to none if quotes are characters of the fields, or to"
+                      + " the quote if they enclose fields")
+                  .formatted(where()));
+        }
+        return row;
       } catch (UncheckedIOException failure) {
         if (failure.getCause() instanceof CSVException broken) {
           throw new DataException(
@@ -140,6 +153,10 @@ final class CsvReader implements Closeable {
         }
         throw failure;
       }
+    }
+
+    private static boolean isOfSeveralLines(CSVRecord row) {
+      return row.stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0);
     }
 
     /** The parser's message without its own line numbers, which are of this part of the file. */

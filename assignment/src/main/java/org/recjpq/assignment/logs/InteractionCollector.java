@@ -14,6 +14,7 @@ final class InteractionCollector {
   private final IntChunks items = new IntChunks();
   private final LongChunks times = new LongChunks(); // empty in a log without times
   private final BitSet low = new BitSet(); // rows whose value is too low
+  private boolean stripped; // whether there were blanks around an id
 
   /** Adds rows that follow all others in the log. */
   void add(RowBlock block, boolean timed) {
@@ -21,6 +22,7 @@ final class InteractionCollector {
         ForkJoinTask.adapt(() -> itemIds.addAll(block.itemIds())).fork();
     int[] userOf = userIds.addAll(block.userIds());
     int[] itemOf = addingItems.join();
+    stripped |= block.isStripped();
     for (int row = 0; row < block.size(); row++) {
       users.add(userOf[block.user(row)]);
       items.add(itemOf[block.item(row)]);
@@ -40,15 +42,18 @@ final class InteractionCollector {
   /**
    * Groups the rows that pass the filters. To be called once.
    *
-   * @param dates whether the times are milliseconds that stand for dates
-   * @param name name of the log, for messages
    * @throws DataException if the filters leave nothing
    */
-  Interactions group(Filters filters, long badRows, boolean dates, String name) {
+  Interactions group(Filters filters, Origin origin) {
+    Remarks remarks = new Remarks();
+    remarks.addColumns(origin.columns(), times, origin.clock());
+    remarks.addStripped(stripped);
+    remarks.addNoIds("user", userIds, users);
+    remarks.addNoIds("item", itemIds, items);
     itemIds.forgetTable(); // a large log has no memory to waste
     userIds.forgetTable();
     RowSelection selection =
-        RowSelection.of(rows(dates, name), userIds.size(), itemIds.size(), filters, name);
+        RowSelection.of(rows(origin), userIds.size(), itemIds.size(), filters, origin.name());
     int[] starts = new int[userIds.size() + 1];
     for (int user = 0; user < userIds.size(); user++) {
       starts[user + 1] = starts[user] + selection.userCount(user);
@@ -74,14 +79,14 @@ final class InteractionCollector {
             .filter(user -> starts[user + 1] > starts[user])
             .toArray();
     return new Interactions(
-        new Interactions.Reading(size, badRows, selection.steps()),
+        new Interactions.Reading(size, origin.badRows(), remarks.lines(), selection.steps()),
         new Interactions.Users(userIds, places, groups),
         itemIds,
         grouped,
-        new Interactions.Order(positions, times, dates));
+        new Interactions.Order(positions, times, origin.clock()));
   }
 
-  private RowSelection.Rows rows(boolean dates, String name) {
+  private RowSelection.Rows rows(Origin origin) {
     return new RowSelection.Rows() {
       @Override
       public int count() {
@@ -105,7 +110,7 @@ final class InteractionCollector {
 
       @Override
       public long timeOf(LogTime time) {
-        return time.in(times, dates, name);
+        return time.in(times, origin.clock(), origin.name());
       }
 
       @Override

@@ -23,11 +23,14 @@ public final class Interactions {
    *
    * @param log size of the log before filtering
    * @param badRows malformed rows that were skipped
+   * @param remarks which columns were taken, and what else is worth knowing about the log, a line
+   *     each
    * @param filters effect of each filter, in order, without those that are off
    */
-  public record Reading(LogSize log, long badRows, List<FilterStep> filters) {
-    /** Copies the list. */
+  public record Reading(LogSize log, long badRows, List<String> remarks, List<FilterStep> filters) {
+    /** Copies the lists. */
     public Reading {
+      remarks = List.copyOf(remarks);
       filters = List.copyOf(filters);
     }
 
@@ -36,9 +39,10 @@ public final class Interactions {
       return filters.isEmpty() ? log : filters.get(filters.size() - 1).after();
     }
 
-    /** Readable text: a line on what was read, and one per filter. */
+    /** Readable text: a line on what was read, one per remark, and one per filter. */
     public List<String> lines() {
       List<String> lines = new ArrayList<>(List.of(log.toString()));
+      lines.addAll(remarks);
       filters.forEach(filter -> lines.add(filter.toString()));
       return lines;
     }
@@ -59,10 +63,10 @@ public final class Interactions {
    *
    * @param positions positions in the log, [interactions]
    * @param times times by position; empty without a time column
-   * @param dates whether times are milliseconds that stand for dates
+   * @param clock what the times stand for
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Order(int[] positions, LongChunks times, boolean dates) {}
+  record Order(int[] positions, LongChunks times, Clock clock) {}
 
   private final Reading reading;
   private final Users users;
@@ -123,11 +127,11 @@ public final class Interactions {
     List<FilterStep> steps =
         Stream.concat(reading.filters.stream(), selection.steps().stream()).toList();
     return new Interactions(
-        new Reading(reading.log, reading.badRows, steps),
+        new Reading(reading.log, reading.badRows, reading.remarks, steps),
         remaining(selection),
         itemIds,
         kept,
-        new Order(positions, order.times, order.dates));
+        new Order(positions, order.times, order.clock));
   }
 
   static void requireNoValues(Filters filters, String name) {
@@ -217,7 +221,10 @@ public final class Interactions {
     return order.positions[index(user, i)];
   }
 
-  /** The time of the interaction, in the log's own unit; without times, its position. */
+  /**
+   * The time of the interaction, in the log's own unit; nanoseconds since 1970 for dates and for
+   * numbers with fractions; without times, its position.
+   */
   public long time(int user, int i) {
     return timeAt(position(user, i));
   }
@@ -246,7 +253,7 @@ public final class Interactions {
    * @throws DataException if the log has no times
    */
   public long timeOf(LogTime time) {
-    return time.in(order.times, order.dates, NAME);
+    return time.in(order.times, order.clock, NAME);
   }
 
   /** The external id of {@code user}. */

@@ -53,11 +53,17 @@ public final class InteractionsBuilder {
   /**
    * Adds an interaction.
    *
-   * @param time the time, of which whole milliseconds are used
-   * @throws IllegalArgumentException if earlier rows have no such time, or an id is invalid
+   * @param time from 1678 to 2261
+   * @throws IllegalArgumentException if earlier rows have no such time, it lies outside of these
+   *     years, or an id is invalid
    */
   public InteractionsBuilder add(String user, String item, Instant time) {
-    return add(user, item, time.toEpochMilli(), Kind.INSTANT);
+    try {
+      return add(user, item, DateText.nanoseconds(time), Kind.INSTANT);
+    } catch (ArithmeticException outside) {
+      throw new IllegalArgumentException(
+          "expected a time from 1678 to 2261, found " + time, outside);
+    }
   }
 
   private InteractionsBuilder add(String user, String item, long time, Kind kind) {
@@ -115,6 +121,7 @@ public final class InteractionsBuilder {
     if (collector.isEmpty()) {
       throw new DataException(NAME + ": expected some, found none; add them before building");
     }
-    return collector.group(filters, 0, kind == Kind.INSTANT, NAME);
+    return collector.group(
+        filters, new Origin(NAME, null, kind == Kind.INSTANT ? Clock.DATES : Clock.NUMBERS, 0));
   }
 }

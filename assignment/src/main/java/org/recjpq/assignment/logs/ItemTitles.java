@@ -33,7 +33,7 @@ public final class ItemTitles {
   public static ItemTitles read(Path file) throws IOException {
     ItemTitles titles = new ItemTitles();
     try (CsvReader csv = CsvReader.open(file)) {
-      titles.add(csv.rows(csv.firstLine().contains("\t") ? "\t" : ",", true), file);
+      titles.add(csv.rows(csv.firstLine().contains("\t") ? "\t" : ",", '"', false), file);
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
     }

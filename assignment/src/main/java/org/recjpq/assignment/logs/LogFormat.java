@@ -1,9 +1,11 @@
 package org.recjpq.assignment.logs;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter separator of fields, or null for the preset's
  * @param userColumn name or 1-based number, or null for the preset's
  * @param itemColumn name or 1-based number, or null for the preset's
- * @param timeColumn name or 1-based number, or null for the preset's
+ * @param timeColumn name or 1-based number, two of these joined by "+" for a date and a time of
+ *     day, {@value #NO_TIME} if the order of rows is that of time, or null for the preset's
  * @param valueColumn name or 1-based number of the column of ratings or similar values, or null for
  *     the preset's; read only if a filter needs it
  * @param header whether the first row names the columns, or null for the preset's
+ * @param quote the character that fields may be enclosed in, {@value #NO_QUOTE}, or null for the
+ *     preset's
+ * @param timeFormat pattern of times for {@link DateTimeFormatter}, such as {@code dd/MM/yyyy
+ *     HH:mm}, or null for numbers and the usual forms of dates
  */
 public record LogFormat(
     Preset preset,
@@ -25,19 +32,32 @@ public record LogFormat(
     @Nullable String itemColumn,
     @Nullable String timeColumn,
     @Nullable String valueColumn,
-    @Nullable Boolean header) {
+    @Nullable Boolean header,
+    @Nullable String quote,
+    @Nullable String timeFormat) {
 
   /** The known kinds of log. */
   public enum Preset {
     /**
      * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon or a
-     * comma, is detected in that row. Without a time column the order of rows is used.
+     * comma, is detected in that row. Names are compared without regard to case, blanks, hyphens
+     * and underscores.
      */
     CSV {
       @Override
       Layout layout(String firstLine) {
         return new Layout(
-            delimiterIn(firstLine), true, true, USERS, ITEMS, TIMES, VALUES, false, Set.of());
+            delimiterIn(firstLine),
+            '"',
+            true,
+            USERS,
+            ITEMS,
+            TIMES,
+            VALUES,
+            0,
+            false,
+            Set.of(),
+            Layout.Said.NOTHING);
       }
     },
 
@@ -46,26 +66,11 @@ public record LogFormat(
       @Override
       Layout layout(String firstLine) {
         return firstLine.contains("::")
-            ? new Layout(
-                "::",
-                false,
-                false,
-                List.of("1"),
-                List.of("2"),
-                List.of("4"),
-                List.of("3"),
-                true,
-                Set.of())
-            : new Layout(
-                ",",
-                true,
-                true,
-                List.of("userId"),
-                List.of("movieId"),
-                List.of("timestamp"),
-                List.of("rating"),
-                true,
-                Set.of());
+            ? Layout.rows("::", false, "1", "2").timed("4").valued("3")
+            : Layout.rows(",", true, "userId", "movieId")
+                .quoted()
+                .timed("timestamp")
+                .valued("rating");
       }
     },
 
@@ -73,8 +78,7 @@ public record LogFormat(
     BERT4REC {
       @Override
       Layout layout(String firstLine) {
-        return new Layout(
-            " ", false, false, List.of("1"), List.of("2"), List.of(), List.of(), false, Set.of());
+        return Layout.rows(" ", false, "1", "2").wide(2);
       }
     },
 
@@ -82,16 +86,7 @@ public record LogFormat(
     BOOKING {
       @Override
       Layout layout(String firstLine) {
-        return new Layout(
-            ",",
-            true,
-            true,
-            List.of("utrip_id"),
-            List.of("city_id"),
-            List.of("checkin"),
-            List.of(),
-            true,
-            Set.of("0"));
+        return Layout.rows(",", true, "utrip_id", "city_id").quoted().timed("checkin").hiding("0");
       }
     },
 
@@ -99,33 +94,28 @@ public record LogFormat(
     GOWALLA {
       @Override
       Layout layout(String firstLine) {
-        return new Layout(
-            "\t",
-            false,
-            false,
-            List.of("1"),
-            List.of("5"),
-            List.of("2"),
-            List.of(),
-            true,
-            Set.of());
+        return Layout.rows("\t", false, "1", "5").timed("2");
       }
     };
 
-    private static final List<String> USERS =
-        List.of("user", "userId", "user_id", "user_id:token", "uid");
+    private static final List<String> USERS = List.of("user", "userId", "uid", "user_id:token");
     private static final List<String> ITEMS =
-        List.of(
-            "item",
-            "itemId",
-            "item_id",
-            "item_id:token",
-            "movieId",
-            "productId",
-            "product_id",
-            "iid");
+        List.of("item", "itemId", "movieId", "productId", "iid", "item_id:token");
     private static final List<String> TIMES =
-        List.of("timestamp", "timestamp:float", "time", "ts", "date", "datetime", "unixReviewTime");
+        List.of(
+            "timestamp",
+            "time",
+            "ts",
+            "date",
+            "datetime",
+            "unixReviewTime",
+            "eventTime",
+            "eventDate",
+            "eventTimestamp",
+            "createdAt",
+            "created",
+            "tDat",
+            "timestamp:float");
 
     private static final List<String> VALUES =
         List.of("rating", "rating:float", "score", "stars", "value");
@@ -138,75 +128,113 @@ public record LogFormat(
     }
   }
 
-  /**
-   * The layout of a file. A column is given by alternative names, of which the first that exists is
-   * used; a number, counted from 1, is a position.
-   *
-   * @param quoted whether a field may be in double quotes
-   * @param times empty if the order of rows is the order of time
-   * @param values empty if there are none
-   * @param timeRequired whether a file without a column of {@code times} is an error
-   * @param hiddenItems rows with these items are left out, without being malformed
-   */
-  record Layout(
-      String delimiter,
-      boolean quoted,
-      boolean header,
-      List<String> users,
-      List<String> items,
-      List<String> times,
-      List<String> values,
-      boolean timeRequired,
-      Set<String> hiddenItems) {}
+  /** The time column of a log whose rows are in the order of time. */
+  public static final String NO_TIME = "none";
+
+  /** The quote of a log in which no field is quoted. */
+  public static final String NO_QUOTE = "none";
 
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
+  private static final Set<String> QUOTES = Set.of("\"", "'");
 
   /** A preset without deviations. */
   public static LogFormat of(Preset preset) {
-    return new LogFormat(preset, null, null, null, null, null, null);
+    return new LogFormat(preset, null, null, null, null, null, null, null, null);
   }
 
   /** The same with columns by name or 1-based number; null for the preset's. */
   public LogFormat withColumns(
       @Nullable String user, @Nullable String item, @Nullable String time) {
-    return new LogFormat(preset, delimiter, user, item, time, valueColumn, header);
+    return new LogFormat(
+        preset, delimiter, user, item, time, valueColumn, header, quote, timeFormat);
   }
 
   /** The same with another column of values, by name or 1-based number; null for the preset's. */
   public LogFormat withValueColumn(@Nullable String value) {
-    return new LogFormat(preset, delimiter, userColumn, itemColumn, timeColumn, value, header);
+    return new LogFormat(
+        preset, delimiter, userColumn, itemColumn, timeColumn, value, header, quote, timeFormat);
   }
 
   /** The same with another separator of fields; null for the preset's. */
   public LogFormat withDelimiter(@Nullable String delimiter) {
     return new LogFormat(
-        preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header);
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        valueColumn,
+        header,
+        quote,
+        timeFormat);
   }
 
   /** The same with or without a first row that names the columns. */
   public LogFormat withHeader(@Nullable Boolean header) {
     return new LogFormat(
-        preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header);
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        valueColumn,
+        header,
+        quote,
+        timeFormat);
+  }
+
+  /** The same with another quote, or {@value #NO_QUOTE}; null for the preset's. */
+  public LogFormat withQuote(@Nullable String quote) {
+    return new LogFormat(
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        valueColumn,
+        header,
+        quote,
+        timeFormat);
+  }
+
+  /** The same with times of a pattern for {@link DateTimeFormatter}; null for the usual forms. */
+  public LogFormat withTimeFormat(@Nullable String pattern) {
+    return new LogFormat(
+        preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header, quote, pattern);
   }
 
   /**
-   * Checks delimiter and columns.
+   * Checks delimiter, quote, columns and pattern.
    *
-   * @throws IllegalArgumentException if the delimiter is invalid, or columns have names without a
-   *     header
+   * @throws IllegalArgumentException if the delimiter, the quote or the pattern is invalid, or
+   *     columns have names without a header
    */
   public LogFormat {
     if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\"\r\n].*"))) {
       throw new IllegalArgumentException(
           "a delimiter must not be empty or contain quotes or line breaks");
     }
+    if (quote != null && !quote.equals(NO_QUOTE) && !QUOTES.contains(quote)) {
+      throw new IllegalArgumentException(
+          "expected none, \" or ' as quote, found \"%s\"".formatted(quote));
+    }
+    if (timeFormat != null) {
+      var unused = DateText.of(timeFormat);
+    }
     if (Boolean.FALSE.equals(header)) {
-      for (String column : new String[] {userColumn, itemColumn, timeColumn, valueColumn}) {
-        if (column != null && !isPosition(column)) {
-          throw new IllegalArgumentException(
-              "without a header, columns must be given by number, found \"%s\"".formatted(column));
-        }
+      requirePosition(userColumn);
+      requirePosition(itemColumn);
+      requirePosition(valueColumn);
+      if (timeColumn != null && !timeColumn.equals(NO_TIME)) {
+        Stream.of(timeColumn.split("\\+", -1)).forEach(LogFormat::requirePosition);
       }
+    }
+  }
+
+  private static void requirePosition(@Nullable String column) {
+    if (column != null && !isPosition(column)) {
+      throw new IllegalArgumentException(
+          "without a header, columns must be given by number, found \"%s\"".formatted(column));
     }
   }
 
@@ -214,16 +242,24 @@ public record LogFormat(
   Layout layout(String firstLine) {
     Layout known = preset.layout(firstLine);
     boolean named = header == null ? known.header() : header;
+    boolean untimed = NO_TIME.equals(timeColumn);
     return new Layout(
         delimiter == null ? known.delimiter() : delimiter,
-        known.quoted(),
+        quote == null ? known.quote() : quote.equals(NO_QUOTE) ? null : quote.charAt(0),
         named,
         columns(userColumn, known.users(), named, "1"),
         columns(itemColumn, known.items(), named, "2"),
-        columns(timeColumn, known.times(), named, "3"),
+        untimed ? List.of() : columns(timeColumn, known.times(), named, "3"),
         columns(valueColumn, known.values(), named, "4"),
-        timeColumn != null || known.timeRequired(),
-        known.hiddenItems());
+        known.width(),
+        !untimed && (timeColumn != null || known.timeRequired()),
+        known.hiddenItems(),
+        new Layout.Said(header, quote != null, timeColumn != null));
+  }
+
+  /** Whether the user, or the preset, leaves open whether there are times. */
+  public boolean leavesTimesOpen() {
+    return timeColumn == null && preset == Preset.CSV;
   }
 
   private static List<String> columns(

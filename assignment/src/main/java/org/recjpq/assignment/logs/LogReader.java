@@ -44,12 +44,22 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
 
   /** The same with blocks of another size, which affects only the speed. */
   Interactions read(Path file, int blockBytes) throws IOException {
+    try {
+      return read(file, blockBytes, false);
+    } catch (TimeParser.FractionException found) { // after whole numbers
+      return read(file, blockBytes, true);
+    }
+  }
+
+  private Interactions read(Path file, int blockBytes, boolean fractions) throws IOException {
     InteractionCollector collector = new InteractionCollector();
     try (PlainBlockReader blocks = PlainBlockReader.open(file, blockBytes);
         BadRows badRows = new BadRows(maxBadRows, rejects)) {
-      Pass pass = new Pass(file, blocks, badRows, collector);
+      Pass pass = new Pass(file, blocks, badRows, collector, fractions);
       pass.run();
-      return collector.group(filters, badRows.count(), pass.readsDates(), file.toString());
+      Interactions log = collector.group(filters, pass.origin());
+      pass.requireTimes(log);
+      return log;
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
     }
@@ -68,23 +78,50 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
 
     private final Path file;
     private final PlainBlockReader blocks;
-    private final LogFormat.Layout layout;
+    private final Layout layout;
+    private final boolean fractions;
     private final BadRows badRows;
     private final InteractionCollector collector;
     private @Nullable RowRules rules; // known from the first row on
     private long lines; // in all joined blocks
 
-    Pass(Path file, PlainBlockReader blocks, BadRows badRows, InteractionCollector collector) {
+    Pass(
+        Path file,
+        PlainBlockReader blocks,
+        BadRows badRows,
+        InteractionCollector collector,
+        boolean fractions) {
       this.file = file;
       this.blocks = blocks;
       this.layout = format.layout(blocks.firstLine());
       this.badRows = badRows;
       this.collector = collector;
+      this.fractions = fractions;
     }
 
-    /** Whether times turned out to be dates. */
-    boolean readsDates() {
-      return rules != null && rules.times().areSettled() && !rules.times().areNumbers();
+    /** What was read so far. */
+    Origin origin() {
+      RowRules known = Objects.requireNonNull(rules);
+      return new Origin(file.toString(), known.columns(), known.times().clock(), badRows.count());
+    }
+
+    /**
+     * Refuses times that are hardly any, where the user has not said which column has them.
+     *
+     * @throws DataException if they look like ratings
+     */
+    void requireTimes(Interactions log) {
+      if (!layout.header()
+          && !layout.said().time()
+          && !layout.timeRequired()
+          && log.isTimed()
+          && Ratings.resemble(log)) {
+        throw new DataException(
+            ("%s: expected times in the third column, found numbers that look like ratings; set"
+                    + " source.format.timeColumn to the number of the time's, or to none if the"
+                    + " order of rows is that of time")
+                .formatted(file));
+      }
     }
 
     void run() throws IOException {
@@ -108,26 +145,32 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       var bytes = new ByteArrayInputStream(head.bytes(), 0, head.length());
       CsvReader.Rows rows = rows(bytes);
       CSVRecord row;
+      String where;
       try {
         row = rows.next();
         if (row == null || rows.line() != head.lines()) {
           return false;
         }
+        where = rows.where();
+        if (rows.next() != null) { // a line that ends in a carriage return
+          return false;
+        }
       } catch (DataException notByItself) { // to be reported when the whole file has been read
         return false;
       }
-      begin(row, rows);
+      begin(row, where, head.lines());
       lines = head.lines();
       return true;
     }
 
-    private void begin(CSVRecord first, CsvReader.Rows rows) throws IOException {
+    private void begin(CSVRecord first, String where, long line) throws IOException {
       boolean readsValues = filters.minValue() != null;
-      Columns columns = Columns.in(first, layout, readsValues, rows.where());
-      rules = new RowRules(layout, columns, new TimeParser(), filters.minValue());
+      Columns columns = Columns.in(first, layout, readsValues, where);
+      TimeParser times = new TimeParser(format.timeFormat(), fractions);
+      rules = new RowRules(layout, columns, times, filters.minValue());
       if (!layout.header()) {
         RowBlock block = new RowBlock();
-        rules.take(first, rows.line(), block);
+        rules.take(first, line, block);
         join(block, 0);
       }
     }
@@ -138,7 +181,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
      */
     private void readPlain(RowRules rules) throws IOException {
       Queue<FutureTask<RowBlock>> reading = new ArrayDeque<>();
-      PlainBlockReader.Block next = blocks.next(layout.quoted());
+      PlainBlockReader.Block next = blocks.next(layout.quote());
       while (next != null) {
         PlainBlockReader.Block block = next;
         var task = new FutureTask<>(() -> PlainRowReader.read(block, rules, badRows.most()));
@@ -149,7 +192,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
         if (reading.size() == BLOCKS_AT_ONCE || !rules.areSettled()) {
           joinPlain(finished(reading.remove()));
         }
-        next = blocks.next(layout.quoted());
+        next = blocks.next(layout.quote());
       }
       while (!reading.isEmpty()) {
         joinPlain(finished(reading.remove()));
@@ -163,6 +206,9 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       } catch (ExecutionException failure) {
         if (failure.getCause() instanceof Error noMemory) {
           throw noMemory;
+        }
+        if (failure.getCause() instanceof TimeParser.FractionException fraction) {
+          throw fraction;
         }
         throw new IllegalStateException(failure.getCause());
       } catch (InterruptedException interrupted) {
@@ -181,7 +227,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       CsvReader.Rows rows = rows(blocks.rest());
       CSVRecord row = rows.next();
       if (row != null && rules == null) {
-        begin(row, rows);
+        begin(row, rows.where(), rows.line());
         row = rows.next();
       }
       if (rules == null) {
@@ -199,7 +245,8 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     }
 
     private CsvReader.Rows rows(InputStream bytes) throws IOException {
-      return new CsvReader(file, bytes, lines).rows(layout.delimiter(), layout.quoted());
+      return new CsvReader(file, bytes, lines)
+          .rows(layout.delimiter(), layout.quote(), layout.doubtsLineBreaks());
     }
 
     private void join(RowBlock block, long linesBefore) throws IOException {

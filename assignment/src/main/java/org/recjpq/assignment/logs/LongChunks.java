@@ -76,6 +76,15 @@ final class LongChunks {
     return greatest;
   }
 
+  /** The minimum of all values; {@link Long#MAX_VALUE} if there are none. */
+  long least() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < size; i++) {
+      least = Math.min(least, get(i));
+    }
+    return least;
+  }
+
   int size() {
     return size;
   }

@@ -27,6 +27,7 @@ final class PlainBlockReader implements Closeable {
   private static final byte CARRIAGE_RETURN = 2;
   private static final byte NUL = 4;
   private static final byte NOT_ASCII = 8;
+  private static final byte APOSTROPHE = 16;
   private static final byte[] KINDS = kinds(); // by byte, taken as unsigned
 
   private final InputStream in;
@@ -64,6 +65,7 @@ final class PlainBlockReader implements Closeable {
   private static byte[] kinds() {
     byte[] kinds = new byte[1 << Byte.SIZE];
     kinds['"'] = QUOTE;
+    kinds['\''] = APOSTROPHE;
     kinds['\r'] = CARRIAGE_RETURN;
     kinds[0] = NUL;
     Arrays.fill(kinds, 1 << (Byte.SIZE - 1), kinds.length, NOT_ASCII);
@@ -105,13 +107,13 @@ final class PlainBlockReader implements Closeable {
   /**
    * Takes the next block.
    *
-   * @param quoted whether a field may be in double quotes
+   * @param quote character that a field may be enclosed in, or null
    * @return null at the end, or if the lines that follow are not plain
    */
-  @Nullable Block next(boolean quoted) {
+  @Nullable Block next(@Nullable Character quote) {
     boolean atEnd = readAhead(blockBytes) && ahead.length <= blockBytes;
     int length = atEnd ? ahead.length : lineFeedsEnd();
-    return length > 0 && isPlain(length, quoted) ? take(length) : null;
+    return length > 0 && isPlain(length, quote) ? take(length) : null;
   }
 
   /** Everything that was not taken, including the failure at the end of a damaged gz. */
@@ -154,13 +156,13 @@ final class PlainBlockReader implements Closeable {
     return length;
   }
 
-  private boolean isPlain(int length, boolean quoted) {
+  private boolean isPlain(int length, @Nullable Character quote) {
     int found = 0;
     for (int i = 0; i < length; i++) {
       found |= KINDS[ahead[i] & 0xff];
     }
     return (found & NUL) == 0
-        && ((found & QUOTE) == 0 || !quoted)
+        && (quote == null || (found & (quote == '"' ? QUOTE : APOSTROPHE)) == 0)
         && ((found & CARRIAGE_RETURN) == 0 || carriageReturnsEndLines(length))
         && ((found & NOT_ASCII) == 0 || isUtf8(length));
   }

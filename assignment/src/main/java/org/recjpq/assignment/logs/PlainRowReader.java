@@ -91,8 +91,8 @@ final class PlainRowReader {
     int user = columns.user();
     int item = columns.item();
     if (fields != columns.width()
-        || starts[user] == ends[user]
-        || starts[item] == ends[item]
+        || isOdd(user)
+        || isOdd(item)
         || (columns.timed() && !parseTime(starts[columns.time()], ends[columns.time()]))
         || !rules.layout().hiddenItems().isEmpty()) {
       return false;
@@ -105,6 +105,18 @@ final class PlainRowReader {
     } catch (BadRowException toBeTakenAsOdd) {
       return false;
     }
+  }
+
+  /** Whether a field is empty or may have blanks around it. */
+  private boolean isOdd(int field) {
+    return starts[field] == ends[field]
+        || mayBeBlank(text[starts[field]])
+        || mayBeBlank(text[ends[field] - 1]);
+  }
+
+  /** Blanks that are not ASCII are several bytes, all negative. */
+  private static boolean mayBeBlank(byte value) {
+    return value <= ' ';
   }
 
   private String field(int column) {

@@ -21,6 +21,7 @@ final class RowBlock {
   private int[] items = new int[1024];
   private long[] times = new long[1024];
   private final BitSet low = new BitSet(); // rows whose value is too low
+  private boolean stripped; // whether there were blanks around an id
   private int size;
   private long lines;
 
@@ -49,6 +50,15 @@ final class RowBlock {
   /** Sets whether the row that was added last has too low a value. */
   void markLast(boolean isLow) {
     low.set(size - 1, isLow);
+  }
+
+  /** Notes that there were blanks around an id. */
+  void markStripped() {
+    stripped = true;
+  }
+
+  boolean isStripped() {
+    return stripped;
   }
 
   boolean isLow(int row) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minValue rows with a lower one are marked; null if values are not read
  */
-record RowRules(
-    LogFormat.Layout layout, Columns columns, TimeParser times, @Nullable Double minValue) {
+record RowRules(Layout layout, Columns columns, TimeParser times, @Nullable Double minValue) {
   /** Adds the interaction of {@code row} to {@code block}, or the reason why it is malformed. */
   void take(CSVRecord row, long line, RowBlock block) {
     try {
@@ -18,9 +17,9 @@ record RowRules(
             "expected %d fields, found %d; set the delimiter or the format if needed"
                 .formatted(columns.width(), row.size()));
       }
-      String user = requireId("a user", row.get(columns.user()));
-      String item = requireId("an item", row.get(columns.item()));
-      long time = columns.timed() ? times.parse(row.get(columns.time()).strip()) : 0;
+      String user = requireId("a user", bare(row.get(columns.user()), block));
+      String item = requireId("an item", bare(row.get(columns.item()), block));
+      long time = columns.timed() ? times.parse(time(row)) : 0;
       boolean low = minValue != null && isLow(row.get(columns.value()));
       if (!layout.hiddenItems().contains(item)) {
         block.add(user, item, time);
@@ -29,6 +28,22 @@ record RowRules(
     } catch (BadRowException bad) {
       block.add(new RowBlock.BadRow(line, String.valueOf(bad.getMessage()), row));
     }
+  }
+
+  private String time(CSVRecord row) {
+    String time = row.get(columns.time()).strip();
+    return columns.timeOfDay() == Columns.NONE
+        ? time
+        : time + " " + row.get(columns.timeOfDay()).strip();
+  }
+
+  /** An id without the blanks around it. */
+  private static String bare(String field, RowBlock block) {
+    String id = field.strip();
+    if (id.length() < field.length()) {
+      block.markStripped();
+    }
+    return id;
   }
 
   /** Whether the value in {@code field} is too low. */

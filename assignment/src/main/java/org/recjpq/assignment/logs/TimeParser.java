@@ -1,73 +1,158 @@
 package org.recjpq.assignment.logs;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the time column of one log: either whole numbers of any unit, or ISO 8601 dates or
- * date-times, which become milliseconds since 1970; a date-time without offset is in UTC. The first
- * good row decides which.
+ * Reads the time column of one log: whole numbers of any unit, taken as they are; seconds or
+ * milliseconds with fractions; or dates, in the usual forms or in one of the user's. The latter two
+ * become nanoseconds since 1970. The first good row decides which.
  */
 final class TimeParser {
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d");
-  private static final Pattern OFFSET = Pattern.compile("T.*[+-]");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
+  private static final int LONGEST_NUMBER = 60;
 
-  private @Nullable Boolean numbers;
+  private final DateText dates;
+  private final boolean withFractions;
+  private volatile @Nullable Clock clock;
+
+  /** A number has a fraction, though those before had none. */
+  static final class FractionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FractionException() {
+      super("expected whole numbers, found a fraction");
+    }
+  }
+
+  /** Reads numbers or dates of the usual forms. */
+  TimeParser() {
+    this(null, false);
+  }
+
+  /**
+   * Reads times.
+   *
+   * @param pattern of dates, or null for numbers or dates of the usual forms
+   * @param withFractions whether numbers have fractions, as another reading has found
+   */
+  TimeParser(@Nullable String pattern, boolean withFractions) {
+    this.dates = DateText.of(pattern);
+    this.withFractions = withFractions;
+    this.clock = pattern == null ? null : Clock.DATES;
+  }
 
   /** Whether a good row has decided the format. */
   boolean areSettled() {
-    return numbers != null;
+    return clock != null;
   }
 
   /** Whether the format is that of whole numbers. */
   boolean areNumbers() {
-    return numbers != null && numbers;
+    return clock == Clock.NUMBERS;
   }
 
-  /** The time in {@code field}. */
+  /** What the times stand for. */
+  Clock clock() {
+    Clock settled = clock;
+    return settled == null ? Clock.NUMBERS : settled;
+  }
+
+  /**
+   * The time in {@code field}, which has no blanks around it.
+   *
+   * @throws FractionException if it has a fraction, though those before had none
+   */
   long parse(String field) throws BadRowException {
-    if (numbers != null) {
-      return numbers ? number(field) : instant(field);
+    Clock settled = clock;
+    if (settled == Clock.DATES) {
+      return date(field);
     }
-    boolean isDate = DATE.matcher(field).lookingAt();
-    if (!isDate && !NUMBER.matcher(field).lookingAt()) {
-      throw none("a whole number or an ISO 8601 date", field);
+    if (settled == Clock.NUMBERS) {
+      return number(field);
     }
-    long time = isDate ? instant(field) : number(field);
-    numbers = !isDate; // a bad row decides nothing
+    if (settled != null) {
+      return scaled(decimal(field, "a number"), settled, field);
+    }
+    boolean isNumber = NUMBER.matcher(field).matches();
+    if (!isNumber && !mayBeDate(field)) {
+      throw none("a number or a date", field);
+    }
+    long time = isNumber ? firstNumber(field) : date(field);
+    if (!isNumber) { // a bad row decides nothing
+      clock = Clock.DATES;
+    }
     return time;
   }
 
-  /** A whole number; a trailing ".0", which some exports write, is ignored. */
-  static long number(String field) throws BadRowException {
-    int point = field.indexOf('.');
-    boolean isWhole = point > 0 && field.substring(point + 1).chars().allMatch(c -> c == '0');
+  private static boolean mayBeDate(String field) {
+    return field.chars().anyMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private long firstNumber(String field) throws BadRowException {
+    BigDecimal number = decimal(field, "a number");
+    if (!withFractions && isWhole(number)) {
+      long whole = number(field);
+      clock = Clock.NUMBERS;
+      return whole;
+    }
+    boolean seconds = number.abs().compareTo(BigDecimal.valueOf(Clock.SECONDS_BELOW)) < 0;
+    Clock found = seconds ? Clock.SECONDS : Clock.MILLISECONDS;
+    long time = scaled(number, found, field);
+    clock = found;
+    return time;
+  }
+
+  private static long scaled(BigDecimal number, Clock clock, String field) throws BadRowException {
     try {
-      return Long.parseLong(isWhole ? field.substring(0, point) : field);
-    } catch (NumberFormatException none) {
-      throw none("a whole number", field);
+      return number
+          .multiply(BigDecimal.valueOf(clock.perUnit()))
+          .setScale(0, RoundingMode.FLOOR)
+          .longValueExact();
+    } catch (ArithmeticException tooLarge) {
+      throw none("a number of seconds or milliseconds since 1970", field);
     }
   }
 
-  /** Milliseconds since 1970. */
-  static long instant(String field) throws BadRowException {
-    String text = field.replace(' ', 'T');
+  /** A whole number; a fraction of zeros and an exponent are allowed. */
+  static long number(String field) throws BadRowException {
     try {
-      if (text.indexOf('T') < 0) {
-        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+      return Long.parseLong(field);
+    } catch (NumberFormatException unusual) {
+      BigDecimal number = decimal(field, "a whole number");
+      if (!isWhole(number)) {
+        throw new FractionException();
       }
-      boolean hasOffset = text.endsWith("Z") || OFFSET.matcher(text).find();
-      return hasOffset
-          ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
-          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
-    } catch (DateTimeException | ArithmeticException none) {
-      throw none("an ISO 8601 date", field);
+      try {
+        return number.longValueExact();
+      } catch (ArithmeticException tooLarge) {
+        throw none("a whole number", field);
+      }
+    }
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+  }
+
+  private static BigDecimal decimal(String field, String expected) throws BadRowException {
+    if (field.length() > LONGEST_NUMBER || !NUMBER.matcher(field).matches()) {
+      throw none(expected, field);
+    }
+    return new BigDecimal(field);
+  }
+
+  private long date(String field) throws BadRowException {
+    try {
+      return dates.nanoseconds(field);
+    } catch (ArithmeticException outside) {
+      throw none("a date from 1678 to 2261", field);
+    } catch (DateTimeException none) {
+      throw none("a date such as 2024-05-31 12:00:00", field);
     }
   }
 

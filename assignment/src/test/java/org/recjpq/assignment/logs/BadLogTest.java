@@ -43,18 +43,18 @@ class BadLogTest {
   void aMissingColumnIsNamedBesideThoseThereAre() throws IOException {
     assertMessage(
         "customer,product,when\n1,2,3\n",
-        ":1: expected a column for the user (user, userId, user_id, user_id:token, uid), found 3"
-            + " columns (customer, product, when); name the user column or set the format");
+        ":1: expected a column for the user (user, userId, uid, user_id:token), found 3"
+            + " columns (customer, product, when); set source.format.userColumn or the format");
     assertMessage(
         "user item\n1 2\n",
-        ":1: expected a column for the user (user, userId, user_id, user_id:token, uid), found the"
-            + " one column \"user item\"; name the user column or set the format");
-    var format = new LogFormat(Preset.CSV, null, null, null, "when", null, null);
+        ":1: expected a column for the user (user, userId, uid, user_id:token), found the"
+            + " one column \"user item\"; set source.format.userColumn or the format");
+    var format = new LogFormat(Preset.CSV, null, null, null, "when", null, null, null, null);
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "1,2,3\n");
     assertEquals(
         file
             + ":1: expected a column for the time (when), found 3 columns (user, item, timestamp);"
-            + " name the time column or set the format",
+            + " set source.format.timeColumn or the format",
         assertThrows(
                 DataException.class,
                 () ->
@@ -101,7 +101,7 @@ class BadLogTest {
   void aTimeThatIsNoneIsNamedAndShortened() throws IOException {
     assertMessage(
         HEADER + "u,a,yesterday\n",
-        ":2: expected a whole number or an ISO 8601 date as time, found \"yesterday\"; name the"
+        ":2: expected a number or a date as time, found \"yesterday\"; name the"
             + " time column if it is a different one");
     assertMessage(
         HEADER + "u,a,17\nu,b,2020-01-01\n",
@@ -109,11 +109,11 @@ class BadLogTest {
             + " different one");
     assertMessage(
         HEADER + "u,a,2020-13-01\n",
-        ":2: expected an ISO 8601 date as time, found \"2020-13-01\"; name the time column if it is"
-            + " a different one");
+        ":2: expected a date such as 2024-05-31 12:00:00 as time, found \"2020-13-01\"; name the"
+            + " time column if it is a different one");
     assertMessage(
         HEADER + "u,a,1" + "0".repeat(99) + "\n",
-        ":2: expected a whole number as time, found \"1"
+        ":2: expected a number as time, found \"1"
             + "0".repeat(59)
             + "…\"; name the time column if it is a different one");
   }
@@ -202,10 +202,12 @@ class BadLogTest {
             directory.resolve("log.csv"), HEADER + "u,a,soon\nu,a,1\nu,\"b,c\"\nu,d,2\n");
     Interactions log = read(file, 2);
     assertEquals(2, log.count());
-    assertEquals(new Interactions.Reading(new LogSize(2, 1, 2), 2, List.of()), log.reading());
+    assertEquals(
+        new Interactions.Reading(new LogSize(2, 1, 2), 2, log.reading().remarks(), List.of()),
+        log.reading());
     assertEquals(
         List.of(
-            "2,\"expected a whole number or an ISO 8601 date as time, found \"\"soon\"\"; name the"
+            "2,\"expected a number or a date as time, found \"\"soon\"\"; name the"
                 + " time column if it is a different one\",u,a,soon",
             "4,\"expected 3 fields, found 2; set the delimiter or the format if"
                 + " needed\",u,\"b,c\""),
@@ -240,7 +242,8 @@ class BadLogTest {
     assertEquals(
         unrated
             + ":1: expected a column for the value (rating, rating:float, score, stars, value),"
-            + " found 3 columns (user, item, timestamp); name the value column or set the format",
+            + " found 3 columns (user, item, timestamp); set source.format.valueColumn or the"
+            + " format",
         assertThrows(DataException.class, () -> new LogFile(unrated).read(rated)).getMessage());
   }
 

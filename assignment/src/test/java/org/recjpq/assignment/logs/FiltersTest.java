@@ -61,7 +61,11 @@ class FiltersTest {
   void withoutFiltersEverythingStaysAndNothingIsCounted() throws IOException {
     Interactions log = log(ROWS).read(Filters.NONE);
     assertEquals(List.of("u: a b c", "v: a b d", "w: c a", "x: b"), lines(log));
-    assertEquals(List.of("9 interactions of 4 users with 4 items"), log.reading().lines());
+    assertEquals(
+        List.of(
+            "9 interactions of 4 users with 4 items",
+            "user = user, item = item, time = time (1 to 7); not used: rating"),
+        log.reading().lines());
   }
 
   @Test
@@ -80,6 +84,7 @@ class FiltersTest {
     assertEquals(
         List.of(
             "9 interactions of 4 users with 4 items",
+            "user = user, item = item, time = time (1 to 7); not used: rating",
             "items with fewer than 2 interactions left out: 8 of 9 interactions, 4 of 4 users and 3"
                 + " of 4 items remain",
             "users with fewer than 3 interactions left out: 3 of 8 interactions, 1 of 4 users and 3"

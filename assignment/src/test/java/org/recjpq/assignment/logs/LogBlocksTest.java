@@ -73,7 +73,7 @@ class LogBlocksTest {
     try (PlainBlockReader blocks = PlainBlockReader.open(file, 1 << 10)) {
       assertEquals("\"user\",\"item\"", blocks.firstLine());
       assertEquals(14, length(blocks.head()));
-      assertEquals(8, length(blocks.next(true)));
+      assertEquals(8, length(blocks.next('"')));
       assertEquals(0, blocks.rest().readAllBytes().length);
     }
   }
@@ -84,15 +84,15 @@ class LogBlocksTest {
     Path file = Files.write(directory.resolve("log"), text);
     try (PlainBlockReader blocks = PlainBlockReader.open(file, 12)) {
       assertEquals(5, length(blocks.head())); // "head\n"
-      assertEquals(10, length(blocks.next(true))); // two rows; a third does not fit
-      assertEquals(-1, length(blocks.next(true)));
+      assertEquals(10, length(blocks.next('"'))); // two rows; a third does not fit
+      assertEquals(-1, length(blocks.next('"')));
       assertEquals("e\"f,3\ngh,4\n", new String(blocks.rest().readAllBytes(), "UTF-8"));
     }
     try (PlainBlockReader blocks = PlainBlockReader.open(file, 12)) {
-      assertEquals(10, length(blocks.next(false))); // "head\nab,1\n"
-      assertEquals(11, length(blocks.next(false))); // here a quote is a character
-      assertEquals(5, length(blocks.next(false)));
-      assertEquals(-1, length(blocks.next(false)));
+      assertEquals(10, length(blocks.next(null))); // "head\nab,1\n"
+      assertEquals(11, length(blocks.next(null))); // here a quote is a character
+      assertEquals(5, length(blocks.next(null)));
+      assertEquals(-1, length(blocks.next(null)));
     }
   }
 

@@ -30,7 +30,8 @@ class LogFileTest {
             .withFormat(format)
             .withMaxBadRows(7, Path.of("/data/bad.csv"));
     assertEquals(file, Json.of(Json.tree(file), InteractionSource.class));
-    assertEquals(new LogFormat(Preset.MOVIELENS, "\t", "who", "2", null, "stars", true), format);
+    assertEquals(
+        new LogFormat(Preset.MOVIELENS, "\t", "who", "2", null, "stars", true, null, null), format);
   }
 
   @Test

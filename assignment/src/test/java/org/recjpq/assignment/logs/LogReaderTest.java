@@ -28,7 +28,9 @@ class LogReaderTest {
         read(Preset.CSV, "user,item,timestamp\nu2,a,30\nu1,b,20\nu2,c,10\nu1,a,10\nu2,a,20\n");
     assertEquals(List.of("c a a", "a b"), sequences(log));
     assertEquals(3, log.itemIds().size());
-    assertEquals(new Interactions.Reading(new LogSize(5, 2, 3), 0, List.of()), log.reading());
+    assertEquals(
+        new Interactions.Reading(new LogSize(5, 2, 3), 0, log.reading().remarks(), List.of()),
+        log.reading());
     assertEquals(2, log.position(0, 0)); // u2's c is the third row
     assertEquals(10, log.time(0, 0));
   }
@@ -119,14 +121,14 @@ class LogReaderTest {
             0\t2010-10-18T22:17:43Z\t30.2691029532\t-97.7493953705\t420315
             """);
     assertEquals(List.of("420315 22847"), sequences(log));
-    assertEquals(1_287_440_263_000L, log.time(0, 0));
+    assertEquals(1_287_440_263_000_000_000L, log.time(0, 0));
   }
 
   @Test
   void columnsGoByNameOrNumberAndTheDelimiterMayBeAnyText() throws IOException {
     Path file = write("log.txt", "when||what||who\n2||a||u\n1||b||u\n");
-    var names = new LogFormat(Preset.CSV, "||", "WHO", "what", "when", null, null);
-    var numbers = new LogFormat(Preset.CSV, "||", "3", "2", "1", null, true);
+    var names = new LogFormat(Preset.CSV, "||", "WHO", "what", "when", null, null, null, null);
+    var numbers = new LogFormat(Preset.CSV, "||", "3", "2", "1", null, true, null, null);
     assertEquals(
         List.of("b a"), sequences(new LogReader(names, Filters.NONE, 0, rejects()).read(file)));
     assertEquals(
@@ -136,7 +138,7 @@ class LogReaderTest {
   @Test
   void withoutAHeaderTheFirstThreeColumnsAreTaken() throws IOException {
     Path file = write("log.csv", "u,a,2\nu,b,1\n");
-    var format = new LogFormat(Preset.CSV, null, null, null, null, null, false);
+    var format = new LogFormat(Preset.CSV, null, null, null, null, null, false, null, null);
     assertEquals(
         List.of("b a"), sequences(new LogReader(format, Filters.NONE, 0, rejects()).read(file)));
     Path untimed = write("untimed.csv", "u,a\nu,b\n");

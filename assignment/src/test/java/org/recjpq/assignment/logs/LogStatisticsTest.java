@@ -50,6 +50,8 @@ class LogStatisticsTest {
   private static Interactions group(int minUserInteractions, RowBlock rows) {
     InteractionCollector log = new InteractionCollector();
     log.add(rows, true);
-    return log.group(Filters.NONE.withMinUserInteractions(minUserInteractions), 0, false, "log");
+    return log.group(
+        Filters.NONE.withMinUserInteractions(minUserInteractions),
+        new Origin("log", null, Clock.NUMBERS, 0));
   }
 }

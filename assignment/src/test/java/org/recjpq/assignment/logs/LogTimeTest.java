@@ -12,23 +12,24 @@ class LogTimeTest {
   /** The second is 1.7e9, in November 2023. */
   @ParameterizedTest
   @CsvSource({
-    "true,1700000000000,1700000000000",
-    "true,5,1700000000000",
-    "false,1600000000,1700000000",
-    "false,1600000000000,1700000000000",
-    "false,1600000000000000,1700000000000000",
-    "false,1600000000000000000,1700000000000000000"
+    "DATES,1700000000000,1700000000000000000",
+    "SECONDS,5,1700000000000000000",
+    "NUMBERS,1600000000,1700000000",
+    "NUMBERS,1600000000000,1700000000000",
+    "NUMBERS,1600000000000000,1700000000000000",
+    "NUMBERS,1600000000000000000,1700000000000000000"
   })
-  void aDateIsInTheUnitOfTheLog(boolean dates, long latest, long expected) {
-    assertEquals(expected, new LogTime("2023-11-14T22:13:20Z").in(dates, latest));
-    assertEquals(expected, new LogTime("2023-11-14 22:13:20").in(dates, latest));
+  void aDateIsInTheUnitOfTheLog(Clock clock, long latest, long expected) {
+    assertEquals(expected, new LogTime("2023-11-14T22:13:20Z").in(clock, latest));
+    assertEquals(expected, new LogTime("2023-11-14 22:13:20").in(clock, latest));
   }
 
   @Test
   void aNumberIsTakenAsItIs() {
-    assertEquals(-17, new LogTime("-17").in(false, 1_600_000_000));
-    assertEquals(17, new LogTime("17").in(true, 1_600_000_000_000L));
-    assertEquals(-1, new LogTime("1969-12-31T23:59:59.5Z").in(false, 1_600_000_000)); // not 0
+    assertEquals(-17, new LogTime("-17").in(Clock.NUMBERS, 1_600_000_000));
+    assertEquals(17_000_000, new LogTime("17").in(Clock.DATES, 1_600_000_000_000L));
+    assertEquals(
+        -1, new LogTime("1969-12-31T23:59:59.5Z").in(Clock.NUMBERS, 1_600_000_000)); // not 0
   }
 
   @ParameterizedTest

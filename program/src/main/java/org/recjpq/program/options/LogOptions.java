@@ -47,8 +47,34 @@ public final class LogOptions extends OptionGroup {
   @Option(
       names = "--time-column",
       paramLabel = "NAME|N",
-      description = "Column of the time; without one, the order of the rows counts.")
+      description =
+          "Column of the time, or two joined by + for date and time of day; none: the order of the"
+              + " rows counts.")
   private @Nullable String timeColumn;
+
+  @Sets("source.format.timeFormat")
+  @Option(
+      names = "--time-format",
+      paramLabel = "PATTERN",
+      description =
+          "Pattern of the times, such as dd/MM/yyyy HH:mm (default: numbers, or dates in the usual"
+              + " forms).")
+  private @Nullable String timeFormat;
+
+  @Sets("source.format.valueColumn")
+  @Option(
+      names = "--rating-column",
+      paramLabel = "NAME|N",
+      description = "Column of the rating that --min-rating is about.")
+  private @Nullable String valueColumn;
+
+  @Sets("source.format.quote")
+  @Option(
+      names = "--quote",
+      paramLabel = "CHARACTER",
+      description =
+          "Character that fields may be enclosed in: \", ' or none (default: the format's).")
+  private @Nullable String quote;
 
   @Sets("source.format.header")
   @Option(
@@ -92,7 +118,8 @@ public final class LogOptions extends OptionGroup {
   public LogFormat format() {
     String tab = delimiter == null ? null : delimiter.replace("\\t", "\t");
     try {
-      return new LogFormat(preset, tab, userColumn, itemColumn, timeColumn, null, header);
+      return new LogFormat(
+          preset, tab, userColumn, itemColumn, timeColumn, valueColumn, header, quote, timeFormat);
     } catch (IllegalArgumentException wrong) {
       throw usageError(wrong);
     }

@@ -46,6 +46,8 @@ class StatsCommandTest {
             log
                 + ": 6 interactions of 3 users with 3 items.\n"
                 + log
+                + ": user = who, item = what, time = when (1 to 6).\n"
+                + log
                 + ": users with fewer than 2 interactions left out: 5 of 6 interactions, 2 of 3"
                 + " users and 3 of 3 items remain.\n"),
         err);
