@@ -19,7 +19,7 @@ public interface CodeAssigner extends Part {
   AssignedCodes assign(AssignmentInput input);
 
   /**
-   * The codes alone, for a model of the smallest dimension that they fit and items without ids.
+   * The codes alone, for a model of dimension m and items without ids.
    *
    * @param train the training sequences only
    * @param seed the only source of randomness
@@ -28,6 +28,17 @@ public interface CodeAssigner extends Part {
     return assign(new AssignmentInput(train, null, splits(), seed)).codes();
   }
 
-  /** m, the number of splits of the codes; the dimension of an item vector is a multiple of it. */
+  /**
+   * m, the number of splits of the codes; the dimension of an item vector is a multiple of it
+   * unless {@link #summed}.
+   */
   int splits();
+
+  /**
+   * Whether an item's vector is the sum of the m sub-embeddings of its code, each as long as the
+   * vector; otherwise it is their concatenation.
+   */
+  default boolean summed() {
+    return false;
+  }
 }
