@@ -43,10 +43,27 @@ public final class Parameters {
     this(tf, (name, shape, initializer) -> initializer.values(tf, shape, seedOf(tf, seed, name)));
   }
 
+  /**
+   * The same, except for the parameters of which {@code first} has values: these must be fed.
+   *
+   * @param first given first values, of which only the names are used here
+   */
+  public static Parameters startingAt(Ops tf, long seed, FirstValues first) {
+    return new Parameters(
+        tf,
+        (name, shape, initializer) ->
+            first.names().contains(name)
+                ? placeholder(tf, shape)
+                : initializer.values(tf, shape, seedOf(tf, seed, name)));
+  }
+
   /** Parameters whose values must be fed: those of an inference graph. */
   public static Parameters fed(Ops tf) {
-    return new Parameters(
-        tf, (name, shape, initializer) -> tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
+    return new Parameters(tf, (name, shape, initializer) -> placeholder(tf, shape));
+  }
+
+  private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(shape));
   }
 
   private static Operand<TInt64> seedOf(Ops tf, long seed, String name) {

@@ -11,6 +11,7 @@ import org.recjpq.assignment.codes.QuotientRemainderCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
@@ -93,10 +94,11 @@ final class TimedTraining implements AutoCloseable {
       return null;
     }
     if (assigner instanceof QuotientRemainderCodes) {
-      return assigner.assign(Sequences.of(items), 0);
+      var input = new AssignmentInput(Sequences.of(items), null, model.dimension(), 0);
+      return model.items().prepare(input).codes();
     }
     int subIds = Json.tree(assigner).path("subIds").asInt(CodeShape.BYTE_SUB_IDS);
-    return RandomCodes.draw(new CodeShape(assigner.splits(), subIds), items, random);
+    return RandomCodes.draw(new CodeShape(model.items().subIdsPerItem(), subIds), items, random);
   }
 
   /** Runs one step, then computes its bare products; the time excludes making the batch. */

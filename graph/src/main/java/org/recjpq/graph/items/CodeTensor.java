@@ -14,6 +14,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.IntDataBuffer;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Unstack;
@@ -87,6 +88,12 @@ public final class CodeTensor {
   /** The sub-ids of some rows in one tensor: int32 of the shape of {@code rows} + [m]. */
   public Operand<TInt32> subIdsTogether(Ops tf, Operand<TInt32> rows) {
     return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
+  }
+
+  /** The same without the last split: [..., m - 1]. */
+  Operand<TInt32> subIdsButLast(Ops tf, Operand<TInt32> rows) {
+    return tf.stridedSlice(
+        subIdsTogether(tf, rows), Indices.ellipsis(), Indices.sliceTo(shape().splits() - 1));
   }
 
   /** The sub-ids of all rows, one tensor per split: [R] int32. */

@@ -131,7 +131,10 @@ public final class FullEmbedding implements ItemEmbedding {
             Initializer.glorotUniform());
     var bias =
         parameters.create(
-            "items/output_bias", VariableRole.BIAS, Shape.of(rows(items)), Initializer.zeros());
+            "items/output_bias",
+            VariableRole.ITEM_BIAS,
+            Shape.of(rows(items)),
+            Initializer.zeros());
     return new FullEmbedding(items, dimension, input, new OutputTable(output, bias));
   }
 

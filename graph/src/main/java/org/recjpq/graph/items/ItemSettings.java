@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.parts.Part;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.graph.Parameters;
 
 /**
@@ -15,15 +16,32 @@ public interface ItemSettings extends Part {
    *
    * @param dimension d, which {@link #check} has accepted
    * @param items N, the size of the catalogue
-   * @param codes item codes of N + 2 rows, assigned by {@link #codes()}; null if there are none
+   * @param codes item codes of N + 2 rows, from {@link #prepare}; null if there are none
    * @throws IllegalArgumentException if codes are missing, do not fit the catalogue, or are given
    *     to an embedding that has none
    */
   ItemEmbedding create(Parameters parameters, int dimension, int items, @Nullable ItemCodes codes);
 
+  /**
+   * Computes, once before training, what the embedding needs from the training data. By default the
+   * codes of {@link #codes()} if there is an assigner.
+   *
+   * @param input training sequences and seed; its dimension is that of the model
+   */
+  default PreparedItems prepare(AssignmentInput input) {
+    CodeAssigner assigner = codes();
+    return PreparedItems.of(assigner == null ? null : assigner.assign(input).codes());
+  }
+
   /** The assigner of the item codes, used before training; null if items need no codes. */
   default @Nullable CodeAssigner codes() {
     return null;
+  }
+
+  /** Number of sub-ids in the code of an item, as {@link #prepare} gives it; 0 without codes. */
+  default int subIdsPerItem() {
+    CodeAssigner assigner = codes();
+    return assigner == null ? 0 : assigner.splits();
   }
 
   /** Whether items need codes. */
@@ -32,7 +50,8 @@ public interface ItemSettings extends Part {
   }
 
   /**
-   * Checks the length of an item vector, which must be a multiple of m if there are codes.
+   * Checks the length of an item vector, which must be a multiple of m if it is a concatenation of
+   * m parts.
    *
    * @param dimension d, at least 1
    * @throws IllegalArgumentException if it does not fit; the message names the settings as a
@@ -40,7 +59,7 @@ public interface ItemSettings extends Part {
    */
   default void check(int dimension) {
     CodeAssigner assigner = codes();
-    if (assigner != null && dimension % assigner.splits() != 0) {
+    if (assigner != null && !assigner.summed() && dimension % assigner.splits() != 0) {
       throw new IllegalArgumentException(
           "model.dimension: expected a multiple of model.items.codes.splits (%d), found %d"
               .formatted(assigner.splits(), dimension));

@@ -38,7 +38,6 @@ final class PqScorer implements ItemScorer {
   private final Ops tf;
   private final JpqEmbedding embedding;
   private final CodeTensor codes;
-  private final Operand<TFloat32> subEmbeddings; // [m, b, d/m]
   private final int splits;
   private final int subIds;
   private final int splitsPerGroup;
@@ -47,11 +46,10 @@ final class PqScorer implements ItemScorer {
   private final DerivedVariable<TFloat32> norms; // [W, 1]
   private final @Nullable PrunedTopItems pruned; // null for a small catalogue or a single group
 
-  PqScorer(Ops tf, JpqEmbedding embedding, CodeTensor codes, Operand<TFloat32> subEmbeddings) {
+  PqScorer(Ops tf, JpqEmbedding embedding, CodeTensor codes) {
     this.tf = tf;
     this.embedding = embedding;
     this.codes = codes;
-    this.subEmbeddings = subEmbeddings;
     this.splits = codes.shape().splits();
     this.subIds = codes.shape().subIds();
     this.splitsPerGroup = splitsPerGroup(splits, subIds);
@@ -63,7 +61,14 @@ final class PqScorer implements ItemScorer {
         IntStream.range(0, groups.size())
             .mapToObj(g -> derived("combined_" + g, TInt32.class, groups.get(g)))
             .toList();
-    this.norms = derived("norms", TFloat32.class, tf.math.sqrt(squaredNorms(groups)));
+    var squares = embedding.squares(tf);
+    this.norms =
+        derived(
+            "norms",
+            TFloat32.class,
+            squares == null
+                ? new VectorNorms(tf, embedding).ofRows(rows)
+                : tf.math.sqrt(sums(tables(bySplit(squares)), groups)));
     this.pruned = groups.size() > 1 && TopItems.isChunked(rows) ? pruned(groups) : null;
   }
 
@@ -82,12 +87,6 @@ final class PqScorer implements ItemScorer {
   private <T extends TType> DerivedVariable<T> derived(
       String name, Class<T> type, Operand<T> value) {
     return DerivedVariable.create(tf, "pq_scorer_" + name, type, Shape.of(rows, 1), value);
-  }
-
-  private Operand<TFloat32> squaredNorms(List<Operand<TInt32>> groups) {
-    var squares = tf.math.mul(subEmbeddings, subEmbeddings); // [m, b, d/m]
-    var ofSubIds = tf.expandDims(tf.reduceSum(squares, tf.constant(2)), tf.constant(2));
-    return sums(tables(bySplit(ofSubIds)), groups);
   }
 
   /** The maximum number of splits, at least one, whose combinations fit into a table. */
@@ -152,7 +151,7 @@ final class PqScorer implements ItemScorer {
 
   @Override
   public Scores products(Operand<TFloat32> queries) {
-    return scores(queries);
+    return new Sums(bySplit(embedding.subProducts(tf, queries)));
   }
 
   @Override

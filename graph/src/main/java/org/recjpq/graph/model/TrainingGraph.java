@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.items.PreparedItems;
 import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -93,6 +95,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final StepOptimizer optimizer;
   private final List<StepOps> steps; // by length, unless there is one for all
   private final RankingOps rankingOps;
+  private final FirstValues first;
 
   private TrainingGraph(
       Graph graph,
@@ -100,27 +103,44 @@ public final class TrainingGraph implements AutoCloseable {
       List<NamedVariable> parameters,
       StepOptimizer optimizer,
       List<StepOps> steps,
-      RankingOps rankingOps) {
+      RankingOps rankingOps,
+      FirstValues first) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
     this.optimizer = optimizer;
     this.steps = steps;
     this.rankingOps = rankingOps;
+    this.first = first;
   }
 
   /**
-   * Builds the graph.
+   * Builds the graph of a model that starts at random.
    *
    * @param items N, the size of the catalogue
    * @param codes item codes of N + 2 rows if the configuration needs them, else null
    */
   public static TrainingGraph build(
       ModelConfig config, int items, @Nullable ItemCodes codes, Learning learning) {
+    return buildPrepared(config, items, PreparedItems.of(codes), learning);
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param items N, the size of the catalogue
+   * @param prepared item codes of N + 2 rows if the configuration needs them, and first values
+   * @throws IllegalArgumentException if there are first values of a parameter that the model does
+   *     not have
+   */
+  public static TrainingGraph buildPrepared(
+      ModelConfig config, int items, PreparedItems prepared, Learning learning) {
+    FirstValues first = prepared.first();
     try (Graph draft = new Graph()) {
       Ops tf = Ops.create(draft);
-      Parameters parameters = new Parameters(tf, learning.seed());
-      SequentialModel model = SequentialModel.create(parameters, config, items, codes);
+      Parameters parameters = Parameters.startingAt(tf, learning.seed(), first);
+      SequentialModel model = SequentialModel.create(parameters, config, items, prepared.codes());
+      requireKnown(first, parameters.all());
       StepOptimizer optimizer =
           learning.optimizer().create(draft, tf, parameters.all(), learning.clipNorm());
       List<StepOps> steps = new ArrayList<>();
@@ -136,7 +156,16 @@ public final class TrainingGraph implements AutoCloseable {
           parameters.all(),
           optimizer,
           steps.stream().map(step -> step.in(graph)).toList(),
-          rankingOps.in(graph));
+          rankingOps.in(graph),
+          first);
+    }
+  }
+
+  private static void requireKnown(FirstValues first, List<NamedVariable> parameters) {
+    List<String> known = parameters.stream().map(NamedVariable::name).toList();
+    if (!known.containsAll(first.names())) {
+      throw new IllegalArgumentException(
+          "first values must be of the parameters %s, found %s".formatted(known, first.names()));
     }
   }
 
@@ -208,8 +237,21 @@ public final class TrainingGraph implements AutoCloseable {
   /** Sets the initial weights, an empty optimizer state, and the item codes in a session. */
   public void initialise(Session session) {
     Session.Runner runner = session.runner();
-    saved(parameters, optimizer).forEach(variable -> variable.initialise(runner));
-    runner.run().close();
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      for (NamedVariable variable : saved(parameters, optimizer)) {
+        if (first.names().contains(variable.name())) {
+          TFloat32 value = first.tensor(variable);
+          fed.add(value);
+          variable.feed(runner, value);
+        } else {
+          variable.initialise(runner);
+        }
+      }
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
+    }
     initialiseConstants(session);
   }
 

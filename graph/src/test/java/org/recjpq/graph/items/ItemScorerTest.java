@@ -46,6 +46,39 @@ class ItemScorerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // summed, biased, splits without that of the bias, sub-ids, items
+    "false, true, 4, 256, 500",
+    "false, true, 3, 16, 65537",
+    "true, false, 3, 256, 500",
+    "true, false, 4, 16, 65537",
+    "true, true, 2, 300, 20000",
+  })
+  void pqTopKEqualsTheDenseHeadWithSumsAndBiases(
+      boolean summed, boolean biased, int splits, int subIds, int items) {
+    int dimension = 4 * splits;
+    Random random = new Random(splits);
+    ItemCodes codes = codes(random, biased ? splits + 1 : splits, subIds, items);
+    try (var test = new TestGraph()) {
+      var parameters = Parameters.fed(test.tf());
+      var form = new JpqEmbedding.Form(summed, biased);
+      var jpq = new JpqEmbedding(parameters, codes, dimension, form);
+      ItemScorer scorer = jpq.scorer(test.tf());
+      test.set(parameters.all().get(0), wholes(random, splits * subIds * (summed ? dimension : 4)));
+      float[] bias = new float[items];
+      if (biased) {
+        float[] ofBuckets = wholes(random, subIds);
+        test.set(parameters.all().get(1), ofBuckets);
+        for (int item = 0; item < items; item++) {
+          bias[item] = ofBuckets[codes.subId(item, splits)];
+        }
+      }
+      jpq.initialise(test.session());
+      assertScoresAsItsVectors(test, scorer, dimension, bias);
+    }
+  }
+
   @Test
   void aFullTableAddsItsBias() {
     Random random = new Random(3);

@@ -3,19 +3,29 @@ package org.recjpq.graph.items;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recjpq.assignment.codes.AssignedCodes;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.SubEmbeddings;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.VectorTable;
+import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
 import org.tensorflow.Operand;
@@ -208,9 +218,86 @@ class JpqEmbeddingTest {
     }
   }
 
+  /** Counts 0, 1 and 3 have the logarithms 0, ln 2 and 2 ln 2 of n + 1. */
+  @Test
+  void codesGetTheBucketOfTheirPopularityAndBiasesStartAtItsShare() {
+    var settings =
+        new JpqEmbedding.Settings(
+            new GivenCodes(false, null), JpqEmbedding.Start.CENTROIDS, ItemBias.POPULARITY);
+    PreparedItems prepared = settings.prepare(input());
+    ItemCodes codes = prepared.codes();
+    assertNotNull(codes);
+    assertEquals(new CodeShape(3, 3), codes.shape());
+    assertEquals(settings.subIdsPerItem(), codes.shape().splits());
+    int[] buckets = {1, 0, 2, 0, 0}; // of the items with 1, 0 and 3 interactions; padding, mask
+    for (int row = 0; row < buckets.length; row++) {
+      assertEquals(row % 2, codes.subId(row, 0));
+      assertEquals(row % 3, codes.subId(row, 1));
+      assertEquals(buckets[row], codes.subId(row, 2), "row " + row);
+    }
+    assertEquals(Set.of("items/bias"), prepared.first().names());
+    VectorTable biases = prepared.first().tables().get("items/bias");
+    for (int bucket = 0; bucket < 3; bucket++) {
+      double share = (1 << bucket) / 7.0; // 1, 2 and 4 of 7
+      assertEquals(Math.log(share), biases.get(bucket, 0), 1e-6);
+    }
+  }
+
+  @Test
+  void subEmbeddingsStartAtThoseOfTheCodesUnlessTheStartIsRandom() {
+    float[] values = randomFloats(2 * 3 * 2);
+    var codes = new GivenCodes(false, new SubEmbeddings(new CodeShape(2, 3), 2, values));
+    FirstValues first = new JpqEmbedding.Settings(codes).prepare(input()).first();
+    assertEquals(Set.of(JpqEmbedding.SUB_EMBEDDINGS), first.names());
+    try (var test = new TestGraph()) {
+      var parameters = Parameters.startingAt(test.tf(), 1, first);
+      new JpqEmbedding.Settings(codes).create(parameters, 4, 3, codes.codes());
+      try (TFloat32 tensor = first.tensor(parameters.all().get(0))) {
+        assertArrayEquals(values, TestGraph.floats(tensor));
+      }
+    }
+    var random = new JpqEmbedding.Settings(codes, JpqEmbedding.Start.RANDOM, ItemBias.NONE);
+    assertTrue(random.prepare(input()).first().isEmpty());
+  }
+
+  @Test
+  void subEmbeddingsOfAnotherWidthAreRefused() {
+    var values = new SubEmbeddings(new CodeShape(2, 3), 2, new float[12]);
+    var settings = new JpqEmbedding.Settings(new GivenCodes(true, values));
+    var error = assertThrows(IllegalArgumentException.class, () -> settings.prepare(input()));
+    assertEquals("first sub-embeddings of given must have 4 numbers, found 2", error.getMessage());
+  }
+
+  private static AssignmentInput input() {
+    return new AssignmentInput(Sequences.of(3, new int[][] {{2, 0, 2}, {2}}), null, 4, 1);
+  }
+
+  /** Sub-ids row modulo 2, row modulo 3. */
+  private record GivenCodes(boolean summed, @Nullable SubEmbeddings first) implements CodeAssigner {
+    @Override
+    public String name() {
+      return "given";
+    }
+
+    @Override
+    public int splits() {
+      return 2;
+    }
+
+    ItemCodes codes() {
+      return ItemCodes.generate(new CodeShape(2, 3), 5, (row, split) -> row % (split + 2));
+    }
+
+    @Override
+    public AssignedCodes assign(AssignmentInput input) {
+      return new AssignedCodes(codes(), first);
+    }
+  }
+
   private static JpqEmbedding embedding(
       Parameters parameters, ItemCodes codes, long constantBytes) {
-    return new JpqEmbedding(parameters, codes, DIMENSION, constantBytes);
+    return new JpqEmbedding(
+        parameters, codes, DIMENSION, JpqEmbedding.Form.CONCATENATED, constantBytes);
   }
 
   private static ItemCodes randomCodes(int subIds) {
@@ -293,26 +380,56 @@ class JpqEmbeddingTest {
     }
   }
 
+  @Nested
+  class WithBiases extends Contract {
+    WithBiases() {
+      super(3, CONSTANT, new JpqEmbedding.Form(false, true));
+    }
+  }
+
+  @Nested
+  class Sums extends Contract {
+    Sums() {
+      super(3, CONSTANT, new JpqEmbedding.Form(true, false));
+    }
+  }
+
+  @Nested
+  class SumsWithBiases extends Contract {
+    SumsWithBiases() {
+      super(300, VARIABLE, new JpqEmbedding.Form(true, true));
+    }
+  }
+
   private abstract static class Contract extends ItemEmbeddingContract {
     private final ItemCodes codes;
     private final long constantBytes;
+    private final JpqEmbedding.Form form;
 
     Contract(int subIds, long constantBytes) {
+      this(subIds, constantBytes, JpqEmbedding.Form.CONCATENATED);
+    }
+
+    Contract(int subIds, long constantBytes, JpqEmbedding.Form form) {
       var random = new SplittableRandom(subIds);
       this.codes =
           ItemCodes.generate(
-              new CodeShape(3, subIds), ROWS, (row, split) -> random.nextInt(subIds));
+              new CodeShape(form.biased() ? 4 : 3, subIds),
+              ROWS,
+              (row, split) -> random.nextInt(subIds));
       this.constantBytes = constantBytes;
+      this.form = form;
     }
 
     @Override
     ItemEmbedding create(Parameters parameters) {
-      return new JpqEmbedding(parameters, codes, DIMENSION, constantBytes);
+      return new JpqEmbedding(parameters, codes, DIMENSION, form, constantBytes);
     }
 
     @Override
     PlainItems plain(List<float[]> weights) {
-      return PlainItems.jpq(codes, weights.get(0), DIMENSION);
+      float[] biases = form.biased() ? weights.get(1) : new float[0];
+      return PlainItems.jpq(codes, weights.get(0), biases, DIMENSION, form);
     }
 
     @Override

@@ -73,15 +73,41 @@ public interface PlainItems {
 
   /** Sub-embeddings [m, b, d/m] and what codes make of them. */
   static PlainItems jpq(ItemCodes codes, float[] subEmbeddings, int dimension) {
-    int width = dimension / codes.shape().splits();
-    return row -> {
-      double[] vector = new double[dimension];
-      for (int i = 0; i < dimension; i++) {
-        int split = i / width;
-        int cell = split * codes.shape().subIds() + codes.subId(row, split);
-        vector[i] = subEmbeddings[cell * width + i % width];
+    return jpq(codes, subEmbeddings, new float[0], dimension, JpqEmbedding.Form.CONCATENATED);
+  }
+
+  /**
+   * The same for any form.
+   *
+   * @param subEmbeddings [m, b, d/m], or [m, b, d] for sums
+   * @param biases [b], looked up by the last sub-id of a code, or empty
+   */
+  static PlainItems jpq(
+      ItemCodes codes,
+      float[] subEmbeddings,
+      float[] biases,
+      int dimension,
+      JpqEmbedding.Form form) {
+    int subIds = codes.shape().subIds();
+    int splits = codes.shape().splits() - (form.biased() ? 1 : 0);
+    int width = form.summed() ? dimension : dimension / splits;
+    return new PlainItems() {
+      @Override
+      public double[] vector(int row) {
+        double[] vector = new double[dimension];
+        for (int split = 0; split < splits; split++) {
+          int from = (split * subIds + codes.subId(row, split)) * width;
+          for (int i = 0; i < width; i++) {
+            vector[(form.summed() ? 0 : split * width) + i] += subEmbeddings[from + i];
+          }
+        }
+        return vector;
       }
-      return vector;
+
+      @Override
+      public double bias(int row) {
+        return form.biased() ? biases[codes.subId(row, splits)] : 0;
+      }
     };
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -99,6 +100,42 @@ class PrunedTopItemsTest {
     }
     assertSameAsScan(query(random), new int[0], 1);
     assertSameAsScan(query(random), new int[0], 300);
+  }
+
+  /** The last split is that of the biases, as large as the largest scores. */
+  @Test
+  void findsWhatAScanFindsWithSumsAndBiases() {
+    try (var other = new TestGraph()) {
+      var tf = other.tf();
+      var parameters = Parameters.fed(tf);
+      var form = new JpqEmbedding.Form(true, true);
+      var jpq = new JpqEmbedding(parameters, codes(), 4, form);
+      ItemScorer scorer = jpq.scorer(tf);
+      PrunedTopItems pruned = scorer.pruned();
+      assertNotNull(pruned);
+      other.set(parameters.all().get(0), Arrays.copyOf(decaying(), (SPLITS - 1) * SUB_IDS * 4));
+      Random random = new Random(8);
+      float[] biases = new float[SUB_IDS];
+      for (int bucket = 0; bucket < SUB_IDS; bucket++) {
+        biases[bucket] = (float) random.nextGaussian();
+      }
+      other.set(parameters.all().get(1), biases);
+      jpq.initialise(other.session());
+      scorer.initialisers().forEach(other.session()::run);
+      int searched = 0;
+      for (int trial = 0; trial < 20; trial++) {
+        var query = other.floatTensor(Shape.of(1, 4), Arrays.copyOf(query(random), 4));
+        var out = other.intTensor(Shape.of(1, 1), trial);
+        var few = pruned.of(query, out, tf.constant(10));
+        var scan = new TopItems(tf, scorer).of(scorer.scores(query).ofAll(), out, tf.constant(10));
+        if (other.ints(few.sequences())[0] == 1) {
+          searched++;
+          assertArrayEquals(other.ints(scan.items()), other.ints(few.best().items()));
+          assertArrayEquals(other.floats(scan.scores()), other.floats(few.best().scores()), 1e-5f);
+        }
+      }
+      assertTrue(searched > 10, "found " + searched);
+    }
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.recjpq.graph.items;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.graph.MatMuls;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Vectors that are the concatenation of m sub-embeddings of d/m numbers, as in RecJPQ.
+ *
+ * @param shape m and b
+ * @param dimension d, a multiple of m
+ * @param subEmbeddings [m, b, d/m]
+ */
+record ConcatenatedSplits(CodeShape shape, int dimension, Operand<TFloat32> subEmbeddings)
+    implements SplitVectors {
+  @Override
+  public int width() {
+    return dimension / shape.splits();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The m tables are stacked, so that one lookup returns all m sub-embeddings of an item side by
+   * side: the same vectors and gradients as with m lookups and a concatenation.
+   */
+  @Override
+  public Operand<TFloat32> compose(Ops tf, Operand<TInt32> size, Operand<TInt32> subIds) {
+    var table = tf.reshape(subEmbeddings, tf.constant(new int[] {-1, width()}));
+    var parts = // [..., m, d/m]
+        tf.gather(table, rows(tf, shape, subIds), tf.constant(0));
+    var vector = tf.constant(new int[] {dimension});
+    return tf.reshape(parts, tf.concat(List.of(size, vector), tf.constant(0)));
+  }
+
+  /** Rows of the stacked tables, [m·b, w]. */
+  static Operand<TInt32> rows(Ops tf, CodeShape shape, Operand<TInt32> subIds) {
+    int[] first = IntStream.range(0, shape.splits()).map(k -> k * shape.subIds()).toArray();
+    return tf.math.add(subIds, tf.constant(first));
+  }
+
+  @Override
+  public Operand<TFloat32> subScoresByRow(Ops tf, Operand<TFloat32> sequences) {
+    return MatMuls.batchedTransposed(tf, bySplit(tf, sequences, 1, 0, 2), subEmbeddings);
+  }
+
+  @Override
+  public Operand<TFloat32> subScores(Ops tf, Operand<TFloat32> sequences) {
+    return MatMuls.batched(tf, subEmbeddings, bySplit(tf, sequences, 1, 2, 0));
+  }
+
+  /** The parts [P, m, d/m] of the sequences with their axes in another order. */
+  private Operand<TFloat32> bySplit(Ops tf, Operand<TFloat32> sequences, int... axes) {
+    var parts = tf.reshape(sequences, tf.constant(new int[] {-1, shape.splits(), width()}));
+    return tf.linalg.transpose(parts, tf.constant(axes));
+  }
+
+  @Override
+  public Operand<TFloat32> squares(Ops tf) {
+    var squares = tf.math.mul(subEmbeddings, subEmbeddings); // [m, b, d/m]
+    return tf.expandDims(tf.reduceSum(squares, tf.constant(2)), tf.constant(2));
+  }
+}
