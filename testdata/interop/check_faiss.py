@@ -21,7 +21,9 @@ def check(file, export, catalogue, histories):
     history = tf.constant(histories)
     lists = {k: v.numpy() for k, v in signatures["serving_default"](history=history).items()}
     vectors = signatures["embed_history"](history=history)["vectors"].numpy()
-    scores, items = index.search(vectors, lists["items"].shape[1])
+    more = np.zeros((len(vectors), index.d - vectors.shape[1]), dtype=np.float32)
+    more[:, :1] = 1  # for the biases, if there are some
+    scores, items = index.search(np.hstack([vectors, more]), lists["items"].shape[1])
     found = np.array([[ids[item] for item in row] for row in items], dtype=object)
     require_close(f"{file}, scores", lists["scores"], scores)
     require_same_lists(f"{file}, items", lists["items"], lists["scores"], found)

@@ -7,17 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.Gru4Rec;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemBias;
 import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.InferenceGraph;
@@ -29,7 +34,9 @@ import org.recjpq.savedmodels.export.ModelToExport;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -114,10 +121,30 @@ public final class TestModel implements AutoCloseable {
   public static TestModel of(EncoderSettings encoder, ItemSettings items) {
     int maxLength = encoder.predictsAtMask() ? LONGEST + 1 : LONGEST;
     ModelConfig config = new ModelConfig(encoder, items, 16, maxLength, 0.3);
-    CodeAssigner codes = items.codes();
-    return codes == null
-        ? create(config, ITEMS, null)
-        : create(config, ITEMS, codes(ITEMS, new CodeShape(codes.splits(), 16)));
+    return items.needsCodes()
+        ? create(config, ITEMS, codes(ITEMS, new CodeShape(items.subIdsPerItem(), 16)))
+        : create(config, ITEMS, null);
+  }
+
+  /** Item vectors that are sums of sub-embeddings or concatenations, with biases of items. */
+  public static TestModel biased(boolean summed) {
+    var codes = new GivenCodes(summed);
+    return of(
+        new SasRec.Settings(2, 1),
+        new JpqEmbedding.Settings(codes, JpqEmbedding.Start.RANDOM, ItemBias.POPULARITY));
+  }
+
+  /** Says what the codes of a model are for; the codes themselves are drawn here. */
+  private record GivenCodes(boolean summed) implements CodeAssigner {
+    @Override
+    public int splits() {
+      return 4;
+    }
+
+    @Override
+    public AssignedCodes assign(AssignmentInput input) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static ModelConfig sasRec(ItemSettings kind) {
@@ -162,7 +189,24 @@ public final class TestModel implements AutoCloseable {
       Session.Runner runner = session.runner();
       parameters.all().forEach(parameter -> parameter.initialise(runner));
       runner.run().close();
+      parameters.all().stream()
+          .filter(parameter -> parameter.role() == VariableRole.ITEM_BIAS)
+          .forEach(bias -> draw(session, bias));
       return Weights.fetch(session, parameters.all());
+    }
+  }
+
+  /** Biases are zeros at first, which would test nothing. */
+  private static void draw(Session session, NamedVariable bias) {
+    float[] values = new float[(int) bias.size()];
+    Random random = new Random(7);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    try (TFloat32 tensor = TFloat32.tensorOf(bias.shape(), DataBuffers.of(values))) {
+      Session.Runner runner = session.runner();
+      bias.feed(runner, tensor);
+      runner.run().close();
     }
   }
 

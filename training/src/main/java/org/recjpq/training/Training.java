@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.codes.CodeAssigner;
-import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
@@ -212,12 +210,10 @@ public final class Training {
     RunFolder.forNewRun(place.root());
     requireTimes(log);
     TrainingConfig resolved = config.resolved();
-    CodeAssigner assigner = resolved.model().items().codes();
     RunConfig run =
         new RunConfig(Version.library(), preset, holdout.fingerprint(), source, resolved);
     listeners.forEach(listener -> listener.assigning(resolved));
-    ItemCodes codes = assigner == null ? null : assigner.assign(holdout.train(), config.seed());
-    return new RunData(run, holdout, codes);
+    return RunData.prepare(run, holdout);
   }
 
   /** Refuses a file without times unless the user has said so: the order of rows may be random. */

@@ -2,6 +2,7 @@ package org.recjpq.savedmodels.answering;
 
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.codes.SubEmbeddings;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.search.ItemTable;
@@ -47,8 +48,9 @@ final class ExportedItems {
       throw new IllegalArgumentException("expected an export with item codes in bytes");
     }
     CodeShape shape = new CodeShape(description.splits(), description.subIds());
-    try (Tensor codes = fetch(recommender, JpqEmbedding.CODES);
-        Tensor subEmbeddings = fetch(recommender, JpqEmbedding.SUB_EMBEDDINGS)) {
+    float[] biases =
+        has(recommender, JpqEmbedding.BIAS) ? floats(recommender, JpqEmbedding.BIAS) : null;
+    try (Tensor codes = fetch(recommender, JpqEmbedding.CODES)) {
       ByteDataBuffer bytes = codes.asRawTensor().data();
       ItemCodes itemCodes =
           ItemCodes.generate(
@@ -56,9 +58,24 @@ final class ExportedItems {
               Math.toIntExact(codes.shape().get(0)),
               (row, split) ->
                   Byte.toUnsignedInt(bytes.getByte((long) row * shape.splits() + split)));
-      float[] floats = new float[Math.toIntExact(subEmbeddings.size())];
-      subEmbeddings.asRawTensor().data().asFloats().read(floats);
-      return new ItemTable(itemCodes, description.items(), floats);
+      CodeShape ofVectors =
+          biases == null ? shape : new CodeShape(shape.splits() - 1, shape.subIds());
+      float[] values = floats(recommender, JpqEmbedding.SUB_EMBEDDINGS);
+      int width = values.length / (ofVectors.splits() * ofVectors.subIds());
+      return new ItemTable(
+          itemCodes,
+          description.items(),
+          new SubEmbeddings(ofVectors, width, values),
+          width == description.dimension(),
+          biases);
+    }
+  }
+
+  private static float[] floats(Recommender recommender, String name) {
+    try (Tensor tensor = fetch(recommender, name)) {
+      float[] floats = new float[Math.toIntExact(tensor.size())];
+      tensor.asRawTensor().data().asFloats().read(floats);
+      return floats;
     }
   }
 

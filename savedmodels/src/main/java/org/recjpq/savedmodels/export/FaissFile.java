@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.AtomicFiles;
@@ -15,6 +16,9 @@ import org.recjpq.assignment.files.AtomicFiles;
  * sub-embeddings are FAISS's centroids, and codes its codes. An item's id is its index in the
  * catalogue. {@code faiss.read_index} reads it; a search for the vector of a history returns the
  * model's scores.
+ *
+ * <p>Biases are one more split at the end, whose centroids are a bias and zeros: append a 1 and
+ * zeros to the vector of a history until it has the index's dimension.
  *
  * <p>Source: FAISS, {@code impl/index_write.cpp}; all numbers little-endian.
  */
@@ -31,39 +35,51 @@ public final class FaissFile {
 
   private final int items;
   private final ItemCodes codes;
-  private final float[][] subEmbeddings;
+  private final float[][] centroids; // of each sub-id of the codes
 
-  private FaissFile(int items, ItemCodes codes, float[][] subEmbeddings) {
+  private FaissFile(int items, ItemCodes codes, float[][] centroids) {
     this.items = items;
     this.codes = codes;
-    this.subEmbeddings = subEmbeddings;
+    this.centroids = centroids;
   }
 
   /**
    * Replaces {@code file}.
    *
    * @param items N; further rows of the codes are left out
-   * @param codes with b = {@value #SUB_IDS}
+   * @param codes with b = {@value #SUB_IDS}; the last sub-id is that of the bias if there is one
    * @param subEmbeddings [m][b·d/m], row after row of each split
+   * @param biases [b], or empty for none
    * @throws IllegalArgumentException if the codes have another b, or the sizes disagree
    * @throws IOException if it cannot be written; the file is then unchanged
    */
-  public static void write(Path file, int items, ItemCodes codes, float[][] subEmbeddings)
+  public static void write(
+      Path file, int items, ItemCodes codes, float[][] subEmbeddings, float[] biases)
       throws IOException {
     CodeShape shape = codes.shape();
-    if (shape.subIds() != SUB_IDS || shape.splits() != subEmbeddings.length) {
+    int splits = subEmbeddings.length + (biases.length == 0 ? 0 : 1);
+    if (shape.subIds() != SUB_IDS || shape.splits() != splits) {
       throw new IllegalArgumentException(
           "expected %d sub-ids and sub-embeddings of every split, found %s and %d"
-              .formatted(SUB_IDS, shape, subEmbeddings.length));
+              .formatted(SUB_IDS, shape, splits));
     }
-    AtomicFiles.write(file, new FaissFile(items, codes, subEmbeddings)::writeTo);
+    float[][] centroids = Arrays.copyOf(subEmbeddings, splits);
+    if (biases.length > 0) {
+      int width = subEmbeddings[0].length / SUB_IDS;
+      float[] ofBiases = new float[subEmbeddings[0].length];
+      for (int subId = 0; subId < SUB_IDS; subId++) {
+        ofBiases[subId * width] = biases[subId];
+      }
+      centroids[splits - 1] = ofBiases;
+    }
+    AtomicFiles.write(file, new FaissFile(items, codes, centroids)::writeTo);
   }
 
   private void writeTo(OutputStream out) throws IOException {
-    int splits = subEmbeddings.length;
-    int numbers = splits * subEmbeddings[0].length; // b·d
+    int splits = centroids.length;
+    int numbers = splits * centroids[0].length; // b·d
     out.write(header(splits, numbers));
-    for (float[] split : subEmbeddings) {
+    for (float[] split : centroids) {
       ByteBuffer cells = littleEndian(split.length * Float.BYTES);
       cells.asFloatBuffer().put(split);
       out.write(cells.array());

@@ -1,5 +1,6 @@
 package org.recjpq.savedmodels.answering;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.recommendations.Recommendation;
@@ -54,6 +57,29 @@ class SearchingRecommenderTest {
             1e-5,
             "history " + h);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void biasesAndSumsAreSearchedToo(boolean summed, @TempDir Path base) throws IOException {
+    try (TestModel biased = TestModel.biased(summed);
+        Recommender loaded =
+            Recommender.load(ModelExporter.export(biased.trained(), TestModel.ITEMS, base))) {
+      List<List<String>> histories = List.of(biased.ids(1, 2, 3), biased.ids(9));
+      float[][] scores = biased.scores(List.of(new int[] {1, 2, 3}, new int[] {9}));
+      var searches = new SearchingRecommender(loaded);
+      for (int h = 0; h < 2; h++) {
+        List<Recommendation> expected = loaded.recommend(histories).get(h);
+        List<Recommendation> found = searches.recommend(histories).get(h);
+        assertEquals(items(expected), items(found));
+        for (Recommendation recommendation : found) {
+          int item = biased.trained().catalogue().indexOf(recommendation.item());
+          assertEquals(scores[h][item], recommendation.score(), 1e-5);
+        }
+      }
+      float[] vector = SearchingRecommender.table(loaded).vector(5);
+      assertArrayEquals(loaded.embedItems(biased.ids(5)).get(0), vector, 1e-6f);
     }
   }
 

@@ -64,7 +64,7 @@ class FaissFileTest {
 
   private byte[] written(ItemCodes codes, float[][] subEmbeddings) throws IOException {
     Path file = directory.resolve("items.faiss");
-    FaissFile.write(file, 3, codes, subEmbeddings);
+    FaissFile.write(file, 3, codes, subEmbeddings, new float[0]);
     return Files.readAllBytes(file);
   }
 

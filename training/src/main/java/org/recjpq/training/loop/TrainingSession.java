@@ -9,6 +9,7 @@ import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.VariableRole;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
 import org.recjpq.graph.model.MatrixProduct;
 import org.recjpq.graph.model.ModelConfig;
@@ -144,6 +145,16 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
         parameter ->
             parameter.role() == VariableRole.SUB_EMBEDDINGS
                 && parameter.shape().numDimensions() == SPLITS_SUB_IDS_AND_VECTOR);
+  }
+
+  /** The biases of popularity buckets, [b]; empty if the model has none. */
+  public float[] bucketBiases() {
+    float[][] rows = rows(parameter -> parameter.name().equals(JpqEmbedding.BIAS)); // [b][1]
+    float[] biases = new float[rows.length];
+    for (int bucket = 0; bucket < biases.length; bucket++) {
+      biases[bucket] = rows[bucket][0];
+    }
+    return biases;
   }
 
   /** The vectors of the positions, [L][d]; empty if the encoder has none. */

@@ -2,6 +2,7 @@ package org.recjpq.training.runs;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.graph.FirstValues;
+import org.recjpq.graph.items.PreparedItems;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.EvaluationCases;
 
 /**
@@ -16,9 +21,9 @@ import org.recjpq.training.evaluation.EvaluationCases;
  *
  * @param config the resolved configuration
  * @param holdout the sequences that {@code config} describes
- * @param codes item codes of N + 2 rows, or null if the item table is full
+ * @param prepared item codes of N + 2 rows unless the item table is full, and first values
  */
-public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes codes) {
+public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared) {
   /**
    * Checks that there are at least two items.
    *
@@ -35,7 +40,28 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
   }
 
   /**
-   * Writes catalogue, codes and, last, the configuration into the folder of a new run.
+   * Prepares the items of a new run: assigns their codes, and computes the first values of
+   * parameters that do not start at random.
+   *
+   * @param config the resolved configuration
+   * @param holdout the sequences that it describes
+   */
+  public static RunData prepare(RunConfig config, Holdout holdout) {
+    TrainingConfig training = config.training();
+    AssignmentInput input =
+        new AssignmentInput(
+            holdout.train(), holdout.catalogue(), training.model().dimension(), training.seed());
+    return new RunData(config, holdout, training.model().items().prepare(input));
+  }
+
+  /** Item codes of N + 2 rows, or null if the item table is full. */
+  public @Nullable ItemCodes codes() {
+    return prepared.codes();
+  }
+
+  /**
+   * Writes catalogue, codes, first values and, last, the configuration into the folder of a new
+   * run.
    *
    * @throws FileSystemException if a file cannot be written, and which
    * @throws DataException if the disk is full
@@ -43,8 +69,12 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
   public void write(RunFolder folder) throws IOException {
     try {
       holdout.catalogue().write(folder.catalogue());
+      ItemCodes codes = codes();
       if (codes != null) {
         CodesFile.write(folder.codes(), codes);
+      }
+      if (!prepared.first().isEmpty()) {
+        FirstValuesFile.write(folder.firstValues(), prepared.first());
       }
       config.write(folder.config());
     } catch (FileSystemException named) {
@@ -59,7 +89,8 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
   }
 
   /**
-   * Completes the configuration of an existing run with its codes and the holdout of its log.
+   * Completes the configuration of an existing run with its codes, its first values and the holdout
+   * of its log.
    *
    * @param source where the interactions come from now, for messages
    * @param holdout read again according to the configuration
@@ -80,7 +111,14 @@ public record RunData(RunConfig config, Holdout holdout, @Nullable ItemCodes cod
                   : " pass the original log as source.path"));
     }
     boolean hasCodes = config.training().model().items().codes() != null;
-    return new RunData(config, holdout, hasCodes ? CodesFile.read(folder.codes()) : null);
+    return new RunData(
+        config,
+        holdout,
+        new PreparedItems(
+            hasCodes ? CodesFile.read(folder.codes()) : null,
+            Files.exists(folder.firstValues())
+                ? FirstValuesFile.read(folder.firstValues())
+                : FirstValues.none()));
   }
 
   private static String shortened(String fingerprint) {

@@ -97,7 +97,8 @@ final class RunExport {
           "expected a model whose item vectors are concatenated sub-embeddings, found one with %s"
               .formatted(model.data().config().training().model().items().name()));
     }
-    FaissFile.write(file, model.data().items(), codes, subEmbeddings);
+    FaissFile.write(
+        file, model.data().items(), codes, subEmbeddings, model.session().bucketBiases());
   }
 
   /** Writes the items and sub-embeddings of the weights in memory for TensorBoard's Projector. */

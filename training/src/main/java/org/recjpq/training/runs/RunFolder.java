@@ -70,6 +70,11 @@ public record RunFolder(Path root) {
     return root.resolve("codes");
   }
 
+  /** The first values of parameters that do not start at random; absent if all do. */
+  public Path firstValues() {
+    return root.resolve("first-values");
+  }
+
   /** One directory per kept checkpoint. */
   public Path checkpoints() {
     return root.resolve("checkpoints");

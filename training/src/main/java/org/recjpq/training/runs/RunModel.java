@@ -51,7 +51,9 @@ final class RunModel implements AutoCloseable {
     TrainingConfig config = data.config().training();
     this.folder = folder;
     this.data = data;
-    this.graph = TrainingGraph.build(config.model(), data.items(), data.codes(), learning(config));
+    this.graph =
+        TrainingGraph.buildPrepared(
+            config.model(), data.items(), data.prepared(), learning(config));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.evaluator =
         new Evaluator(config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());

@@ -56,7 +56,7 @@ final class RunProjection {
     projector.add(items(vectors));
     ItemCodes codes = data.codes();
     if (codes != null && subEmbeddings.length > 0) {
-      for (int split = 0; split < codes.shape().splits(); split++) {
+      for (int split = 0; split < subEmbeddings.length; split++) {
         projector.add(subEmbeddings(codes, split, subEmbeddings[split]));
       }
     }

@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.codes.CodeAssigner;
-import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
@@ -63,10 +60,8 @@ final class TinyRun {
   RunData data(Holdout holdout) {
     TrainingConfig config = config();
     LogFile source = source(Path.of("generated"));
-    return new RunData(
-        new RunConfig("test", null, holdout.fingerprint(), source, config),
-        holdout,
-        codes(config, holdout));
+    return RunData.prepare(
+        new RunConfig("test", null, holdout.fingerprint(), source, config), holdout);
   }
 
   TrainingConfig config() {
@@ -91,11 +86,6 @@ final class TinyRun {
       case "gru4rec" -> new Gru4Rec.Settings(1);
       default -> new SasRec.Settings(1, 2);
     };
-  }
-
-  private static @Nullable ItemCodes codes(TrainingConfig config, Holdout holdout) {
-    CodeAssigner assigner = config.model().items().codes();
-    return assigner == null ? null : assigner.assign(holdout.train(), config.seed());
   }
 
   private static LogFile source(Path csv) {
