@@ -17,7 +17,8 @@ import com.google.auto.service.AutoService;
  * @param smoothing power of how often an item occurs as a neighbour, in [0, 1]: rare neighbours say
  *     less if it is below 1
  * @param tempering what lengths are divided by, as a power of them, in [0, 1]: 1 for unit vectors
- * @param iterations power iterations of the decomposition at most, 0 or more
+ * @param iterations power iterations of the decomposition at most, 0 or more: few leave a part of
+ *     what lies outside the leading directions in the vectors, which helps long-tail items
  */
 @AutoService(ItemVectors.class)
 public record CooccurrenceVectors(
@@ -28,7 +29,7 @@ public record CooccurrenceVectors(
 
   /** Ten steps in both directions, contexts to the power 0.75, lengths to the power 0.5. */
   public CooccurrenceVectors() {
-    this(10, 1, 0.75, 0.5, 4);
+    this(10, 1, 0.75, 0.5, 2);
   }
 
   /** Checks the settings. */
