@@ -21,6 +21,8 @@ import org.tensorflow.types.TInt32;
  * scales do not, as is usual; nor do embeddings, because those of rare items would shrink at every
  * step and grow at few.
  *
+ * <p>The parameters of items, which a step changes at few places, can have a rate of their own.
+ *
  * <p>The lazy variant is <b>not</b> the Adam of the papers: in an {@linkplain
  * VariableRole#ITEM_TABLE item table} it updates only the rows that a step looked up, and their
  * moments. All other moments stay unchanged, whereas Adam lets them decay and keeps updating the
@@ -39,14 +41,20 @@ public final class Adam extends StepOptimizer {
    * @param weightDecay fraction of a weight, times the learning rate, that a step subtracts; 0 for
    *     none
    * @param lazyTables whether item tables are updated lazily
+   * @param itemRate factor on the learning rate of the parameters of items, positive
    */
   @AutoService(OptimizerSettings.class)
   public record Settings(
-      double beta1, double beta2, double epsilon, double weightDecay, boolean lazyTables)
+      double beta1,
+      double beta2,
+      double epsilon,
+      double weightDecay,
+      boolean lazyTables,
+      double itemRate)
       implements OptimizerSettings {
     /** The constants of Keras, which the RecJPQ study uses; no decay, not lazy. */
     public Settings() {
-      this(0.9, 0.999, 1e-7, 0, false);
+      this(0.9, 0.999, 1e-7, 0, false, 1);
     }
 
     /** Checks the numbers. */
@@ -59,6 +67,9 @@ public final class Adam extends StepOptimizer {
         throw new IllegalArgumentException(
             "epsilon must be positive and weightDecay not negative, found %s and %s"
                 .formatted(epsilon, weightDecay));
+      }
+      if (!(itemRate > 0) || !Float.isFinite((float) itemRate)) {
+        throw new IllegalArgumentException("itemRate must be a positive number, found " + itemRate);
       }
     }
 
@@ -80,12 +91,12 @@ public final class Adam extends StepOptimizer {
 
     /** The same with another decay. */
     public Settings withWeightDecay(double decay) {
-      return new Settings(beta1, beta2, epsilon, decay, lazyTables);
+      return new Settings(beta1, beta2, epsilon, decay, lazyTables, itemRate);
     }
 
     /** The same with or without lazy updates of item tables. */
     public Settings withLazyTables(boolean lazy) {
-      return new Settings(beta1, beta2, epsilon, weightDecay, lazy);
+      return new Settings(beta1, beta2, epsilon, weightDecay, lazy, itemRate);
     }
   }
 
@@ -117,7 +128,7 @@ public final class Adam extends StepOptimizer {
         seconds(parameter),
         beta1Power,
         beta2Power,
-        learningRate(),
+        rate(tf, parameter),
         constant(settings.beta1()),
         constant(settings.beta2()),
         constant(settings.epsilon()),
@@ -143,7 +154,7 @@ public final class Adam extends StepOptimizer {
     var one = tf.constant(1f);
     var rate =
         tf.math.mul(
-            learningRate(),
+            rate(tf, table),
             tf.math.div(tf.math.sqrt(tf.math.sub(one, beta2Power)), tf.math.sub(one, beta1Power)));
     var change =
         tf.math.div(
@@ -162,6 +173,12 @@ public final class Adam extends StepOptimizer {
   private Operand<TFloat32> mixed(
       Ops tf, Operand<TFloat32> old, Operand<TFloat32> fresh, double share) {
     return tf.math.add(tf.math.mul(old, constant(share)), tf.math.mul(fresh, constant(1 - share)));
+  }
+
+  /** The learning rate of a parameter. */
+  private Operand<TFloat32> rate(Ops tf, NamedVariable parameter) {
+    boolean isSame = settings.itemRate() == 1 || !parameter.role().ofItems();
+    return isSame ? learningRate() : tf.math.mul(learningRate(), constant(settings.itemRate()));
   }
 
   private boolean decays(NamedVariable parameter) {

@@ -229,7 +229,7 @@ class AdamTest {
     assertMessage(
         "beta1 and beta2 must lie in [0, 1), found 1.0 and 0.999",
         IllegalArgumentException.class,
-        () -> new Settings(1, 0.999, 1e-7, 0, false));
+        () -> new Settings(1, 0.999, 1e-7, 0, false, 1));
     assertMessage(
         "epsilon must be positive and weightDecay not negative, found 1.0E-7 and -1.0",
         IllegalArgumentException.class,

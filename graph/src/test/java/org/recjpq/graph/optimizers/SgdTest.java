@@ -50,7 +50,7 @@ class SgdTest {
   @Test
   void optimizersAreFoundByTheirNamesWithTheirDefaults() {
     assertEquals(
-        List.of(new Adam.Settings(0.9, 0.999, 1e-7, 0, false), new Sgd.Settings(0)),
+        List.of(new Adam.Settings(0.9, 0.999, 1e-7, 0, false, 1), new Sgd.Settings(0)),
         Parts.all(OptimizerSettings.class));
     assertEquals("adam, sgd", Parts.names(OptimizerSettings.class));
   }
