@@ -41,6 +41,11 @@ public record RqCodes(int splits, int subIds, ItemVectors vectors, double popula
   }
 
   @Override
+  public boolean summed() {
+    return true;
+  }
+
+  @Override
   public AssignedCodes assign(AssignmentInput input) {
     Quantised quantised =
         new ResidualQuantiser(splits, new KMeans(subIds))

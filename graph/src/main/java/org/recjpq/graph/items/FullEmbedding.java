@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.ItemVectors;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.VariableRole;
@@ -20,24 +22,43 @@ import org.tensorflow.types.TInt32;
  *
  * <p>Many models use one table for input and output (tied). The base models of the RecJPQ study
  * score with a second one of the same size (untied), and its base GRU4Rec adds a bias per item to
- * that (biased). Tables are initialised uniformly in ±0.05, Keras's default, as in the official
- * code; a biased output is initialised like Keras's dense layers. Departure: the official
- * BERT4Rec's tables are initialised by a truncated normal of 0.02.
+ * that (biased). Tables can start at {@linkplain ItemVectors vectors} of the items, and scores can
+ * have an {@linkplain ItemBias own bias} that starts at the logarithm of the item's share. By
+ * default, tables are initialised uniformly in ±0.05, Keras's default, as in the official code; a
+ * biased output is initialised like Keras's dense layers. Departure: the official BERT4Rec's tables
+ * are initialised by a truncated normal of 0.02.
  */
 public final class FullEmbedding implements ItemEmbedding {
-  /** One table for input and output. */
+  /**
+   * One table for input and output.
+   *
+   * @param vectors what the table starts at; null for random numbers
+   * @param bias what is added to scores
+   */
   @AutoService(ItemSettings.class)
-  public record Tied() implements ItemSettings {
+  public record Tied(@Nullable ItemVectors vectors, ItemBias bias) implements ItemSettings {
+    /** Random at first, without bias. */
+    public Tied() {
+      this(null, ItemBias.NONE);
+    }
+
     @Override
     public String name() {
       return "full";
     }
 
     @Override
+    public PreparedItems prepare(AssignmentInput input) {
+      return new TableStart(input, vectors, bias).of(TABLE);
+    }
+
+    @Override
     public FullEmbedding create(
         Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
       requireNone(codes);
-      return tied(parameters, items, dimension);
+      var table = uniform(parameters, TABLE, items, dimension);
+      return new FullEmbedding(
+          items, dimension, table, new OutputTable(table, biasOf(parameters, items, bias)));
     }
 
     /** Input and output have a gradient each, as large as the table, in addition to their sum. */
@@ -47,9 +68,24 @@ public final class FullEmbedding implements ItemEmbedding {
     }
   }
 
-  /** One table for the input and another for the output: the RecJPQ study's base models. */
+  /**
+   * One table for the input and another for the output: the RecJPQ study's base models.
+   *
+   * @param vectors what both tables start at; null for random numbers
+   * @param bias what is added to scores
+   */
   @AutoService(ItemSettings.class)
-  public record Untied() implements ItemSettings {
+  public record Untied(@Nullable ItemVectors vectors, ItemBias bias) implements ItemSettings {
+    /** Random at first, without bias. */
+    public Untied() {
+      this(null, ItemBias.NONE);
+    }
+
+    @Override
+    public PreparedItems prepare(AssignmentInput input) {
+      return new TableStart(input, vectors, bias).of(INPUT_TABLE, OUTPUT_TABLE);
+    }
+
     @Override
     public String name() {
       return "full-untied";
@@ -59,7 +95,10 @@ public final class FullEmbedding implements ItemEmbedding {
     public FullEmbedding create(
         Parameters parameters, int dimension, int items, @Nullable ItemCodes codes) {
       requireNone(codes);
-      return untied(parameters, items, dimension);
+      var input = uniform(parameters, INPUT_TABLE, items, dimension);
+      var output = uniform(parameters, OUTPUT_TABLE, items, dimension);
+      return new FullEmbedding(
+          items, dimension, input, new OutputTable(output, biasOf(parameters, items, bias)));
     }
   }
 
@@ -93,7 +132,15 @@ public final class FullEmbedding implements ItemEmbedding {
     }
   }
 
-  private static final double INITIAL_LIMIT = 0.05;
+  private static final String TABLE = "items/table";
+  private static final String INPUT_TABLE = "items/input_table";
+  private static final String OUTPUT_TABLE = "items/output_table";
+
+  /** Tables start uniform in plus or minus this. */
+  static final double INITIAL_LIMIT = 0.05;
+
+  /** Name of the parameter that holds the biases, [N + 2]. */
+  static final String BIAS = "items/output_bias";
 
   private final int items;
   private final int dimension;
@@ -109,33 +156,35 @@ public final class FullEmbedding implements ItemEmbedding {
 
   /** One table for input and output. */
   public static FullEmbedding tied(Parameters parameters, int items, int dimension) {
-    var table = uniform(parameters, "items/table", items, dimension);
-    return new FullEmbedding(items, dimension, table, new OutputTable(table, null));
+    return new Tied().create(parameters, dimension, items, null);
   }
 
   /** One table for the input and another for the output. */
   public static FullEmbedding untied(Parameters parameters, int items, int dimension) {
-    var input = uniform(parameters, "items/input_table", items, dimension);
-    var output = uniform(parameters, "items/output_table", items, dimension);
-    return new FullEmbedding(items, dimension, input, new OutputTable(output, null));
+    return new Untied().create(parameters, dimension, items, null);
   }
 
   /** One table for the input, and for the output another one with a bias per item. */
   public static FullEmbedding biased(Parameters parameters, int items, int dimension) {
-    var input = uniform(parameters, "items/input_table", items, dimension);
+    var input = uniform(parameters, INPUT_TABLE, items, dimension);
     var output =
         parameters.create(
-            "items/output_table",
+            OUTPUT_TABLE,
             VariableRole.ITEM_TABLE,
             tableShape(items, dimension),
             Initializer.glorotUniform());
-    var bias =
-        parameters.create(
-            "items/output_bias",
-            VariableRole.ITEM_BIAS,
-            Shape.of(rows(items)),
-            Initializer.zeros());
-    return new FullEmbedding(items, dimension, input, new OutputTable(output, bias));
+    return new FullEmbedding(
+        items, dimension, input, new OutputTable(output, bias(parameters, items)));
+  }
+
+  private static @Nullable Operand<TFloat32> biasOf(
+      Parameters parameters, int items, ItemBias kind) {
+    return kind == ItemBias.NONE ? null : bias(parameters, items);
+  }
+
+  private static Operand<TFloat32> bias(Parameters parameters, int items) {
+    return parameters.create(
+        BIAS, VariableRole.ITEM_BIAS, Shape.of(rows(items)), Initializer.zeros());
   }
 
   private static Operand<TFloat32> uniform(

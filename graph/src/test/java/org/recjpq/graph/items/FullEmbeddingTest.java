@@ -2,10 +2,20 @@ package org.recjpq.graph.items;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.ItemVectors;
+import org.recjpq.assignment.vectors.VectorTable;
+import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
 import org.tensorflow.ndarray.Shape;
@@ -97,6 +107,101 @@ class FullEmbeddingTest {
     @Override
     PlainItems plain(List<float[]> weights) {
       return PlainItems.untied(weights.get(0), weights.get(1), null, DIMENSION);
+    }
+
+    @Override
+    boolean hasTables() {
+      return true;
+    }
+  }
+
+  /** Lengths 5, 0 and 1: a mean square of 26/3. */
+  @Test
+  void tablesStartAtVectorsOfLengthOneAndBiasesAtTheLogarithmsOfShares() {
+    var table = new VectorTable(3, 2);
+    table.set(0, 0, 3);
+    table.set(0, 1, 4);
+    table.set(2, 1, -1);
+    var settings = new FullEmbedding.Untied(new GivenVectors(table), ItemBias.POPULARITY);
+    Map<String, VectorTable> first = settings.prepare(input(2)).first().tables();
+    assertEquals(
+        Set.of("items/input_table", "items/output_table", "items/output_bias"), first.keySet());
+    VectorTable start = first.get("items/output_table");
+    assertSame(start, first.get("items/input_table"));
+    double factor = Math.sqrt(3 / 26.0);
+    assertEquals(3 * factor, start.get(0, 0), 1e-6);
+    assertEquals(4 * factor, start.get(0, 1), 1e-6);
+    assertEquals(0, start.get(2, 0));
+    assertEquals(-factor, start.get(2, 1), 1e-6);
+    for (int row : new int[] {1, 3, 4}) { // an unknown item, padding, mask
+      for (int column = 0; column < 2; column++) {
+        float number = start.get(row, column);
+        assertTrue(number != 0 && Math.abs(number) <= 0.05, "found " + number);
+      }
+    }
+    VectorTable bias = first.get("items/output_bias");
+    int[] counts = {1, 0, 3}; // of 7 with one more each
+    for (int item = 0; item < 3; item++) {
+      assertEquals(Math.log((counts[item] + 1) / 7.0), bias.get(item, 0), 1e-6);
+    }
+    assertEquals(5, bias.rows());
+  }
+
+  @Test
+  void firstValuesFitTheParametersOfEachKind() {
+    var vectors = new GivenVectors(new VectorTable(3, 2));
+    for (ItemSettings settings :
+        List.of(
+            new FullEmbedding.Tied(vectors, ItemBias.NONE),
+            new FullEmbedding.Tied(null, ItemBias.POPULARITY),
+            new FullEmbedding.Untied(vectors, ItemBias.POPULARITY))) {
+      FirstValues first = settings.prepare(input(2)).first();
+      try (var test = new TestGraph()) {
+        var parameters = Parameters.startingAt(test.tf(), 1, first);
+        settings.create(parameters, 2, 3, null);
+        long given =
+            parameters.all().stream()
+                .filter(parameter -> first.names().contains(parameter.name()))
+                .peek(parameter -> first.tensor(parameter).close())
+                .count();
+        assertEquals(first.names().size(), given);
+      }
+    }
+    assertTrue(new FullEmbedding.Tied().prepare(input(2)).first().isEmpty());
+    assertTrue(new FullEmbedding.Biased().prepare(input(2)).first().isEmpty());
+  }
+
+  @Test
+  void vectorsOfAnotherLengthAreRefused() {
+    var settings = new FullEmbedding.Tied(new GivenVectors(new VectorTable(3, 2)), ItemBias.NONE);
+    var error = assertThrows(IllegalArgumentException.class, () -> settings.prepare(input(4)));
+    assertEquals(
+        "expected vectors of 3 items with 4 numbers each, found 3 with 2", error.getMessage());
+  }
+
+  private static AssignmentInput input(int dimension) {
+    return new AssignmentInput(Sequences.of(3, new int[][] {{2, 0, 2}, {2}}), null, dimension, 1);
+  }
+
+  private record GivenVectors(VectorTable table) implements ItemVectors {
+    @Override
+    public VectorTable learn(AssignmentInput input) {
+      return table;
+    }
+  }
+
+  @Nested
+  class TiedWithOwnBiases extends ItemEmbeddingContract {
+    @Override
+    ItemEmbedding create(Parameters parameters) {
+      return new FullEmbedding.Tied(null, ItemBias.POPULARITY)
+          .create(parameters, DIMENSION, ITEMS, null);
+    }
+
+    @Override
+    PlainItems plain(List<float[]> weights) {
+      float[] table = weights.get(0);
+      return PlainItems.untied(table, table, weights.get(1), DIMENSION);
     }
 
     @Override
