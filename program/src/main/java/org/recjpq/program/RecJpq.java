@@ -24,6 +24,7 @@ import org.recjpq.program.commands.RecommendCommand;
 import org.recjpq.program.commands.StatsCommand;
 import org.recjpq.program.commands.TrainCommand;
 import org.recjpq.program.commands.VerifyCommand;
+import org.recjpq.program.console.StandardOutput;
 import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.loop.DivergenceException;
 import picocli.CommandLine;
@@ -49,7 +50,8 @@ import picocli.CommandLine.ScopeType;
       "0:success",
       "1:failure: bad data, a full disk, a loss that is not a number",
       "2:usage error",
-      "130:interrupted; a checkpoint was saved"
+      "130:interrupted; a checkpoint was saved",
+      "141:nobody read the output any more"
     },
     subcommands = {
       StatsCommand.class,
@@ -66,6 +68,9 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
     })
 public final class RecJpq implements Runnable {
+  /** The exit code of programs that a closed pipe ends. */
+  private static final int CLOSED_PIPE = 141;
+
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
@@ -96,6 +101,9 @@ public final class RecJpq implements Runnable {
             })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
+              if (failure instanceof StandardOutput.FailedException output && output.isClosed()) {
+                return CLOSED_PIPE;
+              }
               String line = SettingOptions.named(oneLine(failure), command.getCommandSpec());
               command.getErr().println("recjpq: " + line);
               if (program.stacktrace) {
@@ -135,7 +143,9 @@ public final class RecJpq implements Runnable {
     }
     String message = failure.getMessage();
     boolean isForTheUser =
-        failure instanceof DataException || failure instanceof DivergenceException;
+        failure instanceof DataException
+            || failure instanceof DivergenceException
+            || failure instanceof StandardOutput.FailedException;
     if (isForTheUser && message != null) {
       return message;
     }
@@ -162,6 +172,22 @@ public final class RecJpq implements Runnable {
   /** Runs the program; numbers are written the same way in every country. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine().setOut(StandardOutput.open());
+    System.exit(run(commandLine, arguments));
+  }
+
+  /** Runs the program; whatever cannot be written to standard output is a failure. */
+  private static int run(CommandLine commandLine, String... arguments) {
+    try {
+      int exitCode = commandLine.execute(arguments);
+      commandLine.getOut().flush();
+      return exitCode;
+    } catch (StandardOutput.FailedException failure) { // while help or the last lines are written
+      if (failure.isClosed()) {
+        return CLOSED_PIPE;
+      }
+      commandLine.getErr().println("recjpq: " + failure.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 }

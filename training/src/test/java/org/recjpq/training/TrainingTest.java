@@ -109,7 +109,8 @@ class TrainingTest {
 
   @Test
   void aFileWithoutTimesIsRefusedUnlessItsOrderIsSaidToCount() throws Exception {
-    Path file = Files.writeString(scratch.resolve("log.csv"), "user,item\nu,a\nu,b\nu,c\nu,d\n");
+    Path file =
+        Files.writeString(scratch.resolve("log.csv"), "user,item\nu,a\nu,b\nu,c\nu,d\nu,e\n");
     LogFile untimed = new LogFile(file);
     Training training =
         Training.of(untimed, TrainingConfig.gsasrec()).folder(scratch.resolve("untimed"));
@@ -119,16 +120,10 @@ class TrainingTest {
             + " source.format.timeColumn, to none if the order of rows is that of time",
         assertThrows(DataException.class, training::open).getMessage());
     LogFormat said = untimed.format().withColumns(null, null, LogFormat.NO_TIME);
-    String other =
-        assertThrows(
-                DataException.class,
-                () ->
-                    Training.of(untimed.withFormat(said), TrainingConfig.gsasrec())
-                        .folder(scratch.resolve("untimed"))
-                        .open()
-                        .close())
-            .getMessage();
-    assertFalse(other.contains("column of times"), other); // one user is too few for a training
+    Training.of(untimed.withFormat(said), TrainingConfig.gsasrec())
+        .folder(scratch.resolve("untimed"))
+        .open()
+        .close();
   }
 
   @BeforeAll
@@ -179,6 +174,8 @@ class TrainingTest {
   void theRunHasTheFilesOfOneByTheProgram() throws IOException {
     assertEquals(
         List.of(
+            ".export.lock",
+            ".lock",
             "catalogue",
             "checkpoints",
             "codes",

@@ -14,8 +14,12 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
-/** A delimited text file: its first line, from which the delimiter is chosen, and then its rows. */
-final class CsvReader implements Closeable {
+/**
+ * A delimited text file in UTF-8, plain or gzipped: its first line, from which the delimiter is
+ * chosen, and then its rows. A byte order mark is left out. What is not text is refused with the
+ * line, and so is a row too long to be one; memory does not grow with the file.
+ */
+public final class CsvReader implements Closeable {
   private static final int FIRST_LINE_AT_MOST = 1 << 12;
 
   private final Path file;
@@ -29,8 +33,12 @@ final class CsvReader implements Closeable {
    * @param linesBefore number of lines before {@code bytes}
    */
   CsvReader(Path file, InputStream bytes, long linesBefore) {
+    this(file, bytes, linesBefore, GuardedReader.LONGEST_ROW);
+  }
+
+  private CsvReader(Path file, InputStream bytes, long linesBefore, int longestRow) {
     this.file = file;
-    this.text = new GuardedReader(file, bytes, linesBefore);
+    this.text = new GuardedReader(file, bytes, linesBefore, longestRow);
     this.lines = new BufferedReader(text, 1 << 16);
     this.linesBefore = linesBefore;
   }
@@ -41,14 +49,24 @@ final class CsvReader implements Closeable {
    * @throws DataException if there is no text to read
    */
   static CsvReader open(Path file) throws IOException {
-    return new CsvReader(file, TextBytes.open(file), 0);
+    return open(file, GuardedReader.LONGEST_ROW);
+  }
+
+  /**
+   * Opens a file, plain or gzipped.
+   *
+   * @param longestRow maximum length of a row, in characters
+   * @throws DataException if there is no text to read
+   */
+  public static CsvReader open(Path file, int longestRow) throws IOException {
+    return new CsvReader(file, TextBytes.open(file), 0, longestRow);
   }
 
   /**
    * The first line that is not blank, or the beginning of a very long one. To be called before
    * {@link #rows}.
    */
-  String firstLine() throws IOException {
+  public String firstLine() throws IOException {
     lines.mark(FIRST_LINE_AT_MOST);
     char[] buffer = new char[FIRST_LINE_AT_MOST];
     int count = lines.read(buffer);
@@ -65,7 +83,7 @@ final class CsvReader implements Closeable {
    * @param doubtsLineBreaks whether a row of several lines is refused, because a quote at the start
    *     of a field may be no more than a character of it
    */
-  Rows rows(String delimiter, @Nullable Character quote, boolean doubtsLineBreaks)
+  public Rows rows(String delimiter, @Nullable Character quote, boolean doubtsLineBreaks)
       throws IOException {
     CSVFormat format = format(delimiter, quote);
     return new Rows(CSVParser.builder().setReader(lines).setFormat(format).get(), doubtsLineBreaks);
@@ -95,7 +113,7 @@ final class CsvReader implements Closeable {
   }
 
   /** The rows of the file, without empty lines. */
-  final class Rows {
+  public final class Rows {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final boolean doubtsLineBreaks;
@@ -108,12 +126,12 @@ final class CsvReader implements Closeable {
     }
 
     /** The line, counted from 1, at which the row returned last by {@link #next} begins. */
-    long line() {
+    public long line() {
       return line;
     }
 
     /** File and line of that row. */
-    String where() {
+    public String where() {
       return file + ":" + line;
     }
 
@@ -123,7 +141,7 @@ final class CsvReader implements Closeable {
      * @throws DataException if quotes are wrong, so that the start of rows is unknown, or the file
      *     is not text
      */
-    @Nullable CSVRecord next() {
+    public @Nullable CSVRecord next() {
       CSVRecord row;
       do {
         line = linesBefore + parser.getCurrentLineNumber() + 1;
@@ -162,7 +180,7 @@ final class CsvReader implements Closeable {
     /** The parser's message without its own line numbers, which are of this part of the file. */
     private static String withoutLine(CSVException broken) {
       return String.valueOf(broken.getMessage())
-          .replaceAll("\\(startline \\d+\\) | at line: \\d+, position: \\d+", "");
+          .replaceAll("\\(startline [^)]*\\) | at line: .*", "");
     }
   }
 }

@@ -14,9 +14,10 @@ import org.recjpq.assignment.files.DataException;
  * row is too long to be one.
  */
 final class GuardedReader extends FilterReader {
-  /** Maximum length of a row, in characters. */
+  /** Maximum length of a row of a log, in characters. */
   static final int LONGEST_ROW = 1 << 20;
 
+  private final int longestRow;
   private final Path file;
   private long line; // of the next character
   private long rowLine; // start of the current row
@@ -27,10 +28,12 @@ final class GuardedReader extends FilterReader {
    *
    * @param bytes rest of the file; closed with this reader
    * @param linesBefore number of lines before {@code bytes}
+   * @param longestRow maximum length of a row, in characters
    */
-  GuardedReader(Path file, InputStream bytes, long linesBefore) {
+  GuardedReader(Path file, InputStream bytes, long linesBefore, int longestRow) {
     super(new StrictUtf8Reader(bytes));
     this.file = file;
+    this.longestRow = longestRow;
     this.line = linesBefore + 1;
     this.rowLine = line;
   }
@@ -62,7 +65,7 @@ final class GuardedReader extends FilterReader {
       }
     }
     rowCharacters += Math.max(count, 0);
-    if (rowCharacters - length > LONGEST_ROW) {
+    if (rowCharacters - length > longestRow) {
       throw new DataException(tooLong());
     }
     return count;
@@ -85,8 +88,8 @@ final class GuardedReader extends FilterReader {
     return line > rowLine + 1
         ? ("%s:%d: expected a closing quote, found none in %d characters; add it or remove the"
                 + " opening one")
-            .formatted(file, rowLine, LONGEST_ROW)
+            .formatted(file, rowLine, longestRow)
         : "%s:%d: expected a row of at most %d characters, found a longer one; is this a text file?"
-            .formatted(file, rowLine, LONGEST_ROW);
+            .formatted(file, rowLine, longestRow);
   }
 }

@@ -12,8 +12,10 @@ import org.recjpq.assignment.files.DataException;
 /** Readable titles of items. An item without a title is shown by its id. */
 public final class ItemTitles {
   private static final List<String> IDS =
-      List.of("item", "itemId", "item_id", "item_id:token", "movieId", "productId", "id");
-  private static final List<String> TITLES = List.of("title", "name", "title:token_seq");
+      List.of(
+          "item", "itemId", "item_id:token", "movieId", "productId", "iid", "sku", "asin", "id");
+  private static final List<String> TITLES =
+      List.of("title", "name", "itemName", "productName", "title:token_seq");
 
   private final Map<String, String> titles = new HashMap<>();
 
@@ -25,15 +27,16 @@ public final class ItemTitles {
   }
 
   /**
-   * Reads a CSV or TSV file, plain or gzipped, whose header names a column of ids (item, movieId,
-   * id or similar) and one of titles (title or name). If rows have the same id, the first is used.
+   * Reads a file separated by commas, semicolons or tabs, plain or gzipped, whose header names a
+   * column of ids (item, movieId, id or similar) and one of titles (title or name). If rows have
+   * the same id, the first is used.
    *
    * @throws DataException if the file or a row of it is malformed; one line with file and line
    */
   public static ItemTitles read(Path file) throws IOException {
     ItemTitles titles = new ItemTitles();
     try (CsvReader csv = CsvReader.open(file)) {
-      titles.add(csv.rows(csv.firstLine().contains("\t") ? "\t" : ",", '"', false), file);
+      titles.add(csv.rows(LogFormat.delimiterIn(csv.firstLine()), '"', false), file);
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
     }
@@ -53,7 +56,7 @@ public final class ItemTitles {
             "%s: expected %d fields, found %d; put titles with commas in quotes"
                 .formatted(rows.where(), header.size(), row.size()));
       }
-      titles.putIfAbsent(row.get(id), oneLine(row.get(title)));
+      titles.putIfAbsent(row.get(id).strip(), oneLine(row.get(title)));
     }
   }
 

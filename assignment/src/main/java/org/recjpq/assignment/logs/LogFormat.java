@@ -122,10 +122,6 @@ public record LogFormat(
 
     /** The layout of a file of this kind, which may depend on its first line. */
     abstract Layout layout(String firstLine);
-
-    private static String delimiterIn(String line) {
-      return line.contains("\t") ? "\t" : line.contains(";") && !line.contains(",") ? ";" : ",";
-    }
   }
 
   /** The time column of a log whose rows are in the order of time. */
@@ -255,6 +251,11 @@ public record LogFormat(
         !untimed && (timeColumn != null || known.timeRequired()),
         known.hiddenItems(),
         new Layout.Said(header, quote != null, timeColumn != null));
+  }
+
+  /** A tab, a semicolon or a comma, whichever separates the fields of a first line. */
+  static String delimiterIn(String line) {
+    return line.contains("\t") ? "\t" : line.contains(";") && !line.contains(",") ? ";" : ",";
   }
 
   /** Whether the user, or the preset, leaves open whether there are times. */

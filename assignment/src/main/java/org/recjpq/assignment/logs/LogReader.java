@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -47,6 +48,13 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     try {
       return read(file, blockBytes, false);
     } catch (TimeParser.FractionException found) { // after whole numbers
+      if (!Files.isRegularFile(file)) {
+        throw new DataException(
+            file
+                + ": expected times that all have fractions, or none, found both in a pipe, which"
+                + " cannot be read twice; write the log to a file",
+            found);
+      }
       return read(file, blockBytes, true);
     }
   }

@@ -2,11 +2,15 @@ package org.recjpq.assignment.logs;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.recjpq.assignment.files.DataException;
@@ -17,6 +21,28 @@ final class TextBytes {
   private static final int GZ = 0x1f8b;
   private static final int UTF_16 = 0xfeff;
   private static final int UTF_16_SWAPPED = 0xfffe;
+  private static final int LONGEST_MAGIC = 16;
+
+  /** What other files begin with, as Latin-1. */
+  private static final Map<String, String> OTHER_KINDS =
+      Map.ofEntries(
+          Map.entry("PAR1", "a Parquet file"),
+          Map.entry("\u0028\u00b5\u002f\u00fd", "a file compressed by zstd"),
+          Map.entry("BZh9", "a file compressed by bzip2"),
+          Map.entry("\u00fd7zXZ", "a file compressed by xz"),
+          Map.entry("\u0004\"M\u0018", "a file compressed by lz4"),
+          Map.entry("PK\u0003\u0004", "a zip archive or a spreadsheet"),
+          Map.entry("7z\u00bc\u00af", "a 7z archive"),
+          Map.entry("\u00d0\u00cf\u0011\u00e0", "an old spreadsheet"),
+          Map.entry("ORC\u0008", "an ORC file"),
+          Map.entry("ARROW1", "an Arrow file"),
+          Map.entry("Obj\u0001", "an Avro file"),
+          Map.entry("SQLite format 3", "an SQLite database"),
+          Map.entry("\u0089HDF", "an HDF5 file"),
+          Map.entry("\u0093NUMPY", "a NumPy array"),
+          Map.entry("\u0080\u0004\u0095", "a pickle"),
+          Map.entry("%PDF", "a PDF"));
+
   private static final int BYTE_ORDER_MARK = 0xefbbbf; // some editors begin UTF-8 files with it
 
   private TextBytes() {}
@@ -25,7 +51,7 @@ final class TextBytes {
    * Opens a file.
    *
    * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or starts
-   *     like gz without being valid
+   *     like gz without being valid, or like a file that is not text
    */
   static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -33,7 +59,7 @@ final class TextBytes {
     }
     InputStream bytes;
     try {
-      bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+      bytes = new BufferedInputStream(stream(file), BUFFER_BYTES);
     } catch (NoSuchFileException missing) {
       throw new DataException(file + ": expected a file, found none; check the path", missing);
     }
@@ -48,6 +74,36 @@ final class TextBytes {
     }
   }
 
+  /** The bytes of a file, which may be a pipe: those of {@link Files} can be files only. */
+  private static InputStream stream(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    boolean local = file.getFileSystem().equals(FileSystems.getDefault());
+    return local && !Files.isRegularFile(file) && Files.isReadable(file)
+        ? new FileInputStream(file.toFile())
+        : Files.newInputStream(file);
+  }
+
+  /**
+   * Refuses files that are not text, by their first bytes.
+   *
+   * @throws DataException if they are of a known other kind
+   */
+  private static void refuseOthers(Path file, InputStream bytes) throws IOException {
+    bytes.mark(LONGEST_MAGIC);
+    byte[] start = bytes.readNBytes(LONGEST_MAGIC);
+    bytes.reset();
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    for (Map.Entry<String, String> kind : OTHER_KINDS.entrySet()) {
+      if (text.startsWith(kind.getKey())) {
+        throw new DataException(
+            "%s: expected text, plain or gzipped, found %s; convert it to CSV"
+                .formatted(file, kind.getValue()));
+      }
+    }
+  }
+
   private static InputStream text(Path file, InputStream bytes) throws IOException {
     InputStream text = bytes;
     int magic = peek(text, 2);
@@ -55,6 +111,7 @@ final class TextBytes {
       text = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER_BYTES), BUFFER_BYTES);
       magic = peek(text, 2);
     }
+    refuseOthers(file, text);
     if (magic < 0) {
       throw new DataException(file + ": expected text, found an empty file; check the path");
     }

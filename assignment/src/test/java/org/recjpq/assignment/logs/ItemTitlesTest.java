@@ -17,7 +17,9 @@ class ItemTitlesTest {
   void titlesGoByColumnNames() throws IOException {
     ItemTitles movies =
         read(
-            "movieId,title,genres\n1,Toy Story (1995),Animation\n11,\"American President, The\",\n");
+            "movieId,title,genres\n"
+                + "1,Toy Story (1995),Animation\n"
+                + "11,\"American President, The\",\n");
     assertEquals("Toy Story (1995)", movies.title("1"));
     assertEquals("American President, The", movies.title("11"));
     assertEquals("Lamp", read("Name\tID\nLamp\t7\n").title("7"));
@@ -40,7 +42,8 @@ class ItemTitlesTest {
   void aFileThatNamesNoTitlesIsNamed() throws IOException {
     assertMessage(
         "item,genre\na,b\n",
-        ":1: expected a column of titles (title, name, title:token_seq), found 2 columns (item,"
+        ":1: expected a column of titles (title, name, itemName, productName, title:token_seq),"
+            + " found 2 columns (item,"
             + " genre); rename it in the header");
     assertMessage(
         "code,title\na,b\n",

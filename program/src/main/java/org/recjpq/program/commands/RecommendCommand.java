@@ -123,7 +123,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
         names = "--histories",
         paramLabel = "FILE",
         description =
-            "CSV file without header, one history per line: a name, then item ids, oldest first.")
+            "File without header, one history per line: a name, then item ids, oldest first,"
+                + " separated by commas, tabs or semicolons; plain or gzipped.")
     @Nullable Path file;
   }
 
@@ -243,6 +244,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       batch.write(file, commandLine().getOut());
       commandLine().getOut().flush();
     }
+    batch.remark(file).ifPresent(line -> commandLine().getErr().println("recjpq: " + line));
   }
 
   /** The settings that the lists of a directory depend on. */

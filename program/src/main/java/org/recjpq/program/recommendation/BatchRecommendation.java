@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
@@ -21,15 +22,19 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
 /**
  * Recommends for a file of histories, in the order of the file.
  *
- * <p>The file of histories is in UTF-8, without header, one history per line: first its name, then
- * item ids, oldest first. It is processed in batches, so memory does not grow with it.
+ * <p>The file of histories is read by {@link HistoryReader}, in batches, so memory does not grow
+ * with it.
  */
 public final class BatchRecommendation {
   private static final int HISTORIES_AT_ONCE = 256;
 
+  /** The rows of a tensor are as long as the longest of them. */
+  private static final int IDS_AT_ONCE = 1 << 18;
+
   private final Lists lists;
   private final OutputFormat format;
   private final @Nullable ItemTitles titles;
+  private final KnownIds knownIds = new KnownIds();
 
   /**
    * Recommends with {@code lists}.
@@ -67,6 +72,7 @@ public final class BatchRecommendation {
         RateProgress progress = new RateProgress(file)) {
       writeSome(file, Integer.MAX_VALUE, opening, progress);
       progress.finish();
+      knownIds.requireSome(histories);
     }
   }
 
@@ -91,6 +97,7 @@ public final class BatchRecommendation {
       keep(settings, directory, shard);
       for (int part = 0; file.hasNext(); part++) {
         writePart(file, directory, part, partSize, shard, progress);
+        knownIds.requireSome(histories);
       }
       progress.finish();
     }
@@ -144,10 +151,33 @@ public final class BatchRecommendation {
   }
 
   private void writeBatch(List<NamedHistory> batch, ListWriter writer) throws IOException {
-    List<List<Recommendation>> found = lists.of(batch.stream().map(NamedHistory::ids).toList());
-    for (int h = 0; h < batch.size(); h++) {
-      writer.write(batch.get(h).name(), found.get(h));
+    knownIds.add(batch, lists);
+    for (int from = 0; from < batch.size(); ) {
+      int to = from + rowsAtOnce(batch.subList(from, batch.size()));
+      List<NamedHistory> rows = batch.subList(from, to);
+      List<List<Recommendation>> found = lists.of(rows.stream().map(NamedHistory::ids).toList());
+      for (int h = 0; h < rows.size(); h++) {
+        writer.write(rows.get(h).name(), found.get(h));
+      }
+      from = to;
     }
+  }
+
+  /** How many of the next histories, at least one, are asked about together. */
+  private static int rowsAtOnce(List<NamedHistory> histories) {
+    int longest = 0;
+    for (int rows = 0; rows < histories.size(); rows++) {
+      longest = Math.max(longest, histories.get(rows).ids().size());
+      if (rows > 0 && (rows + 1L) * longest > IDS_AT_ONCE) {
+        return rows;
+      }
+    }
+    return histories.size();
+  }
+
+  /** A line on the histories without known ids, after writing, if there were any. */
+  public Optional<String> remark(Path histories) {
+    return knownIds.remark(histories);
   }
 
   /** Starts a file of the format. */
@@ -159,22 +189,24 @@ public final class BatchRecommendation {
   /** Progress through the file, and histories per second. */
   private static final class RateProgress implements AutoCloseable {
     private final HistoryReader file;
+    private final long total;
     private final Progress progress;
     private final long started = System.nanoTime();
     private long answered;
 
     RateProgress(HistoryReader file) throws IOException {
       this.file = file;
-      this.progress = Progress.start("recommending", 0, file.size());
+      this.total = file.size();
+      this.progress = Progress.start("recommending", 0, total);
     }
 
     void answered(int histories) {
       answered += histories;
-      progress.update(file.characters(), this::rate);
+      progress.update(Math.min(file.characters(), total), this::rate);
     }
 
-    void finish() throws IOException {
-      progress.update(file.size(), this::rate);
+    void finish() {
+      progress.update(total, this::rate);
     }
 
     private String rate() {

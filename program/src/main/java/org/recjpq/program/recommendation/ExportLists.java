@@ -1,9 +1,11 @@
 package org.recjpq.program.recommendation;
 
 import java.util.List;
+import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.recommendations.ListRequest;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /** The lists of an export. */
@@ -24,9 +26,24 @@ public final class ExportLists {
         SearchingRecommender.canSearch(recommender)
             ? new SearchingRecommender(recommender)
             : recommender;
-    return excludeSeen
-        ? histories -> service.recommendFiltered(unseen(histories, top))
-        : histories -> service.recommend(histories, top);
+    return new OfService(service, top, excludeSeen, recommender.catalogue());
+  }
+
+  /** The lists of a service. */
+  private record OfService(
+      RecommendationService service, int top, boolean excludeSeen, Catalogue catalogue)
+      implements Lists {
+    @Override
+    public List<List<Recommendation>> of(List<List<String>> histories) {
+      return excludeSeen
+          ? service.recommendFiltered(unseen(histories, top))
+          : service.recommend(histories, top);
+    }
+
+    @Override
+    public boolean knows(String id) {
+      return catalogue.indexOf(id) >= 0;
+    }
   }
 
   private static List<ListRequest> unseen(List<List<String>> histories, int top) {

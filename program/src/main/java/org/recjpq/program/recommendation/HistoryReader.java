@@ -3,63 +3,74 @@ package org.recjpq.program.recommendation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.CsvReader;
 
 /**
- * A CSV file of histories in UTF-8, without header, one history per line: first its name, then item
- * ids, oldest first, as many as there are. A line with a name alone is an empty history. Fields
- * that hold commas, quotes or line breaks are quoted. Blank lines are skipped.
+ * A text file of histories in UTF-8, plain or gzipped, without header, one history per line: first
+ * its name, then item ids, oldest first, as many as there are, separated by commas; or by tabs or
+ * semicolons if the first line has these and no comma. A line with a name alone is an empty
+ * history. Fields that hold delimiters, quotes or line breaks are in double quotes. Blanks around
+ * fields do not count; blank lines are skipped.
  */
 public final class HistoryReader implements Closeable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+  /** Maximum length of a history, in characters. */
+  private static final int LONGEST_ROW = 1 << 24;
 
   private final Path path;
-  private final CSVParser rows;
-  private final Iterator<CSVRecord> records;
+  private final CsvReader text;
+  private final CsvReader.Rows rows;
+  private @Nullable CSVRecord next;
   private long characters;
 
   /**
    * Opens {@code path}.
    *
-   * @throws DataException if the file is not such a CSV file, or has no history
+   * @throws DataException if the file is not such a file, or has no history
    */
   public HistoryReader(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new DataException(path + ": expected a CSV file of histories, found a directory");
-    }
     this.path = path;
-    this.rows = CSVParser.parse(Files.newBufferedReader(path), FORMAT);
-    this.records = rows.iterator();
-    refuseIfEmpty();
-  }
-
-  private void refuseIfEmpty() throws IOException {
-    boolean isEmpty = true;
+    this.text = CsvReader.open(path, LONGEST_ROW);
     try {
-      isEmpty = !hasNext();
-    } finally {
-      if (isEmpty) {
-        close();
+      this.rows = text.rows(delimiter(text.firstLine()), '"', false);
+      this.next = read(rows);
+      if (next == null) {
+        throw new DataException(
+            path
+                + ": expected one history per line (name,item,item,...), found none; check the"
+                + " file");
       }
-    }
-    if (isEmpty) {
-      throw new DataException(
-          path
-              + ": expected one history per line (name,item,item,...), found none; check the file");
+    } catch (IOException | RuntimeException failure) {
+      text.close();
+      throw failure;
     }
   }
 
-  /** Size in bytes, which is at least the number of characters. */
+  private static String delimiter(String firstLine) {
+    return firstLine.contains(",")
+        ? ","
+        : Stream.of("\t", ";").filter(firstLine::contains).findFirst().orElse(",");
+  }
+
+  private static @Nullable CSVRecord read(CsvReader.Rows rows) {
+    try {
+      return rows.next();
+    } catch (UncheckedIOException failure) {
+      throw new DataException(
+          "%s: expected name,item,item,..., found: %s; check the file"
+              .formatted(rows.where(), failure.getMessage()),
+          failure);
+    }
+  }
+
+  /** Size in bytes. */
   long size() throws IOException {
     return Files.size(path);
   }
@@ -74,46 +85,38 @@ public final class HistoryReader implements Closeable {
    *
    * @param most maximum number of histories
    * @return fewer than {@code most} only at the end of the file
-   * @throws DataException if the file is not such a CSV file
+   * @throws DataException if the file is not such a file
    */
   public List<NamedHistory> next(int most) {
     List<NamedHistory> histories = new ArrayList<>();
-    while (histories.size() < most && hasNext()) {
-      CSVRecord row = records.next();
-      histories.add(new NamedHistory(row.get(0), row.toList().subList(1, row.size())));
-      characters = row.getCharacterPosition();
+    for (CSVRecord row = next; row != null && histories.size() < most; row = advanced(row)) {
+      List<String> fields = row.stream().map(String::strip).toList();
+      histories.add(new NamedHistory(fields.get(0), fields.subList(1, fields.size())));
     }
     return histories;
   }
 
+  private @Nullable CSVRecord advanced(CSVRecord row) {
+    characters = row.getCharacterPosition();
+    next = read(rows);
+    return next;
+  }
+
   /** Skips the next histories, {@code most} at most. */
   void skip(int most) {
-    for (int skipped = 0; skipped < most && hasNext(); skipped++) {
-      characters = records.next().getCharacterPosition();
+    int skipped = 0;
+    for (CSVRecord row = next; row != null && skipped < most; row = advanced(row)) {
+      skipped++;
     }
   }
 
   /** Whether there are more histories. */
   boolean hasNext() {
-    try {
-      return records.hasNext();
-    } catch (UncheckedIOException failure) {
-      String found =
-          failure.getCause() instanceof CharacterCodingException
-              ? "bytes that are not UTF-8; convert the file"
-              : "a row that is not CSV (" + failure.getMessage() + "); quote fields with quotes";
-      throw new DataException(
-          path
-              + ":"
-              + rows.getCurrentLineNumber()
-              + ": expected name,item,item,..., found "
-              + found,
-          failure);
-    }
+    return next != null;
   }
 
   @Override
   public void close() throws IOException {
-    rows.close();
+    text.close();
   }
 }

@@ -13,4 +13,9 @@ public interface Lists {
    * @return a list for each history, best first, in the order of the histories
    */
   List<List<Recommendation>> of(List<List<String>> histories);
+
+  /** Whether the model knows an item; by default, every one. */
+  default boolean knows(String id) {
+    return true;
+  }
 }

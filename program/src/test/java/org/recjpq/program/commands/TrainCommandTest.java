@@ -58,6 +58,8 @@ class TrainCommandTest {
   void theRunIsOneFolderWithEverythingInIt() throws IOException {
     assertEquals(
         List.of(
+            ".export.lock",
+            ".lock",
             "catalogue",
             "checkpoints",
             "codes",

@@ -66,7 +66,7 @@ class HistoryReaderTest {
     Files.writeString(path, "a,1\nb,\"2\"x,3\n");
     String message = refusal();
     assertTrue(
-        message.startsWith(path + ":2: expected name,item,item,..., found a row that is not CSV"),
+        message.startsWith(path + ":2: expected a closing quote followed by a delimiter, found: "),
         message);
   }
 
@@ -74,13 +74,14 @@ class HistoryReaderTest {
   void bytesThatAreNoTextAreRefused() throws IOException {
     Files.write(path, new byte[] {'a', ',', (byte) 0xff, '\n'});
     String message = refusal();
-    assertTrue(message.endsWith("found bytes that are not UTF-8; convert the file"), message);
+    assertTrue(
+        message.startsWith(path + ":1: expected UTF-8, found other bytes; convert it"), message);
   }
 
   @Test
   void aDirectoryIsRefused() {
     path = folder;
-    assertEquals(folder + ": expected a CSV file of histories, found a directory", refusal());
+    assertEquals(folder + ": expected a file, found a directory; name a file in it", refusal());
   }
 
   private String refusal() {

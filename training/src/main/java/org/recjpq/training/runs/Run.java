@@ -1,6 +1,7 @@
 package org.recjpq.training.runs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Run implements AutoCloseable {
   private final RunTraining training;
   private final RunExport export;
   private ItemTitles titles = ItemTitles.none();
+  private @Nullable RunLock lock; // from the beginning on
 
   /**
    * Builds the graph of {@code data}'s model; writes nothing, and allocates no memory for weights
@@ -89,10 +91,23 @@ public final class Run implements AutoCloseable {
     return training.plannedSteps();
   }
 
-  /** Writes the files that a run needs before training, if they do not exist yet. */
+  /**
+   * Writes the files that a run needs before training, if they do not exist yet, and keeps other
+   * trainings from the folder until this run is closed.
+   *
+   * @throws DataException if another training is at work in the folder, or has been there since
+   *     this run was opened
+   */
   public void begin() throws IOException {
+    if (lock == null) {
+      lock = RunLock.ofTraining(folder);
+    }
     if (!folder.isRun()) {
-      data().write(folder);
+      data().write(RunFolder.forNewRun(folder.root()));
+    } else if (!RunConfig.read(folder.config()).hash().equals(data().config().hash())) {
+      throw new DataException(
+          folder.root()
+              + ": expected the run that was there before, found another; use another folder");
     }
   }
 
@@ -164,7 +179,9 @@ public final class Run implements AutoCloseable {
    * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
   public Path export(int topK, @Nullable MetricValues test) throws IOException {
-    return export.export(topK, test);
+    try (RunLock unused = RunLock.ofExport(folder)) {
+      return export.export(topK, test);
+    }
   }
 
   /**
@@ -189,5 +206,12 @@ public final class Run implements AutoCloseable {
   @Override
   public void close() {
     model.close();
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
   }
 }

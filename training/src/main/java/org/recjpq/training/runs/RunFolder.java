@@ -1,7 +1,12 @@
 package org.recjpq.training.runs;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -10,10 +15,14 @@ import org.recjpq.assignment.files.DataException;
  * @param root the folder itself
  */
 public record RunFolder(Path root) {
+  /** Files of file systems and of locks, which do not make a folder anything. */
+  private static final Set<String> NO_CONTENT =
+      Set.of(RunLock.TRAINING, RunLock.EXPORT, "lost+found", ".DS_Store");
+
   /**
    * A folder for a new run; it is created with the first file that the run writes.
    *
-   * @throws DataException if there is already a run, or a file
+   * @throws DataException if there is already a run, or anything else
    */
   public static RunFolder forNewRun(Path root) {
     RunFolder folder = new RunFolder(root);
@@ -24,7 +33,44 @@ public record RunFolder(Path root) {
       throw new DataException(
           root + ": expected no run yet, found one; use another folder, or resume the run");
     }
+    folder.requireNothing();
     return folder;
+  }
+
+  /** Accepts what a run leaves that was ended before it had a configuration, but nothing else. */
+  private void requireNothing() {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    boolean begun = Files.exists(root.resolve(RunLock.TRAINING));
+    try (Stream<Path> entries = Files.list(root)) {
+      entries
+          .filter(entry -> !NO_CONTENT.contains(name(entry)))
+          .filter(entry -> !(begun && isOfBeginning(entry)))
+          .min(Comparator.comparing(RunFolder::name))
+          .ifPresent(
+              entry -> {
+                throw new DataException(
+                    ("%s: expected an empty folder or a run, found %s without config.json; use"
+                            + " another folder")
+                        .formatted(root, name(entry)));
+              });
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected a folder that can be read, found: %s; check the permissions"
+              .formatted(root, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private boolean isOfBeginning(Path entry) {
+    return entry.equals(catalogue())
+        || entry.equals(codes())
+        || name(entry).startsWith(AtomicFiles.TEMPORARY_PREFIX);
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   /** The first folder of this name, or of this name with a number, that does not exist yet. */
