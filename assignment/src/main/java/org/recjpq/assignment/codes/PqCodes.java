@@ -29,7 +29,7 @@ import org.recjpq.assignment.vectors.VectorTable;
 @AutoService(CodeAssigner.class)
 public record PqCodes(
     int splits, int subIds, ItemVectors vectors, Rotation rotation, double popularityPower)
-    implements CodeAssigner {
+    implements VectorCodes {
   /** Sixteen splits of 256 sub-ids, from the default vectors as they are. */
   public PqCodes() {
     this(16, CodeShape.DEFAULT.subIds(), new CooccurrenceVectors(), Rotation.NONE, 0);
@@ -47,9 +47,8 @@ public record PqCodes(
   }
 
   @Override
-  public AssignedCodes assign(AssignmentInput input) {
+  public AssignedCodes assign(AssignmentInput input, VectorTable learned) {
     SplittableRandom random = new SplittableRandom(input.seed());
-    VectorTable learned = vectors.learn(input);
     float[] weights = QuantisedCodes.weights(input.train(), popularityPower);
     VectorTable rotated = rotation.apply(learned, splits, subIds, random.nextLong());
     Quantised quantised =

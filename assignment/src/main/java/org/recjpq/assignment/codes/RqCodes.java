@@ -7,6 +7,7 @@ import org.recjpq.assignment.quantisation.ResidualQuantiser;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.assignment.vectors.CooccurrenceVectors;
 import org.recjpq.assignment.vectors.ItemVectors;
+import org.recjpq.assignment.vectors.VectorTable;
 
 /**
  * Codes by residual quantisation of item vectors: k-means divides the vectors, then what is left of
@@ -23,7 +24,7 @@ import org.recjpq.assignment.vectors.ItemVectors;
  */
 @AutoService(CodeAssigner.class)
 public record RqCodes(int splits, int subIds, ItemVectors vectors, double popularityPower)
-    implements CodeAssigner {
+    implements VectorCodes {
   /** Eight splits of 256 sub-ids, from the default vectors. */
   public RqCodes() {
     this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds(), new CooccurrenceVectors(), 0);
@@ -46,13 +47,11 @@ public record RqCodes(int splits, int subIds, ItemVectors vectors, double popula
   }
 
   @Override
-  public AssignedCodes assign(AssignmentInput input) {
+  public AssignedCodes assign(AssignmentInput input, VectorTable learned) {
     Quantised quantised =
         new ResidualQuantiser(splits, new KMeans(subIds))
             .quantise(
-                vectors.learn(input),
-                QuantisedCodes.weights(input.train(), popularityPower),
-                input.seed());
+                learned, QuantisedCodes.weights(input.train(), popularityPower), input.seed());
     return QuantisedCodes.of(quantised, new CodeShape(splits, subIds));
   }
 }

@@ -20,6 +20,8 @@ import org.recjpq.assignment.vectors.VectorTable;
  * <p>Source: Ge, He, Ke and Sun, "Optimized product quantization", TPAMI 2014, §3.2 and §3.3.
  */
 final class LearnedRotation {
+  private static final int SAMPLE = 1 << 14;
+  private static final int SAMPLE_PER_CELL = 64;
   private static final int ROUNDS = 20;
   private static final int PASSES = 2;
   private static final int BLOCK_ROWS = 1024;
@@ -39,14 +41,15 @@ final class LearnedRotation {
   /**
    * Learns a rotation.
    *
-   * @param vectors n vectors, at least one, whose length is a multiple of m; of many, a sample
-   *     decides, as in {@link KMeans}
+   * @param vectors n vectors, at least one, whose length is a multiple of m; of more than
+   *     max({@value #SAMPLE}, {@value #SAMPLE_PER_CELL} b), that many decide
    * @param splits m
    * @param subIds b, cells per split
    */
   static LearnedRotation learn(VectorTable vectors, int splits, int subIds, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int size = Math.min(vectors.rows(), KMeans.SAMPLE);
+    int most = Math.max(SAMPLE, SAMPLE_PER_CELL * subIds);
+    int size = Math.min(vectors.rows(), most);
     VectorTable sample = Sample.of(vectors, null, size, random).points();
     LearnedRotation rotation = new LearnedRotation(principalAxes(sample, splits));
     List<Centroids> centroids = new ArrayList<>();

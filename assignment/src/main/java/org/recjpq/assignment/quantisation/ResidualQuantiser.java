@@ -23,20 +23,21 @@ public record ResidualQuantiser(int splits, KMeans kMeans) {
   /**
    * Quantises vectors.
    *
-   * @param vectors n vectors, at least one; afterwards they contain what is left of them
+   * @param vectors n vectors, at least one; not changed
    * @param weights [n], see {@link KMeans#fit}
    * @param seed the only source of randomness
    */
   public Quantised quantise(VectorTable vectors, float @Nullable [] weights, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    VectorTable rest = ProductQuantiser.columns(vectors, 0, vectors.columns());
     int[][] cells = new int[splits][];
     int[] ofZero = new int[splits];
     VectorTable zero = new VectorTable(1, vectors.columns());
     List<Centroids> centroids = new ArrayList<>();
     for (int split = 0; split < splits; split++) {
-      Centroids found = kMeans.fit(vectors, weights, random.nextLong());
-      cells[split] = found.nearest(vectors);
-      subtract(found, cells[split], vectors);
+      Centroids found = kMeans.fit(rest, weights, random.nextLong());
+      cells[split] = found.nearest(rest);
+      subtract(found, cells[split], rest);
       int[] cellOfZero = found.nearest(zero);
       ofZero[split] = cellOfZero[0];
       subtract(found, cellOfZero, zero);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
@@ -11,6 +12,8 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.machine.ProcessMemory;
@@ -55,6 +58,16 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
   long seed = 1;
 
   @Mixin CodeOptions codes = new CodeOptions();
+
+  @Sets("model.dimension")
+  @Option(
+      names = "--dimension",
+      converter = Numbers.Positive.class,
+      paramLabel = "D",
+      description =
+          "Length of the item vectors that pq and rq quantise, which is the model's (default"
+              + " ${DEFAULT-VALUE}).")
+  @Nullable Integer dimension;
 
   @Override
   public Integer call() {

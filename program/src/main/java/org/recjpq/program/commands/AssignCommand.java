@@ -14,6 +14,7 @@ import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.quality.CodeQuality;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
@@ -23,6 +24,8 @@ import org.recjpq.program.options.CodeOptions;
 import org.recjpq.program.options.FilterOptions;
 import org.recjpq.program.options.HoldoutOptions;
 import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
@@ -48,6 +51,16 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
 
   @Mixin CodeOptions codes = new CodeOptions();
 
+  @Sets("model.dimension")
+  @Option(
+      names = "--dimension",
+      converter = Numbers.Positive.class,
+      paramLabel = "D",
+      description =
+          "Length of the item vectors that pq and rq quantise, which is the model's (default"
+              + " ${DEFAULT-VALUE}).")
+  @Nullable Integer dimension;
+
   @Option(
       names = "--output",
       paramLabel = "FILE",
@@ -62,6 +75,12 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
       paramLabel = "FILE",
       description = "CSV or TSV file of item titles, to show next to the ids.")
   @Nullable Path items;
+
+  @Option(
+      names = "--no-quality",
+      description =
+          "Leave out what the codes say about item vectors, which takes another assignment.")
+  boolean withoutQuality;
 
   @Mixin FilterOptions filters = new FilterOptions();
 
@@ -80,6 +99,11 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
     ItemCodes assigned = assigner.assign(input).codes();
     write(holdout.catalogue(), assigned, commandLine.getErr());
     report(holdout, assigned, label, commandLine.getOut());
+    if (!withoutQuality) {
+      commandLine.getOut().println();
+      commandLine.getOut().print(CodeReportText.quality(CodeQuality.measure(assigner, input)));
+      commandLine.getOut().flush();
+    }
     return 0;
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.CodeReport.Neighbour;
 import org.recjpq.assignment.codes.CodeShape;
+import org.recjpq.assignment.quality.CodeQuality;
 import org.recjpq.training.report.Sizes;
 
 /**
@@ -34,6 +35,24 @@ public record CodeReportText(CodeReport report, CodeShape shape, IntFunction<Str
             "Items that share their code with another item: %s of %s%n"
                 .formatted(Sizes.count(report.itemsWithSharedCode()), Sizes.count(report.items())))
         .toString();
+  }
+
+  /** What the codes say about item vectors, one line per figure. */
+  public static String quality(CodeQuality quality) {
+    return String.format(
+        Locale.ROOT,
+        """
+        Without training, on the log without the last items of %s histories
+        Lost of the vectors (squared error): %.1f %%
+        Nearest %d items by vector that stay the nearest: %.1f %%
+        NDCG@10 of the next item by the last one: %.4f, by the vectors themselves %.4f
+        """,
+        Sizes.count(quality.nextItem().cases()),
+        100 * quality.error(),
+        CodeQuality.NEIGHBOURS,
+        100 * quality.neighboursKept(),
+        quality.nextItem().all(),
+        quality.nextItemByVector().all());
   }
 
   /** The most frequent items, each with the items that share most sub-ids with it. */

@@ -59,6 +59,17 @@ class AssignCommandTest {
   }
 
   @Test
+  void saysWhatTheCodesSayOfVectors() {
+    CommandRun run = assign("--codes=pq", "--dimension=32", "--splits=8");
+    String out = run.out();
+    assertTrue(out.contains("Lost of the vectors (squared error): 0.0 %"), out + run.err());
+    assertTrue(out.contains("Nearest 10 items by vector that stay the nearest: 100.0 %"), out);
+    assertTrue(out.matches("(?s).*NDCG@10 of the next item by the last one: 0[.]\\d{4}, .*"), out);
+    String without = assign("--codes=qr", "--no-quality").out();
+    assertFalse(without.contains("NDCG"), without);
+  }
+
+  @Test
   void showsTitlesWhereThereAreAny() throws IOException {
     Files.write(folder.resolve("titles.csv"), List.of("item,title", "a,First", "q,None"));
     CommandRun run = assign("--codes=qr", "--items=" + folder.resolve("titles.csv"));
