@@ -15,6 +15,10 @@ start() {
   export TF_CPP_MIN_LOG_LEVEL=${TF_CPP_MIN_LOG_LEVEL:-2} # TensorFlow's own log: errors only
   # TensorFlow itself turns oneDNN on with AVX-512 only; with AVX2 it saves a quarter of a training step.
   [ "$(uname -m)" != x86_64 ] || export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-1}
+  # Without a locale, Java can neither open files nor read arguments that are not ASCII.
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX) export LC_ALL=C.UTF-8 ;;
+  esac
   # JavaCPP would otherwise count TensorFlow's native memory against the Java heap's limit.
   # shellcheck disable=SC2086 # the options are meant to be split
   exec "$java" \

@@ -172,6 +172,7 @@ public final class RecJpq implements Runnable {
   /** Runs the program; numbers are written the same way in every country. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
+    NativeLibraries.place();
     CommandLine commandLine = commandLine().setOut(StandardOutput.open());
     System.exit(run(commandLine, arguments));
   }
@@ -187,6 +188,9 @@ public final class RecJpq implements Runnable {
         return CLOSED_PIPE;
       }
       commandLine.getErr().println("recjpq: " + failure.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (LinkageError failure) {
+      commandLine.getErr().println("recjpq: " + NativeLibraries.failure(failure));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }

@@ -47,8 +47,8 @@ class ItemTitlesTest {
             + " genre); rename it in the header");
     assertMessage(
         "code,title\na,b\n",
-        ":1: expected a column of ids (item, itemId, item_id, item_id:token, movieId, productId,"
-            + " id), found 2 columns (code, title); rename it in the header");
+        ":1: expected a column of ids (item, itemId, item_id:token, movieId, productId, iid,"
+            + " sku, asin, id), found 2 columns (code, title); rename it in the header");
     assertMessage("\n", ": expected a header, found no rows; check the path");
     assertMessage(
         "id,title\na,American President, The\n",
