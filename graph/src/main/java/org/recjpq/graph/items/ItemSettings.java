@@ -66,6 +66,18 @@ public interface ItemSettings extends Part {
     }
   }
 
+  /**
+   * Number of float32 parameters that items share by their codes, for memory planning; 0 without
+   * codes.
+   *
+   * @param subIds b, the number of values of a sub-id
+   */
+  default long sharedParameters(int dimension, int subIds) {
+    CodeAssigner assigner = codes();
+    long width = assigner == null ? 0 : dimension;
+    return width * subIds * (assigner != null && assigner.summed() ? assigner.splits() : 1);
+  }
+
   /** Whether sequence vectors go through a ReLU before scoring, if the encoder has one. */
   default boolean followsRelu() {
     return false;

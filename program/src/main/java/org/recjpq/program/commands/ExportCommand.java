@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Numbers;
@@ -124,6 +125,14 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
 
   private void requireCodesOfBytes(RunData data) {
     ItemCodes codes = data.codes();
+    CodeAssigner assigner = data.config().training().model().items().codes();
+    if (assigner != null && assigner.summed()) {
+      throw usageError(
+          ("%s: expected item vectors that are concatenations of sub-embeddings, found sums by"
+                      + " codes %s, which an IndexPQ does not have; leave it out or train such a")
+                  .formatted(FAISS, assigner.name())
+              + " model");
+    }
     if (codes == null || codes.shape().subIds() != FaissFile.SUB_IDS) {
       throw usageError(
           ("%s: expected a model with item codes of %d sub-ids, found %s; leave it out or train"

@@ -57,7 +57,13 @@ public record MemoryPlan(
     TrainingConfig config = data.config().training();
     long dimension = config.model().dimension();
     long table = (data.items() + Catalogue.SPECIAL_ROWS) * dimension;
-    long shared = codes == null ? table : codes.shape().subIds() * dimension;
+    long shared =
+        codes == null
+            ? table
+            : config
+                .model()
+                .items()
+                .sharedParameters(config.model().dimension(), codes.shape().subIds());
     ModelConfig full = config.model().withItems(new FullEmbedding.Tied());
     return of(config, full, parameterCount - shared + table, data.items(), null);
   }
