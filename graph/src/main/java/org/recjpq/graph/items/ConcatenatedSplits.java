@@ -32,16 +32,12 @@ record ConcatenatedSplits(CodeShape shape, int dimension, Operand<TFloat32> subE
   @Override
   public Operand<TFloat32> compose(Ops tf, Operand<TInt32> size, Operand<TInt32> subIds) {
     var table = tf.reshape(subEmbeddings, tf.constant(new int[] {-1, width()}));
-    var parts = // [..., m, d/m]
-        tf.gather(table, rows(tf, shape, subIds), tf.constant(0));
+    int[] firstRows =
+        IntStream.range(0, shape.splits()).map(split -> split * shape.subIds()).toArray();
+    var rows = tf.math.add(subIds, tf.constant(firstRows)); // [..., m]
+    var parts = tf.gather(table, rows, tf.constant(0)); // [..., m, d/m]
     var vector = tf.constant(new int[] {dimension});
     return tf.reshape(parts, tf.concat(List.of(size, vector), tf.constant(0)));
-  }
-
-  /** Rows of the stacked tables, [m·b, w]. */
-  static Operand<TInt32> rows(Ops tf, CodeShape shape, Operand<TInt32> subIds) {
-    int[] first = IntStream.range(0, shape.splits()).map(k -> k * shape.subIds()).toArray();
-    return tf.math.add(subIds, tf.constant(first));
   }
 
   @Override

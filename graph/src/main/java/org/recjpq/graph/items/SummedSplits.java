@@ -6,6 +6,7 @@ import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.graph.Shapes;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -24,11 +25,22 @@ record SummedSplits(CodeShape shape, int dimension, Operand<TFloat32> subEmbeddi
     return dimension;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The sub-embeddings are added one after the other: m lookups in one would be m times as
+   * large, and so would their gradients.
+   */
   @Override
   public Operand<TFloat32> compose(Ops tf, Operand<TInt32> size, Operand<TInt32> subIds) {
-    var parts = // [..., m, d]
-        tf.gather(table(tf), ConcatenatedSplits.rows(tf, shape, subIds), tf.constant(0));
-    return tf.reduceSum(parts, tf.constant(-2));
+    int splits = shape.splits();
+    var tables = tf.unstack(subEmbeddings, (long) splits).output(); // m times [b, d]
+    var subIdsBySplit = tf.unstack(subIds, (long) splits, Unstack.axis(-1L)).output();
+    Operand<TFloat32> sum = tf.gather(tables.get(0), subIdsBySplit.get(0), tf.constant(0));
+    for (int k = 1; k < splits; k++) {
+      sum = tf.math.add(sum, tf.gather(tables.get(k), subIdsBySplit.get(k), tf.constant(0)));
+    }
+    return sum;
   }
 
   /** [m·b, d]. */
