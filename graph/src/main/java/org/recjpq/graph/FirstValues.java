@@ -40,6 +40,20 @@ public record FirstValues(Map<String, VectorTable> tables) {
     return tables.isEmpty();
   }
 
+  /**
+   * The values of a parameter.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public VectorTable of(String parameter) {
+    VectorTable table = tables.get(parameter);
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "no first values of %s, found %s".formatted(parameter, names()));
+    }
+    return table;
+  }
+
   /** One column of numbers, for a parameter with one dimension. */
   public static VectorTable column(float[] values) {
     VectorTable column = new VectorTable(values.length, 1);
@@ -55,9 +69,9 @@ public record FirstValues(Map<String, VectorTable> tables) {
    * @throws IllegalArgumentException if there is none, or one of another size
    */
   public TFloat32 tensor(NamedVariable parameter) {
-    VectorTable table = tables.get(parameter.name());
-    long found = table == null ? 0 : (long) table.rows() * table.columns();
-    if (table == null || found != parameter.size()) {
+    VectorTable table = of(parameter.name());
+    long found = (long) table.rows() * table.columns();
+    if (found != parameter.size()) {
       throw new IllegalArgumentException(
           "first values of %s must have shape %s, found %d numbers"
               .formatted(parameter.name(), parameter.shape(), found));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -123,11 +122,11 @@ class FullEmbeddingTest {
     table.set(0, 1, 4);
     table.set(2, 1, -1);
     var settings = new FullEmbedding.Untied(new GivenVectors(table), ItemBias.POPULARITY);
-    Map<String, VectorTable> first = settings.prepare(input(2)).first().tables();
+    FirstValues first = settings.prepare(input(2)).first();
     assertEquals(
-        Set.of("items/input_table", "items/output_table", "items/output_bias"), first.keySet());
-    VectorTable start = first.get("items/output_table");
-    assertSame(start, first.get("items/input_table"));
+        Set.of("items/input_table", "items/output_table", "items/output_bias"), first.names());
+    VectorTable start = first.of("items/output_table");
+    assertSame(start, first.of("items/input_table"));
     double factor = Math.sqrt(3 / 26.0);
     assertEquals(3 * factor, start.get(0, 0), 1e-6);
     assertEquals(4 * factor, start.get(0, 1), 1e-6);
@@ -139,7 +138,7 @@ class FullEmbeddingTest {
         assertTrue(number != 0 && Math.abs(number) <= 0.05, "found " + number);
       }
     }
-    VectorTable bias = first.get("items/output_bias");
+    VectorTable bias = first.of("items/output_bias");
     int[] counts = {1, 0, 3}; // of 7 with one more each
     for (int item = 0; item < 3; item++) {
       assertEquals(Math.log((counts[item] + 1) / 7.0), bias.get(item, 0), 1e-6);

@@ -236,7 +236,7 @@ class JpqEmbeddingTest {
       assertEquals(buckets[row], codes.subId(row, 2), "row " + row);
     }
     assertEquals(Set.of("items/bias"), prepared.first().names());
-    VectorTable biases = prepared.first().tables().get("items/bias");
+    VectorTable biases = prepared.first().of("items/bias");
     for (int bucket = 0; bucket < 3; bucket++) {
       double share = (1 << bucket) / 7.0; // 1, 2 and 4 of 7
       assertEquals(Math.log(share), biases.get(bucket, 0), 1e-6);

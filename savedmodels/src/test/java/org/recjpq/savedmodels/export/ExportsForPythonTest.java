@@ -36,6 +36,8 @@ class ExportsForPythonTest {
   /** Exports that are loaded into one process. */
   enum Exported {
     JPQ(TestModel::jpq),
+    BIASED(() -> TestModel.biased(false)),
+    SUMMED(() -> TestModel.biased(true)),
     FULL(TestModel::full),
     BERT4REC(TestModel::bert4Rec),
     GRU4REC(TestModel::gru4Rec);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.parts.Parts;
 import org.recjpq.graph.encoders.EncoderSettings;
@@ -40,6 +41,16 @@ class EveryModelTest {
 
   private static <P extends Part> Set<String> names(Class<P> kind) {
     return Parts.all(kind).stream().map(Part::name).collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void exportsWithBiasesAndSumsAreVerified(boolean summed, @TempDir Path base) throws IOException {
+    try (TestModel model = TestModel.biased(summed)) {
+      ModelExporter.export(model.trained(), 5, base);
+    }
+    ExportDescription description = ExportVerification.of(base).description();
+    assertEquals(5, description.splits(), "sub-ids of an item, the bucket of its bias included");
   }
 
   @ParameterizedTest

@@ -50,10 +50,10 @@ class FirstValuesFileTest {
     FirstValuesFile.write(file, values);
     FirstValues read = FirstValuesFile.read(file);
     assertEquals(Set.of("a", "b", "größe"), read.names());
-    assertEquals(7, read.tables().get("a").get(0, 0));
-    assertEquals(0, read.tables().get("b").rows());
+    assertEquals(7, read.of("a").get(0, 0));
+    assertEquals(0, read.of("b").rows());
     for (int cell = 0; cell < 6; cell++) {
-      assertEquals(cell - 2.5f, read.tables().get("größe").get(cell / 2, cell % 2));
+      assertEquals(cell - 2.5f, read.of("größe").get(cell / 2, cell % 2));
     }
   }
 
