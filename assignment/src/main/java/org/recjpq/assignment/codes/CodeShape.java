@@ -11,6 +11,9 @@ public record CodeShape(int splits, int subIds) {
   /** Number of values of an unsigned byte. */
   public static final int BYTE_SUB_IDS = 256;
 
+  /** Number of values of an unsigned short. */
+  public static final int SHORT_SUB_IDS = 1 << 16;
+
   /** Eight splits of 256 sub-ids, as in the RecJPQ study. */
   public static final CodeShape DEFAULT = new CodeShape(8, BYTE_SUB_IDS);
 

@@ -48,7 +48,7 @@ public final class CsvReader implements Closeable {
    *
    * @throws DataException if there is no text to read
    */
-  static CsvReader open(Path file) throws IOException {
+  public static CsvReader open(Path file) throws IOException {
     return open(file, GuardedReader.LONGEST_ROW);
   }
 

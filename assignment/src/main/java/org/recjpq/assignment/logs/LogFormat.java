@@ -254,7 +254,7 @@ public record LogFormat(
   }
 
   /** A tab, a semicolon or a comma, whichever separates the fields of a first line. */
-  static String delimiterIn(String line) {
+  public static String delimiterIn(String line) {
     return line.contains("\t") ? "\t" : line.contains(";") && !line.contains(",") ? ";" : ",";
   }
 

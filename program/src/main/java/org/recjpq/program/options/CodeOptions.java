@@ -16,6 +16,16 @@ public final class CodeOptions {
               + " quotient-remainder baseline, chooses splits and sub-ids itself.")
   @Nullable String strategy;
 
+  @Sets("model.items.codes")
+  @Option(
+      names = "--codes-file",
+      converter = CodesFileSetting.Converter.class,
+      paramLabel = "FILE",
+      description =
+          "Codes of your own instead: CSV rows of an item and its sub-ids, or a NumPy matrix of"
+              + " sub-ids with items in order of the catalogue.")
+  @Nullable CodesFileSetting file;
+
   @Sets("model.items.codes.splits")
   @Option(
       names = "--splits",

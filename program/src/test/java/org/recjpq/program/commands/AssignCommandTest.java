@@ -70,6 +70,29 @@ class AssignCommandTest {
   }
 
   @Test
+  void takesCodesFromAFile() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String item : "a,b,c,d,e,v,w,x,y,z".split(",")) {
+      rows.add(item + "," + rows.size() + ",300");
+    }
+    Path file = Files.write(folder.resolve("own.csv"), rows);
+    CommandRun run = assign("--codes-file=" + file, "--no-quality");
+    assertEquals(0, run.exitCode(), run.err());
+    ItemCodes codes = CodesFile.read(folder.resolve("codes"));
+    assertEquals(new CodeShape(2, 301), codes.shape());
+    Catalogue catalogue = Catalogue.read(folder.resolve("codes.catalogue"));
+    assertEquals(9, codes.subId(catalogue.indexOf("z"), 0));
+  }
+
+  @Test
+  void codesWithoutTheirFileAreWrongUse() {
+    CommandRun run = assign("--codes=file");
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err().startsWith("--codes: expected a file of codes, found none; name one"), run.err());
+  }
+
+  @Test
   void showsTitlesWhereThereAreAny() throws IOException {
     Files.write(folder.resolve("titles.csv"), List.of("item,title", "a,First", "q,None"));
     CommandRun run = assign("--codes=qr", "--items=" + folder.resolve("titles.csv"));
