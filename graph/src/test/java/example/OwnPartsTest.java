@@ -214,7 +214,8 @@ class OwnPartsTest {
         matrix(SEQUENCES, positives),
         matrix(negatives.rows(), negatives.items()),
         floats(SEQUENCES, negatives.positiveLogCounts()),
-        floats(1, negatives.logCounts()));
+        floats(1, negatives.logCounts()),
+        TFloat32.scalarOf(1));
   }
 
   private static TInt32 matrix(int rows, int... values) {

@@ -17,6 +17,7 @@ import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.training.batches.Batch;
+import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.training.batches.MaskedItemsTask;
 import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.batches.SequenceBatches;
@@ -39,7 +40,9 @@ public class BatchBuildingBenchmark {
   private long step;
 
   private SequenceBatches batches(Task task, @Nullable NegativeSampling negatives) {
-    var settings = new SequenceBatches.Settings(task, 64, 200, longest -> longest, negatives, 0);
+    var settings =
+        new SequenceBatches.Settings(
+            task, 64, 200, longest -> longest, negatives, 0, BatchWeight.POSITIONS);
     return new SequenceBatches(train, settings, 1);
   }
 

@@ -80,7 +80,8 @@ final class TimedTraining implements AutoCloseable {
                 config.model().maxLength(),
                 config.model()::paddedLength,
                 config.loss().negatives(),
-                0),
+                0,
+                config.optimization().batchWeight()),
             config.seed());
     this.floor = new BareProducts(session.matrixProducts(batches.batch(1)), computation.exact());
   }

@@ -14,6 +14,8 @@ import org.tensorflow.types.TInt32;
  * @param positiveLogCounts [P, T] float32; see {@link org.recjpq.graph.losses.TargetTensors}
  * @param negativeLogCounts float32 of the shape of the negatives, or [1, 1] if all are the same
  *     number
+ * @param weight scalar float32, factor on the losses of the positions in the update; 1 to leave
+ *     them as they are
  */
 public record BatchTensors(
     TInt32 inputs,
@@ -21,7 +23,8 @@ public record BatchTensors(
     TInt32 positives,
     TInt32 negatives,
     TFloat32 positiveLogCounts,
-    TFloat32 negativeLogCounts)
+    TFloat32 negativeLogCounts,
+    TFloat32 weight)
     implements AutoCloseable {
   @Override
   public void close() {
@@ -31,5 +34,6 @@ public record BatchTensors(
     negatives.close();
     positiveLogCounts.close();
     negativeLogCounts.close();
+    weight.close();
   }
 }

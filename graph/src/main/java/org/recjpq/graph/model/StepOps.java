@@ -32,6 +32,7 @@ record StepOps(
     Output<TInt32> negatives,
     Output<TFloat32> positiveLogCounts,
     Output<TFloat32> negativeLogCounts,
+    Output<TFloat32> weight,
     Output<TInt64> step,
     Output<TFloat32> learningRate,
     List<Output<TFloat32>> scalars,
@@ -62,6 +63,7 @@ record StepOps(
     var negatives = ids(tf, -1, sampling == null ? 0 : sampling.count());
     var positiveLogCounts = logCounts(tf, -1, -1);
     var negativeLogCounts = logCounts(tf, -1, -1);
+    var weight = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     var step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     var dropout = Dropout.of(config.dropout(), learning.seed(), step);
     var ofNegatives = // the same shape, whether one number was fed or one for each
@@ -73,8 +75,11 @@ record StepOps(
       var sequences = model.encodeAt(tf, part.ids(), part.positions(), dropout);
       losses.add(loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
     }
-    var value = loss.ofBatch(tf.withSubScope("loss"), model.items(), batch.together(losses));
-    Op update = optimizer.minimize(value);
+    var ofPositions = batch.together(losses);
+    Ops total = tf.withSubScope("loss");
+    var value = loss.ofBatch(total, model.items(), ofPositions);
+    var weighted = total.math.mul(ofPositions, weight);
+    Op update = optimizer.minimize(loss.ofBatch(total, model.items(), weighted));
     return new StepOps(
         length,
         inputs.asOutput(),
@@ -83,6 +88,7 @@ record StepOps(
         negatives.asOutput(),
         positiveLogCounts.asOutput(),
         negativeLogCounts.asOutput(),
+        weight.asOutput(),
         step.asOutput(),
         optimizer.learningRate().asOutput(),
         optimizer.scalars().stream().map(scalar -> scalar.placeholder().asOutput()).toList(),
@@ -109,6 +115,7 @@ record StepOps(
         TrainingGraph.same(copy, negatives),
         TrainingGraph.same(copy, positiveLogCounts),
         TrainingGraph.same(copy, negativeLogCounts),
+        TrainingGraph.same(copy, weight),
         TrainingGraph.same(copy, step),
         TrainingGraph.same(copy, learningRate),
         scalars.stream().map(scalar -> TrainingGraph.same(copy, scalar)).toList(),
@@ -138,6 +145,7 @@ record StepOps(
         .feed(negatives, batch.negatives())
         .feed(positiveLogCounts, batch.positiveLogCounts())
         .feed(negativeLogCounts, batch.negativeLogCounts())
+        .feed(weight, batch.weight())
         .feed(step, values.step())
         .feed(learningRate, values.learningRate());
   }

@@ -211,7 +211,8 @@ class BatchPartsTest {
               ints(count, items(random, count)),
               ints(shared ? 1 : count, items(random, (shared ? 1 : count) * negatives)),
               logCounts(count, 1),
-              logCounts(1, shared ? negatives : 1))) {
+              logCounts(1, shared ? negatives : 1),
+              TFloat32.scalarOf(1))) {
         return graph.train(session, batch, step, 1e-3f);
       }
     }

@@ -201,7 +201,8 @@ class EncoderTrainingTest {
         tensor(Shape.of(SEQUENCES, 1), positives),
         tensor(Shape.of(SEQUENCES, NEGATIVES), negatives),
         TFloat32.tensorOf(Shape.of(SEQUENCES, 1)),
-        TFloat32.tensorOf(Shape.of(1, 1)));
+        TFloat32.tensorOf(Shape.of(1, 1)),
+        TFloat32.scalarOf(1));
   }
 
   private static List<float[]> weights(TrainingGraph graph, Session session) {

@@ -388,7 +388,8 @@ class TrainingGraphTest {
               tensor(Shape.of(count, 1), positives),
               tensor(Shape.of(count, NEGATIVES), negatives),
               TFloat32.tensorOf(Shape.of(count, 1)),
-              TFloat32.tensorOf(Shape.of(1, 1)))) {
+              TFloat32.tensorOf(Shape.of(1, 1)),
+              TFloat32.scalarOf(1))) {
         return graph.train(session, batch, step, rate).loss();
       }
     }

@@ -14,8 +14,10 @@ import org.recjpq.assignment.negatives.Negatives;
  *     ascending order
  * @param positives [P, T] the items to predict there; N where there are fewer than T
  * @param negatives random items for the same positions
+ * @param weight factor on the mean loss of its positions, positive; see {@link BatchWeight}
  */
-public record Batch(int size, int[] inputs, int[] positions, int[] positives, Negatives negatives) {
+public record Batch(
+    int size, int[] inputs, int[] positions, int[] positives, Negatives negatives, float weight) {
   /** L. */
   public int length() {
     return inputs.length / size;

@@ -34,6 +34,11 @@ public record MaskedItemsTask() implements Task {
   }
 
   @Override
+  public double meanTargets(int items, int maxLength) {
+    return masked(items, mostInputs(items, maxLength));
+  }
+
+  @Override
   public boolean masksItems() {
     return true;
   }

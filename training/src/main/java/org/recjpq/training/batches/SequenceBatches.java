@@ -18,11 +18,12 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Sequences are reshuffled each epoch; within a group of {@value #STRETCH} batches those of
  * similar length then share a batch, which is padded to little more than its longest sequence, so
- * that padding costs little. Sequences too short for the task are left out.
+ * that padding costs little. Sequences too short for the task are left out. So that this changes no
+ * position's share in the updates, a batch has a {@linkplain BatchWeight weight}.
  *
  * <p>Departure from the official RecJPQ code: there every batch is padded to the longest length of
  * the model. Left padding changes nothing in the model's output, so only the grouping by length
- * differs.
+ * differs: which positions share an update, but not how much each of them weighs.
  */
 public final class SequenceBatches implements BatchSource {
   /** Number of batches whose sequences are sorted by length together. */
@@ -41,6 +42,7 @@ public final class SequenceBatches implements BatchSource {
    * @param paddedLength gives the L of a batch for the length of its longest sequence
    * @param negatives how random negative items are chosen; null for none
    * @param perEpoch maximum number of batches per epoch; 0 for as many as the sequences fill
+   * @param weight how much each batch weighs
    */
   public record Settings(
       Task task,
@@ -48,7 +50,8 @@ public final class SequenceBatches implements BatchSource {
       int maxLength,
       IntUnaryOperator paddedLength,
       @Nullable NegativeSampling negatives,
-      int perEpoch) {
+      int perEpoch,
+      BatchWeight weight) {
     public Settings {
       if (size < 1 || maxLength < 1 || perEpoch < 0) {
         throw new IllegalArgumentException(
@@ -65,6 +68,7 @@ public final class SequenceBatches implements BatchSource {
   private final long seed;
   private final int[] usable; // sequences that are long enough for the task
   private final int perEpoch;
+  private final double meanPositions; // target positions of a full batch
 
   private int plannedEpoch = -1;
   private int[] plan = {}; // the planned epoch's sequences, batch after batch
@@ -92,6 +96,15 @@ public final class SequenceBatches implements BatchSource {
     }
     int full = (usable.length + settings.size() - 1) / settings.size();
     this.perEpoch = settings.perEpoch() == 0 ? full : Math.min(full, settings.perEpoch());
+    this.meanPositions = settings.size() * meanTargets();
+  }
+
+  /** Mean number of target positions of a usable sequence; the same at every epoch. */
+  private double meanTargets() {
+    return IntStream.of(usable)
+        .mapToDouble(s -> task.meanTargets(train.length(s), settings.maxLength()))
+        .average()
+        .orElseThrow();
   }
 
   @Override
@@ -191,7 +204,8 @@ public final class SequenceBatches implements BatchSource {
         negatives == null
             ? Negatives.none(positionCount)
             : negatives.draw(positionCount, positives, random);
-    return new Batch(examples.size(), inputs, positions, positives, drawn);
+    float weight = settings.weight().of(positionCount, meanPositions);
+    return new Batch(examples.size(), inputs, positions, positives, drawn, weight);
   }
 
   /** L. */

@@ -20,6 +20,16 @@ public interface Task extends Part {
   /** Maximum number of target positions of an example. */
   int mostTargets(int maxLength);
 
+  /**
+   * Number of target positions of a sequence's example, or its mean if it is random.
+   *
+   * @param items of the sequence, at least {@link #FEWEST_ITEMS}
+   * @param maxLength L, the most inputs
+   */
+  default double meanTargets(int items, int maxLength) {
+    return mostTargets(mostInputs(items, maxLength));
+  }
+
   /** Whether a target position may have several positives. */
   default boolean hasSeveralPositives() {
     return false;

@@ -5,6 +5,7 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.graph.optimizers.OptimizerSettings;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.training.batches.BatchWeight;
 
 /**
  * How weights are updated.
@@ -15,6 +16,7 @@ import org.recjpq.graph.optimizers.RateSchedule;
  * @param warmupSteps steps over which the rate rises, at least 0
  * @param clipNorm maximum global norm of the gradients; 0 for no limit
  * @param embeddingL2 weight of the {@link L2Penalty} on full item tables; 0 for none
+ * @param batchWeight how much the loss of a batch weighs
  */
 public record Optimization(
     OptimizerSettings optimizer,
@@ -22,10 +24,12 @@ public record Optimization(
     RateSchedule schedule,
     long warmupSteps,
     double clipNorm,
-    double embeddingL2) {
-  /** Adam with a constant rate of 0.001. */
+    double embeddingL2,
+    BatchWeight batchWeight) {
+  /** Adam with a constant rate of 0.001; each position weighs alike. */
   public static final Optimization DEFAULT =
-      new Optimization(new Adam.Settings(), 1e-3, RateSchedule.CONSTANT, 0, 0, 0);
+      new Optimization(
+          new Adam.Settings(), 1e-3, RateSchedule.CONSTANT, 0, 0, 0, BatchWeight.POSITIONS);
 
   public Optimization {
     if (!(learningRate > 0) || !Float.isFinite((float) learningRate)) {

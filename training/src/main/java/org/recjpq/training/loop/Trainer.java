@@ -103,7 +103,7 @@ public final class Trainer {
           return state;
         }
         TrainingStep step = step(state.step() + 1, prefetcher);
-        losses.add(step.loss());
+        losses.add(step);
         state = after(state, step);
         if (isValidationDue(state)) {
           state = validate(state, losses.reset());
@@ -137,6 +137,7 @@ public final class Trainer {
             batch.length(),
             rate,
             result.loss(),
+            batch.weight(),
             result.gradientNorm(),
             traced.tensorBytes(),
             System.nanoTime() - start,
@@ -203,20 +204,24 @@ public final class Trainer {
     checkpoints.save(state, session::save);
   }
 
-  /** The mean loss since the last validation. */
+  /**
+   * The mean loss since the last validation, each batch with its weight: if batches weigh by their
+   * positions, the mean over all target positions, which the mean over batches of random lengths,
+   * that Keras and so the official code report, estimates.
+   */
   private static final class LossMean {
     private double sum;
-    private long count;
+    private double weights;
 
-    void add(double loss) {
-      sum += loss;
-      count++;
+    void add(TrainingStep step) {
+      sum += step.weight() * step.loss();
+      weights += step.weight();
     }
 
     double reset() {
-      double mean = count == 0 ? 0 : sum / count;
+      double mean = weights == 0 ? 0 : sum / weights;
       sum = 0;
-      count = 0;
+      weights = 0;
       return mean;
     }
   }

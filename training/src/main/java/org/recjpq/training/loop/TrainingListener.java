@@ -44,7 +44,8 @@ public interface TrainingListener {
    * Called after a validation, before its checkpoint is saved.
    *
    * @param state the state after the validation, including the best score so far
-   * @param meanLoss mean training loss since the previous validation
+   * @param meanLoss mean training loss since the previous validation: over all target positions, if
+   *     batches weigh by them
    */
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
 

@@ -106,7 +106,8 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
         Matrices.of(negatives.items(), negatives.rows()),
         Matrices.of(negatives.positiveLogCounts(), positions),
         Matrices.of(
-            negatives.logCounts(), negatives.logCounts().length == 1 ? 1 : negatives.rows()));
+            negatives.logCounts(), negatives.logCounts().length == 1 ? 1 : negatives.rows()),
+        TFloat32.scalarOf(batch.weight()));
   }
 
   @Override

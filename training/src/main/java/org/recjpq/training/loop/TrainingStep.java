@@ -8,7 +8,8 @@ package org.recjpq.training.loop;
  * @param sequences number of sequences in the batch
  * @param length number of positions that sequences were padded to
  * @param learningRate applied
- * @param loss of the batch, before the update
+ * @param loss mean over the target positions of the batch, before the update
+ * @param weight of that loss in the update
  * @param gradientNorm global norm before clipping
  * @param tensorBytes peak memory of its tensors; {@link #NOT_MEASURED} for most steps
  * @param nanos duration of the step in nanoseconds, waiting included
@@ -21,6 +22,7 @@ public record TrainingStep(
     int length,
     double learningRate,
     double loss,
+    double weight,
     double gradientNorm,
     long tensorBytes,
     long nanos,

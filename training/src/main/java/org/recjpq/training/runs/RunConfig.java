@@ -10,6 +10,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.logs.InteractionSource;
+import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.training.config.TrainingConfig;
 
 /**
@@ -33,6 +34,8 @@ public record RunConfig(
 
   private static final String RUN = "run";
   private static final String SOURCE = "source";
+  private static final String OPTIMIZATION = "optimization";
+  private static final String BATCH_WEIGHT = "batchWeight";
 
   /** The part of the file that does not consist of settings. */
   private record Origin(int format, String version, @Nullable String preset, String fingerprint) {}
@@ -107,8 +110,15 @@ public record RunConfig(
   /** Wraps a part so that a message can name the setting. */
   private record Wrapped(InteractionSource source) {}
 
-  /** Settings that an older format does not have get their defaults. */
+  /**
+   * Settings that an older format does not have get their defaults. Runs of the first version gave
+   * every batch the same weight, so they go on with that.
+   */
   private static TrainingConfig training(ObjectNode tree, int format) {
+    if (tree.get(OPTIMIZATION) instanceof ObjectNode optimization
+        && !optimization.has(BATCH_WEIGHT)) {
+      optimization.set(BATCH_WEIGHT, Json.mapper().valueToTree(BatchWeight.EQUAL));
+    }
     if (format == FORMAT) {
       return Json.of(tree, TrainingConfig.class);
     }

@@ -64,7 +64,8 @@ final class RunTraining {
             config.model().maxLength(),
             config.model()::paddedLength,
             config.loss().negatives(),
-            config.schedule().batchesPerEpoch()),
+            config.schedule().batchesPerEpoch(),
+            config.optimization().batchWeight()),
         config.seed());
   }
 

@@ -21,7 +21,7 @@ class PrefetcherTest {
   /** A batch with as many sequences as its step says. */
   private static Batch batchOf(long step) {
     int size = Math.toIntExact(step);
-    return new Batch(size, new int[size], new int[] {0}, new int[] {0}, Negatives.none(1));
+    return new Batch(size, new int[size], new int[] {0}, new int[] {0}, Negatives.none(1), 1);
   }
 
   private BatchSource source(LongFunction<Batch> batches) {

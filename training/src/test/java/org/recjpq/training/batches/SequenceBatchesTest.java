@@ -43,7 +43,13 @@ class SequenceBatchesTest {
     Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
     var settings =
         new SequenceBatches.Settings(
-            new SuffixTask(), 2, 8, longest -> padded(longest, 8), new UniformNegatives(1), 0);
+            new SuffixTask(),
+            2,
+            8,
+            longest -> padded(longest, 8),
+            new UniformNegatives(1),
+            0,
+            BatchWeight.POSITIONS);
     var batches = new SequenceBatches(train, settings, 1);
     int widest = 0;
     for (int step = 1; step <= 20; step++) {
@@ -64,7 +70,9 @@ class SequenceBatchesTest {
   @Test
   void aFixedLengthIsKept() {
     Sequences train = Sequences.of(9, new int[] {4, 5, 6});
-    var settings = new SequenceBatches.Settings(new NextItemTask(), 1, 5, longest -> 5, null, 0);
+    var settings =
+        new SequenceBatches.Settings(
+            new NextItemTask(), 1, 5, longest -> 5, null, 0, BatchWeight.POSITIONS);
     Batch batch = new SequenceBatches(train, settings, 1).batch(1);
     assertArrayEquals(new int[] {9, 9, 9, 4, 5}, batch.inputs());
     assertArrayEquals(new int[] {3, 4}, batch.positions());
@@ -139,7 +147,13 @@ class SequenceBatchesTest {
     Sequences train = Sequences.of(4, new int[] {0, 3, 0, 0, 1, 0, 3}, new int[] {3, 0});
     var settings =
         new SequenceBatches.Settings(
-            new NextItemTask(), 2, 7, longest -> padded(longest, 7), new PopularNegatives(1000), 0);
+            new NextItemTask(),
+            2,
+            7,
+            longest -> padded(longest, 7),
+            new PopularNegatives(1000),
+            0,
+            BatchWeight.POSITIONS);
     var batches = new SequenceBatches(train, settings, 3);
     double[] shares = {6 / 13.0, 2 / 13.0, 1 / 13.0, 4 / 13.0};
     int[] counts = new int[4];
@@ -168,7 +182,13 @@ class SequenceBatchesTest {
   void sharedNegativesDependOnSeedAndStepAlone() {
     var settings =
         new SequenceBatches.Settings(
-            new NextItemTask(), 8, 50, longest -> padded(longest, 50), new PopularNegatives(20), 0);
+            new NextItemTask(),
+            8,
+            50,
+            longest -> padded(longest, 50),
+            new PopularNegatives(20),
+            0,
+            BatchWeight.POSITIONS);
     Sequences train = randomSequences(100);
     var batches = new SequenceBatches(train, settings, 7);
     int[] first = batches.batch(1).negatives().items();
@@ -183,7 +203,13 @@ class SequenceBatchesTest {
     Sequences train = Sequences.of(9, new int[] {1, 2}, new int[] {3, 4, 5, 6, 7, 8, 0});
     var settings =
         new SequenceBatches.Settings(
-            new SuffixTask(), 2, 8, longest -> padded(longest, 8), new PopularNegatives(18), 0);
+            new SuffixTask(),
+            2,
+            8,
+            longest -> padded(longest, 8),
+            new PopularNegatives(18),
+            0,
+            BatchWeight.POSITIONS);
     int paddings = 0;
     for (int step = 1; step <= 20; step++) {
       Batch batch = new SequenceBatches(train, settings, 1).batch(step);
@@ -235,7 +261,8 @@ class SequenceBatchesTest {
         maxLength,
         longest -> padded(longest, maxLength),
         negatives == 0 ? null : new UniformNegatives(negatives),
-        perEpoch);
+        perEpoch,
+        BatchWeight.POSITIONS);
   }
 
   private static int padded(int longest, int most) {

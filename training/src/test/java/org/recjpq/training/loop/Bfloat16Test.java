@@ -24,6 +24,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.BatchSource;
+import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.machine.Computation;
@@ -111,7 +112,13 @@ class Bfloat16Test {
         new SequenceBatches(
             Sequences.of(ITEMS, sequences),
             new SequenceBatches.Settings(
-                new NextItemTask(), 32, LENGTH, longest -> LENGTH, new UniformNegatives(1), 0),
+                new NextItemTask(),
+                32,
+                LENGTH,
+                longest -> LENGTH,
+                new UniformNegatives(1),
+                0,
+                BatchWeight.POSITIONS),
             3);
     float[] losses = new float[STEPS];
     for (int step = 1; step <= STEPS; step++) {

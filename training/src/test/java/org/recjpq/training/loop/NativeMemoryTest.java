@@ -81,7 +81,7 @@ class NativeMemoryTest {
   private Batch batch() {
     int[] positions = {0, 1, 2, 3, 4, 5, 6, 7};
     var negatives = new Negatives(8, items(16), new float[1], new float[8]);
-    return new Batch(2, items(8), positions, items(8), negatives);
+    return new Batch(2, items(8), positions, items(8), negatives, 1);
   }
 
   private int[] items(int count) {

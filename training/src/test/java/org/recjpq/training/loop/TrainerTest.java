@@ -97,7 +97,8 @@ class TrainerTest {
           items(random, 8),
           IntStream.range(0, 8).toArray(),
           items(random, 8),
-          new Negatives(8, items(random, 16), new float[1], new float[8]));
+          new Negatives(8, items(random, 16), new float[1], new float[8]),
+          step % 2 == 0 ? 1.5f : 0.25f);
     }
 
     private static int[] items(Random random, int count) {
@@ -234,10 +235,13 @@ class TrainerTest {
   }
 
   @Test
-  void aValidationGetsTheMeanLossSinceTheOneBefore(@TempDir Path checkpoints) throws Exception {
+  void aValidationGetsTheWeightedMeanLossSinceTheOneBefore(@TempDir Path checkpoints)
+      throws Exception {
     train(checkpoints, new Scripted(1.0, 0.5), 1, () -> false);
-    double first = steps.subList(0, 3).stream().mapToDouble(TrainingStep::loss).sum() / 3;
-    double second = steps.subList(3, 6).stream().mapToDouble(TrainingStep::loss).sum() / 3;
+    double[] losses = steps.stream().mapToDouble(TrainingStep::loss).toArray();
+    // the batches weigh 0.25, 1.5, 0.25, and 1.5, 0.25, 1.5
+    double first = (0.25 * losses[0] + 1.5 * losses[1] + 0.25 * losses[2]) / 2;
+    double second = (1.5 * losses[3] + 0.25 * losses[4] + 1.5 * losses[5]) / 3.25;
     assertEquals(2, meanLosses.size());
     assertEquals(first, meanLosses.get(0), 1e-12);
     assertEquals(second, meanLosses.get(1), 1e-12);

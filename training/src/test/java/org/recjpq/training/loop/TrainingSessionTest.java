@@ -150,7 +150,7 @@ class TrainingSessionTest {
     var negatives =
         new Negatives(2, new int[] {1, 2, 3, 4, 5, 6}, logCounts, new float[] {0.5f, 0.5f});
     var batch =
-        new Batch(2, new int[] {7, 8, 9, 10}, new int[] {1, 3}, new int[] {11, 12}, negatives);
+        new Batch(2, new int[] {7, 8, 9, 10}, new int[] {1, 3}, new int[] {11, 12}, negatives, 1);
     try (TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {
       return session.train(1, 0.01f, batch).loss();
     }

@@ -16,6 +16,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.training.config.TrainingConfig;
 
 class RunConfigTest {
@@ -100,6 +101,20 @@ class RunConfigTest {
         file,
         Files.readString(file).replace(setting, "").replace("\"format\" : 1", "\"format\" : 0"));
     assertEquals(CONFIG, RunConfig.read(file));
+  }
+
+  /** They have to end as they began. */
+  @Test
+  void runsFromBeforeTheWeightOfBatchesGiveEachTheSame() throws IOException {
+    assertEquals(BatchWeight.POSITIONS, CONFIG.training().optimization().batchWeight());
+    Path file = written(CONFIG);
+    String text = Files.readString(file);
+    String older = text.replaceFirst(",\\s*\"batchWeight\" : \"positions\"", "");
+    assertFalse(older.equals(text));
+    Files.writeString(file, older);
+    assertEquals(
+        CONFIG.training().with("optimization.batchWeight", "equal"),
+        RunConfig.read(file).training());
   }
 
   @Test
