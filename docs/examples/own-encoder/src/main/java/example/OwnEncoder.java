@@ -31,7 +31,7 @@ public final class OwnEncoder {
     try (TrainedModel model = Training.resume(folder).train()) {
       System.out.printf("%s: NDCG@10 %.4f%n", model.config().modelName(), model.test().score());
       Path export = model.export(5);
-      try (Recommender recommender = Recommender.load(export)) {
+      try (Recommender recommender = Recommender.loadTrusted(export)) {
         System.out.println(recommender.recommend(List.of(List.of("c3-2", "c3-4"))).get(0));
       }
     }

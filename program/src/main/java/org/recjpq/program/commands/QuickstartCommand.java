@@ -100,7 +100,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
         IntStream.range(0, Math.min(SHOWN_USERS, holdout.test().count()))
             .mapToObj(user -> ids(holdout, user))
             .toList();
-    try (Recommender recommender = Recommender.load(folder.export())) {
+    try (Recommender recommender = Recommender.loadTrusted(folder.export())) {
       int shown = Math.min(SHOWN_ITEMS, recommender.description().listLength());
       List<List<Recommendation>> lists = recommender.recommend(histories, shown);
       out.printf("%nRecommended by the SavedModel:%n");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Numbers;
+import org.recjpq.program.options.TrustOptions;
 import org.recjpq.program.recommendation.BatchRecommendation;
 import org.recjpq.program.recommendation.ExportLists;
 import org.recjpq.program.recommendation.OutputFormat;
@@ -24,6 +25,7 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -47,6 +49,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
           "An export's version directory, or the directory of its versions, of which the newest is"
               + " used.")
   Path export = Path.of("");
+
+  @Mixin TrustOptions trust = new TrustOptions();
 
   @ArgGroup(multiplicity = "1")
   Histories histories = new Histories();
@@ -134,7 +138,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     checkOptions();
     Shard part = shard();
     @Nullable ItemTitles titles = items == null ? null : ItemTitles.read(items);
-    try (Recommender recommender = Recommender.load(export)) {
+    try (Recommender recommender = trust.load(export)) {
       int listLength = listLength(recommender);
       if (histories.file == null) {
         answer(recommender, history, listLength, titles);

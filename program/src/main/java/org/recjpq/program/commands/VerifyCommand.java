@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.TrustOptions;
 import org.recjpq.savedmodels.verification.ExportVerification;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code recjpq verify}: checks that an export is complete and answers requests. */
@@ -26,9 +28,11 @@ public final class VerifyCommand extends ProgramCommand implements Callable<Inte
               + " used.")
   Path export = Path.of("");
 
+  @Mixin TrustOptions trust = new TrustOptions();
+
   @Override
   public Integer call() throws IOException {
-    ExportVerification verified = ExportVerification.of(export);
+    ExportVerification verified = ExportVerification.of(export, trust::load);
     PrintWriter out = commandLine().getOut();
     out.printf(
         Locale.ROOT,

@@ -51,6 +51,14 @@ final class ExportedItems {
     float[] biases =
         has(recommender, JpqEmbedding.BIAS) ? floats(recommender, JpqEmbedding.BIAS) : null;
     try (Tensor codes = fetch(recommender, JpqEmbedding.CODES)) {
+      if (codes.shape().numDimensions() != 2
+          || codes.shape().get(0) < description.items()
+          || codes.shape().get(1) != shape.splits()) {
+        throw contradicts(
+            recommender,
+            "%d splits".formatted(shape.splits()),
+            "codes of the shape " + codes.shape());
+      }
       ByteDataBuffer bytes = codes.asRawTensor().data();
       ItemCodes itemCodes =
           ItemCodes.generate(
@@ -62,6 +70,12 @@ final class ExportedItems {
           biases == null ? shape : new CodeShape(shape.splits() - 1, shape.subIds());
       float[] values = floats(recommender, JpqEmbedding.SUB_EMBEDDINGS);
       int width = values.length / (ofVectors.splits() * ofVectors.subIds());
+      if (width < 1 || values.length != width * ofVectors.splits() * ofVectors.subIds()) {
+        throw contradicts(
+            recommender,
+            "%d sub-ids".formatted(shape.subIds()),
+            "%d numbers of sub-embeddings".formatted(values.length));
+      }
       return new ItemTable(
           itemCodes,
           description.items(),
@@ -83,12 +97,22 @@ final class ExportedItems {
   static Catalogue catalogue(Recommender recommender) {
     try (Tensor fetched = fetch(recommender, ServingGraph.ITEM_IDS)) {
       TString strings = (TString) fetched;
+      int items = recommender.description().items();
+      if (strings.size() < items) {
+        throw contradicts(recommender, items + " items", strings.size() + " ids");
+      }
       Ids ids = new Ids();
-      for (int item = 0; item < recommender.description().items(); item++) {
+      for (int item = 0; item < items; item++) {
         ids.add(strings.getObject(item));
       }
       return new Catalogue(ids);
     }
+  }
+
+  private static DataException contradicts(Recommender recommender, String expected, String found) {
+    return new DataException(
+        "%s: expected %s, as recjpq.json says, found %s in the graph; export the model again"
+            .formatted(recommender.directory(), expected, found));
   }
 
   private static Tensor fetch(Recommender recommender, String name) {

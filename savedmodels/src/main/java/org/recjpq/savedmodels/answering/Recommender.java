@@ -10,6 +10,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.files.SafeGraph;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Questions;
@@ -54,9 +55,21 @@ public final class Recommender implements RecommendationService {
    * Loads an export.
    *
    * @param export a version directory, or the base directory, whose newest version is used
-   * @throws DataException if it is not an export or damaged
+   * @throws DataException if it is not an export or damaged, or has operations that may do more
+   *     than compute: see {@link SafeGraph}
    */
   public static Recommender load(Path export) {
+    return checked(export, ConfigProto.getDefaultInstance());
+  }
+
+  /**
+   * Loads an export whose graph may do anything, because you trust who made it: one with an encoder
+   * of your own, say.
+   *
+   * @param export as for {@link #load(Path)}
+   * @throws DataException if it is not an export or damaged
+   */
+  public static Recommender loadTrusted(Path export) {
     return load(export, ConfigProto.getDefaultInstance());
   }
 
@@ -65,15 +78,21 @@ public final class Recommender implements RecommendationService {
    *
    * @param export as for {@link #load(Path)}
    * @param threads number of TensorFlow's threads; the first session of a process decides for all
-   * @throws DataException if it is not an export or damaged
+   * @throws DataException as for {@link #load(Path)}
    */
   public static Recommender load(Path export, int threads) {
-    return load(
+    return checked(
         export,
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(threads)
             .build());
+  }
+
+  private static Recommender checked(Path export, ConfigProto settings) {
+    Path directory = ExportDirectories.newest(export);
+    SafeGraph.require(directory);
+    return load(directory, settings);
   }
 
   private static Recommender load(Path export, ConfigProto settings) {
@@ -173,7 +192,14 @@ public final class Recommender implements RecommendationService {
   private List<List<Recommendation>> call(List<List<String>> histories, int top) {
     try (TString history = SignatureTensors.rows(histories);
         Result result = servingDefault.call(Map.of(SignatureNames.HISTORY, history))) {
-      return lists(result).stream().map(list -> list.subList(0, top)).toList();
+      List<List<Recommendation>> lists = lists(result);
+      if (lists.stream().anyMatch(list -> list.size() < top)) {
+        throw new DataException(
+            ("%s: expected lists of %d items, as recjpq.json says, found shorter ones; export the"
+                    + " model again")
+                .formatted(directory, description.listLength()));
+      }
+      return lists.stream().map(list -> list.subList(0, top)).toList();
     }
   }
 

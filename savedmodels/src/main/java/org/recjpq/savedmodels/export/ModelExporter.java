@@ -126,7 +126,7 @@ public final class ModelExporter {
     WarmupFile.write(
         directory,
         new WarmupRequests(description.model(), description.listLength(), warmupHistories()).all());
-    try (Recommender recommender = Recommender.load(directory)) {
+    try (Recommender recommender = Recommender.loadTrusted(directory)) {
       check.accept(recommender);
       new WarmupReplay(recommender).run();
       ModelCard.write(recommender, provenance);

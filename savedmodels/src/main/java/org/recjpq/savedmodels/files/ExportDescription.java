@@ -40,6 +40,36 @@ public record ExportDescription(
 
   private static final Path FILE = Path.of("assets.extra", "recjpq.json");
 
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public ExportDescription {
+    requirePositive("items", items);
+    requirePositive("dimension", dimension);
+    requirePositive("longestHistory", longestHistory);
+    requirePositive("listLength", listLength);
+    if ((splits == null) != (subIds == null)) {
+      throw new IllegalArgumentException("expected both splits and subIds, or neither");
+    }
+    if (splits != null && subIds != null) {
+      requirePositive("splits", splits);
+      requirePositive("subIds", subIds);
+    }
+    if (listLength > items) {
+      throw new IllegalArgumentException(
+          "listLength: expected at most the %d items, found %d".formatted(items, listLength));
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "%s: expected a positive number, found %d".formatted(name, value));
+    }
+  }
+
   /** Writes the description into a version directory that has none. */
   public void write(Path directory) throws IOException {
     Files.createDirectories(directory.resolve("assets.extra"));

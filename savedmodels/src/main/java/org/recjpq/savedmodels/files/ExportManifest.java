@@ -28,6 +28,24 @@ public record ExportManifest(
     @Nullable String data,
     Map<String, String> settings,
     SortedMap<String, Content> files) {
+  /**
+   * Checks the paths.
+   *
+   * @throws IllegalArgumentException if one leads out of the export
+   */
+  public ExportManifest {
+    for (String name : files.keySet()) {
+      Path path = Path.of(name);
+      if (name.isEmpty()
+          || path.isAbsolute()
+          || !path.normalize().equals(path)
+          || path.startsWith("..")) {
+        throw new IllegalArgumentException(
+            "files: expected paths within the export, found \"%s\"".formatted(name));
+      }
+    }
+  }
+
   /** Its path within an export. */
   public static final Path FILE = Path.of("assets.extra", "manifest.json");
 

@@ -3,6 +3,7 @@ package org.recjpq.savedmodels.verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
@@ -35,10 +36,23 @@ public record ExportVerification(
    * @throws IOException if a file cannot be read
    */
   public static ExportVerification of(Path export) throws IOException {
+    return of(export, Recommender::load);
+  }
+
+  /**
+   * The same with another way to load it, such as {@link Recommender#loadTrusted}.
+   *
+   * @param export as above
+   * @param loader loads a version directory
+   * @throws DataException as above
+   * @throws IOException if a file cannot be read
+   */
+  public static ExportVerification of(Path export, Function<Path, Recommender> loader)
+      throws IOException {
     Path directory = ExportDirectories.newest(export);
     ExportManifest manifest = ExportManifest.read(directory);
     manifest.check(directory);
-    try (Recommender recommender = Recommender.load(directory)) {
+    try (Recommender recommender = loader.apply(directory)) {
       return new ExportVerification(
           directory,
           recommender.description(),

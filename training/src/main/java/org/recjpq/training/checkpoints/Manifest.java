@@ -23,6 +23,12 @@ record Manifest(SortedMap<String, Entry> files) {
 
   Manifest {
     Objects.requireNonNull(files);
+    for (String name : files.keySet()) {
+      if (!name.equals(String.valueOf(Path.of(name).getFileName())) || name.equals("..")) {
+        throw new IllegalArgumentException(
+            "expected names of files in the checkpoint, found \"%s\"".formatted(name));
+      }
+    }
   }
 
   /**

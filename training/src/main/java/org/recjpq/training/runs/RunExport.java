@@ -103,7 +103,7 @@ final class RunExport {
 
   /** Writes the items and sub-embeddings of the weights in memory for TensorBoard's Projector. */
   void project(Path export, ItemTitles titles) {
-    try (Recommender recommender = Recommender.load(export)) {
+    try (Recommender recommender = Recommender.loadTrusted(export)) {
       new RunProjection(model.data(), model.evaluator().trainingCounts(), titles)
           .write(
               folder.tensorboard(),
