@@ -57,19 +57,20 @@ public record CooccurrenceVectors(
 
   @Override
   public VectorTable learn(AssignmentInput input) {
-    VectorTable vectors = new VectorTable(input.items(), input.dimension());
     if (input.items() == 0) {
-      return vectors;
+      return new VectorTable(0, input.dimension());
     }
+    VectorTable vectors = decompose(input).scaled(0.5, input.dimension());
+    VectorLengths.temper(vectors, tempering);
+    return vectors;
+  }
+
+  /** Apart, so that the counts can be forgotten before the vectors are scaled. */
+  private RandomizedSvd.Decomposition decompose(AssignmentInput input) {
     PointwiseInformation information =
         new PointwiseInformation(
             input.train(), new Cooccurrences.Weights(window, 1, reverse), smoothing);
-    RandomizedSvd.Decomposition svd =
-        new RandomizedSvd(OVERSAMPLES, iterations, TOLERANCE)
-            .decompose(
-                information.matrix(), information.transposed(), input.dimension(), input.seed());
-    svd.copyTo(vectors, 0.5);
-    VectorLengths.temper(vectors, tempering);
-    return vectors;
+    return new RandomizedSvd(OVERSAMPLES, iterations, TOLERANCE)
+        .left(information.matrix(), information.transposed(), input.dimension(), input.seed());
   }
 }

@@ -83,6 +83,11 @@ public final class InteractionMatrix {
     return columnOf[cell];
   }
 
+  /** The count of a cell. */
+  int count(int cell) {
+    return counts[cell];
+  }
+
   /** Whether this cell is not zero. */
   boolean contains(int row, int column) {
     return Arrays.binarySearch(columnOf, starts[row], starts[row + 1], column) >= 0;

@@ -1,5 +1,6 @@
 package org.recjpq.assignment.vectors;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
@@ -7,7 +8,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
- * The leading singular values and left vectors of a large sparse matrix.
+ * The leading singular values and vectors of a large sparse matrix.
  *
  * <p>Power iterations on a random start go on until no wanted singular value changes by more than
  * {@code tolerance}, relative to itself, or {@code iterations} are reached. Each subtracts a shift
@@ -40,31 +41,28 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
   }
 
   /**
-   * A leading part of a singular value decomposition.
+   * The leading singular values of a matrix, and the vectors of one of its sides.
    *
-   * @param values descending, one for each column of {@code left}; 0 for those that do not exist
-   * @param left orthonormal columns [rows, values.length], with arbitrary signs; those of values of
-   *     0 are zeros
-   * @param iterations power iterations made
+   * @param values descending, one for each column of {@code vectors}; 0 for those that do not exist
+   * @param vectors orthonormal columns [rows or columns of the matrix, values.length], with
+   *     arbitrary signs; those of values of 0 are zeros
    */
   @SuppressWarnings("ArrayRecordComponent") // held, never compared
-  record Decomposition(double[] values, VectorTable left, int iterations) {
+  record Decomposition(double[] values, VectorTable vectors) {
     /**
-     * Writes the left vectors times a power of their values.
+     * The vectors times a power of their values.
      *
-     * @param target [rows, any number of columns]: further columns stay, missing ones are left out
+     * @param columns number of columns of the result: further vectors are left out, and missing
+     *     ones are zeros
      */
-    void copyTo(VectorTable target, double power) {
-      int columns = Math.min(values.length, target.columns());
-      float[] factors = new float[columns];
-      for (int k = 0; k < columns; k++) {
-        factors[k] = values[k] > 0 ? (float) Math.pow(values[k], power) : 0;
+    VectorTable scaled(double power, int columns) {
+      DMatrixRMaj scale = new DMatrixRMaj(values.length, columns);
+      for (int k = 0; k < Math.min(values.length, columns); k++) {
+        scale.set(k, k, values[k] > 0 ? Math.pow(values[k], power) : 0);
       }
-      for (int row = 0; row < left.rows(); row++) {
-        for (int k = 0; k < columns; k++) {
-          target.set(row, k, left.get(row, k) * factors[k]);
-        }
-      }
+      VectorTable scaled = new VectorTable(vectors.rows(), columns);
+      TableProducts.multiply(vectors, scale, scaled);
+      return scaled;
     }
   }
 
@@ -73,7 +71,7 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
   private record Eigen(double[] values, DMatrixRMaj vectors) {}
 
   /**
-   * Decomposes a matrix.
+   * The left vectors.
    *
    * @param matrix at least one row and one column
    * @param transposed the same with rows and columns swapped
@@ -81,7 +79,28 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
    *     accurate, or fewer if the matrix has not as many rows or columns
    * @param seed the only source of randomness
    */
-  Decomposition decompose(SparseRows matrix, SparseRows transposed, int rank, long seed) {
+  Decomposition left(SparseRows matrix, SparseRows transposed, int rank, long seed) {
+    Range range = range(matrix, transposed, rank, seed);
+    Eigen eigen = eigen(TableProducts.gram(range.products()));
+    TableProducts.multiply(range.basis(), eigen.vectors(), range.basis());
+    return new Decomposition(roots(eigen.values()), range.basis());
+  }
+
+  /** The right vectors; see {@link #left}. */
+  Decomposition right(SparseRows matrix, SparseRows transposed, int rank, long seed) {
+    VectorTable products = range(matrix, transposed, rank, seed).products();
+    return new Decomposition(roots(orthonormalize(products)), products);
+  }
+
+  /**
+   * A basis of the leading left vectors' span, and the transposed matrix times that.
+   *
+   * @param basis orthonormal columns [rows, width]
+   * @param products [columns, width]
+   */
+  private record Range(VectorTable basis, VectorTable products) {}
+
+  private Range range(SparseRows matrix, SparseRows transposed, int rank, long seed) {
     int width = Math.min(rank + oversamples, Math.min(matrix.rows(), matrix.columns()));
     VectorTable other = gaussian(matrix.columns(), width, seed);
     VectorTable range = new VectorTable(matrix.rows(), width);
@@ -89,28 +108,24 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
     orthonormalize(range);
     double[] squares = new double[width]; // of the singular values, as estimated
     double shift = 0;
-    int done = 0;
     boolean converged = false;
-    while (done < iterations && !converged) {
+    for (int done = 0; done < iterations && !converged; done++) {
       TableProducts.multiply(transposed, range, 0, other);
       TableProducts.multiply(matrix, other, shift, range);
-      double[] found = orthonormalize(range);
+      double[] found = roots(orthonormalize(range));
       for (int k = 0; k < width; k++) {
-        found[k] = Math.sqrt(Math.max(0, found[k])) + shift;
+        found[k] += shift;
       }
       converged = sameRoots(squares, found, Math.min(rank, width));
       squares = found;
       shift = Math.max(shift, found[width - 1] / 2);
-      done++;
     }
     TableProducts.multiply(transposed, range, 0, other);
-    Eigen eigen = eigen(TableProducts.gram(other));
-    TableProducts.multiply(range, eigen.vectors(), range);
-    double[] values = new double[width];
-    for (int k = 0; k < width; k++) {
-      values[k] = Math.sqrt(Math.max(0, eigen.values()[k]));
-    }
-    return new Decomposition(values, range, done);
+    return new Range(range, other);
+  }
+
+  private static double[] roots(double[] squares) {
+    return Arrays.stream(squares).map(square -> Math.sqrt(Math.max(0, square))).toArray();
   }
 
   private boolean sameRoots(double[] before, double[] after, int count) {
@@ -157,6 +172,11 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
     }
     TableProducts.multiply(table, eigen.vectors(), table);
     return eigen.values();
+  }
+
+  /** The right singular vectors [k, k] of a table with this Gram matrix, strongest first. */
+  static DMatrixRMaj directions(DMatrixRMaj gram) {
+    return eigen(gram).vectors();
   }
 
   /** Of a positive semidefinite matrix, whose singular values are its eigenvalues. */

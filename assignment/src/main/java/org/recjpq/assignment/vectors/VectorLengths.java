@@ -18,6 +18,18 @@ final class VectorLengths {
     return Math.sqrt(sum);
   }
 
+  /** The root of the mean squared length of rows that are not zeros; 0 if all are. */
+  static double rootMeanSquare(VectorTable table) {
+    double sum = 0;
+    long rows = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      double length = of(table, row);
+      sum += length * length;
+      rows += length > 0 ? 1 : 0;
+    }
+    return rows == 0 ? 0 : Math.sqrt(sum / rows);
+  }
+
   /** Divides each row by a power of its length; zeros stay. */
   static void temper(VectorTable table, double power) {
     ParallelRanges.forEach(
