@@ -34,19 +34,23 @@ public record CooccurrenceVectors(
 
   /** Checks the settings. */
   public CooccurrenceVectors {
-    if (window < 1 || iterations < 0) {
-      throw new IllegalArgumentException(
-          "window must be at least 1 and iterations 0 or more, found %d and %d"
-              .formatted(window, iterations));
-    }
-    if (!share(reverse) || !share(smoothing) || !share(tempering)) {
+    check(window, iterations);
+    if (!isShare(reverse) || !isShare(smoothing) || !isShare(tempering)) {
       throw new IllegalArgumentException(
           "reverse, smoothing and tempering must lie in [0, 1], found %s, %s and %s"
               .formatted(reverse, smoothing, tempering));
     }
   }
 
-  private static boolean share(double value) {
+  static void check(int window, int iterations) {
+    if (window < 1 || iterations < 0) {
+      throw new IllegalArgumentException(
+          "window must be at least 1 and iterations 0 or more, found %d and %d"
+              .formatted(window, iterations));
+    }
+  }
+
+  static boolean isShare(double value) {
     return value >= 0 && value <= 1;
   }
 

@@ -22,19 +22,6 @@ class CooccurrenceVectorsTest extends ItemVectorsContract {
     assertGolden("cooccurrence_next.csv", new CooccurrenceVectors(2, 0.3, 0.5, 0, 200));
   }
 
-  private static void assertGolden(String file, ItemVectors vectors) throws IOException {
-    VectorTable found =
-        vectors.learn(new AssignmentInput(Golden.sequences(), null, Golden.COMPONENTS, 1));
-    int item = 0;
-    for (String[] line : Golden.lines(file)) {
-      for (int other = 0; other < line.length; other++) {
-        assertEquals(Double.parseDouble(line[other]), product(found, item, other), 1e-3);
-      }
-      item++;
-    }
-    assertEquals(Golden.ITEMS, item);
-  }
-
   @Test
   void settingsOutOfRangeAreRejected() {
     assertEquals(

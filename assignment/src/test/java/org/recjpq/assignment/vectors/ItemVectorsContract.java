@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.codes.ClusterLog;
@@ -79,6 +80,20 @@ abstract class ItemVectorsContract {
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** Compares with dot products of all pairs of items made by make_item_vectors.py. */
+  static void assertGolden(String file, ItemVectors vectors) throws IOException {
+    VectorTable found =
+        vectors.learn(new AssignmentInput(Golden.sequences(), null, Golden.COMPONENTS, 1));
+    int item = 0;
+    for (String[] line : Golden.lines(file)) {
+      for (int other = 0; other < line.length; other++) {
+        assertEquals(Double.parseDouble(line[other]), product(found, item, other), 1e-3);
+      }
+      item++;
+    }
+    assertEquals(Golden.ITEMS, item);
   }
 
   VectorTable learn(Sequences train, int dimension) {
