@@ -5,7 +5,8 @@ package org.recjpq.assignment.codes;
  *
  * @param splits sub-ids per item (m in the papers), at least 1
  * @param subIds values that one sub-id can take (b in the papers), at least 1; a sub-id is stored
- *     in one byte if there are at most {@link #BYTE_SUB_IDS} values, else in four
+ *     in one byte if there are at most {@link #BYTE_SUB_IDS} values, in two if there are at most
+ *     {@link #SHORT_SUB_IDS}, else in four
  */
 public record CodeShape(int splits, int subIds) {
   /** Number of values of an unsigned byte. */
@@ -28,6 +29,8 @@ public record CodeShape(int splits, int subIds) {
 
   /** Bytes per sub-id in memory and on disk. */
   public int bytesPerSubId() {
-    return subIds <= BYTE_SUB_IDS ? Byte.BYTES : Integer.BYTES;
+    return subIds <= BYTE_SUB_IDS
+        ? Byte.BYTES
+        : subIds <= SHORT_SUB_IDS ? Short.BYTES : Integer.BYTES;
   }
 }

@@ -19,9 +19,10 @@ import org.recjpq.assignment.files.DataException;
  * Item codes on disk: a header of 64 bytes, the matrix [rows, m] and a checksum, all little-endian.
  *
  * <p>Header: the 8 characters {@code RecJPQic}; int32 version, m, b and bytes per sub-id (1 for b ≤
- * 256, else 4); int64 rows; zeros. The rows are the N items in order of the catalogue, then padding
- * and mask. The checksum is the CRC-32C of everything before it, an int32. NumPy maps the matrix by
- * {@code numpy.memmap(path, "uint8", "r", 64, (rows, m))}, or {@code "<i4"} for 4 bytes per sub-id.
+ * 256, 2 for b ≤ 65,536, else 4; older files have 4 for all b above 256); int64 rows; zeros. The
+ * rows are the N items in order of the catalogue, then padding and mask. The checksum is the
+ * CRC-32C of everything before it, an int32. NumPy maps the matrix by {@code numpy.memmap(path,
+ * "uint8", "r", 64, (rows, m))}, or {@code "<u2"} and {@code "<i4"} for 2 and 4 bytes per sub-id.
  */
 public final class CodesFile {
   private static final byte[] MAGIC = {'R', 'e', 'c', 'J', 'P', 'Q', 'i', 'c'};
@@ -29,9 +30,9 @@ public final class CodesFile {
   private static final int HEADER_BYTES = 64;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private record Header(CodeShape shape, int rows) {
+  private record Header(CodeShape shape, int rows, int bytesPerSubId) {
     long fileBytes() {
-      long matrixBytes = (long) rows * shape.splits() * shape.bytesPerSubId();
+      long matrixBytes = (long) rows * shape.splits() * bytesPerSubId;
       return HEADER_BYTES + matrixBytes + Integer.BYTES;
     }
   }
@@ -96,11 +97,22 @@ public final class CodesFile {
       } else {
         int[] piece = new int[count * shape.splits()];
         codes.copy(row, count, piece);
-        ByteBuffer buffer = littleEndian(piece.length * Integer.BYTES);
-        buffer.asIntBuffer().put(piece);
-        out.write(buffer.array());
+        out.write(encoded(piece, shape.bytesPerSubId()));
       }
     }
+  }
+
+  /** Sub-ids in two bytes or four each. */
+  private static byte[] encoded(int[] subIds, int bytesPerSubId) {
+    ByteBuffer buffer = littleEndian(subIds.length * bytesPerSubId);
+    for (int subId : subIds) {
+      if (bytesPerSubId == Short.BYTES) {
+        buffer.putShort((short) subId);
+      } else {
+        buffer.putInt(subId);
+      }
+    }
+    return buffer.array();
   }
 
   /** Number of rows that fit into a buffer, at least one. */
@@ -139,10 +151,11 @@ public final class CodesFile {
       throw damaged(file, "splits, sub-ids and rows", splits + ", " + subIds + ", " + rows);
     }
     CodeShape shape = new CodeShape(splits, subIds);
-    if (bytesPerSubId != shape.bytesPerSubId()) {
+    boolean older = bytesPerSubId == Integer.BYTES && shape.bytesPerSubId() == Short.BYTES;
+    if (bytesPerSubId != shape.bytesPerSubId() && !older) {
       throw damaged(file, shape.bytesPerSubId() + " bytes a sub-id", String.valueOf(bytesPerSubId));
     }
-    return new Header(shape, (int) rows);
+    return new Header(shape, (int) rows, bytesPerSubId);
   }
 
   /** Checks length and checksum, so that reading afterwards returns what was written. */
@@ -196,12 +209,12 @@ public final class CodesFile {
   /** The sub-ids of a verified file, in its order. */
   private static final class StoredSubIds implements ItemCodes.SubIds {
     private final InputStream in;
-    private final boolean inBytes;
+    private final int bytesPerSubId;
     private ByteBuffer read = littleEndian(0);
 
     StoredSubIds(InputStream in, Header header) {
       this.in = in;
-      this.inBytes = header.shape().bytesPerSubId() == Byte.BYTES;
+      this.bytesPerSubId = header.bytesPerSubId();
     }
 
     @Override
@@ -209,7 +222,11 @@ public final class CodesFile {
       if (!read.hasRemaining()) {
         fill();
       }
-      return inBytes ? Byte.toUnsignedInt(read.get()) : read.getInt();
+      return switch (bytesPerSubId) {
+        case Byte.BYTES -> Byte.toUnsignedInt(read.get());
+        case Short.BYTES -> Short.toUnsignedInt(read.getShort());
+        default -> read.getInt();
+      };
     }
 
     /** The buffer holds whole sub-ids; the last buffer also holds the checksum. */

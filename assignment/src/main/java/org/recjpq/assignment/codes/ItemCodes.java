@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * <p>The rows are the N items followed by padding and mask (see {@link
  * org.recjpq.assignment.sequences.Catalogue#SPECIAL_ROWS}). Row-major: one byte per sub-id for b ≤
- * 256, else four; in chunks of whole rows, so that rows · m may exceed the maximum size of an
- * array.
+ * 256, two for b ≤ 65,536, else four; in chunks of whole rows, so that rows · m may exceed the
+ * maximum size of an array.
  */
 public final class ItemCodes {
   /** Chooses one sub-id. */
@@ -24,6 +24,7 @@ public final class ItemCodes {
   private final int rows;
   private final int chunkBits; // a chunk has 2^chunkBits rows, the last one may have fewer
   private final byte[][] bytes; // [rows, m], used for b <= 256
+  private final char[][] chars; // [rows, m], used for b <= 65,536
   private final int[][] ints; // [rows, m], used for larger b
 
   private ItemCodes(CodeShape shape, int rows, int chunkCells) {
@@ -32,14 +33,16 @@ public final class ItemCodes {
     this.rows = rows;
     this.chunkBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rowsThatFit);
     int chunks = (int) ((rows + (1L << chunkBits) - 1) >>> chunkBits);
-    this.bytes = new byte[inBytes() ? chunks : 0][];
-    this.ints = new int[inBytes() ? 0 : chunks][];
+    int bytesPerSubId = shape.bytesPerSubId();
+    this.bytes = new byte[bytesPerSubId == Byte.BYTES ? chunks : 0][];
+    this.chars = new char[bytesPerSubId == Short.BYTES ? chunks : 0][];
+    this.ints = new int[bytesPerSubId == Integer.BYTES ? chunks : 0][];
     for (int chunk = 0; chunk < chunks; chunk++) {
       int cells = Math.min(rows - (chunk << chunkBits), 1 << chunkBits) * shape.splits();
-      if (inBytes()) {
-        bytes[chunk] = new byte[cells];
-      } else {
-        ints[chunk] = new int[cells];
+      switch (bytesPerSubId) {
+        case Byte.BYTES -> bytes[chunk] = new byte[cells];
+        case Short.BYTES -> chars[chunk] = new char[cells];
+        default -> ints[chunk] = new int[cells];
       }
     }
   }
@@ -66,15 +69,26 @@ public final class ItemCodes {
               "sub-ids must lie in [0, %d), found %d in row %d, split %d"
                   .formatted(shape.subIds(), subId, row, split));
         }
-        int cell = codes.inChunk(row) + split;
-        if (codes.inBytes()) {
-          codes.bytes[row >> codes.chunkBits][cell] = (byte) subId;
-        } else {
-          codes.ints[row >> codes.chunkBits][cell] = subId;
-        }
+        codes.set(row >> codes.chunkBits, codes.inChunk(row) + split, subId);
       }
     }
     return codes;
+  }
+
+  private void set(int chunk, int cell, int subId) {
+    switch (shape.bytesPerSubId()) {
+      case Byte.BYTES -> bytes[chunk][cell] = (byte) subId;
+      case Short.BYTES -> chars[chunk][cell] = (char) subId;
+      default -> ints[chunk][cell] = subId;
+    }
+  }
+
+  private int get(int chunk, int cell) {
+    return switch (shape.bytesPerSubId()) {
+      case Byte.BYTES -> Byte.toUnsignedInt(bytes[chunk][cell]);
+      case Short.BYTES -> chars[chunk][cell];
+      default -> ints[chunk][cell];
+    };
   }
 
   private boolean inBytes() {
@@ -100,10 +114,7 @@ public final class ItemCodes {
   public int subId(int row, int split) {
     Objects.checkIndex(row, rows);
     Objects.checkIndex(split, shape.splits());
-    int cell = inChunk(row) + split;
-    return inBytes()
-        ? Byte.toUnsignedInt(bytes[row >> chunkBits][cell])
-        : ints[row >> chunkBits][cell];
+    return get(row >> chunkBits, inChunk(row) + split);
   }
 
   /**
@@ -118,7 +129,10 @@ public final class ItemCodes {
       throw new IllegalArgumentException(
           "expected at most 256 sub-ids per split, found " + shape.subIds());
     }
-    copy(bytes, first, count, target);
+    forEachRun(
+        first,
+        count,
+        (chunk, from, to, cells) -> System.arraycopy(bytes[chunk], from, target, to, cells));
   }
 
   /**
@@ -132,21 +146,37 @@ public final class ItemCodes {
       throw new IllegalArgumentException(
           "expected more than 256 sub-ids per split, found " + shape.subIds());
     }
-    copy(ints, first, count, target);
+    forEachRun(
+        first,
+        count,
+        (chunk, from, to, cells) -> {
+          if (chars.length == 0) {
+            System.arraycopy(ints[chunk], from, target, to, cells);
+          } else {
+            expand(chars[chunk], from, target, to, cells);
+          }
+        });
   }
 
-  private void copy(Object[] chunks, int first, int count, Object target) {
+  private static void expand(char[] source, int from, int[] target, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] = source[from + i];
+    }
+  }
+
+  /** Copies some cells of a chunk, from one place to another. */
+  @FunctionalInterface
+  private interface Run {
+    void copy(int chunk, int from, int to, int cells);
+  }
+
+  private void forEachRun(int first, int count, Run copied) {
     Objects.checkFromIndexSize(first, count, rows);
     int done = 0;
     while (done < count) {
       int row = first + done;
       int run = Math.min(count - done, (1 << chunkBits) - (row & (1 << chunkBits) - 1));
-      System.arraycopy(
-          chunks[row >> chunkBits],
-          inChunk(row),
-          target,
-          done * shape.splits(),
-          run * shape.splits());
+      copied.copy(row >> chunkBits, inChunk(row), done * shape.splits(), run * shape.splits());
       done += run;
     }
   }

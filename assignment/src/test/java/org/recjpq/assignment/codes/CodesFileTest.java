@@ -1,5 +1,6 @@
 package org.recjpq.assignment.codes;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class CodesFileTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 256, 257, 100_000})
+  @ValueSource(ints = {1, 2, 256, 257, 65_536, 65_537, 100_000})
   void givesBackWhatWasWritten(int subIds) throws IOException {
     ItemCodes codes = codes(subIds);
     CodesFile.write(file(), codes);
@@ -40,7 +42,7 @@ class CodesFileTest {
     CodesFile.write(file(), codes(256));
     byte[] bytes = Files.readAllBytes(file());
     assertEquals(FILE_BYTES, bytes.length);
-    assertEquals("RecJPQic", new String(bytes, 0, 8, java.nio.charset.StandardCharsets.US_ASCII));
+    assertEquals("RecJPQic", new String(bytes, 0, 8, US_ASCII));
     ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     assertEquals(SPLITS, header.getInt(12));
     assertEquals(256, header.getInt(16));
@@ -50,10 +52,31 @@ class CodesFileTest {
   }
 
   @Test
-  void largeSubIdsAreLittleEndianInts() throws IOException {
+  void largeSubIdsHaveTwoBytesOrFour() throws IOException {
     CodesFile.write(file(), codes(257));
     byte[] bytes = Files.readAllBytes(file());
-    assertArrayEquals(new byte[] {0, 1, 0, 0}, Arrays.copyOfRange(bytes, 64, 68)); // 256
+    assertArrayEquals(new byte[] {0, 1, -7, 0}, Arrays.copyOfRange(bytes, 64, 68)); // 256, 249
+    CodesFile.write(file(), codes(65_537));
+    bytes = Files.readAllBytes(file());
+    assertArrayEquals(new byte[] {0, 0, 1, 0}, Arrays.copyOfRange(bytes, 64, 68)); // 65,536
+  }
+
+  /** Before there were two bytes a sub-id. */
+  @Test
+  void olderFilesHaveFourBytesASubId() throws IOException {
+    ItemCodes codes = codes(300);
+    ByteBuffer bytes = ByteBuffer.allocate(64 + 4 * ROWS * SPLITS + 4);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).put("RecJPQic".getBytes(US_ASCII));
+    bytes.putInt(1).putInt(SPLITS).putInt(300).putInt(4).putLong(ROWS).position(64);
+    for (int subId : CodeAssignerContract.subIds(codes)) {
+      bytes.putInt(subId);
+    }
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes.array(), 0, bytes.position());
+    Files.write(file(), bytes.putInt((int) checksum.getValue()).array());
+    ItemCodes read = CodesFile.read(file());
+    assertEquals(codes.shape(), read.shape());
+    assertArrayEquals(CodeAssignerContract.subIds(codes), CodeAssignerContract.subIds(read));
   }
 
   @Test

@@ -15,7 +15,17 @@ class ItemCodesTest {
 
   /** Chunks of 1, 2, 8 and all rows. */
   @ParameterizedTest
-  @CsvSource({"256, 1", "256, 8", "256, 25", "256, 1000", "257, 1", "257, 8", "257, 25"})
+  @CsvSource({
+    "256, 1",
+    "256, 8",
+    "256, 25",
+    "256, 1000",
+    "257, 1",
+    "257, 8",
+    "257, 25",
+    "65536, 8",
+    "65537, 8"
+  })
   void chunksDoNotChangeTheCodes(int subIds, int chunkCells) {
     ItemCodes codes = codes(subIds, chunkCells);
     assertEquals(ROWS, codes.rows());
@@ -54,7 +64,7 @@ class ItemCodesTest {
 
   private static int[] copied(ItemCodes codes, int first, int count) {
     int[] ints = new int[count * SPLITS];
-    if (codes.shape().bytesPerSubId() == Integer.BYTES) {
+    if (codes.shape().bytesPerSubId() > Byte.BYTES) {
       codes.copy(first, count, ints);
       return ints;
     }

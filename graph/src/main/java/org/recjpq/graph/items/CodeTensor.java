@@ -59,7 +59,7 @@ public final class CodeTensor {
   CodeTensor(Parameters parameters, String name, ItemCodes codes, long constantBytes) {
     Ops tf = parameters.tf();
     this.codes = codes;
-    long bytes = (long) codes.rows() * shape().splits() * shape().bytesPerSubId();
+    long bytes = (long) codes.rows() * shape().splits() * (inBytes() ? Byte.BYTES : Integer.BYTES);
     if (bytes <= constantBytes) {
       this.variable = null;
       this.tensor = NamedVariable.named(tf, name + "/read", constant(tf));

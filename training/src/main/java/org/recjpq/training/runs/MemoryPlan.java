@@ -171,7 +171,7 @@ public record MemoryPlan(
             : model.items().tableGradients(rows, model.dimension());
     return new MemoryPlan(
         parameterCount * Float.BYTES,
-        codes == null ? 0 : 2 * rows * codes.splits() * codes.bytesPerSubId(),
+        codes == null ? 0 : rows * codes.splits() * (codes.bytesPerSubId() + tensorBytes(codes)),
         (states + parameterCount + ofTables) * Float.BYTES,
         step.batchSize * (ofEncoder + ofLoss) * Float.BYTES,
         PROCESS + model.encoder().opBytes(model.dimension(), model.maxLength()));
@@ -180,5 +180,10 @@ public record MemoryPlan(
   /** The expected peak of resident memory. */
   public long peak() {
     return parameters + codes + optimizer + activations + process;
+  }
+
+  /** Bytes of a sub-id in a graph. */
+  private static int tensorBytes(CodeShape codes) {
+    return codes.subIds() <= CodeShape.BYTE_SUB_IDS ? Byte.BYTES : Integer.BYTES;
   }
 }
