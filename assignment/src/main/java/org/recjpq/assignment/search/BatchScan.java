@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.transitions.MemoryParts;
 
 /**
  * Ranks of targets, and best items, for many sequences at once.
@@ -60,10 +61,26 @@ public final class BatchScan {
    * @return [B], 1 for the first; {@link Integer#MAX_VALUE} for an unknown target
    */
   public int[] ranks(float[][] subScores, int[] targets, int[][] seen) {
+    return ranks(subScores, none(targets.length), targets, seen);
+  }
+
+  private static MemoryParts[] none(int sequences) {
+    MemoryParts[] none = new MemoryParts[sequences];
+    Arrays.fill(none, MemoryParts.NONE);
+    return none;
+  }
+
+  /**
+   * The same by the sums of the model's scores and the parts of a memory.
+   *
+   * @param parts [B], for items in [0, N)
+   */
+  public int[] ranks(float[][] subScores, MemoryParts[] parts, int[] targets, int[][] seen) {
     int[] ranks = new int[targets.length];
     Arrays.fill(ranks, Integer.MAX_VALUE);
     int[] known = IntStream.range(0, targets.length).filter(s -> targets[s] >= 0).toArray();
-    inFours(known, four -> new RankCounter(items, four, subScores, targets).count(seen, ranks));
+    inFours(
+        known, four -> new RankCounter(items, four, subScores, parts, targets).count(seen, ranks));
     return ranks;
   }
 
@@ -77,12 +94,22 @@ public final class BatchScan {
    * @return [B] lists, shorter if fewer items are left
    */
   public List<TopItems> topK(float[][] subScores, int[][] seen, int k) {
+    return topK(subScores, none(subScores.length), seen, k);
+  }
+
+  /**
+   * The same by the sums of the model's scores and the parts of a memory; see {@link
+   * BlendedSearch}.
+   *
+   * @param parts [B], for items in [0, N)
+   */
+  public List<TopItems> topK(float[][] subScores, MemoryParts[] parts, int[][] seen, int k) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1, found " + k);
     }
     TopItems[] lists = new TopItems[subScores.length];
     int[] all = IntStream.range(0, subScores.length).toArray();
-    inFours(all, four -> new ListBuilder(items, four, subScores, seen, k).find(lists));
+    inFours(all, four -> new ListBuilder(items, four, subScores, parts, seen, k).find(lists));
     return List.of(lists);
   }
 

@@ -1,6 +1,8 @@
 package org.recjpq.assignment.search;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.transitions.MemoryParts;
 
 /** Builds up to four lists of best items, for one sequence each, during one scan. */
 final class ListBuilder {
@@ -8,20 +10,43 @@ final class ListBuilder {
   private final int[] four; // sequences, in [0, B)
   private final float[][] subScores; // [B]
   private final int[][] seen; // [B]
+  private final MemoryParts[] parts; // [B]
+  private final int[][] left; // [4]: seen, or with parts
+  private final int length;
   private final Levels[] levels; // [4]
   private final TopKHeap[] best; // [4]
   private final long[] scored; // [4]
 
-  ListBuilder(SearchedItems items, int[] four, float[][] subScores, int[][] seen, int k) {
+  ListBuilder(
+      SearchedItems items,
+      int[] four,
+      float[][] subScores,
+      MemoryParts[] parts,
+      int[][] seen,
+      int k) {
     this.items = items;
     this.four = four;
     this.subScores = subScores;
     this.seen = seen;
+    this.parts = parts;
+    this.length = k;
+    this.left = new int[four.length][];
+    Arrays.setAll(left, lane -> left(four[lane]));
     this.levels = new Levels[four.length];
     Arrays.setAll(levels, lane -> new Levels(subScores[four[lane]], items.shape()));
     this.best = new TopKHeap[four.length];
     Arrays.setAll(best, lane -> new TopKHeap(Math.min(k, items.count())));
     this.scored = new long[four.length];
+  }
+
+  /** The items that the scan leaves out, ascending. */
+  private int[] left(int sequence) {
+    return parts[sequence].size() == 0
+        ? seen[sequence]
+        : IntStream.concat(
+                Arrays.stream(seen[sequence]), Arrays.stream(parts[sequence].distinctItems()))
+            .sorted()
+            .toArray();
   }
 
   /** Stores the lists at the indexes of their sequences; see {@link BatchScan#topK}. */
@@ -32,7 +57,15 @@ final class ListBuilder {
     }
     lanes.scan(() -> raiseBounds(lanes), this::offer);
     for (int lane = 0; lane < four.length; lane++) {
-      lists[four[lane]] = best[lane].found(scored[lane]);
+      int sequence = four[lane];
+      lists[sequence] =
+          BlendedSearch.blended(
+              items,
+              subScores[sequence],
+              parts[sequence],
+              length,
+              best[lane].found(scored[lane]),
+              item -> Arrays.binarySearch(seen[sequence], item) >= 0);
     }
   }
 
@@ -47,7 +80,7 @@ final class ListBuilder {
   private void offer(int lane, int item) {
     float score = items.score(subScores[four[lane]], item);
     scored[lane]++;
-    if (best[lane].accepts(item, score) && Arrays.binarySearch(seen[four[lane]], item) < 0) {
+    if (best[lane].accepts(item, score) && Arrays.binarySearch(left[lane], item) < 0) {
       best[lane].add(item, score);
     }
   }

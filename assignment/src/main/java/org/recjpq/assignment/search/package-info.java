@@ -10,6 +10,7 @@
  *       org.recjpq.assignment.search.FullScan};
  *   <li>ranks of targets, or the best items, of many sequences at once: {@link
  *       org.recjpq.assignment.search.BatchScan};
+ *   <li>the same with a memory of transitions: {@link org.recjpq.assignment.search.BlendedSearch};
  *   <li>sub-scores from the vector of a sequence: {@link org.recjpq.assignment.search.ItemTable}.
  * </ul>
  *

@@ -29,6 +29,20 @@ public final class MemoryParts {
     }
   }
 
+  /**
+   * Parts in the order they are added, that of the newest item of the history first.
+   *
+   * @param items at least 0
+   * @param parts as many, finite and at least 0
+   */
+  public static MemoryParts of(int[] items, float[] parts) {
+    if (items.length != parts.length) {
+      throw new IllegalArgumentException(
+          "expected one part per item, found %d and %d".formatted(items.length, parts.length));
+    }
+    return new MemoryParts(items, parts, items.length);
+  }
+
   /** Number of parts; an item may have several. */
   public int size() {
     return items.length;

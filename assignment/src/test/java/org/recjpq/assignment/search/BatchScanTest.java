@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.MemoryParts;
 
 /** Compared with item-by-item sums, comparisons and sorting. */
 class BatchScanTest {
@@ -66,6 +67,9 @@ class BatchScanTest {
   private void check(BatchScan scan, ItemCodes codes, int items, DoubleSupplier kind) {
     int cells = codes.shape().splits() * codes.shape().subIds();
     float[][] subScores = new float[HISTORIES][cells];
+    MemoryParts[] parts = new MemoryParts[HISTORIES];
+    int[] blendedRanks = new int[HISTORIES];
+    int[][] blendedLists = new int[HISTORIES][];
     int[] targets = new int[HISTORIES];
     int[][] seen = new int[HISTORIES][];
     int[] expectedRanks = new int[HISTORIES];
@@ -79,11 +83,20 @@ class BatchScanTest {
       float[] scores = RandomTable.scores(codes, items, subScores[history]);
       expectedRanks[history] = rank(scores, targets[history], seen[history]);
       expectedLists[history] = best(scores, seen[history]);
+      parts[history] = RandomTable.parts(items, targets[history], random);
+      parts[history].addTo(scores);
+      blendedRanks[history] = rank(scores, targets[history], seen[history]);
+      blendedLists[history] = best(scores, seen[history]);
     }
     assertArrayEquals(expectedRanks, scan.ranks(subScores, targets, seen));
     List<TopItems> lists = scan.topK(subScores, seen, LENGTH);
     for (int history = 0; history < HISTORIES; history++) {
       assertArrayEquals(expectedLists[history], lists.get(history).items());
+    }
+    assertArrayEquals(blendedRanks, scan.ranks(subScores, parts, targets, seen));
+    List<TopItems> blended = scan.topK(subScores, parts, seen, LENGTH);
+    for (int history = 0; history < HISTORIES; history++) {
+      assertArrayEquals(blendedLists[history], blended.get(history).items());
     }
   }
 

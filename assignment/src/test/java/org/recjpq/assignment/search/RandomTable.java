@@ -1,8 +1,10 @@
 package org.recjpq.assignment.search;
 
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.transitions.MemoryParts;
 
 /** Codes and sub-scores for tests of searches. */
 final class RandomTable {
@@ -46,5 +48,17 @@ final class RandomTable {
       scores[item] = score;
     }
     return scores;
+  }
+
+  /** Some parts, with repeats and zeros; also of {@code target}, if that is an item. */
+  static MemoryParts parts(int items, int target, RandomGenerator random) {
+    int size = random.nextInt(15);
+    int[] chosen = random.ints(size, 0, items).toArray();
+    float[] parts = new float[size];
+    for (int i = 0; i < size; i++) {
+      chosen[i] = i == 0 && target >= 0 && random.nextBoolean() ? target : chosen[i];
+      parts[i] = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextFloat();
+    }
+    return MemoryParts.of(chosen, parts);
   }
 }
