@@ -15,6 +15,12 @@ import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.graph.NamedVariable;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.encoders.Bert4Rec;
@@ -86,6 +92,25 @@ public final class TestModel implements AutoCloseable {
    */
   public static TestModel large() {
     return jpq(140_000, new CodeShape(8, 256));
+  }
+
+  /** This model with a memory of transitions, of six successors, for the last five items. */
+  public TestModel withMemory() {
+    Random random = new Random(9);
+    int items = trained.catalogue().size();
+    int[][] sequences = new int[items][];
+    for (int s = 0; s < items; s++) { // every fourth item has no successor
+      sequences[s] = random.ints(9, 0, items).filter(item -> item % 4 > 0).toArray();
+    }
+    Transitions transitions =
+        TransitionBuilder.build(Sequences.of(items, sequences), new TransitionSettings(6, 2, 20));
+    TransitionMemory memory = new TransitionMemory(transitions, new MemoryBlend(0.3, 5, 0.7));
+    return new TestModel(trained.withMemory(memory));
+  }
+
+  /** This model without its memory, with the same weights. */
+  public TestModel alone() {
+    return new TestModel(trained.withMemory(null));
   }
 
   public static TestModel full() {
@@ -169,7 +194,8 @@ public final class TestModel implements AutoCloseable {
     int[] interactions = new Random(5).ints(items, 0, 20).toArray();
     Weights weights = weights(config, items, codes);
     return new TestModel(
-        new ModelToExport(config, catalogue(items), codes, weights, interactions, CONFIGURATION));
+        new ModelToExport(
+            config, catalogue(items), codes, weights, interactions, CONFIGURATION, null));
   }
 
   private static Catalogue catalogue(int items) {
@@ -243,10 +269,15 @@ public final class TestModel implements AutoCloseable {
             InferenceGraph.build(trained.config(), trained.catalogue().size(), trained.codes());
         Session session = new Session(graph.graph())) {
       graph.load(session, trained.weights());
+      TransitionMemory memory = trained.memory();
       List<float[]> rows = new ArrayList<>();
       for (int[] history : histories) {
         try (TInt32 window = TInt32.tensorOf(StdArrays.ndCopyOf(new int[][] {padded(history)}))) {
-          rows.add(graph.scores(session, window)[0]);
+          float[] scores = graph.scores(session, window)[0];
+          if (memory != null) {
+            memory.parts(history).addTo(scores);
+          }
+          rows.add(scores);
         }
       }
       return rows.toArray(float[][]::new);

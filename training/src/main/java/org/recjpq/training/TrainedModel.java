@@ -64,6 +64,7 @@ public final class TrainedModel implements AutoCloseable {
     run.restoreBest();
     report = new RunReport(run);
     Evaluation tested = run.test(done -> {});
+    run.testParts(done -> {}).forEach(report::add);
     for (Baseline baseline : baselines) {
       report.add(baseline, run.test(baseline, done -> {}));
     }

@@ -35,7 +35,7 @@ public record TransitionSettings(int successors, int window, double smoothing) {
   }
 
   /** Whether there is a memory. */
-  public boolean isOn() {
+  public boolean hasSuccessors() {
     return successors > 0;
   }
 

@@ -31,7 +31,7 @@ public final class Transitions {
    * @param cells [N, T], from position 0 on
    */
   Transitions(TransitionSettings settings, int items, IntBuffer cells) {
-    if (!settings.isOn() || cells.capacity() != size(items, settings)) {
+    if (!settings.hasSuccessors() || cells.capacity() != size(items, settings)) {
       throw new IllegalArgumentException(
           "expected %d · %d cells, found %d"
               .formatted(items, settings.successors(), cells.capacity()));
@@ -40,6 +40,18 @@ public final class Transitions {
     this.items = items;
     this.weightBits = weightBits(items);
     this.cells = cells;
+  }
+
+  /**
+   * Wraps cells that were read from elsewhere.
+   *
+   * @param settings which they were made by, with T above 0
+   * @param items N
+   * @param cells [N, T]; not copied
+   * @throws IllegalArgumentException if there are more or fewer cells
+   */
+  public static Transitions of(TransitionSettings settings, int items, int[] cells) {
+    return new Transitions(settings, items, IntBuffer.wrap(cells));
   }
 
   /**

@@ -38,7 +38,8 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
     @Nullable ItemCodes codes = config.items().needsCodes() ? codes() : null;
     int[] interactions = new int[items];
     try (Weights weights = firstWeights(config, codes)) {
-      var model = new ModelToExport(config, catalogue(), codes, weights, interactions, "generated");
+      var model =
+          new ModelToExport(config, catalogue(), codes, weights, interactions, "generated", null);
       return ModelExporter.export(model, listLength, base);
     }
   }

@@ -66,6 +66,8 @@ public final class TrainingGraph implements AutoCloseable {
       Output<TInt32> targets,
       Output<TInt32> seen,
       Output<TInt32> count,
+      Output<TInt32> addedCells,
+      Output<TFloat32> addedParts,
       Output<TInt32> ranks,
       Output<TInt32> best,
       Output<TFloat32> scores,
@@ -78,6 +80,8 @@ public final class TrainingGraph implements AutoCloseable {
           same(copy, targets),
           same(copy, seen),
           same(copy, count),
+          same(copy, addedCells),
+          same(copy, addedParts),
           same(copy, ranks),
           same(copy, best),
           same(copy, scores),
@@ -183,7 +187,15 @@ public final class TrainingGraph implements AutoCloseable {
     var batch = new BatchParts(tf, histories, batchParts);
     var sequences =
         batch.together(batch.ids().stream().map(part -> model.encodeLast(tf, part)).toList());
-    var scores = model.items().scoresOfAll(ranking, sequences);
+    var addedCells =
+        tf.placeholderWithDefault(
+            tf.zeros(tf.constant(new int[] {0, 2}), TInt32.class), Shape.of(-1, 2));
+    var addedParts =
+        tf.placeholderWithDefault(
+            tf.zeros(tf.constant(new int[] {0}), TFloat32.class), Shape.of(-1));
+    var scores =
+        ranking.tensorScatterNdAdd(
+            model.items().scoresOfAll(ranking, sequences), addedCells, addedParts);
     var subScores = model.items().subScoresOfSequences(ranking, sequences);
     var ranks = Ranking.ranks(ranking, scores, targets, seen);
     var best = ranking.nn.topK(scores, count, TInt32.class).indices();
@@ -192,6 +204,8 @@ public final class TrainingGraph implements AutoCloseable {
         targets.asOutput(),
         seen.asOutput(),
         count.asOutput(),
+        addedCells.asOutput(),
+        addedParts.asOutput(),
         ranks.asOutput(),
         best.asOutput(),
         scores.asOutput(),
@@ -335,17 +349,36 @@ public final class TrainingGraph implements AutoCloseable {
    * @return 1 for the best item; {@link Integer#MAX_VALUE} for a target of -1
    */
   public int[] ranks(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
-    try (Result result = ranking(session, histories, targets, seen).fetch(rankingOps.ranks).run()) {
+    return ranks(session, histories, targets, seen, null);
+  }
+
+  /**
+   * The same with the parts of a memory.
+   *
+   * @param added to the scores of the model, or null
+   */
+  public int[] ranks(
+      Session session, TInt32 histories, TInt32 targets, TInt32 seen, @Nullable AddedScores added) {
+    try (Result result =
+        ranking(session, histories, targets, seen, added).fetch(rankingOps.ranks).run()) {
       return ints((TInt32) result.get(0));
     }
   }
 
-  private Session.Runner ranking(Session session, TInt32 histories, TInt32 targets, TInt32 seen) {
-    return session
-        .runner()
+  private Session.Runner ranking(
+      Session session, TInt32 histories, TInt32 targets, TInt32 seen, @Nullable AddedScores added) {
+    return adding(session.runner(), added)
         .feed(rankingOps.histories, histories)
         .feed(rankingOps.targets, targets)
         .feed(rankingOps.seen, seen);
+  }
+
+  private Session.Runner adding(Session.Runner runner, @Nullable AddedScores added) {
+    return added == null
+        ? runner
+        : runner
+            .feed(rankingOps.addedCells, added.cells())
+            .feed(rankingOps.addedParts, added.parts());
   }
 
   /**
@@ -354,9 +387,24 @@ public final class TrainingGraph implements AutoCloseable {
    * @param count K, in [0, N]
    */
   public Ranked ranked(Session session, TInt32 histories, TInt32 targets, TInt32 seen, int count) {
+    return ranked(session, histories, targets, seen, count, null);
+  }
+
+  /**
+   * The same with the parts of a memory.
+   *
+   * @param added to the scores of the model, or null
+   */
+  public Ranked ranked(
+      Session session,
+      TInt32 histories,
+      TInt32 targets,
+      TInt32 seen,
+      int count,
+      @Nullable AddedScores added) {
     try (TInt32 countValue = TInt32.scalarOf(count);
         Result result =
-            ranking(session, histories, targets, seen)
+            ranking(session, histories, targets, seen, added)
                 .feed(rankingOps.count, countValue)
                 .fetch(rankingOps.ranks)
                 .fetch(rankingOps.best)

@@ -172,6 +172,7 @@ public final class TrainingJob {
     }
     try (Progress progress = progress("testing", run)) {
       Evaluation test = run.test(done -> progress.update(done, () -> "cases"));
+      run.testParts(done -> {}).forEach(report::add);
       report.add(test);
       return test;
     }

@@ -70,6 +70,26 @@ public final class ModelOptions {
               + " sequence is then padded to --max-length.")
   boolean attendPadding;
 
+  @Sets("memory.successors")
+  @Option(
+      names = "--memory",
+      converter = Numbers.NotNegative.class,
+      paramLabel = "T",
+      description =
+          "Keep the T strongest successors of each item in a memory of transitions, 4 bytes each,"
+              + " whose scores are added to the model's; 0 for none (default ${DEFAULT-VALUE}). How"
+              + " much is added is fitted on the validation users after training.")
+  @Nullable Integer memory;
+
+  @Sets("memory.window")
+  @Option(
+      names = "--memory-window",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Maximum distance of a transition of the memory, in items (default ${DEFAULT-VALUE}).")
+  @Nullable Integer memoryWindow;
+
   @Sets("model.dropout")
   @Option(
       names = "--dropout",

@@ -48,7 +48,9 @@ class RecommendCommandTest {
       Ids ids = new Ids();
       ITEMS.forEach(ids::add);
       ModelExporter.export(
-          new ModelToExport(CONFIG, new Catalogue(ids), null, weights, COUNTS, "hash"), 6, base);
+          new ModelToExport(CONFIG, new Catalogue(ids), null, weights, COUNTS, "hash", null),
+          6,
+          base);
     }
     recommender = Recommender.load(base);
   }

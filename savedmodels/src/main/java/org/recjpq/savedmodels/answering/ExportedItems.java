@@ -1,5 +1,6 @@
 package org.recjpq.savedmodels.answering;
 
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.SubEmbeddings;
@@ -7,12 +8,17 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.signatures.ServingGraph;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TString;
 
 /** The catalogue, item codes and sub-embeddings of a loaded export, read out of its session. */
@@ -90,6 +96,28 @@ final class ExportedItems {
       float[] floats = new float[Math.toIntExact(tensor.size())];
       tensor.asRawTensor().data().asFloats().read(floats);
       return floats;
+    }
+  }
+
+  /** Reads the memory of transitions; null if the export has none. */
+  static @Nullable TransitionMemory memory(Recommender recommender) {
+    if (!has(recommender, ServingGraph.MEMORY_CELLS)) {
+      return null;
+    }
+    try (Tensor cells = fetch(recommender, ServingGraph.MEMORY_CELLS);
+        Tensor settings = fetch(recommender, ServingGraph.MEMORY_SETTINGS)) {
+      int[] read = new int[Math.toIntExact(cells.size())];
+      cells.asRawTensor().data().asInts().read(read);
+      TFloat64 values = (TFloat64) settings;
+      TransitionSettings counted =
+          new TransitionSettings(
+              Math.toIntExact(cells.shape().get(1)),
+              (int) values.getDouble(0),
+              values.getDouble(1));
+      MemoryBlend blend =
+          new MemoryBlend(values.getDouble(2), (int) values.getDouble(3), values.getDouble(4));
+      int items = recommender.description().items();
+      return new TransitionMemory(Transitions.of(counted, items, read), blend);
     }
   }
 

@@ -7,12 +7,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.search.BlendedSearch;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.search.PrunedSearch;
 import org.recjpq.assignment.search.TopItems;
-import org.recjpq.assignment.search.TopKSearch;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.MemoryParts;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
@@ -29,7 +32,8 @@ public final class SearchingRecommender implements RecommendationService {
   private final Recommender recommender;
   private final Catalogue catalogue;
   private final ItemTable table;
-  private final TopKSearch search;
+  private final BlendedSearch search;
+  private final @Nullable TransitionMemory memory;
   private final List<Recommendation> popular; // for histories without known items
 
   /**
@@ -42,7 +46,10 @@ public final class SearchingRecommender implements RecommendationService {
     this.recommender = recommender;
     this.catalogue = ExportedItems.catalogue(recommender);
     this.table = ExportedItems.table(recommender);
-    this.search = new PrunedSearch(table.codes(), table.items());
+    this.search =
+        new BlendedSearch(
+            new PrunedSearch(table.codes(), table.items()), table.codes(), table.items());
+    this.memory = ExportedItems.memory(recommender);
     this.popular = recommender.recommend(List.of(List.of())).get(0);
   }
 
@@ -136,12 +143,18 @@ public final class SearchingRecommender implements RecommendationService {
 
   /** The items of known ids, ascending. */
   private int[] indexes(List<String> ids) {
+    return known(ids).sorted().toArray();
+  }
+
+  private IntStream known(List<String> ids) {
     return ids.stream()
         .filter(id -> !id.isEmpty())
         .mapToInt(catalogue::indexOf)
-        .filter(item -> item >= 0)
-        .sorted()
-        .toArray();
+        .filter(item -> item >= 0);
+  }
+
+  private MemoryParts parts(List<String> history) {
+    return memory == null ? MemoryParts.NONE : memory.parts(known(history).toArray());
   }
 
   private List<Recommendation> list(ListRequest request, int[] seen, float[] vector) {
@@ -150,7 +163,8 @@ public final class SearchingRecommender implements RecommendationService {
         item ->
             (request.excludeSeen() && Arrays.binarySearch(seen, item) >= 0)
                 || Arrays.binarySearch(excluded, item) >= 0;
-    TopItems found = search.topK(table.subScores(vector), request.top(), isLeftOut);
+    TopItems found =
+        search.topK(table.subScores(vector), parts(request.history()), request.top(), isLeftOut);
     List<Recommendation> list = new ArrayList<>(found.items().length);
     for (int rank = 0; rank < found.items().length; rank++) {
       list.add(new Recommendation(catalogue.id(found.items()[rank]), found.scores()[rank]));

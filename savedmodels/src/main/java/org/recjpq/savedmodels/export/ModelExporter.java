@@ -156,7 +156,7 @@ public final class ModelExporter {
       SequentialModel network =
           SequentialModel.create(parameters, model.config(), model.items(), model.codes());
       ServingGraph serving =
-          new ServingGraph(tf, network, model.config().fixedLength(), description);
+          new ServingGraph(tf, network, model.config().fixedLength(), description, model.memory());
       try (Graph graph = GraphRewrite.copyOf(built);
           Session session = new Session(graph)) {
         model.weights().load(session, parameters.all());

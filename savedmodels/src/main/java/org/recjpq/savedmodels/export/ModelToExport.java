@@ -3,6 +3,7 @@ package org.recjpq.savedmodels.export;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Weights;
 
@@ -17,6 +18,7 @@ import org.recjpq.graph.model.Weights;
  *     are left out
  * @param interactions how often each item occurs in the training sequences, [N]
  * @param configuration a hash of the whole training configuration, for information
+ * @param memory added to the scores of the model, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
 public record ModelToExport(
@@ -25,7 +27,8 @@ public record ModelToExport(
     @Nullable ItemCodes codes,
     Weights weights,
     int[] interactions,
-    String configuration) {
+    String configuration,
+    @Nullable TransitionMemory memory) {
   public ModelToExport {
     if (catalogue.size() < 1) {
       throw new IllegalArgumentException("a model needs at least one item, found none");
@@ -35,6 +38,22 @@ public record ModelToExport(
           "interactions must have one entry for each of %d items, found %d"
               .formatted(catalogue.size(), interactions.length));
     }
+    if (memory != null && memory.transitions().items() != catalogue.size()) {
+      throw new IllegalArgumentException(
+          "expected a memory of %d items, found %d"
+              .formatted(catalogue.size(), memory.transitions().items()));
+    }
+    if (memory != null && memory.blend().places() > config.longestHistory()) {
+      throw new IllegalArgumentException(
+          "expected a memory for at most the last %d items of a history, found %d"
+              .formatted(config.longestHistory(), memory.blend().places()));
+    }
+  }
+
+  /** The same with another memory, or without one. */
+  public ModelToExport withMemory(@Nullable TransitionMemory memory) {
+    return new ModelToExport(
+        config, catalogue, codes, weights, interactions, configuration, memory);
   }
 
   /** N. */

@@ -20,11 +20,14 @@ package org.recjpq.savedmodels.protocol;
  *   float32 [B, C], {@code known} bool [B, C]: whether the item is in the catalogue</td></tr>
  * <tr><td>{@code similar_items}</td><td>{@code items} string [B], {@code k} int32 [B]</td><td>{@code
  *   items} string [B, largest k], {@code scores} float32: cosines</td></tr>
+ * <tr><td>{@code followers}, only of a model with a memory</td><td>{@code items} string [B], {@code
+ *   k} int32 [B]</td><td>{@code items} string [B, largest k]: what most often came after, {@code
+ *   scores} float32: shares of all transitions from the item</td></tr>
  * <tr><td>{@code embed_history}</td><td>{@code history}</td><td>{@code vectors} float32 [B, d]</td>
  *   </tr>
  * <tr><td>{@code embed_items}</td><td>{@code items} string [B]</td><td>{@code vectors} float32 [B,
  *   d]; their dot products with those of histories are the scores, apart from an item's
- *   bias if the model has one</td></tr>
+ *   bias if the model has one, and from the parts of a memory</td></tr>
  * <tr><td>{@code model_info}</td><td>{@code request} string [B], ignored</td><td>[B] each:
  *   {@code name}, {@code configuration} string, {@code version} int64, {@code item_count}, {@code
  *   splits}, {@code sub_ids} (0 for a full item table), {@code dimension}, {@code longest_history}
@@ -48,6 +51,9 @@ package org.recjpq.savedmodels.protocol;
  *       items are scored.
  *   <li>An unknown item has the score {@code -1e30}, no similar items and the vector 0. An item is
  *       not similar to itself.
+ *   <li>If the model has a memory of transitions, scores are sums of the model's and the memory's:
+ *       for the last items of the history, their known successors get a part. Vectors belong to the
+ *       model alone.
  *   <li>Every number is finite if the weights are.
  * </ul>
  *
@@ -60,6 +66,7 @@ public final class SignatureNames {
   public static final String RECOMMEND = "recommend";
   public static final String SCORE = "score";
   public static final String SIMILAR_ITEMS = "similar_items";
+  public static final String FOLLOWERS = "followers";
   public static final String EMBED_HISTORY = "embed_history";
   public static final String EMBED_ITEMS = "embed_items";
   public static final String MODEL_INFO = "model_info";

@@ -3,6 +3,7 @@ package org.recjpq.savedmodels.signatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.Shapes;
 import org.recjpq.graph.items.BestItems;
 import org.recjpq.graph.items.PrunedTopItems;
@@ -90,18 +91,64 @@ final class Selection {
     if (pruned == null) {
       return byScan(rows);
     }
+    ServedMemory.@Nullable Parts parts = histories.parts();
     var found =
-        pruned.of(rowsOf(histories.vectors(), rows), rowsOf(excluded, rows), lists.longest());
+        pruned.of(
+            rowsOf(histories.vectors(), rows),
+            parts == null
+                ? rowsOf(excluded, rows)
+                : tf.concat(
+                    List.of(rowsOf(excluded, rows), candidates(parts, rows)), tf.constant(1)),
+            lists.longest());
     Operand<TInt32> searched = tf.expandDims(found.sequences(), tf.constant(0));
     var first = tf.slice(rows, tf.constant(new int[] {0}), searched);
     var others = tf.slice(rows, searched, tf.constant(new int[] {-1}));
-    List<ItemLists.Part> parts = new ArrayList<>(byScan(others));
-    parts.add(new ItemLists.Part(first, found.best()));
-    return parts;
+    List<ItemLists.Part> all = new ArrayList<>(byScan(others));
+    all.add(
+        new ItemLists.Part(
+            first, parts == null ? found.best() : withParts(first, parts, found.best())));
+    return all;
+  }
+
+  /** The items that may have a part of the memory, [P, h·T]; repeats occur. */
+  private Operand<TInt32> candidates(ServedMemory.Parts parts, Operand<TInt32> rows) {
+    Operand<TInt32> items = rowsOf(parts.items(), rows);
+    var shape = tf.shape(items);
+    var all =
+        tf.math.mul(
+            tf.gather(shape, tf.constant(1), tf.constant(0)),
+            tf.gather(shape, tf.constant(2), tf.constant(0)));
+    return tf.reshape(items, tf.stack(List.of(Shapes.size(tf, rows, 0), all)));
+  }
+
+  /**
+   * The best items among those without a part, given in order, and those that may have one: an item
+   * outside both comes after all of the former.
+   */
+  private BestItems withParts(Operand<TInt32> rows, ServedMemory.Parts parts, BestItems others) {
+    Operand<TInt32> candidates = SortedRows.ascending(tf, candidates(parts, rows));
+    var isLeft =
+        tf.math.logicalAnd(
+            isFirst(candidates),
+            tf.math.logicalNot(SortedRows.contain(tf, rowsOf(excluded, rows), candidates)));
+    var scores =
+        tf.select(
+            isLeft, model.scores(histories, rows, candidates), tf.constant(TopItems.LEFT_OUT));
+    Operand<TInt32> items = tf.concat(List.of(others.items(), candidates), tf.constant(1));
+    Operand<TFloat32> all = tf.concat(List.of(others.scores(), scores), tf.constant(1));
+    Operand<TInt32> size = Shapes.size(tf, items, 1);
+    var ascending = tf.nn.topK(tf.math.neg(items), size, TInt32.class).indices();
+    var best =
+        tf.nn.topK(inOrder(all, ascending), tf.math.minimum(lists.longest(), size), TInt32.class);
+    return new BestItems(inOrder(inOrder(items, ascending), best.indices()), best.values());
+  }
+
+  private <T extends TType> Operand<T> inOrder(Operand<T> rows, Operand<TInt32> places) {
+    return tf.gather(rows, places, tf.constant(1), Gather.batchDims(1L));
   }
 
   private List<ItemLists.Part> byScan(Operand<TInt32> rows) {
-    return inPieces(rows, some -> model.scorer().scores(rowsOf(histories.vectors(), some)).ofAll());
+    return inPieces(rows, some -> model.scoresOfAll(histories, some));
   }
 
   private List<ItemLists.Part> byPopularity(Operand<TInt32> rows) {
@@ -128,7 +175,7 @@ final class Selection {
                 tf.math.greaterEqual(candidates, tf.constant(0)), isFirst(candidates)),
             tf.math.logicalNot(SortedRows.contain(tf, rowsOf(excluded, rows), candidates)));
     Operand<TInt32> items = tf.math.maximum(candidates, tf.constant(0));
-    var byModel = model.scorer().scores(rowsOf(histories.vectors(), rows)).of(items);
+    var byModel = model.scores(histories, rows, items);
     var hasKnown = tf.expandDims(hasKnown(rowsOf(histories.known(), rows)), tf.constant(1));
     var scores = tf.select(hasKnown, byModel, model.popularity().of(tf, items));
     var best =

@@ -1,7 +1,9 @@
 package org.recjpq.savedmodels.signatures;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.tensorflow.Graph;
@@ -21,8 +23,15 @@ public final class ServingGraph {
   /** Name of the string variable that holds the ids of the catalogue, [N]. */
   public static final String ITEM_IDS = Vocabulary.IDS;
 
+  /** Name of the variable that holds the cells of the memory, [N, T] int32, if there is one. */
+  public static final String MEMORY_CELLS = ServedMemory.CELLS;
+
+  /** Name of its settings: window, smoothing, weight, places and decay, [5] float64. */
+  public static final String MEMORY_SETTINGS = ServedMemory.SETTINGS;
+
   private final Vocabulary vocabulary;
   private final Popularity popularity;
+  private final @Nullable ServedMemory memory;
   private final Signatures signatures;
 
   /**
@@ -32,20 +41,32 @@ public final class ServingGraph {
    * @param network the model, for inference
    * @param fixedLength whether the model accepts only windows of the maximum length
    * @param description the description of the export
+   * @param memory added to the scores of the model, or null
    */
   public ServingGraph(
-      Ops tf, SequentialModel network, boolean fixedLength, ExportDescription description) {
+      Ops tf,
+      SequentialModel network,
+      boolean fixedLength,
+      ExportDescription description,
+      @Nullable TransitionMemory memory) {
     Graph graph = (Graph) tf.scope().env();
     int items = description.items();
     int longest = description.longestHistory();
     this.vocabulary = new Vocabulary(graph, items);
     this.popularity = new Popularity(graph, items);
+    this.memory = memory == null ? null : new ServedMemory(graph, memory);
     HistoryWindow window =
         new HistoryWindow(longest, fixedLength ? longest : 1, items); // row N is padding
     this.signatures =
         new Signatures(
             new ServedModel(
-                tf, network, network.items().scorer(tf), window, vocabulary, popularity),
+                tf,
+                network,
+                network.items().scorer(tf),
+                window,
+                vocabulary,
+                popularity,
+                this.memory),
             description);
   }
 
@@ -63,5 +84,8 @@ public final class ServingGraph {
   public void initialise(Session session, Catalogue catalogue, int[] interactions) {
     vocabulary.initialise(session, catalogue);
     popularity.initialise(session, interactions);
+    if (memory != null) {
+      memory.initialise(session);
+    }
   }
 }

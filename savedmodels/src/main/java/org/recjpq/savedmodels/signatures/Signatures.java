@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.Shapes;
 import org.recjpq.graph.items.BestItems;
+import org.recjpq.graph.items.TopItems;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.signatures.ServedModel.Histories;
@@ -46,11 +47,15 @@ final class Signatures {
     addRecommend();
     addScore();
     addSimilarItems();
+    addFollowers();
     addEmbedHistory(description.dimension());
     addEmbedItems(description.dimension());
     addModelInfo(description);
     List<Op> initialisers = new ArrayList<>(model.scorer().initialisers());
     initialisers.add(model.vocabulary().initialiser());
+    if (model.memory() != null) {
+      initialisers.add(model.memory().settings());
+    }
     tf.withControlDependencies(initialisers).withName(ServingGraph.INITIALISER).noOp();
   }
 
@@ -111,7 +116,7 @@ final class Signatures {
     var scores =
         tf.select(
             hasKnown,
-            model.scorer().scores(histories.vectors()).of(items),
+            model.scores(histories, Shapes.range(tf, Shapes.size(tf, items, 0)), items),
             model.popularity().of(tf, items));
     var isItem = isItem(asked);
     signature.output(
@@ -128,6 +133,30 @@ final class Signatures {
         model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
     ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
     answer(signature, new Neighbours(model, lists).of(asked), -1);
+  }
+
+  private void addFollowers() {
+    ServedMemory memory = model.memory();
+    if (memory == null) {
+      return;
+    }
+    SignatureOps signature = signature(SignatureNames.FOLLOWERS);
+    Operand<TInt32> asked =
+        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    BestItems all = memory.followers(tf, tf.math.maximum(asked, tf.constant(0)));
+    var known =
+        tf.select(
+            tf.expandDims(isItem(asked), tf.constant(1)),
+            all.scores(),
+            tf.constant(TopItems.LEFT_OUT));
+    Operand<TInt32> most = tf.math.minimum(lists.longest(), Shapes.size(tf, known, 1));
+    var begin = tf.constant(new int[] {0, 0});
+    var size = tf.stack(List.of(tf.constant(-1), most));
+    BestItems first =
+        new BestItems(tf.slice(all.items(), begin, size), tf.slice(known, begin, size));
+    Operand<TInt32> rows = Shapes.range(tf, Shapes.size(tf, asked, 0));
+    answer(signature, lists.of(tf, List.of(new ItemLists.Part(rows, first))), -1);
   }
 
   private void addEmbedHistory(int dimension) {

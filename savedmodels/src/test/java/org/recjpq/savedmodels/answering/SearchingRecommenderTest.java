@@ -84,8 +84,33 @@ class SearchingRecommenderTest {
   }
 
   @Test
-  void codesHeldInAVariableAreReadToo(@TempDir Path base) throws IOException {
-    try (TestModel large = TestModel.large();
+  void theListsAreThoseOfTheGraphWithAMemoryToo(@TempDir Path base) throws IOException {
+    TestModel remembering = model.withMemory();
+    try (Recommender loaded =
+        Recommender.load(ModelExporter.export(remembering.trained(), TestModel.ITEMS, base))) {
+      List<List<String>> histories =
+          List.of(
+              model.ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+              List.of(model.id(7), "unknown", model.id(13), ""));
+      List<List<Recommendation>> expected = loaded.recommend(histories);
+      List<List<Recommendation>> found = new SearchingRecommender(loaded).recommend(histories);
+      float[][] scores =
+          remembering.scores(List.of(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, new int[] {7, 13}));
+      for (int h = 0; h < expected.size(); h++) {
+        assertEquals(items(expected.get(h)), items(found.get(h)));
+        for (Recommendation item : found.get(h)) {
+          int index = remembering.trained().catalogue().indexOf(item.item());
+          assertEquals(scores[h][index], item.score(), 1e-5);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void codesHeldInAVariableAreReadToo(boolean remembers, @TempDir Path base) throws IOException {
+    TestModel alone = TestModel.large();
+    try (TestModel large = remembers ? alone.withMemory() : alone;
         Recommender loaded = Recommender.load(ModelExporter.export(large.trained(), 5, base))) {
       List<List<String>> histories = List.of(large.ids(100_000, 3), large.ids(77));
       List<List<Recommendation>> expected = loaded.recommend(histories);

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.verification.ExportCheck;
 import org.tensorflow.proto.DataType;
@@ -16,6 +20,28 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 
 class LargeCatalogueTest {
+  /** One history alone is searched with few scores, several are scanned. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void aMemoryIsAddedExactly(int count, @TempDir Path base) throws IOException {
+    try (TestModel model = TestModel.large().withMemory()) {
+      Random random = new Random(count);
+      List<int[]> histories =
+          Stream.generate(() -> random.ints(7, 0, 140_000).toArray()).limit(count).toList();
+      ExportCheck.Scores scores = history -> model.scores(List.of(history))[0];
+      ModelExporter.export(
+          model.trained(),
+          100,
+          base,
+          Provenance.UNKNOWN,
+          recommender -> {
+            double worst =
+                new ExportCheck(recommender, model.trained().catalogue()).run(histories, scores);
+            assertTrue(worst <= 1e-5);
+          });
+    }
+  }
+
   @Test
   void manyItemCodesAreSavedWithTheVariables(@TempDir Path base) throws IOException {
     try (TestModel model = TestModel.large()) {

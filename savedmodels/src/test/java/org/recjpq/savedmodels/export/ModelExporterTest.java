@@ -184,7 +184,8 @@ class ModelExporterTest {
             trained.codes(),
             trained.weights(),
             trained.interactions(),
-            trained.configuration());
+            trained.configuration(),
+            null);
     var failure =
         assertThrows(
             IllegalArgumentException.class, () -> ModelExporter.export(impossible, 5, base));
@@ -236,7 +237,8 @@ class ModelExporterTest {
                     trained.codes(),
                     trained.weights(),
                     new int[3],
-                    ""));
+                    "",
+                    null));
     assertEquals(
         "interactions must have one entry for each of 60 items, found 3", failure.getMessage());
   }

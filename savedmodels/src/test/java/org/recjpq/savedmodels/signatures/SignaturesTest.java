@@ -32,8 +32,8 @@ abstract class SignaturesTest {
   private static final float NONE = -1e30f;
   private static final int ITEMS = TestModel.ITEMS;
 
-  private final TestModel model;
-  private final SignatureCaller signatures;
+  final TestModel model;
+  final SignatureCaller signatures;
   private final float[] shares;
 
   SignaturesTest(TestModel model, Path base) throws IOException {
@@ -291,8 +291,9 @@ abstract class SignaturesTest {
                 .get("vectors");
     float[][] items = itemVectors();
     for (int[] pair : new int[][] {{0, 7}, {0, 59}, {2, 11}}) {
-      float[] scores = pair[0] == 0 ? scores(new int[] {1, 2, 3}) : scores(new int[] {40});
-      assertEquals(scores[pair[1]], dot(vectors[pair[0]], items[pair[1]]), TOLERANCE);
+      int[] history = pair[0] == 0 ? new int[] {1, 2, 3} : new int[] {40};
+      float[] ofModel = model.alone().scores(List.of(history))[0];
+      assertEquals(ofModel[pair[1]], dot(vectors[pair[0]], items[pair[1]]), TOLERANCE);
     }
     assertArrayEquals(new float[16], vectors[1]);
   }

@@ -12,6 +12,7 @@ import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.ItemSettings;
@@ -36,6 +37,7 @@ import org.recjpq.training.evaluation.EvaluationConfig;
  * @param holdout what is held out of training for validation and test
  * @param model the architecture; codes are a setting of its item embedding
  * @param task what the model learns to predict in a sequence
+ * @param memory the memory of transitions beside the model
  * @param loss the loss to minimise; negatives are a setting of it
  * @param optimization how weights are updated
  * @param schedule batches, epochs and when to stop
@@ -49,6 +51,7 @@ public record TrainingConfig(
     HoldoutRule holdout,
     ModelConfig model,
     Task task,
+    TransitionSettings memory,
     LossSettings loss,
     Optimization optimization,
     Schedule schedule,
@@ -62,6 +65,7 @@ public record TrainingConfig(
           new LeaveOneOut(),
           new ModelConfig(new SasRec.Settings(), new JpqEmbedding.Settings(), 128, 200, 0.2),
           new NextItemTask(),
+          TransitionSettings.OFF,
           new BinaryCrossEntropy.Calibrated(),
           Optimization.DEFAULT,
           Schedule.DEFAULT,
@@ -199,6 +203,11 @@ public record TrainingConfig(
     return with("task", task);
   }
 
+  /** The same with another number of successors that the memory keeps per item; 0 for no memory. */
+  public TrainingConfig withMemory(int successors) {
+    return with("memory.successors", successors);
+  }
+
   /** The same with another optimizer. */
   public TrainingConfig withOptimizer(OptimizerSettings optimizer) {
     return with("optimization.optimizer", optimizer);
@@ -241,7 +250,8 @@ public record TrainingConfig(
         + (codes == null ? "" : "-" + codes.name())
         + (task.name().equals(named.task()) ? "" : " " + task.name())
         + (loss.name().equals(named.loss()) ? "" : " " + loss.name())
-        + (optimization.optimizer().lazyTables() ? " lazy-adam" : "");
+        + (optimization.optimizer().lazyTables() ? " lazy-adam" : "")
+        + (memory.hasSuccessors() ? " + memory" : "");
   }
 
   /** Every single setting by its path; those not set are left out. */

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.search.TopItems;
+import org.recjpq.assignment.transitions.MemoryParts;
+import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.graph.model.AddedScores;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.evaluation.CaseBatch;
@@ -44,20 +47,59 @@ public final class CaseRanker {
 
   /** Ranks of targets, as {@link org.recjpq.training.evaluation.Ranker#ranks} gives them. */
   public int[] ranks(Session session, CaseBatch batch) {
+    return ranks(session, batch, null);
+  }
+
+  /**
+   * The same by the scores of the model and a memory.
+   *
+   * @param memory added to the scores of the model, or null
+   */
+  public int[] ranks(Session session, CaseBatch batch, @Nullable TransitionMemory memory) {
+    MemoryParts[] parts = parts(batch, memory);
     return scan == null
-        ? ranksInGraph(session, batch)
-        : scan.ranks(subScores(session, batch), batch.targets(), seen(batch));
+        ? ranksInGraph(session, batch, parts)
+        : scan.ranks(subScores(session, batch), parts, batch.targets(), seen(batch));
   }
 
   /** Ranks and lists, as {@link org.recjpq.training.evaluation.ListRanker#ranked} gives them. */
   public Ranked ranked(Session session, CaseBatch batch, int length) {
+    return ranked(session, batch, length, null);
+  }
+
+  /**
+   * The same by the scores of the model and a memory.
+   *
+   * @param memory added to the scores of the model, or null
+   */
+  public Ranked ranked(
+      Session session, CaseBatch batch, int length, @Nullable TransitionMemory memory) {
+    MemoryParts[] parts = parts(batch, memory);
     if (scan == null) {
-      return rankedInGraph(session, batch, length);
+      return rankedInGraph(session, batch, length, parts);
     }
     float[][] subScores = subScores(session, batch);
     int[][] seen = seen(batch);
     return new Ranked(
-        scan.ranks(subScores, batch.targets(), seen), lists(scan.topK(subScores, seen, length)));
+        scan.ranks(subScores, parts, batch.targets(), seen),
+        lists(scan.topK(subScores, parts, seen, length)));
+  }
+
+  private static MemoryParts[] parts(CaseBatch batch, @Nullable TransitionMemory memory) {
+    MemoryParts[] parts = new MemoryParts[batch.size()];
+    Arrays.setAll(parts, c -> memory == null ? MemoryParts.NONE : memory.parts(batch.history(c)));
+    return parts;
+  }
+
+  /**
+   * Scores of the whole catalogue by the model alone.
+   *
+   * @return [B][N]
+   */
+  public float[][] scores(Session session, CaseBatch batch) {
+    try (TInt32 histories = histories(batch)) {
+      return graph.scores(session, histories);
+    }
   }
 
   /** Scores of all sub-embeddings, [B][m·b]; see {@link TrainingGraph#subScores}. */
@@ -75,21 +117,23 @@ public final class CaseRanker {
     return IntStream.range(0, batch.size()).mapToObj(batch::seen).toArray(int[][]::new);
   }
 
-  private int[] ranksInGraph(Session session, CaseBatch batch) {
-    try (TInt32 histories = histories(batch);
+  private int[] ranksInGraph(Session session, CaseBatch batch, MemoryParts[] parts) {
+    try (AddedScores added = AddedScores.of(parts);
+        TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = Matrices.of(batch.seen(), batch.size())) {
-      return graph.ranks(session, histories, targets, seen);
+      return graph.ranks(session, histories, targets, seen, added);
     }
   }
 
-  private Ranked rankedInGraph(Session session, CaseBatch batch, int length) {
+  private Ranked rankedInGraph(Session session, CaseBatch batch, int length, MemoryParts[] parts) {
     int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
-    try (TInt32 histories = histories(batch);
+    try (AddedScores added = AddedScores.of(parts);
+        TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = Matrices.of(batch.seen(), batch.size())) {
       TrainingGraph.Ranked found =
-          graph.ranked(session, histories, targets, seen, Math.min(items, length + most));
+          graph.ranked(session, histories, targets, seen, Math.min(items, length + most), added);
       int[][] lists = new int[batch.size()][];
       Arrays.setAll(lists, c -> without(batch.seen(c), found.best()[c], length));
       return new Ranked(found.ranks(), lists);

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.search.BatchScan;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -118,6 +119,30 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   @Override
   public Ranked ranked(CaseBatch batch, int length) {
     return ranker.ranked(ranking(), batch, length);
+  }
+
+  /** Ranks by the scores of the model and a memory, with the weights that are then here. */
+  public ListRanker withMemory(TransitionMemory memory) {
+    return new ListRanker() {
+      @Override
+      public int[] ranks(CaseBatch batch) {
+        return ranker.ranks(ranking(), batch, memory);
+      }
+
+      @Override
+      public Ranked ranked(CaseBatch batch, int length) {
+        return ranker.ranked(ranking(), batch, length, memory);
+      }
+    };
+  }
+
+  /**
+   * Scores of the whole catalogue, without a memory.
+   *
+   * @return [B][N]
+   */
+  public float[][] scores(CaseBatch batch) {
+    return ranker.scores(ranking(), batch);
   }
 
   /**

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricValues;
@@ -109,6 +114,7 @@ public final class Run implements AutoCloseable {
           folder.root()
               + ": expected the run that was there before, found another; use another folder");
     }
+    model.memory().write();
   }
 
   /**
@@ -155,12 +161,39 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Ranks the target of every test case with the weights in memory.
+   * Ranks the target of every test case with the weights in memory, and with the run's memory of
+   * transitions if it has one, blended as {@link #memory} says.
    *
    * @param progress receives the number of cases done from time to time
    */
   public Evaluation test(IntConsumer progress) {
-    return model.test(model.session(), progress);
+    return model.test(model.ranker(), progress);
+  }
+
+  /**
+   * The same for the parts of a model with a memory, each alone, by their names; empty if the run
+   * has no memory, or its model is better without.
+   */
+  public Map<String, Evaluation> testParts(IntConsumer progress) {
+    FittedBlend blend = model.blend();
+    if (blend == null || blend.blend().weight() == 0) {
+      return Map.of();
+    }
+    TransitionMemory alone =
+        new TransitionMemory(model.memory().transitions(), blend.memoryAlone());
+    Map<String, Evaluation> parts = new LinkedHashMap<>();
+    parts.put("model alone", model.test(model.session(), progress));
+    parts.put("memory alone", model.test(model.session().withMemory(alone), progress));
+    return parts;
+  }
+
+  /**
+   * One sentence on how the memory of transitions is blended with the weights in memory, and what
+   * it brings on the validation cases; empty if the run has no memory. It is fitted at the first
+   * call for the weights of a checkpoint, and kept in the run's folder.
+   */
+  public Optional<String> memory() {
+    return Optional.ofNullable(model.blend()).map(RunMemory::describe);
   }
 
   /** The same for a baseline that learns from the run's training sequences, with its seed. */

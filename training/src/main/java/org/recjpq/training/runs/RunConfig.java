@@ -11,6 +11,7 @@ import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.training.batches.BatchWeight;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.training.config.TrainingConfig;
 
 /**
@@ -36,6 +37,7 @@ public record RunConfig(
   private static final String SOURCE = "source";
   private static final String OPTIMIZATION = "optimization";
   private static final String BATCH_WEIGHT = "batchWeight";
+  private static final String MEMORY = "memory";
 
   /** The part of the file that does not consist of settings. */
   private record Origin(int format, String version, @Nullable String preset, String fingerprint) {}
@@ -112,9 +114,12 @@ public record RunConfig(
 
   /**
    * Settings that an older format does not have get their defaults. Runs of the first version gave
-   * every batch the same weight, so they go on with that.
+   * every batch the same weight, and had no memory, so they go on like that.
    */
   private static TrainingConfig training(ObjectNode tree, int format) {
+    if (!tree.has(MEMORY)) {
+      tree.set(MEMORY, Json.tree(TransitionSettings.OFF));
+    }
     if (tree.get(OPTIMIZATION) instanceof ObjectNode optimization
         && !optimization.has(BATCH_WEIGHT)) {
       optimization.set(BATCH_WEIGHT, Json.mapper().valueToTree(BatchWeight.EQUAL));

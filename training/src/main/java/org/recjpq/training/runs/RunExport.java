@@ -50,7 +50,8 @@ final class RunExport {
               data.codes(),
               weights,
               model.evaluator().trainingCounts(),
-              data.config().hash());
+              data.config().hash(),
+              model.blended());
       return ModelExporter.export(trained, topK, folder.export(), provenance(test), this::check);
     }
   }
@@ -83,7 +84,7 @@ final class RunExport {
 
   private void check(Recommender exported) {
     new ExportCheck(exported, model.data().holdout().catalogue())
-        .run(model.someHistories(CHECKED_HISTORIES).toList(), model.session()::scores);
+        .run(model.someHistories(CHECKED_HISTORIES).toList(), model::scores);
   }
 
   void exportFaiss(Path file) throws IOException {

@@ -121,6 +121,16 @@ public record RunFolder(Path root) {
     return root.resolve("first-values");
   }
 
+  /** The memory of transitions; absent if there is none. */
+  public Path transitions() {
+    return root.resolve("transitions");
+  }
+
+  /** How the memory is blended with the best weights; absent until they are tested or exported. */
+  public Path blend() {
+    return root.resolve("blend.json");
+  }
+
   /** One directory per kept checkpoint. */
   public Path checkpoints() {
     return root.resolve("checkpoints");

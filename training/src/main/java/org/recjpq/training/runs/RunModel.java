@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.search.BatchScan;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.checkpoints.TrainingState;
@@ -43,6 +45,7 @@ final class RunModel implements AutoCloseable {
   private final TrainingGraph graph;
   private final CheckpointStore checkpoints;
   private final Evaluator evaluator;
+  private final RunMemory memory;
   private @Nullable TrainingSession session;
   private long restoredStep = TrainingState.NO_STEP;
 
@@ -55,6 +58,7 @@ final class RunModel implements AutoCloseable {
         TrainingGraph.buildPrepared(
             config.model(), data.items(), data.prepared(), learning(config));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
+    this.memory = new RunMemory(folder, data);
     this.evaluator =
         new Evaluator(config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());
   }
@@ -150,6 +154,37 @@ final class RunModel implements AutoCloseable {
   /** Notes that the weights in memory will no longer be those of a checkpoint. */
   void weightsChange() {
     restoredStep = TrainingState.NO_STEP;
+  }
+
+  RunMemory memory() {
+    return memory;
+  }
+
+  /** How the memory is blended with the weights in memory; null if the run has no memory. */
+  @Nullable FittedBlend blend() {
+    return memory.isPresent() ? memory.blend(restoredStep, evaluator, session()::scores) : null;
+  }
+
+  /** The memory that is added to the scores of the weights in memory, or null if none is. */
+  @Nullable TransitionMemory blended() {
+    FittedBlend blend = blend();
+    return blend == null || blend.blend().weight() == 0 ? null : memory.with(blend);
+  }
+
+  /** Ranks by the weights in memory, and by the run's memory if it has one. */
+  ListRanker ranker() {
+    TransitionMemory blended = blended();
+    return blended == null ? session() : session().withMemory(blended);
+  }
+
+  /** Scores of the whole catalogue, [N], as {@link #ranker} orders it. */
+  float[] scores(int[] history) {
+    float[] scores = session().scores(history);
+    TransitionMemory blended = blended();
+    if (blended != null) {
+      blended.parts(history).addTo(scores);
+    }
+    return scores;
   }
 
   Evaluation test(ListRanker ranker, IntConsumer progress) {

@@ -35,6 +35,11 @@ public final class RunReport {
     results.add(baseline.toString(), evaluation);
   }
 
+  /** Adds the test results of a part of the run's model, by its name. */
+  public void add(String part, Evaluation evaluation) {
+    results.add(part, evaluation);
+  }
+
   /** Adds the test results of the run's best weights. */
   public void add(Evaluation evaluation) {
     results.add(run.data().config().training().modelName(), evaluation);
@@ -91,6 +96,16 @@ public final class RunReport {
     sizes.put("weights", Sizes.bytes(run.memoryPlan().parameters()));
     if (run.data().codes() != null) {
       sizes.put("item codes", Sizes.bytes(Files.size(run.folder().codes())));
+    }
+    if (run.data().config().training().memory().hasSuccessors()) {
+      long bytes = Files.size(run.folder().transitions());
+      sizes.put(
+          "memory of transitions",
+          "%s, %d bytes per item"
+              .formatted(
+                  Sizes.bytes(bytes),
+                  Integer.BYTES * run.data().config().training().memory().successors()));
+      run.memory().ifPresent(blend -> sizes.put("memory", blend));
     }
     if (export != null) {
       sizes.put("SavedModel", Sizes.bytes(bytesBelow(export)));

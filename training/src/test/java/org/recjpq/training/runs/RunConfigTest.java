@@ -87,7 +87,7 @@ class RunConfigTest {
   void anUnknownSettingIsNamed() throws IOException {
     assertProblem(
         "sead: no such setting; did you mean seed? There are: computation, evaluation, filters,"
-            + " holdout, loss, model, optimization, schedule, seed, task, topK",
+            + " holdout, loss, memory, model, optimization, schedule, seed, task, topK",
         "\"seed\"",
         "\"sead\" : 1, \"seed\"");
   }

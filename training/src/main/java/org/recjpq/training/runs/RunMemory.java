@@ -1,0 +1,137 @@
+package org.recjpq.training.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.assignment.transitions.Transitions;
+import org.recjpq.assignment.transitions.TransitionsFile;
+import org.recjpq.training.blending.BlendFit;
+import org.recjpq.training.blending.BlendFit.ModelScores;
+import org.recjpq.training.blending.FittedBlend;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.Evaluator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The memory of a run: the transitions of its training sequences, and the blend that was fitted for
+ * some weights of the model.
+ */
+final class RunMemory {
+  private static final Logger LOG = LoggerFactory.getLogger(RunMemory.class);
+
+  private final RunFolder folder;
+  private final RunData data;
+  private @Nullable Transitions transitions;
+  private @Nullable FittedBlend fitted;
+
+  RunMemory(RunFolder folder, RunData data) {
+    this.folder = folder;
+    this.data = data;
+  }
+
+  private TransitionSettings settings() {
+    return data.config().training().memory();
+  }
+
+  /** Whether the run has a memory. */
+  boolean isPresent() {
+    return settings().hasSuccessors();
+  }
+
+  /** Writes the transitions, if there is a memory and they are not there yet. */
+  void write() throws IOException {
+    if (isPresent() && !Files.exists(folder.transitions())) {
+      TransitionsFile.write(folder.transitions(), transitions());
+      transitions = null; // from now on mapped
+    }
+  }
+
+  /** The transitions of the training sequences. */
+  Transitions transitions() {
+    if (transitions == null) {
+      try {
+        transitions =
+            Files.exists(folder.transitions())
+                ? TransitionsFile.map(folder.transitions())
+                : TransitionBuilder.build(data.holdout().train(), settings());
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return transitions;
+  }
+
+  /**
+   * The blend for the weights of a step: that of the run's file, or fitted now and written.
+   *
+   * @param step of a checkpoint, or {@link TrainingState#NO_STEP} for other weights, whose blend is
+   *     not kept
+   */
+  FittedBlend blend(long step, Evaluator evaluator, ModelScores model) {
+    if (fitted == null || fitted.step() != step || step == TrainingState.NO_STEP) {
+      FittedBlend stored = stored();
+      fitted = stored != null && stored.step() == step ? stored : fit(step, evaluator, model);
+    }
+    return fitted;
+  }
+
+  private @Nullable FittedBlend stored() {
+    try {
+      return Files.exists(folder.blend()) ? FittedBlend.read(folder.blend()) : null;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private FittedBlend fit(long step, Evaluator evaluator, ModelScores model) {
+    FittedBlend found =
+        BlendFit.fit(
+            transitions(),
+            data.config().training().model().longestHistory(),
+            evaluator,
+            new EvaluationCases(data.holdout().validation()),
+            model,
+            step);
+    if (step != TrainingState.NO_STEP && folder.isRun()) {
+      try {
+        found.write(folder.blend());
+      } catch (IOException unwritable) {
+        LOG.warn("The blend of model and memory could not be written: {}", unwritable.toString());
+      }
+    }
+    return found;
+  }
+
+  /** The memory by a blend. */
+  TransitionMemory with(FittedBlend blend) {
+    return new TransitionMemory(transitions(), blend.blend());
+  }
+
+  /** One sentence on the blend and what it brings. */
+  static String describe(FittedBlend blend) {
+    String figures =
+        String.format(
+            Locale.ROOT,
+            "validation %s of the model alone %.4f, of the memory alone %.4f",
+            blend.metric(),
+            blend.ofModel(),
+            blend.ofMemory());
+    return blend.blend().weight() == 0
+        ? "not used, because no weight of it is better than the model alone: " + figures
+        : String.format(
+            Locale.ROOT,
+            "weight %.3g, last %d items, decay %.2g: %s, of both %.4f",
+            blend.blend().weight(),
+            blend.blend().places(),
+            blend.blend().decay(),
+            figures,
+            blend.ofBlend());
+  }
+}
