@@ -77,6 +77,14 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       TrainingState best = run.restoreBest();
       if (faiss != null) {
         run.exportFaiss(faiss);
+        if (run.data().config().training().memory().hasSuccessors()) {
+          commandLine
+              .getErr()
+              .printf(
+                  "Warning: %s has the item table only, so its lists are those of the model without"
+                      + " its memory of transitions.%n",
+                  faiss);
+        }
       }
       Path export =
           run.export(

@@ -126,6 +126,14 @@ public final class TrainingJob {
           "With a full item table: parameters in %s, expected peak %s.%n",
           Sizes.bytes(full.parameters()), Sizes.bytes(full.peak()));
     }
+    int successors = config.memory().successors();
+    if (successors > 0) {
+      err.printf(
+          "Memory of transitions: %d bytes per item for %d successors, %s in all.%n",
+          successors * Integer.BYTES,
+          successors,
+          Sizes.bytes((long) successors * Integer.BYTES * run.data().items()));
+    }
     GpuBuild.place(config.computation().of(config.model())).ifPresent(err::println);
     plan.warning(options.memoryLimitBytes(), config)
         .map(warning -> SettingOptions.named(warning, commandLine.getCommandSpec()))
@@ -149,6 +157,7 @@ public final class TrainingJob {
     TrainingState best = run.restoreBest();
     RunReport report = new RunReport(run);
     Evaluation test = test(run, Set.of(Baseline.POPULARITY), report);
+    run.memory().ifPresent(memory -> err.printf("Memory of transitions: %s.%n", memory));
     out.println();
     out.print(report.results());
     out.println();

@@ -2,6 +2,7 @@ package org.recjpq.training.blending;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.transitions.MemoryBlend;
@@ -20,12 +21,22 @@ import org.recjpq.training.metrics.Metric;
  * <p>The model scores each case once; ranks for all blends follow from these scores. For the fit
  * alone, a target comes before others of the same score. The sample and the order of the search are
  * fixed, so the same weights and cases give the same blend.
+ *
+ * <p>Few validation cases do not tell neighbouring weights apart. So of all blends whose mean is
+ * less than a standard error below the largest mean (the rule of one standard error; Breiman et
+ * al., Classification and Regression Trees, 1984, §3.4.3), that with the weight nearest to {@value
+ * #USUAL_WEIGHT} is taken, which was near the best on every log tried. The error is that of the
+ * mean of the differences between two blends over the cases. If the mean of that blend is not above
+ * that of the model alone, the memory is not used.
  */
 public final class BlendFit {
   /** Bound on the scores computed for the sample of cases. */
   private static final long SCORES = 1L << 26;
 
   private static final int FEWEST_CASES = 256;
+
+  /** The weight to stay near to; a power of the square root of 2. */
+  private static final double USUAL_WEIGHT = 5.65685424949238;
 
   private static final int[] PLACES = {1, 3, 8};
   private static final double[] DECAYS = {1, 0.7, 0.5};
@@ -43,29 +54,67 @@ public final class BlendFit {
   }
 
   /**
-   * Places and decay, with the sums of the metric by weight, the last of them for the memory alone.
+   * The metric of a blend by case.
+   *
+   * @param blend with its weight, or {@link MemoryBlend#NONE}
    */
-  private record Shape(MemoryBlend blend, double[] sums) {}
+  private record Tried(MemoryBlend blend, Values values) {}
+
+  /** A growing list of numbers. */
+  private static final class Values {
+    private float[] values = new float[64];
+    private int size;
+    private double sum;
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = (float) value;
+      sum += value;
+    }
+
+    /** The standard error of the mean of the differences from other values of the same cases. */
+    double errorOfDifference(Values other, int cases) {
+      double mean = (other.sum - sum) / cases;
+      double squares = mean * mean * (cases - size); // those that nobody ranks differ by 0
+      for (int i = 0; i < size; i++) {
+        double deviation = other.values[i] - values[i] - mean;
+        squares += deviation * deviation;
+      }
+      return Math.sqrt(squares) / cases;
+    }
+  }
+
+  /** Places and decay with a weight of 1, and the metric by weight, and for the memory alone. */
+  private record Shape(MemoryBlend blend, List<Tried> byWeight, Values alone) {
+    static Shape of(int places, double decay, double[] weights) {
+      List<Tried> tried =
+          Arrays.stream(weights)
+              .mapToObj(w -> new Tried(new MemoryBlend(w, places, decay), new Values()))
+              .toList();
+      return new Shape(new MemoryBlend(1, places, decay), tried, new Values());
+    }
+  }
 
   private final Transitions transitions;
   private final Metric metric;
   private final ModelScores model;
-  private final double[] weights;
   private final List<Shape> shapes = new ArrayList<>();
-  private double modelSum;
+  private final Tried modelAlone = new Tried(MemoryBlend.NONE, new Values());
 
   private BlendFit(Transitions transitions, int longestHistory, Metric metric, ModelScores model) {
     this.transitions = transitions;
     this.metric = metric;
     this.model = model;
-    this.weights =
+    double[] weights =
         IntStream.rangeClosed(LEAST_HALF_POWER, MOST_HALF_POWER)
             .mapToDouble(half -> Math.pow(2, half / 2.0))
             .toArray();
     for (int places : PLACES) {
       for (double decay : DECAYS) {
         if (places == 1 ? decay == 1 : places <= longestHistory) {
-          shapes.add(new Shape(new MemoryBlend(1, places, decay), new double[weights.length + 1]));
+          shapes.add(Shape.of(places, decay, weights));
         }
       }
     }
@@ -96,31 +145,40 @@ public final class BlendFit {
   }
 
   private FittedBlend best(long step, int cases) {
-    MemoryBlend blend = MemoryBlend.NONE;
-    double best = modelSum;
-    MemoryBlend alone = shapes.get(0).blend();
-    double bestAlone = -1;
-    for (Shape shape : shapes) {
-      for (int w = 0; w < weights.length; w++) {
-        if (shape.sums()[w] > best) {
-          best = shape.sums()[w];
-          blend = new MemoryBlend(weights[w], shape.blend().places(), shape.blend().decay());
-        }
-      }
-      if (shape.sums()[weights.length] > bestAlone) {
-        bestAlone = shape.sums()[weights.length];
-        alone = shape.blend();
-      }
-    }
+    List<Tried> all = new ArrayList<>();
+    shapes.forEach(shape -> all.addAll(shape.byWeight()));
+    Tried largest =
+        all.stream().reduce(modelAlone, (a, b) -> b.values().sum > a.values().sum ? b : a);
+    Tried chosen =
+        all.stream()
+            .filter(tried -> isClose(tried, largest, cases))
+            .min(
+                Comparator.comparingDouble(BlendFit::distanceFromUsual)
+                    .thenComparingDouble(tried -> -tried.values().sum))
+            .filter(tried -> tried.values().sum > modelAlone.values().sum)
+            .orElse(modelAlone);
+    Shape alone =
+        shapes.stream().reduce(shapes.get(0), (a, b) -> b.alone().sum > a.alone().sum ? b : a);
     return new FittedBlend(
         step,
-        blend,
-        alone,
+        chosen.blend(),
+        alone.blend(),
         cases,
         metric.key(),
-        modelSum / cases,
-        Math.max(0, bestAlone) / cases,
-        best / cases);
+        modelAlone.values().sum / cases,
+        alone.alone().sum / cases,
+        chosen.values().sum / cases);
+  }
+
+  /** In half powers of 2. */
+  private static double distanceFromUsual(Tried tried) {
+    double powers = 2 * Math.log(tried.blend().weight() / USUAL_WEIGHT) / Math.log(2);
+    return Math.abs(Math.rint(powers));
+  }
+
+  private static boolean isClose(Tried tried, Tried largest, int cases) {
+    double missing = (largest.values().sum - tried.values().sum) / cases;
+    return missing <= tried.values().errorOfDifference(largest.values(), cases);
   }
 
   /** Ranks by the model alone, and adds up the metric of all blends. */
@@ -130,7 +188,7 @@ public final class BlendFit {
     for (int c = 0; c < ranks.length; c++) {
       Case ranked = new Case(scores[c], batch.target(c), batch.seen(c));
       ranks[c] = ranked.rank();
-      modelSum += metric.of(ranks[c]);
+      modelAlone.values().add(metric.of(ranks[c]));
       for (Shape shape : shapes) {
         add(
             ranked,
@@ -147,10 +205,10 @@ public final class BlendFit {
     for (int i = 0; i < items.length; i++) {
       sums[i] = parts.added(items[i], 0);
     }
-    for (int w = 0; w < weights.length; w++) {
-      shape.sums()[w] += metric.of(ranked.rank(items, sums, weights[w]));
+    for (Tried tried : shape.byWeight()) {
+      tried.values().add(metric.of(ranked.rank(items, sums, tried.blend().weight())));
     }
-    shape.sums()[weights.length] += metric.of(ranked.rank(items, sums, FittedBlend.ALONE));
+    shape.alone().add(metric.of(ranked.rank(items, sums, FittedBlend.ALONE)));
   }
 
   /** The scores of one case. */

@@ -17,6 +17,10 @@ import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.Gru4Rec;
@@ -129,6 +133,52 @@ class CaseRankerTest {
     }
   }
 
+  /** Compared with counting by the scores of the model plus the parts. */
+  @ParameterizedTest
+  @EnumSource
+  void bothWaysAddAMemoryAlike(Encoder encoder) {
+    SplittableRandom random = new SplittableRandom(6);
+    int[][] histories = new int[30][];
+    Arrays.setAll(histories, u -> random.ints(1 + random.nextInt(12), 0, ITEMS).toArray());
+    Sequences sequences = Sequences.of(ITEMS, histories);
+    EvaluationCases cases = new EvaluationCases(sequences, random.ints(30, 0, ITEMS).toArray());
+    TransitionMemory memory =
+        new TransitionMemory(
+            TransitionBuilder.build(sequences, new TransitionSettings(4, 2, 20)),
+            new MemoryBlend(0.01, 3, 0.5)); // as small as the scores
+    Evaluator evaluator = new Evaluator(new int[ITEMS], true, 7);
+    try (Model ranked = new Model(encoder)) {
+      var inGraph = evaluator.evaluateLists(ranked.remembering(ranked.inGraph, memory), cases);
+      var byScan = evaluator.evaluateLists(ranked.remembering(ranked.byScan, memory), cases);
+      assertArrayEquals(inGraph.ranks(), byScan.ranks());
+      boolean changes = false;
+      for (int c = 0; c < histories.length; c++) {
+        assertArrayEquals(inGraph.list(c), byScan.list(c), "case " + c);
+        int target = cases.target(c);
+        int[] history = histories[c];
+        if (Arrays.stream(history).noneMatch(item -> item == target)) {
+          float[] scores = ranked.inGraph.scores(ranked.session, history);
+          long alone = rank(scores, target, history);
+          memory.parts(history).addTo(scores);
+          assertEquals(rank(scores, target, history), inGraph.rank(c), "case " + c);
+          changes |= alone != inGraph.rank(c);
+        }
+      }
+      assertTrue(changes);
+    }
+  }
+
+  private static long rank(float[] scores, int target, int[] seen) {
+    return 1
+        + IntStream.range(0, ITEMS)
+            .filter(item -> Arrays.stream(seen).noneMatch(other -> other == item))
+            .filter(
+                item ->
+                    scores[item] > scores[target]
+                        || (scores[item] == scores[target] && item < target))
+            .count();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aNumberThatIsNotFiniteIsFoundByBothWays(Encoder encoder) {
@@ -193,6 +243,22 @@ class CaseRankerTest {
           found[0] = ranker.ranked(session, batch, length);
           assertArrayEquals(ranks(batch), found[0].ranks());
           return found[0];
+        }
+      };
+    }
+
+    ListRanker remembering(CaseRanker ranker, TransitionMemory memory) {
+      return new ListRanker() {
+        @Override
+        public int[] ranks(CaseBatch batch) {
+          return ranker.ranks(session, batch, memory);
+        }
+
+        @Override
+        public Ranked ranked(CaseBatch batch, int length) {
+          Ranked found = ranker.ranked(session, batch, length, memory);
+          assertArrayEquals(ranks(batch), found.ranks());
+          return found;
         }
       };
     }

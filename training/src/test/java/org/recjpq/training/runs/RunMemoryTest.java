@@ -1,0 +1,132 @@
+package org.recjpq.training.runs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.answering.SearchingRecommender;
+import org.recjpq.savedmodels.recommendations.Recommendation;
+import org.recjpq.savedmodels.verification.ExportVerification;
+import org.recjpq.training.blending.FittedBlend;
+import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.evaluation.Evaluation;
+
+/** A run with a memory of transitions, from its training to its export. */
+class RunMemoryTest {
+  @TempDir Path scratch = Path.of("");
+
+  private final TinyRun tiny = new TinyRun();
+
+  private RunData data() {
+    tiny.epochs = 1;
+    tiny.model = tiny.model.withMemory(4);
+    return tiny.data(scratch);
+  }
+
+  private RunFolder trained(RunData data) throws Exception {
+    RunFolder folder = new RunFolder(scratch.resolve("run"));
+    try (Run run = new Run(folder, data)) {
+      run.begin();
+      run.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of());
+    }
+    return folder;
+  }
+
+  @Test
+  void testsExportsAndSearchesAgreeOnTheBlend() throws Exception {
+    RunData data = data();
+    RunFolder folder = trained(data);
+    assertTrue(Files.exists(folder.transitions()));
+    Evaluation test;
+    try (Run run = new Run(folder, data)) {
+      run.restoreBest();
+      test = run.test(done -> {});
+      String blend = run.memory().orElseThrow();
+      assertTrue(blend.startsWith("weight "), blend);
+      assertEquals(Set.of("model alone", "memory alone"), run.testParts(done -> {}).keySet());
+      run.export(5, test.metricValues()); // checks the scores
+      assertFalse(
+          Arrays.equals(test.ranks(), run.testParts(done -> {}).get("model alone").ranks()));
+    }
+    ExportVerification.of(folder.export());
+    List<List<String>> histories = List.of(List.of("3", "5", "7"), List.of("11"));
+    try (Recommender inGraph = Recommender.load(folder.export());
+        SearchingRecommender searching = SearchingRecommender.load(folder.export())) {
+      List<List<Recommendation>> expected = inGraph.recommend(histories);
+      List<List<Recommendation>> found = searching.recommend(histories);
+      for (int h = 0; h < histories.size(); h++) {
+        assertEquals(
+            expected.get(h).stream().map(Recommendation::item).toList(),
+            found.get(h).stream().map(Recommendation::item).toList());
+      }
+    }
+  }
+
+  @Test
+  void theBlendIsFittedOnceForTheWeightsOfAStep() throws Exception {
+    RunData data = data();
+    RunFolder folder = trained(data);
+    int[] ranks;
+    FittedBlend fitted;
+    try (Run run = new Run(folder, data)) {
+      TrainingState best = run.restoreBest();
+      ranks = run.test(done -> {}).ranks();
+      fitted = FittedBlend.read(folder.blend());
+      assertEquals(best.step(), fitted.step());
+    }
+    Files.delete(folder.blend());
+    try (Run run = new Run(folder, data)) { // the same bits again
+      run.restoreBest();
+      assertArrayEquals(ranks, run.test(done -> {}).ranks());
+      assertEquals(fitted, FittedBlend.read(folder.blend()));
+    }
+    FittedBlend without =
+        new FittedBlend(fitted.step(), MemoryBlend.NONE, fitted.memory(), 9, "ndcg@10", 1, 0, 1);
+    without.write(folder.blend());
+    try (Run run = new Run(folder, data)) {
+      run.restoreBest();
+      assertFalse(Arrays.equals(ranks, run.test(done -> {}).ranks()));
+      assertTrue(run.testParts(done -> {}).isEmpty());
+      assertEquals(
+          "not used, because no weight of it is better than the model alone: validation ndcg@10"
+              + " of the model alone 1.0000, of the memory alone 0.0000",
+          run.memory().orElseThrow());
+      run.export(5, null);
+      assertTrue(Files.exists(folder.export()));
+    }
+  }
+
+  @Test
+  void aFullTableIsRankedInTheGraph() throws Exception {
+    tiny.items = new FullEmbedding.Tied();
+    RunData data = data();
+    RunFolder folder = trained(data);
+    try (Run run = new Run(folder, data)) {
+      run.restoreBest();
+      run.export(5, run.test(done -> {}).metricValues());
+    }
+    ExportVerification.of(folder.export());
+  }
+
+  @Test
+  void aRunWithoutAMemoryHasNone() throws IOException {
+    try (Run run = new Run(new RunFolder(scratch.resolve("none")), tiny.data(scratch))) {
+      run.begin();
+      assertTrue(run.memory().isEmpty());
+      assertFalse(Files.exists(run.folder().transitions()));
+    }
+  }
+}
