@@ -11,14 +11,11 @@ import org.recjpq.graph.Parameters;
 import org.recjpq.graph.items.PreparedItems;
 import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.RunOptions.TraceLevel;
@@ -59,35 +56,6 @@ public final class TrainingGraph implements AutoCloseable {
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
   public record Ranked(int[] ranks, int[][] best) {}
-
-  /** The tensors that ranking feeds and fetches. */
-  private record RankingOps(
-      Output<TInt32> histories,
-      Output<TInt32> targets,
-      Output<TInt32> seen,
-      Output<TInt32> count,
-      Output<TInt32> addedCells,
-      Output<TFloat32> addedParts,
-      Output<TInt32> ranks,
-      Output<TInt32> best,
-      Output<TFloat32> scores,
-      @Nullable Output<TFloat32> subScores) {
-
-    /** The same tensors and ops in a copy of their graph. */
-    RankingOps in(Graph copy) {
-      return new RankingOps(
-          same(copy, histories),
-          same(copy, targets),
-          same(copy, seen),
-          same(copy, count),
-          same(copy, addedCells),
-          same(copy, addedParts),
-          same(copy, ranks),
-          same(copy, best),
-          same(copy, scores),
-          subScores == null ? null : same(copy, subScores));
-    }
-  }
 
   static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
     return copy.operationOrThrow(end.op().name()).output(end.index());
@@ -151,7 +119,7 @@ public final class TrainingGraph implements AutoCloseable {
       for (int length : stepLengths(config)) {
         steps.add(StepOps.add(tf, config, length, model, optimizer, learning));
       }
-      RankingOps rankingOps = addRanking(tf, model, learning.batchParts());
+      RankingOps rankingOps = RankingOps.add(tf, model, learning.batchParts());
       Checkpoints.addOps(draft, tf, saved(parameters.all(), optimizer));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
@@ -178,44 +146,6 @@ public final class TrainingGraph implements AutoCloseable {
     return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepOps.ANY);
   }
 
-  private static RankingOps addRanking(Ops tf, SequentialModel model, int batchParts) {
-    var histories = ids(tf, -1, -1);
-    var targets = ids(tf, -1);
-    var seen = ids(tf, -1, -1);
-    var count = ids(tf);
-    Ops ranking = tf.withSubScope("ranking");
-    var batch = new BatchParts(tf, histories, batchParts);
-    var sequences =
-        batch.together(batch.ids().stream().map(part -> model.encodeLast(tf, part)).toList());
-    var addedCells =
-        tf.placeholderWithDefault(
-            tf.zeros(tf.constant(new int[] {0, 2}), TInt32.class), Shape.of(-1, 2));
-    var addedParts =
-        tf.placeholderWithDefault(
-            tf.zeros(tf.constant(new int[] {0}), TFloat32.class), Shape.of(-1));
-    var scores =
-        ranking.tensorScatterNdAdd(
-            model.items().scoresOfAll(ranking, sequences), addedCells, addedParts);
-    var subScores = model.items().subScoresOfSequences(ranking, sequences);
-    var ranks = Ranking.ranks(ranking, scores, targets, seen);
-    var best = ranking.nn.topK(scores, count, TInt32.class).indices();
-    return new RankingOps(
-        histories.asOutput(),
-        targets.asOutput(),
-        seen.asOutput(),
-        count.asOutput(),
-        addedCells.asOutput(),
-        addedParts.asOutput(),
-        ranks.asOutput(),
-        best.asOutput(),
-        scores.asOutput(),
-        subScores == null ? null : subScores.asOutput());
-  }
-
-  private static Operand<TInt32> ids(Ops tf, long... sizes) {
-    return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(sizes)));
-  }
-
   private static List<NamedVariable> saved(
       List<NamedVariable> parameters, StepOptimizer optimizer) {
     List<NamedVariable> variables = new ArrayList<>(parameters);
@@ -233,7 +163,7 @@ public final class TrainingGraph implements AutoCloseable {
    * restore: the loss, the ranks, and the best items.
    */
   public List<String> results() {
-    return Stream.of(steps.get(0).loss(), rankingOps.ranks, rankingOps.best)
+    return Stream.of(steps.get(0).loss(), rankingOps.ranks(), rankingOps.best())
         .map(end -> end.op().name())
         .toList();
   }
@@ -360,25 +290,12 @@ public final class TrainingGraph implements AutoCloseable {
   public int[] ranks(
       Session session, TInt32 histories, TInt32 targets, TInt32 seen, @Nullable AddedScores added) {
     try (Result result =
-        ranking(session, histories, targets, seen, added).fetch(rankingOps.ranks).run()) {
+        rankingOps
+            .runner(session, histories, targets, seen, added)
+            .fetch(rankingOps.ranks())
+            .run()) {
       return ints((TInt32) result.get(0));
     }
-  }
-
-  private Session.Runner ranking(
-      Session session, TInt32 histories, TInt32 targets, TInt32 seen, @Nullable AddedScores added) {
-    return adding(session.runner(), added)
-        .feed(rankingOps.histories, histories)
-        .feed(rankingOps.targets, targets)
-        .feed(rankingOps.seen, seen);
-  }
-
-  private Session.Runner adding(Session.Runner runner, @Nullable AddedScores added) {
-    return added == null
-        ? runner
-        : runner
-            .feed(rankingOps.addedCells, added.cells())
-            .feed(rankingOps.addedParts, added.parts());
   }
 
   /**
@@ -404,10 +321,11 @@ public final class TrainingGraph implements AutoCloseable {
       @Nullable AddedScores added) {
     try (TInt32 countValue = TInt32.scalarOf(count);
         Result result =
-            ranking(session, histories, targets, seen, added)
-                .feed(rankingOps.count, countValue)
-                .fetch(rankingOps.ranks)
-                .fetch(rankingOps.best)
+            rankingOps
+                .runner(session, histories, targets, seen, added)
+                .feed(rankingOps.count(), countValue)
+                .fetch(rankingOps.ranks())
+                .fetch(rankingOps.best())
                 .run()) {
       return new Ranked(
           ints((TInt32) result.get(0)), StdArrays.array2dCopyOf((TInt32) result.get(1)));
@@ -426,14 +344,14 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public float[][] scores(Session session, TInt32 histories) {
     try (Result result =
-        session.runner().feed(rankingOps.histories, histories).fetch(rankingOps.scores).run()) {
+        session.runner().feed(rankingOps.histories(), histories).fetch(rankingOps.scores()).run()) {
       return Floats.matrix((TFloat32) result.get(0));
     }
   }
 
   /** Whether scores are sums of {@link #subScores}, the same for all items that share a sub-id. */
   public boolean hasSubScores() {
-    return rankingOps.subScores != null;
+    return rankingOps.subScores() != null;
   }
 
   /**
@@ -445,12 +363,16 @@ public final class TrainingGraph implements AutoCloseable {
    * @throws IllegalStateException unless {@link #hasSubScores}
    */
   public float[][] subScores(Session session, TInt32 histories) {
-    if (rankingOps.subScores == null) {
+    if (rankingOps.subScores() == null) {
       throw new IllegalStateException(
           "expected a model whose scores are sums of sub-scores, found another");
     }
     try (Result result =
-        session.runner().feed(rankingOps.histories, histories).fetch(rankingOps.subScores).run()) {
+        session
+            .runner()
+            .feed(rankingOps.histories(), histories)
+            .fetch(rankingOps.subScores())
+            .run()) {
       return Floats.matrix((TFloat32) result.get(0));
     }
   }

@@ -10,8 +10,8 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.logs.InteractionSource;
-import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.training.config.TrainingConfig;
 
 /**
