@@ -27,11 +27,11 @@ def pairs(window, reverse):
     return counts
 
 
-def decomposed(matrix, tempering):
-    """The left singular vectors times the roots of their values, divided by a power of their lengths."""
+def decomposed(matrix, tempering, scale=0.5):
+    """The left singular vectors times a power of their values, divided by a power of their lengths."""
     left, values, _ = np.linalg.svd(matrix)
     print("singular values", values[: COMPONENTS + 1])
-    vectors = left[:, :COMPONENTS] * np.sqrt(values[:COMPONENTS])
+    vectors = left[:, :COMPONENTS] * values[:COMPONENTS] ** scale
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True) ** tempering
 
 
@@ -44,10 +44,10 @@ def cooccurrence(window, reverse, smoothing, tempering):
     return decomposed(information, tempering)
 
 
-def adjacency(window, reverse, normalisation, tempering):
+def adjacency(window, reverse, normalisation, power, tempering):
     counts = pairs(window, reverse)
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) ** normalisation
-    return decomposed(counts / expected, tempering)
+    return decomposed((counts / expected) ** power, tempering, scale=1)
 
 
 def user_item(normalisation, tempering):
@@ -60,6 +60,6 @@ def user_item(normalisation, tempering):
 
 write("cooccurrence_symmetric.csv", cooccurrence(window=4, reverse=1, smoothing=0.75, tempering=0.5))
 write("cooccurrence_next.csv", cooccurrence(window=2, reverse=0.3, smoothing=0.5, tempering=0))
-write("adjacency_symmetric.csv", adjacency(window=4, reverse=1, normalisation=0.3, tempering=0.75))
-write("adjacency_next.csv", adjacency(window=2, reverse=0.3, normalisation=0.5, tempering=0))
+write("adjacency_symmetric.csv", adjacency(window=4, reverse=1, normalisation=0.5, power=0.5, tempering=1))
+write("adjacency_next.csv", adjacency(window=2, reverse=0.3, normalisation=0.3, power=1, tempering=0))
 write("user_item.csv", user_item(normalisation=0.5, tempering=0.5))

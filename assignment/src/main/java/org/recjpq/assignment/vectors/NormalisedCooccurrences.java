@@ -3,8 +3,8 @@ package org.recjpq.assignment.vectors;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
- * {@link Cooccurrences} A, divided by a power of their row sums r and column sums c: A[i, j] /
- * (r[i] c[j])^{@code power}.
+ * Powers of {@link Cooccurrences} A, divided by a power of their row sums r and column sums c:
+ * (A[i, j] / (r[i] c[j])^{@code normalisation})^{@code power}.
  */
 final class NormalisedCooccurrences {
   private final SparseRows matrix;
@@ -14,20 +14,25 @@ final class NormalisedCooccurrences {
    * Counts.
    *
    * @param weights of what follows and what precedes an item
-   * @param power 0 for counts as they are
+   * @param normalisation 0 for counts as they are
+   * @param power 1 for quotients as they are
    */
-  NormalisedCooccurrences(Sequences train, Cooccurrences.Weights weights, double power) {
-    float[] ofRow = factors(Cooccurrences.rowSums(train, weights), power);
-    Cooccurrences one = Cooccurrences.count(train, weights, (i, j, sum) -> (float) sum);
+  NormalisedCooccurrences(
+      Sequences train, Cooccurrences.Weights weights, double normalisation, double power) {
+    float[] ofRow = factors(Cooccurrences.rowSums(train, weights), normalisation * power);
+    Cooccurrences one =
+        Cooccurrences.count(train, weights, (i, j, sum) -> (float) Math.pow(sum, power));
     if (weights.after() == weights.before()) {
       matrix = new Rows(one, ofRow, ofRow);
       transposed = matrix;
     } else {
-      float[] ofColumn = factors(Cooccurrences.rowSums(train, weights.transposed()), power);
+      float[] ofColumn =
+          factors(Cooccurrences.rowSums(train, weights.transposed()), normalisation * power);
       matrix = new Rows(one, ofRow, ofColumn);
       transposed =
           new Rows(
-              Cooccurrences.count(train, weights.transposed(), (j, i, sum) -> (float) sum),
+              Cooccurrences.count(
+                  train, weights.transposed(), (j, i, sum) -> (float) Math.pow(sum, power)),
               ofColumn,
               ofRow);
     }
