@@ -82,6 +82,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
   /** One pass over the rows of a file. */
   private final class Pass {
     private static final int ROWS_AT_ONCE = 1 << 16;
+    private static final int BAD_ROWS_AT_ONCE = 1 << 10;
     private static final int BLOCKS_AT_ONCE = 1 + Runtime.getRuntime().availableProcessors();
 
     private final Path file;
@@ -242,14 +243,25 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
         return;
       }
       RowBlock block = new RowBlock();
-      for (; row != null; row = rows.next()) {
+      for (; row != null; row = next(rows, block)) {
         rules.take(row, rows.line(), block);
-        if (block.size() == ROWS_AT_ONCE || !block.badRows().isEmpty()) {
+        long few = Math.min(BAD_ROWS_AT_ONCE, badRows.most() - badRows.count());
+        if (block.size() == ROWS_AT_ONCE || block.badRows().size() > few) {
           join(block, 0);
           block = new RowBlock();
         }
       }
       join(block, 0);
+    }
+
+    /** The next row; before a failure is reported, the rows before it are joined. */
+    private @Nullable CSVRecord next(CsvReader.Rows rows, RowBlock before) throws IOException {
+      try {
+        return rows.next();
+      } catch (DataException broken) {
+        join(before, 0);
+        throw broken;
+      }
     }
 
     private CsvReader.Rows rows(InputStream bytes) throws IOException {

@@ -36,7 +36,7 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
     try (Run run = existing.open(commandLine)) {
-      run.restoreBest();
+      existing.restore(run);
       RunReport report = new RunReport(run);
       TrainingJob.test(run, baselines, report);
       commandLine.getOut().print(report.results());

@@ -10,6 +10,7 @@ import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.program.console.ConsoleListener;
 import org.recjpq.program.options.Sets;
 import org.recjpq.training.Training;
+import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunFolder;
@@ -28,6 +29,31 @@ public final class ExistingRun {
       paramLabel = "FILE",
       description = "The run's log, if it is no longer where it was.")
   @Nullable Path log;
+
+  @Option(
+      names = "--newest",
+      description =
+          "Use the weights of the newest intact checkpoint instead of those with the best"
+              + " validation.")
+  boolean newest;
+
+  /**
+   * Restores the best or, if asked for, the newest weights.
+   *
+   * @throws DataException if they are damaged, or there are none
+   */
+  TrainingState restore(Run opened) {
+    if (!newest) {
+      return opened.restoreBest();
+    }
+    TrainingState state = opened.restoreNewest();
+    if (state.step() == 0) {
+      throw new DataException(
+          opened.folder().checkpoints()
+              + ": expected an intact checkpoint, found none; train the model first");
+    }
+    return state;
+  }
 
   RunFolder folder() {
     return RunFolder.open(Objects.requireNonNull(run));

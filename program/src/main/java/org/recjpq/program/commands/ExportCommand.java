@@ -74,7 +74,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       if (faiss != null) {
         requireCodesOfBytes(run.data());
       }
-      TrainingState best = run.restoreBest();
+      TrainingState best = existing.restore(run);
       if (faiss != null) {
         run.exportFaiss(faiss);
         if (run.data().config().training().memory().hasSuccessors()) {

@@ -260,6 +260,9 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     settings.put("histories modified", String.valueOf(Files.getLastModifiedTime(file)));
     settings.put("histories bytes", String.valueOf(Files.size(file)));
     settings.put("items", items == null ? "" : String.valueOf(items.toRealPath()));
+    settings.put(
+        "items modified", items == null ? "" : String.valueOf(Files.getLastModifiedTime(items)));
+    settings.put("items bytes", items == null ? "" : String.valueOf(Files.size(items)));
     settings.put("top", String.valueOf(listLength));
     settings.put("exclude seen", String.valueOf(excludeSeen));
     settings.put("part size", String.valueOf(size));

@@ -125,10 +125,11 @@ public final class BatchRecommendation {
       throws IOException {
     String name = String.format(Locale.ROOT, "part-%05d.%s", part, format.ending());
     Path target = directory.resolve(name);
-    if (shard.has(part) && !Files.exists(target)) {
+    if (shard.has(part) && !DonePart.isDone(target)) {
       AtomicFiles.makeFile(
           target,
           unfinished -> writeSome(file, size, () -> format.open(unfinished, titles), progress));
+      DonePart.note(target);
     } else {
       file.skip(size);
       progress.answered(0);

@@ -160,6 +160,18 @@ class BatchRecommendationTest {
   }
 
   @Test
+  void aCutPartIsWrittenAgain() throws IOException {
+    batch(OutputFormat.CSV).writeParts(histories, parts, 1, Shard.WHOLE, SETTINGS);
+    Path part = parts.resolve("part-00003.csv");
+    String whole = Files.readString(part);
+    Files.writeString(part, whole.substring(0, 10));
+    answered = 0;
+    batch(OutputFormat.CSV).writeParts(histories, parts, 1, Shard.WHOLE, SETTINGS);
+    assertEquals(whole, Files.readString(part));
+    assertEquals(1, answered);
+  }
+
+  @Test
   void listsOfOtherSettingsAreNotMixed() throws IOException {
     batch(OutputFormat.CSV).writeParts(histories, parts, 2, new Shard(1, 2), SETTINGS);
     SortedMap<String, String> others = new TreeMap<>(SETTINGS);
@@ -204,7 +216,11 @@ class BatchRecommendationTest {
 
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> !name.startsWith(".done-"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -1,11 +1,17 @@
 package org.recjpq.savedmodels.records;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.Checksums;
 
 /**
@@ -60,21 +66,51 @@ public final class TfRecordWriter implements AutoCloseable {
   }
 
   /**
-   * Cuts off everything after the last complete record of {@code file}.
+   * Takes everything out of {@code file} that is not a complete record: what was not written to its
+   * end, and damaged records.
    *
-   * @return the number of bytes cut off, 0 if all records are complete
-   * @throws IOException if the file cannot be read or shortened
+   * @return the number of bytes taken out, 0 if all records are complete
+   * @throws IOException if the file cannot be read or written
    */
   public static long repair(Path file) throws IOException {
+    List<long[]> whole = new ArrayList<>(); // starts and ends of consecutive records
+    long size;
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long size = channel.size();
-      long end = 0;
-      for (long next = recordEnd(channel, end); next > 0; next = recordEnd(channel, end)) {
-        end = next;
+      size = channel.size();
+      for (long start = nextRecord(channel, 0); start < size; ) {
+        long end = start;
+        for (long next = recordEnd(channel, end); next > 0; next = recordEnd(channel, end)) {
+          end = next;
+        }
+        whole.add(new long[] {start, end});
+        start = nextRecord(channel, end);
       }
-      channel.truncate(end);
-      return size - end;
+      if (whole.isEmpty() || (whole.size() == 1 && whole.get(0)[0] == 0)) {
+        long end = whole.isEmpty() ? 0 : whole.get(0)[1];
+        channel.truncate(end);
+        return size - end;
+      }
     }
+    AtomicFiles.write(file, out -> copy(file, whole, out));
+    return size - Files.size(file);
+  }
+
+  private static void copy(Path file, List<long[]> ranges, OutputStream out) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (long[] range : ranges) {
+        channel.transferTo(range[0], range[1] - range[0], Channels.newChannel(out));
+      }
+    }
+  }
+
+  /** The first position from {@code start} on at which there is a complete record, or the end. */
+  private static long nextRecord(FileChannel channel, long start) throws IOException {
+    long size = channel.size();
+    long at = start;
+    while (at < size && recordEnd(channel, at) < 0) {
+      at++;
+    }
+    return at;
   }
 
   /** CRC32C of {@code data}, masked as in TFRecord. */

@@ -20,6 +20,7 @@ public final class SignatureTensors {
    * Rows of ids, such as histories, as inputs of the signatures.
    *
    * @return string [B, H], padded at the end to the longest of them; must be closed
+   * @throws IllegalArgumentException if an id is null
    */
   public static TString rows(List<List<String>> rows) {
     int width = rows.stream().mapToInt(List::size).max().orElse(0);
@@ -28,7 +29,13 @@ public final class SignatureTensors {
     int cell = 0;
     for (List<String> row : rows) {
       for (int position = 0; position < width; position++) {
-        cells.setObject(position < row.size() ? row.get(position) : "", cell++);
+        String id = position < row.size() ? row.get(position) : "";
+        if (id == null) {
+          throw new IllegalArgumentException(
+              "expected ids, found null at position %d of list %d"
+                  .formatted(position, cell / width));
+        }
+        cells.setObject(id, cell++);
       }
     }
     return TString.tensorOf(Shape.of(rows.size(), width), cells);

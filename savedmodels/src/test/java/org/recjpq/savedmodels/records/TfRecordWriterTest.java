@@ -59,16 +59,19 @@ class TfRecordWriterTest {
   }
 
   @Test
-  void repairCutsFromTheFirstChangedByteOn() throws IOException {
+  void repairTakesOutOnlyTheRecordWithAChangedByte() throws IOException {
     byte[] whole = Files.readAllBytes(threeRecords());
     Path changed = directory.resolve("changed");
-    for (int at = FRAME + 5; at < whole.length; at++) {
+    for (int at = 0; at < whole.length; at++) {
       byte[] bytes = whole.clone();
       bytes[at] ^= 0x40;
       Files.write(changed, bytes);
       TfRecordWriter.repair(changed);
-      int end = at < 2 * FRAME + 5 ? FRAME + 5 : 2 * FRAME + 5;
-      assertEquals(end, Files.size(changed), "byte " + at);
+      int from = at < FRAME + 5 ? 0 : at < 2 * FRAME + 5 ? FRAME + 5 : 2 * FRAME + 5;
+      int to = at < FRAME + 5 ? FRAME + 5 : at < 2 * FRAME + 5 ? 2 * FRAME + 5 : whole.length;
+      byte[] others = Arrays.copyOf(whole, whole.length - (to - from));
+      System.arraycopy(whole, to, others, from, whole.length - to);
+      assertArrayEquals(others, Files.readAllBytes(changed), "byte " + at);
     }
   }
 

@@ -85,18 +85,24 @@ public final class CheckpointStore {
 
   /**
    * The checkpoint with the best validation score: the one that the newest readable checkpoint
-   * refers to. If there was no validation yet, or the best is damaged (with a warning), the newest
-   * readable one.
+   * refers to. If there was no validation yet, the newest readable one.
    *
-   * @throws DataException if the directory cannot be listed
+   * @throws DataException if the directory cannot be listed, or the best checkpoint is damaged
    */
   public Optional<Checkpoint> best() {
     Optional<Checkpoint> newest = newestReadable();
-    return newest
-        .map(checkpoint -> checkpoint.state().bestStep())
-        .filter(step -> step != TrainingState.NO_STEP)
-        .flatMap(this::readable)
-        .or(() -> newest);
+    long best = newest.map(found -> found.state().bestStep()).orElse(TrainingState.NO_STEP);
+    return best == TrainingState.NO_STEP ? newest : Optional.of(intact(best));
+  }
+
+  private Checkpoint intact(long step) {
+    return readable(step)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    path(step)
+                        + ": expected the checkpoint with the best weights, found a damaged one;"
+                        + " restore it, or ask for the newest weights instead"));
   }
 
   private void fill(Path unfinished, TrainingState state, WeightsWriter weights, Path target)
@@ -132,8 +138,7 @@ public final class CheckpointStore {
         damage = Optional.of(STATE + ": expected the state of a run, found other content");
       }
     }
-    warnings.accept(
-        "%s: damaged checkpoint, so another one is used; %s".formatted(path, damage.get()));
+    warnings.accept("%s: damaged checkpoint, so it is not used; %s".formatted(path, damage.get()));
     return Optional.empty();
   }
 

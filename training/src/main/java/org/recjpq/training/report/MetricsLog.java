@@ -3,6 +3,7 @@ package org.recjpq.training.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Seal;
 
 /**
  * The evaluations of a run, one JSON object per line, each appended in one write.
@@ -49,8 +51,12 @@ public final class MetricsLog {
     List<MetricsEntry> entries = new ArrayList<>();
     for (String line : wholeLines()) {
       try {
-        entries.add(Json.mapper().readValue(line, MetricsEntry.class));
-      } catch (JsonProcessingException failure) {
+        ObjectNode tree = Json.mapper().readValue(line, ObjectNode.class);
+        Seal seal = Seal.take(tree, tree);
+        MetricsEntry entry = Json.mapper().treeToValue(tree, MetricsEntry.class);
+        seal.check();
+        entries.add(entry);
+      } catch (JsonProcessingException | DataException failure) {
         throw new DataException(
             "%s:%d: expected an evaluation of this version as JSON, found: %s; remove the line"
                 .formatted(file, entries.size() + 1, Json.problem(failure)),
@@ -95,7 +101,9 @@ public final class MetricsLog {
   }
 
   private static byte[] line(MetricsEntry entry) throws JsonProcessingException {
-    return (Json.mapper().writeValueAsString(entry) + "\n").getBytes(UTF_8);
+    ObjectNode tree = Json.tree(entry);
+    Seal.put(tree, tree);
+    return (Json.mapper().writeValueAsString(tree) + "\n").getBytes(UTF_8);
   }
 
   private DataException refused(IOException failure) {

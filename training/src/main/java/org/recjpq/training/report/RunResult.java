@@ -1,10 +1,12 @@
 package org.recjpq.training.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Seal;
 import org.recjpq.training.evaluation.MetricValues;
 
 /**
@@ -27,6 +29,8 @@ public record RunResult(
     long parameters,
     long savedModelBytes,
     MetricValues test) {
+  private static final String WHAT = "a result of this version";
+
   /** Mean time of a training step in milliseconds, waiting for its batch included. */
   public double stepMillis() {
     return steps == 0 ? 0 : 1000 * trainingSeconds / steps;
@@ -34,7 +38,9 @@ public record RunResult(
 
   /** Writes the result as JSON. */
   public void write(Path file) throws IOException {
-    Json.write(file, this);
+    ObjectNode tree = Json.tree(this);
+    Seal.put(tree, tree);
+    Json.write(file, tree);
   }
 
   /**
@@ -44,7 +50,17 @@ public record RunResult(
    */
   public static RunResult read(Path file) throws IOException {
     try {
-      return Json.read(file, RunResult.class, "a result of this version", "train again");
+      ObjectNode tree = Json.read(file, ObjectNode.class, WHAT, "train again");
+      Seal seal = Seal.take(tree, tree);
+      RunResult result = Json.of(tree, RunResult.class);
+      seal.check();
+      return result;
+    } catch (DataException broken) {
+      String message = String.valueOf(broken.getMessage());
+      throw message.startsWith(file + ":")
+          ? broken
+          : new DataException(
+              "%s: expected %s, found: %s; train again".formatted(file, WHAT, message), broken);
     } catch (NoSuchFileException missing) {
       throw new DataException(
           "%s: expected the result of a finished run, found none; train it to its end first"

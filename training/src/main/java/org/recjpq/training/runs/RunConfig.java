@@ -9,6 +9,7 @@ import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
+import org.recjpq.assignment.json.Seal;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.training.batches.BatchWeight;
@@ -44,7 +45,9 @@ public record RunConfig(
 
   /** Writes the configuration as JSON; the file is replaced atomically. */
   public void write(Path file) throws IOException {
-    Json.write(file, tree());
+    ObjectNode tree = tree();
+    Seal.put(tree, (ObjectNode) tree.get(RUN));
+    Json.write(file, tree);
   }
 
   private ObjectNode tree() {
@@ -65,6 +68,7 @@ public record RunConfig(
         Json.read(
             file, ObjectNode.class, "the configuration of a run", "restore it or train again");
     try {
+      Seal seal = Seal.take(tree, tree.get(RUN) instanceof ObjectNode holder ? holder : tree);
       JsonNode run = tree.remove(RUN);
       JsonNode source = tree.remove(SOURCE);
       if (run == null) {
@@ -72,12 +76,15 @@ public record RunConfig(
       }
       requireKnown(run.path("format").asInt());
       Origin origin = origin(run);
-      return new RunConfig(
-          origin.version(),
-          origin.preset(),
-          origin.fingerprint(),
-          source == null || source.isNull() ? null : source(source),
-          training(tree, origin.format()));
+      RunConfig config =
+          new RunConfig(
+              origin.version(),
+              origin.preset(),
+              origin.fingerprint(),
+              source == null || source.isNull() ? null : source(source),
+              training(tree, origin.format()));
+      seal.check();
+      return config;
     } catch (DataException broken) {
       throw new DataException(
           "%s: expected the configuration of a run, found: %s; restore it or train again"

@@ -116,26 +116,30 @@ class CheckpointStoreTest {
     assertEquals(2, warnings.size());
     assertEquals(
         directory.resolve("step-30")
-            + ": damaged checkpoint, so another one is used; model.index: expected 18 bytes with"
+            + ": damaged checkpoint, so it is not used; model.index: expected 18 bytes with"
             + " CRC32C 6151bf13, found 5 bytes with CRC32C 60c3567b",
         warnings.get(0));
     assertEquals(
         directory.resolve("step-20")
-            + ": damaged checkpoint, so another one is used; state.json: expected a file, found"
+            + ": damaged checkpoint, so it is not used; state.json: expected a file, found"
             + " none",
         warnings.get(1));
   }
 
   @Test
-  void aDamagedBestGivesWayToTheNewest() throws IOException {
+  void aDamagedBestIsNotReplacedByTheNewest() throws IOException {
     save(state(10, 10));
     save(state(20, 10));
     Files.delete(directory.resolve("step-10/manifest.json"));
-    assertEquals(20, store.best().orElseThrow().state().step());
+    assertEquals(
+        directory.resolve("step-10")
+            + ": expected the checkpoint with the best weights, found a damaged one; restore it, or"
+            + " ask for the newest weights instead",
+        assertThrows(DataException.class, store::best).getMessage());
     assertEquals(
         List.of(
             directory.resolve("step-10")
-                + ": damaged checkpoint, so another one is used; manifest.json: expected a file,"
+                + ": damaged checkpoint, so it is not used; manifest.json: expected a file,"
                 + " found none"),
         warnings);
   }

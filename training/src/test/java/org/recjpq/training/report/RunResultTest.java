@@ -36,6 +36,23 @@ class RunResultTest {
   }
 
   @Test
+  void aChangedByteIsFound() throws IOException {
+    Path file = run.resolve("result.json");
+    RESULT.write(file);
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at++) {
+      byte[] changed = whole.clone();
+      changed[at] ^= 1;
+      Files.write(file, changed);
+      try {
+        assertEquals(RESULT, RunResult.read(file), "byte " + at);
+      } catch (DataException refused) {
+        assertEquals(1, String.valueOf(refused.getMessage()).lines().count());
+      }
+    }
+  }
+
+  @Test
   void aMissingNumberIsNotZero() throws IOException {
     Path file = run.resolve("result.json");
     RESULT.write(file);

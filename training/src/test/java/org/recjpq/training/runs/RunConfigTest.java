@@ -3,10 +3,12 @@ package org.recjpq.training.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.codes.AssignedCodes;
@@ -99,7 +101,10 @@ class RunConfigTest {
     Path file = written(CONFIG);
     Files.writeString(
         file,
-        Files.readString(file).replace(setting, "").replace("\"format\" : 1", "\"format\" : 0"));
+        unsealed(
+            Files.readString(file)
+                .replace(setting, "")
+                .replace("\"format\" : 1", "\"format\" : 0")));
     assertEquals(CONFIG, RunConfig.read(file));
   }
 
@@ -111,7 +116,7 @@ class RunConfigTest {
     String text = Files.readString(file);
     String older = text.replaceFirst(",\\s*\"batchWeight\" : \"positions\"", "");
     assertFalse(older.equals(text));
-    Files.writeString(file, older);
+    Files.writeString(file, unsealed(older));
     assertEquals(
         CONFIG.training().with("optimization.batchWeight", "equal"),
         RunConfig.read(file).training());
@@ -123,6 +128,44 @@ class RunConfigTest {
         "run.format: expected at most 1, found 2 of a later version",
         "\"format\" : 1",
         "\"format\" : 2");
+  }
+
+  /** As older versions wrote it, or as a user leaves it who has changed it. */
+  private static String unsealed(String text) {
+    String unsealed = text.replaceFirst(",\\s*\"crc32c\" : \"[0-9a-f]{8}\"", "");
+    assertFalse(unsealed.equals(text));
+    return unsealed;
+  }
+
+  @Test
+  void aChangedByteIsFound() throws IOException {
+    Path file = written(CONFIG);
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += 3) {
+      byte[] changed = whole.clone();
+      changed[at] ^= 1;
+      Files.write(file, changed);
+      try {
+        assertEquals(CONFIG, RunConfig.read(file), "byte " + at);
+      } catch (DataException refused) {
+        assertEquals(1, String.valueOf(refused.getMessage()).lines().count());
+      }
+    }
+  }
+
+  @Test
+  void aChangeThatIsMeantNeedsNoChecksum() throws IOException {
+    Path file = written(CONFIG);
+    String moved = Files.readString(file).replace("a.csv", "b.csv");
+    Files.writeString(file, moved);
+    String message = assertThrows(DataException.class, () -> RunConfig.read(file)).getMessage();
+    assertTrue(
+        String.valueOf(message)
+            .endsWith("; remove crc32c if you changed it on purpose; restore it or train again"),
+        message);
+    Files.writeString(file, unsealed(moved));
+    assertEquals(
+        "/logs/b.csv", Objects.requireNonNull(RunConfig.read(file).source()).description());
   }
 
   private void assertProblem(String problem, String text, String changed) throws IOException {

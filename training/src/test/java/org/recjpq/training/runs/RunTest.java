@@ -275,8 +275,7 @@ class RunTest {
             });
     assertEquals(10, starts.get(0).step());
     assertTrue(
-        warning.contains(newest + ": damaged checkpoint, so another one is used; " + WEIGHTS),
-        warning);
+        warning.contains(newest + ": damaged checkpoint, so it is not used; " + WEIGHTS), warning);
     assertSameBits(whole, damaged);
   }
 
