@@ -81,6 +81,15 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
   @Mixin CodeShapeOptions codes = new CodeShapeOptions();
 
   @Option(
+      names = "--memory",
+      converter = Numbers.NotNegative.class,
+      paramLabel = "T",
+      description =
+          "Generate each export a second time, with a memory of T successors per item (default:"
+              + " only without one).")
+  int memory;
+
+  @Option(
       names = "--max-length",
       converter = Numbers.Positive.class,
       paramLabel = "L",
@@ -162,9 +171,13 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       loaded.add(new TimedExport(export.toString(), export, this::givenHistories, threads));
     }
     for (ItemSettings kind : kindsToMake()) {
-      Path export = generated().write(config(kind), made.resolve(kind.name()));
+      Path export = generated(0).write(config(kind), made.resolve(kind.name()));
       String name = kind.name() + ", initial weights";
       loaded.add(new TimedExport(name, export, this::randomHistories, threads));
+      if (memory > 0) {
+        Path second = generated(memory).write(config(kind), made.resolve(kind.name() + "-memory"));
+        loaded.add(new TimedExport(name + ", memory", second, this::randomHistories, threads));
+      }
     }
   }
 
@@ -190,8 +203,8 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
     return new JpqEmbedding.Settings(new RandomCodes(codes.splits, codes.subIds));
   }
 
-  private GeneratedExport generated() {
-    return new GeneratedExport(catalogue, codes.shape(), top, seed);
+  private GeneratedExport generated(int successors) {
+    return new GeneratedExport(catalogue, codes.shape(), top, seed, successors);
   }
 
   private ModelConfig config(ItemSettings kind) {

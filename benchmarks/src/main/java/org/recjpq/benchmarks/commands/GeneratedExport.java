@@ -9,6 +9,11 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
@@ -27,8 +32,9 @@ import org.tensorflow.op.Ops;
  * @param shape of the codes, for models that have any
  * @param listLength length of the export's lists
  * @param seed seed of weights and codes
+ * @param successors of each item in a memory of transitions; 0 for no memory
  */
-record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
+record GeneratedExport(int items, CodeShape shape, int listLength, long seed, int successors) {
   /**
    * Writes an export.
    *
@@ -39,9 +45,22 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed) {
     int[] interactions = new int[items];
     try (Weights weights = firstWeights(config, codes)) {
       var model =
-          new ModelToExport(config, catalogue(), codes, weights, interactions, "generated", null);
+          new ModelToExport(
+              config, catalogue(), codes, weights, interactions, "generated", memory());
       return ModelExporter.export(model, listLength, base);
     }
+  }
+
+  /** Items have about as many successors, at random. */
+  private @Nullable TransitionMemory memory() {
+    if (successors == 0) {
+      return null;
+    }
+    TransitionSettings settings = TransitionSettings.OFF.withSuccessors(successors);
+    int[] walk = new SplittableRandom(seed).ints(items * (successors + 1L), 0, items).toArray();
+    Sequences walks = new Sequences(walk, new int[] {0}, new int[] {walk.length}, items);
+    return new TransitionMemory(
+        TransitionBuilder.build(walks, settings), new MemoryBlend(1e-3, 3, 0.7));
   }
 
   private ItemCodes codes() {

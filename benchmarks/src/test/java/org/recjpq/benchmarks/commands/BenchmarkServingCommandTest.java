@@ -44,6 +44,29 @@ class BenchmarkServingCommandTest {
   }
 
   @Test
+  void anExportWithAMemoryIsMeasuredBesideTheOneWithout() {
+    CommandRun run =
+        CommandRun.of(
+            new BenchmarkServingCommand(),
+            "--generate=full",
+            "--catalogue=200",
+            "--dimension=8",
+            "--max-length=5",
+            "--memory=3",
+            "--history-length=4",
+            "--batch=1",
+            "--calls=1",
+            "--threads=1");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertTrue(
+        lines.get(2).startsWith("| full, initial weights | serving_default | 1 | "), lines.get(2));
+    assertTrue(
+        lines.get(5).startsWith("| full, initial weights, memory | serving_default | 1 | "),
+        lines.get(5));
+  }
+
+  @Test
   void sizesThatDoNotFitAreWrongUse() {
     CommandRun run = CommandRun.of(new BenchmarkServingCommand(), "--dimension=9", "--splits=2");
     assertEquals(2, run.exitCode());

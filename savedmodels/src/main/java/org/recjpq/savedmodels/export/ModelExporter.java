@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.files.AtomicFiles;
@@ -16,6 +17,7 @@ import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.files.ExportManifest;
+import org.recjpq.savedmodels.requests.PredictRequest;
 import org.recjpq.savedmodels.requests.WarmupFile;
 import org.recjpq.savedmodels.requests.WarmupRequests;
 import org.recjpq.savedmodels.signatures.ServingGraph;
@@ -123,15 +125,21 @@ public final class ModelExporter {
     }
     SavedModelFile.finish(directory, ServingGraph.INITIALISER);
     description.write(directory);
-    WarmupFile.write(
-        directory,
-        new WarmupRequests(description.model(), description.listLength(), warmupHistories()).all());
+    WarmupFile.write(directory, warmupRequests());
     try (Recommender recommender = Recommender.loadTrusted(directory)) {
       check.accept(recommender);
       new WarmupReplay(recommender).run();
       ModelCard.write(recommender, provenance);
     }
     ExportManifest.write(directory, description, provenance.data(), provenance.settings());
+  }
+
+  private List<PredictRequest> warmupRequests() {
+    WarmupRequests requests =
+        new WarmupRequests(description.model(), description.listLength(), warmupHistories());
+    return model.memory() == null
+        ? requests.all()
+        : Stream.concat(requests.all().stream(), requests.followers().stream()).toList();
   }
 
   /** The histories of the provenance, or one with the most popular items. */

@@ -42,6 +42,19 @@ public final class WarmupRequests {
     return BatchSizes.ALLOWED.stream().flatMap(size -> batches(size).stream()).toList();
   }
 
+  /** Requests for what comes after items, of models with a memory; small batches first. */
+  public List<PredictRequest> followers() {
+    return BatchSizes.ALLOWED.stream()
+        .map(
+            size ->
+                request(
+                    SignatureNames.FOLLOWERS,
+                    Map.of(
+                        SignatureNames.ITEMS, TensorMessages.vector(newestItems(size)),
+                        SignatureNames.COUNT, TensorMessages.vector(repeat(listLength, size)))))
+        .toList();
+  }
+
   private List<PredictRequest> batches(int size) {
     TensorProto history = TensorMessages.matrix(rows(0, size));
     TensorProto candidates = TensorMessages.matrix(rows(1, size)); // of the next row

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.recjpq.assignment.files.AtomicFiles;
@@ -38,6 +39,7 @@ class ExportsForPythonTest {
     JPQ(TestModel::jpq),
     BIASED(() -> TestModel.biased(false)),
     SUMMED(() -> TestModel.biased(true)),
+    REMEMBERING(() -> TestModel.jpq().withMemory()),
     FULL(TestModel::full),
     BERT4REC(TestModel::bert4Rec),
     GRU4REC(TestModel::gru4Rec);
@@ -94,28 +96,43 @@ class ExportsForPythonTest {
     List<List<String>> none = List.of();
     List<String> items = model.ids(11, 0, 5);
     try (SavedModelBundle bundle = load(directory)) {
-      return List.of(
-          ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(histories))),
-          ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(one))),
-          ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(none))),
-          ask(bundle, "recommend", filters(model, histories)),
-          ask(
-              bundle,
-              "score",
-              Map.of(
-                  "history", SignatureCaller.strings(histories),
-                  "items", SignatureCaller.strings(List.of(items, List.of("unknown"), items)))),
-          ask(
-              bundle,
-              "similar_items",
-              Map.of(
-                  "items",
-                  SignatureCaller.vector(items),
-                  "k",
-                  SignatureCaller.ints(5, 2, TestModel.ITEMS))),
-          ask(bundle, "embed_history", Map.of("history", SignatureCaller.strings(histories))),
-          ask(bundle, "embed_items", Map.of("items", SignatureCaller.vector(items))),
-          ask(bundle, "model_info", Map.of("request", SignatureCaller.vector(List.of("", "any")))));
+      List<Exchange> followers =
+          model.trained().memory() == null
+              ? List.of()
+              : List.of(
+                  ask(
+                      bundle,
+                      "followers",
+                      Map.of(
+                          "items", SignatureCaller.vector(model.ids(7, 11, 4)),
+                          "k", SignatureCaller.ints(5, 2, 3))));
+      List<Exchange> others =
+          List.of(
+              ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(histories))),
+              ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(one))),
+              ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(none))),
+              ask(bundle, "recommend", filters(model, histories)),
+              ask(
+                  bundle,
+                  "score",
+                  Map.of(
+                      "history", SignatureCaller.strings(histories),
+                      "items", SignatureCaller.strings(List.of(items, List.of("unknown"), items)))),
+              ask(
+                  bundle,
+                  "similar_items",
+                  Map.of(
+                      "items",
+                      SignatureCaller.vector(items),
+                      "k",
+                      SignatureCaller.ints(5, 2, TestModel.ITEMS))),
+              ask(bundle, "embed_history", Map.of("history", SignatureCaller.strings(histories))),
+              ask(bundle, "embed_items", Map.of("items", SignatureCaller.vector(items))),
+              ask(
+                  bundle,
+                  "model_info",
+                  Map.of("request", SignatureCaller.vector(List.of("", "any")))));
+      return Stream.concat(others.stream(), followers.stream()).toList();
     }
   }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.text.MarkdownTable;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.savedmodels.export.Provenance.Section;
+import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.evaluation.MetricValues.Group;
 
@@ -51,6 +53,27 @@ final class CardSections {
     InteractionSource source = data.config().source();
     String description = source == null ? "in memory" : source.description();
     return description.substring(description.lastIndexOf('/') + 1).replace('`', '\'');
+  }
+
+  /** What is remembered, and how much it counts. */
+  Section memory(FittedBlend blend) {
+    TransitionSettings settings = data.config().training().memory();
+    return new Section(
+        "Memory of transitions",
+        """
+        Up to %d successors of each item within %d items of the training sequences, %d bytes per
+        item. Blended with the model on %d validation cases: %s.
+
+        Lists and scores contain the parts of the memory. The vectors of `embed_history` and
+        `embed_items` are those of the model alone, so an index over them finds other lists. The
+        validation metrics above are those of the model alone.
+        """
+            .formatted(
+                settings.successors(),
+                settings.window(),
+                settings.successors() * Integer.BYTES,
+                blend.cases(),
+                RunMemory.describe(blend)));
   }
 
   Section protocol() {

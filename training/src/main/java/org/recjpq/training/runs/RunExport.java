@@ -2,6 +2,7 @@ package org.recjpq.training.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.export.Provenance;
 import org.recjpq.savedmodels.protocol.BatchSizes;
 import org.recjpq.savedmodels.verification.ExportCheck;
+import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
@@ -66,10 +68,17 @@ final class RunExport {
             .toList();
     CardSections sections = new CardSections(data, model.graph().parameterCount());
     return new Provenance(
-        data.config().fingerprint(),
-        data.settings(),
-        histories,
-        List.of(sections.data(), sections.protocol(), sections.results(validation(), test)));
+        data.config().fingerprint(), data.settings(), histories, sections(sections, test));
+  }
+
+  private List<Provenance.Section> sections(CardSections card, @Nullable MetricValues test) {
+    List<Provenance.Section> sections =
+        new ArrayList<>(List.of(card.data(), card.protocol(), card.results(validation(), test)));
+    FittedBlend blend = model.blend();
+    if (blend != null) {
+      sections.add(card.memory(blend));
+    }
+    return sections;
   }
 
   /** The metrics of the weights in memory over the validation users, or null if unknown. */
