@@ -25,6 +25,8 @@ import org.recjpq.assignment.vectors.VectorTable;
 @AutoService(CodeAssigner.class)
 public record RqCodes(int splits, int subIds, ItemVectors vectors, double popularityPower)
     implements VectorCodes {
+  private static final int SWEEPS = 2; // more gain little
+
   /** Eight splits of 256 sub-ids, from the default vectors. */
   public RqCodes() {
     this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds(), new CooccurrenceVectors(), 0);
@@ -49,7 +51,7 @@ public record RqCodes(int splits, int subIds, ItemVectors vectors, double popula
   @Override
   public AssignedCodes assign(AssignmentInput input, VectorTable learned) {
     Quantised quantised =
-        new ResidualQuantiser(splits, new KMeans(subIds))
+        new ResidualQuantiser(splits, new KMeans(subIds), SWEEPS)
             .quantise(
                 learned, QuantisedCodes.weights(input.train(), popularityPower), input.seed());
     return QuantisedCodes.of(quantised, new CodeShape(splits, subIds));

@@ -42,7 +42,7 @@ final class Lloyd {
         break;
       }
       before = now;
-      centroids = means();
+      centroids = means(sample, cell, centroids);
     }
     return centroids;
   }
@@ -92,8 +92,18 @@ final class Lloyd {
     distances[row] = 0;
   }
 
-  /** The weighted mean of the vectors of each cell, added up in order of the vectors. */
-  private Centroids means() {
+  /**
+   * The weighted mean of the vectors of each cell, added up in order of the vectors.
+   *
+   * @param cell [n]
+   * @param before where the centroids of empty cells stay
+   */
+  static Centroids means(Sample sample, int[] cell, Centroids before) {
+    int cells = before.count();
+    int[] counts = new int[cells];
+    for (int c : cell) {
+      counts[c]++;
+    }
     int[] ends = new int[cells];
     int end = 0;
     for (int c = 0; c < cells; c++) {
@@ -105,14 +115,15 @@ final class Lloyd {
       byCell[ends[cell[row]]++] = row;
     }
     int width = sample.width();
-    float[] means = new float[cells * width];
+    float[] means = before.values();
     IntStream.range(0, cells)
         .parallel()
-        .forEach(c -> mean(byCell, ends[c] - counts[c], ends[c], means, c * width));
+        .filter(c -> counts[c] > 0)
+        .forEach(c -> mean(sample, byCell, ends[c] - counts[c], ends[c], means, c * width));
     return new Centroids(means, cells);
   }
 
-  private void mean(int[] rows, int from, int to, float[] means, int target) {
+  private static void mean(Sample sample, int[] rows, int from, int to, float[] means, int target) {
     VectorTable points = sample.points();
     double[] sums = new double[sample.width()];
     double weights = 0;

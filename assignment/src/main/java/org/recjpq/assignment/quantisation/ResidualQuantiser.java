@@ -10,14 +10,16 @@ import org.recjpq.assignment.vectors.VectorTable;
 
 /**
  * Divides vectors into cells, then what is left of them after the centroids are subtracted, m times
- * in all: a vector is replaced by the sum of m centroids of its own length.
+ * in all: a vector is replaced by the sum of m centroids of its own length. Afterwards each part is
+ * divided again for what the others leave, in turn.
  *
  * <p>Source: Juang and Gray, "Multiple stage vector quantization for speech coding", ICASSP 1982.
  *
  * @param splits m, at least 1
  * @param kMeans divides the vectors and what is left of them
+ * @param sweeps how often each part is divided again, 0 or more
  */
-public record ResidualQuantiser(int splits, KMeans kMeans) {
+public record ResidualQuantiser(int splits, KMeans kMeans, int sweeps) {
   private static final int BLOCK_ROWS = 4096;
 
   /**
@@ -32,21 +34,33 @@ public record ResidualQuantiser(int splits, KMeans kMeans) {
     VectorTable rest = ProductQuantiser.columns(vectors, 0, vectors.columns());
     int[][] cells = new int[splits][];
     int[] ofZero = new int[splits];
-    VectorTable zero = new VectorTable(1, vectors.columns());
     List<Centroids> centroids = new ArrayList<>();
     for (int split = 0; split < splits; split++) {
       Centroids found = kMeans.fit(rest, weights, random.nextLong());
       cells[split] = found.nearest(rest);
-      subtract(found, cells[split], rest);
-      int[] cellOfZero = found.nearest(zero);
-      ofZero[split] = cellOfZero[0];
-      subtract(found, cellOfZero, zero);
+      add(found, cells[split], -1, rest);
       centroids.add(found);
+    }
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      for (int split = 0; split < splits; split++) {
+        add(centroids.get(split), cells[split], 1, rest);
+        Centroids moved =
+            Lloyd.means(new Sample(rest, weights), cells[split], centroids.get(split));
+        cells[split] = moved.nearest(rest);
+        centroids.set(split, moved);
+        add(moved, cells[split], -1, rest);
+      }
+    }
+    VectorTable zero = new VectorTable(1, vectors.columns());
+    for (int split = 0; split < splits; split++) {
+      int[] cellOfZero = centroids.get(split).nearest(zero);
+      ofZero[split] = cellOfZero[0];
+      add(centroids.get(split), cellOfZero, -1, zero);
     }
     return new Quantised(cells, centroids, ofZero, meanSquare(cells, centroids));
   }
 
-  private static void subtract(Centroids centroids, int[] cells, VectorTable vectors) {
+  private static void add(Centroids centroids, int[] cells, int sign, VectorTable vectors) {
     float[] values = centroids.values();
     ParallelRanges.forEach(
         cells.length,
@@ -57,7 +71,7 @@ public record ResidualQuantiser(int splits, KMeans kMeans) {
             int offset = vectors.offset(row);
             int source = cells[row] * centroids.width();
             for (int column = 0; column < centroids.width(); column++) {
-              vector[offset + column] -= values[source + column];
+              vector[offset + column] += sign * values[source + column];
             }
           }
         });

@@ -43,11 +43,6 @@ final class GoldenVectors {
         .toList();
   }
 
-  /** A copy. */
-  static VectorTable copy(VectorTable vectors) {
-    return ProductQuantiser.columns(vectors, 0, vectors.columns());
-  }
-
   /** The mean squared distance of vectors to what their parts compose. */
   static double error(VectorTable vectors, Quantised quantised) {
     double sum = 0;
