@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * A matrix of numbers as NumPy's {@code save} writes it.
  *
  * <p>Format: the NumPy manual, {@code numpy.lib.format}, versions 1 to 3; little-endian integers of
- * 1 to 8 bytes or floating-point numbers of 4 or 8, in C order.
+ * 1 to 8 bytes or floating-point numbers of 2 to 8, in C order.
  *
  * @param path the file
  * @param rows number of rows
@@ -40,21 +40,35 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
   private static final Pattern SHAPE = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,?\\s*");
 
   private static final Map<String, Number> NUMBERS =
-      Map.of(
-          "|u1", b -> b.get() & 0xff,
-          "|i1", ByteBuffer::get,
-          "<u2", b -> b.getShort() & 0xffff,
-          "<i2", ByteBuffer::getShort,
-          "<u4", b -> b.getInt() & 0xffff_ffffL,
-          "<i4", ByteBuffer::getInt,
-          "<i8", ByteBuffer::getLong,
-          "<u8", ByteBuffer::getLong,
-          "<f4", ByteBuffer::getFloat,
-          "<f8", ByteBuffer::getDouble);
+      Map.ofEntries(
+          Map.entry("|u1", b -> b.get() & 0xff),
+          Map.entry("|i1", ByteBuffer::get),
+          Map.entry("<u2", b -> b.getShort() & 0xffff),
+          Map.entry("<i2", ByteBuffer::getShort),
+          Map.entry("<u4", b -> b.getInt() & 0xffff_ffffL),
+          Map.entry("<i4", ByteBuffer::getInt),
+          Map.entry("<i8", ByteBuffer::getLong),
+          Map.entry("<u8", ByteBuffer::getLong),
+          Map.entry("<f4", ByteBuffer::getFloat),
+          Map.entry("<f8", ByteBuffer::getDouble),
+          Map.entry("<f2", b -> half(b.getShort())));
 
   /** The next number of a buffer. */
   private interface Number {
     double next(ByteBuffer buffer);
+  }
+
+  /** The value of an IEEE 754 half-precision number. */
+  private static double half(short bits) {
+    int exponent = bits >> 10 & 0x1f;
+    int mantissa = bits & 0x3ff;
+    double size =
+        switch (exponent) {
+          case 0 -> Math.scalb((double) mantissa, -24);
+          case 0x1f -> mantissa == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+          default -> Math.scalb(mantissa + 1024.0, exponent - 25);
+        };
+    return bits < 0 ? -size : size;
   }
 
   /** Receives a row. */

@@ -45,6 +45,26 @@ class NpyFileTest {
     assertRows(matrix("<f8", little(16).putDouble(0.1)), new double[][] {{0.1}, {0}});
   }
 
+  /** What NumPy 2.4 made of 0.1, -2, 65504, 6e-8, infinity, -0, 1 / 3 and 3e-5 as float16. */
+  @Test
+  void halfPrecisionNumbersAreThoseOfNumPy() throws IOException {
+    byte[] numbers = HexFormat.of().parseHex("662e00c0ff7b0100007c00805535f701");
+    assertRows(
+        of("{'descr': '<f2', 'fortran_order': False, 'shape': (1, 8), }", numbers),
+        new double[][] {
+          {
+            0.0999755859375,
+            -2.0,
+            65504.0,
+            5.960464477539063e-08,
+            Double.POSITIVE_INFINITY,
+            -0.0,
+            0.333251953125,
+            2.9981136322021484e-05
+          }
+        });
+  }
+
   @Test
   void otherFilesAreToldInOneLine() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "user,item\n");
@@ -59,9 +79,9 @@ class NpyFileTest {
         ": expected 94 bytes for 2 rows of 3, found 74; write it again");
     assertFault(
         of("{'descr': '<U3', 'fortran_order': False, 'shape': (2,), }", new byte[4]),
-        ": expected a matrix of numbers of type <f4, <f8, <i2, <i4, <i8, <u2, <u4, <u8, |i1, |u1,"
-            + " found {'descr': '<U3', 'fortran_order': False, 'shape': (2,), }; convert it with"
-            + " numpy");
+        ": expected a matrix of numbers of type <f2, <f4, <f8, <i2, <i4, <i8, <u2, <u4, <u8, |i1,"
+            + " |u1, found {'descr': '<U3', 'fortran_order': False, 'shape': (2,), }; convert it"
+            + " with numpy");
   }
 
   private static void assertFault(Path file, String message) {
