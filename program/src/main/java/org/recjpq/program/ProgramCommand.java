@@ -19,7 +19,7 @@ public abstract class ProgramCommand {
 
   /** The training settings that the options of this command override. */
   public TrainingConfig base() {
-    return TrainingConfig.gsasrec();
+    return TrainingConfig.recommended();
   }
 
   /** The exception to throw when options contradict each other. */

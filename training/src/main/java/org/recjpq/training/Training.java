@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * Interactions log = Interactions.read(Path.of("ratings.csv"));
- * Training training = Training.of(log, TrainingConfig.gsasrec().withDimension(128).withSeed(42))
+ * Training training = Training.of(log, TrainingConfig.recommended().withDimension(128).withSeed(42))
  *     .folder(Path.of("runs/shop"));
  * try (TrainedModel model = training.train()) {
  *   Evaluation test = model.test();
@@ -209,7 +209,7 @@ public final class Training {
   private RunData prepared(RunFolder place, Interactions log, Holdout holdout) {
     RunFolder.forNewRun(place.root());
     requireTimes(log);
-    TrainingConfig resolved = config.resolved();
+    TrainingConfig resolved = config.resolved(holdout.catalogue().size());
     RunConfig run =
         new RunConfig(Version.library(), preset, holdout.fingerprint(), source, resolved);
     listeners.forEach(listener -> listener.assigning(resolved));
@@ -229,7 +229,8 @@ public final class Training {
   /** The run that is in the folder, if it has the requested settings. */
   private RunData begun(RunFolder place, String from, Holdout holdout) throws IOException {
     RunConfig found = RunConfig.read(place.config());
-    Map<String, String> differences = found.training().differences(asBegun(found));
+    Map<String, String> differences =
+        found.training().differences(asBegun(found, holdout.catalogue().size()));
     Optional<String> first =
         differences.entrySet().stream()
             .map(setting -> setting.getKey() + " " + setting.getValue())
@@ -245,11 +246,10 @@ public final class Training {
   }
 
   /** The requested settings, resolved as on the machine where the run began. */
-  private TrainingConfig asBegun(RunConfig found) {
+  private TrainingConfig asBegun(RunConfig found, int items) {
     boolean asksNothing =
         config.computation().threads() == 0 && config.computation().batchParts() == 0;
-    return asksNothing
-        ? config.with("computation", found.training().computation())
-        : config.resolved();
+    TrainingConfig resolved = config.resolved(items);
+    return asksNothing ? resolved.with("computation", found.training().computation()) : resolved;
   }
 }

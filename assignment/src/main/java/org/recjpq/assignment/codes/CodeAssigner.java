@@ -41,4 +41,30 @@ public interface CodeAssigner extends Part {
   default boolean summed() {
     return false;
   }
+
+  /**
+   * These settings with all that they leave to the catalogue decided, as a run records them.
+   *
+   * @param items N
+   * @param dimension d
+   */
+  default CodeAssigner resolved(int items, int dimension) {
+    return this;
+  }
+
+  /**
+   * Checks that the settings are complete, and the length of an item vector: a multiple of m if it
+   * is a concatenation of m parts.
+   *
+   * @param dimension d, at least 1
+   * @throws IllegalArgumentException if it does not fit; the message names the settings as a
+   *     configuration does
+   */
+  default void check(int dimension) {
+    if (!summed() && dimension % splits() != 0) {
+      throw new IllegalArgumentException(
+          "model.dimension: expected a multiple of model.items.codes.splits (%d), found %d"
+              .formatted(splits(), dimension));
+    }
+  }
 }

@@ -57,6 +57,15 @@ public record FileCodes(@Nullable Path file, int splits, int subIds) implements 
   }
 
   @Override
+  public void check(int dimension) {
+    if (splits < 1) {
+      throw new IllegalArgumentException(
+          "model.items.codes: expected a file of codes, found none; name one");
+    }
+    CodeAssigner.super.check(dimension);
+  }
+
+  @Override
   public AssignedCodes assign(AssignmentInput input) {
     if (file == null) {
       throw new DataException(

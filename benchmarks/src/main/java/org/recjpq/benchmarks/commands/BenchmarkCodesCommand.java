@@ -73,7 +73,9 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
   public Integer call() {
     CommandLine commandLine = commandLine();
     TrainingConfig config = SettingOptions.over(base(), commandLine);
-    CodeAssigner assigner = Objects.requireNonNull(config.model().items().codes());
+    CodeAssigner assigner =
+        Objects.requireNonNull(config.model().items().codes())
+            .resolved(items, config.model().dimension());
     Sequences sequences;
     try {
       sequences = ZipfSequences.generate(users, items, interactions, seed);

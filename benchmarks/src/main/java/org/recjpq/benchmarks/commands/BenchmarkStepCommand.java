@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.benchmarks.commands.StepTime.Summary;
 import org.recjpq.program.ProgramCommand;
@@ -88,12 +89,13 @@ final class BenchmarkStepCommand extends ProgramCommand implements Callable<Inte
 
   @Override
   public TrainingConfig base() {
-    return super.base().withSeed(1).with("schedule.batchSize", 32);
+    return TrainingConfig.gsasrec().withSeed(1).with("schedule.batchSize", 32);
   }
 
   @Override
   public Integer call() throws IOException {
-    TrainingConfig config = start.config(base(), commandLine()).resolved();
+    TrainingConfig config =
+        start.config(base(), commandLine()).resolved(IntStream.of(catalogues).max().orElseThrow());
     computation.check(config);
     List<TimedTraining> trainings = new ArrayList<>();
     try {

@@ -59,14 +59,8 @@ public interface ItemSettings extends Part {
    */
   default void check(int dimension) {
     CodeAssigner assigner = codes();
-    if (assigner != null && assigner.splits() < 1) {
-      throw new IllegalArgumentException(
-          "model.items.codes: expected a file of codes, found none; name one");
-    }
-    if (assigner != null && !assigner.summed() && dimension % assigner.splits() != 0) {
-      throw new IllegalArgumentException(
-          "model.dimension: expected a multiple of model.items.codes.splits (%d), found %d"
-              .formatted(assigner.splits(), dimension));
+    if (assigner != null) {
+      assigner.check(dimension);
     }
   }
 

@@ -11,7 +11,6 @@ import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
 import org.recjpq.training.Training;
-import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +49,7 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
   public Integer call() throws IOException, InterruptedException {
     Training training =
         resume == null
-            ? NewTraining.of(log, settings, TrainingConfig.gsasrec(), run, commandLine())
+            ? NewTraining.of(log, settings, base(), run, commandLine())
             : resumed(resume);
     return new TrainingJob(training, run, commandLine()).run();
   }

@@ -44,8 +44,9 @@ public final class ConfigOptions extends OptionGroup {
       completionCandidates = PartName.Models.class,
       paramLabel = "MODEL",
       description =
-          "Encoder with its task and loss: ${COMPLETION-CANDIDATES} (default gsasrec, or that of"
-              + " the preset or file).")
+          "Encoder with its task and loss, and RecJPQ's SVD codes as in the papers:"
+              + " ${COMPLETION-CANDIDATES} (default: that of the preset, recommended or another, or"
+              + " of the file).")
   private @Nullable String model;
 
   @Option(
@@ -69,12 +70,12 @@ public final class ConfigOptions extends OptionGroup {
   /**
    * The settings given by the command line.
    *
-   * @param base what the command starts from, unless a preset is given
+   * @param base what the command starts from, unless a preset, a file or a model is given
    * @throws CommandLine.ParameterException if they contradict each other
    */
   public TrainingConfig config(TrainingConfig base, CommandLine commandLine) throws IOException {
     try {
-      TrainingConfig start = preset == null ? base : TrainingConfig.preset(preset);
+      TrainingConfig start = start(base);
       ObjectNode before = file().settings().deepCopy();
       if (model != null) {
         Overlay.put(before, NamedModel.of(model).settings());
@@ -83,6 +84,14 @@ public final class ConfigOptions extends OptionGroup {
     } catch (DataException wrong) {
       throw usageError(wrong);
     }
+  }
+
+  /** What is asked for replaces the defaults as a whole, so that its own ones hold. */
+  private TrainingConfig start(TrainingConfig base) {
+    if (preset != null) {
+      return TrainingConfig.preset(preset);
+    }
+    return file == null && model == null ? base : TrainingConfig.gsasrec();
   }
 
   private ObjectNode single() {

@@ -17,6 +17,7 @@ import org.recjpq.assignment.files.DataException;
 public record Preset(String name, String description, String reference, ObjectNode settings) {
   private static final List<Preset> ALL =
       Stream.of(
+              "recommended",
               "sasrec-recjpq",
               "bert4rec-recjpq",
               "gru4rec-recjpq",

@@ -28,9 +28,10 @@ import org.recjpq.training.evaluation.EvaluationConfig;
 /**
  * Everything except the log that determines what a training computes; immutable.
  *
- * <p>Start from a named model, such as {@link #gsasrec()}, a {@link #preset} or a {@link #read
- * file}, and change single settings: {@code TrainingConfig.gsasrec().withDimension(64)}, or by the
- * path that a setting has in files, {@code .with("model.encoder.blocks", 3)}.
+ * <p>Start from {@link #recommended()}, a named model, such as {@link #gsasrec()}, a {@link
+ * #preset} or a {@link #read file}, and change single settings: {@code
+ * TrainingConfig.recommended().withDimension(64)}, or by the path that a setting has in files,
+ * {@code .with("model.encoder.blocks", 3)}.
  *
  * @param seed drives codes, holdout, first weights, batches and dropout
  * @param filters what is left out of the log before anything else
@@ -79,6 +80,14 @@ public record TrainingConfig(
       throw new IllegalArgumentException("topK must be at least 1, found " + topK);
     }
     Rules.check(model, task, loss, optimization, computation);
+  }
+
+  /**
+   * The best that we know, and what the program trains if asked for nothing else: the preset {@code
+   * recommended}.
+   */
+  public static TrainingConfig recommended() {
+    return preset("recommended");
   }
 
   /** SASRec with the gBCE loss (Petrov and Macdonald, RecSys 2023) and RecJPQ's SVD codes. */
@@ -233,9 +242,20 @@ public record TrainingConfig(
     return with("schedule.epochs", epochs);
   }
 
-  /** The same with the numbers of threads and batch parts chosen for this machine. */
-  public TrainingConfig resolved() {
-    return with("computation", computation.resolved(model));
+  /**
+   * The same with all decided that was left open: the numbers of threads and batch parts for this
+   * machine, and what codes leave to the catalogue.
+   *
+   * @param items N
+   */
+  public TrainingConfig resolved(int items) {
+    return with("computation", computation.resolved(model)).withResolvedCodes(items);
+  }
+
+  private TrainingConfig withResolvedCodes(int items) {
+    CodeAssigner codes = model.items().codes();
+    CodeAssigner resolved = codes == null ? null : codes.resolved(items, model.dimension());
+    return resolved == null || resolved.equals(codes) ? this : withCodes(resolved);
   }
 
   /**

@@ -1,0 +1,68 @@
+package org.recjpq.assignment.codes;
+
+import com.google.auto.service.AutoService;
+import org.recjpq.assignment.quantisation.Rotation;
+import org.recjpq.assignment.vectors.AdjacencyVectors;
+import org.recjpq.assignment.vectors.AssignmentInput;
+
+/**
+ * The codes that are best as far as we know: {@linkplain PqCodes product quantisation} of {@link
+ * AdjacencyVectors}, with as many splits as the size of the catalogue allows. The parameters of a
+ * model do not depend on the number of splits, only the bytes of an item do.
+ *
+ * <p>The rule: a split has 2 numbers of an item vector for up to a million items, 4 for up to ten
+ * million, else 8; or the next smaller count that divides the dimension. docs/results.md has the
+ * figures behind it.
+ *
+ * @param splits m, or 0 to let the rule choose it
+ * @param subIds b, at least 1
+ */
+@AutoService(CodeAssigner.class)
+public record AutoCodes(int splits, int subIds) implements CodeAssigner {
+  private static final int MILLION = 1_000_000;
+
+  /** Splits by the rule, of 256 sub-ids. */
+  public AutoCodes() {
+    this(0, CodeShape.DEFAULT.subIds());
+  }
+
+  /** Checks the sizes. */
+  public AutoCodes {
+    var unused = new CodeShape(Math.max(splits, 1), subIds);
+    if (splits < 0) {
+      throw new IllegalArgumentException(
+          "splits must be at least 1, or 0 to choose them, found " + splits);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "auto";
+  }
+
+  @Override
+  public PqCodes resolved(int items, int dimension) {
+    int chosen = splits > 0 ? splits : dimension / numbersPerSplit(items, dimension);
+    return new PqCodes(chosen, subIds, new AdjacencyVectors(), Rotation.NONE, 0);
+  }
+
+  private static int numbersPerSplit(int items, int dimension) {
+    int numbers = items <= MILLION ? 2 : items <= 10 * MILLION ? 4 : 8;
+    while (dimension % numbers != 0) {
+      numbers--;
+    }
+    return numbers;
+  }
+
+  @Override
+  public AssignedCodes assign(AssignmentInput input) {
+    return resolved(input.items(), input.dimension()).assign(input);
+  }
+
+  @Override
+  public void check(int dimension) {
+    if (splits > 0) {
+      CodeAssigner.super.check(dimension);
+    }
+  }
+}
