@@ -34,10 +34,18 @@ public final class TinyLog {
     }
   }
 
-  /** The arguments of a small training on {@code log}, and {@code more}. */
+  /**
+   * The arguments of a small training on {@code log}, and {@code more}; of gSASRec unless these
+   * name something to start from.
+   */
   public static String[] train(Path log, Path run, String... more) {
+    boolean named =
+        Stream.of(more).anyMatch(option -> option.matches("--(model|preset|config)=.*"));
     return Stream.of(
-            Stream.of("train", "--log=" + log, "--run=" + run), SMALL.stream(), Stream.of(more))
+            Stream.of("train", "--log=" + log, "--run=" + run),
+            named ? Stream.<String>empty() : Stream.of("--model=gsasrec"),
+            SMALL.stream(),
+            Stream.of(more))
         .flatMap(part -> part)
         .toArray(String[]::new);
   }

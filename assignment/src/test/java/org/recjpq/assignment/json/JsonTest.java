@@ -109,9 +109,9 @@ class JsonTest {
         "codes: splits must be at least 1, found 0",
         problem("{'size': 1, 'rate': 0, 'codes': {'type': 'svd', 'splits': 0}}"));
     assertEquals(
-        "codes: expected one of bpr, file, pq, qr, random, rq, svd, or the name of a class on the"
-            + " class path that implements CodeAssigner, found svb; correct it or add the jar of"
-            + " that class",
+        "codes: expected one of auto, bpr, file, pq, qr, random, rq, svd, or the name of a class on"
+            + " the class path that implements CodeAssigner, found svb; correct it or add the jar"
+            + " of that class",
         problem("{'size': 1, 'rate': 0, 'codes': 'svb'}"));
     assertEquals(
         "codes: expected the name of a CodeAssigner as type, one of bpr, file, pq, qr, random, rq,"

@@ -22,7 +22,7 @@ class PartsTest {
 
   @Test
   void offeredPartsAreFoundByNameWithTheirDefaults() {
-    assertEquals("bpr, file, pq, qr, random, rq, svd", Parts.names(CodeAssigner.class));
+    assertEquals("auto, bpr, file, pq, qr, random, rq, svd", Parts.names(CodeAssigner.class));
     assertEquals(Optional.of(new SvdCodes(8, 256)), Parts.find(CodeAssigner.class, "SVD"));
     assertEquals(Optional.empty(), Parts.find(CodeAssigner.class, "none"));
   }
@@ -41,9 +41,9 @@ class PartsTest {
         assertThrows(
             DataException.class, () -> Parts.type(CodeAssigner.class, "com.example.Codes"));
     assertEquals(
-        "expected one of bpr, file, pq, qr, random, rq, svd, or the name of a class on the class"
-            + " path that implements CodeAssigner, found com.example.Codes; correct it or add the"
-            + " jar of that class",
+        "expected one of auto, bpr, file, pq, qr, random, rq, svd, or the name of a class on the"
+            + " class path that implements CodeAssigner, found com.example.Codes; correct it or add"
+            + " the jar of that class",
         missing.getMessage());
     assertThrows(DataException.class, () -> Parts.type(CodeAssigner.class, "java.lang.String"));
   }

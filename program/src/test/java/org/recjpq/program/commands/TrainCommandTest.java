@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.program.CommandRun;
 import org.recjpq.program.TinyLog;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.runs.RunConfig;
@@ -93,6 +94,22 @@ class TrainCommandTest {
     assertTrue(trained.out().contains(run.resolve("export").resolve("1").toString()));
     assertTrue(trained.out().contains("tensorboard --logdir " + run.resolve("tensorboard")));
     assertTrue(trained.err().contains("\nMemory plan: "), trained.err());
+  }
+
+  @Test
+  void withoutAModelTheRecommendedOneIsTrained() throws IOException {
+    Path unnamed = directory.resolve("unnamed");
+    CommandRun run =
+        CommandRun.ofProgram(
+            "train", "--log=" + log, "--run=" + unnamed, "--dimension=16", "--epochs=1");
+    assertEquals(0, run.exitCode(), run.err());
+    TrainingConfig config = RunConfig.read(unnamed.resolve("config.json")).training();
+    assertEquals(
+        TrainingConfig.recommended().withDimension(16).withEpochs(1).resolved(46).model(),
+        config.model());
+    assertEquals("pq", config.model().items().codes().name());
+    assertEquals(8, config.model().items().codes().splits());
+    assertTrue(run.out().contains("sasrec jpq-pq sampled-softmax"), run.out());
   }
 
   @Test

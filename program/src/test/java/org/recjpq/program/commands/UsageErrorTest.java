@@ -167,7 +167,7 @@ class UsageErrorTest {
   @Test
   void whatIsMissingOrUnknown() {
     assertWrongUse(
-        "no preset is called sasrek; expected one of sasrec-recjpq, bert4rec-recjpq,"
+        "no preset is called sasrek; expected one of recommended, sasrec-recjpq, bert4rec-recjpq,"
             + " gru4rec-recjpq, gsasrec, sasrec-recjpq-small, bert4rec-recjpq-small,"
             + " gru4rec-recjpq-small, gsasrec-small, quickstart; see recjpq train --help",
         trainWith("--preset=sasrek"));
@@ -186,10 +186,15 @@ class UsageErrorTest {
         trainWith("--items=half"));
   }
 
+  /** Of gSASRec, unless the options name something to start from. */
   private String[] trainWith(String... options) {
-    return Stream.concat(
+    boolean named =
+        Stream.of(options).anyMatch(option -> option.matches("--(model|preset|config)=.*"));
+    return Stream.of(
             Stream.of("train", "--log=none", "--run=" + directory.resolve("run")),
+            named ? Stream.<String>empty() : Stream.of("--model=gsasrec"),
             Stream.of(options))
+        .flatMap(part -> part)
         .toArray(String[]::new);
   }
 

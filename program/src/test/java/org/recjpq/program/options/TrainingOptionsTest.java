@@ -186,9 +186,9 @@ class TrainingOptionsTest {
         "model.encoder.block: no such setting; did you mean blocks? There are: blocks, heads",
         "--set=model.encoder.block=3");
     assertWrongUse(
-        "--codes: expected one of bpr, file, pq, qr, random, rq, svd, or the name of a class on the"
-            + " class path that implements CodeAssigner, found half; correct it or add the jar of"
-            + " that class",
+        "--codes: expected one of auto, bpr, file, pq, qr, random, rq, svd, or the name of a class"
+            + " on the class path that implements CodeAssigner, found half; correct it or add the"
+            + " jar of that class",
         "--codes=half");
   }
 }

@@ -79,9 +79,9 @@ class RunConfigTest {
     assertEquals(
         file
             + ": expected the configuration of a run, found: model.items.codes: expected one of"
-            + " bpr, file, pq, qr, random, rq, svd, or the name of a class on the class path that"
-            + " implements CodeAssigner, found com.example.TheirCodes; correct it or add the jar of"
-            + " that class; restore it or train again",
+            + " auto, bpr, file, pq, qr, random, rq, svd, or the name of a class on the class path"
+            + " that implements CodeAssigner, found com.example.TheirCodes; correct it or add the"
+            + " jar of that class; restore it or train again",
         missing.getMessage());
   }
 
