@@ -8,12 +8,15 @@ import org.recjpq.assignment.codes.ItemCodes;
  * Computes the scores of the items with the best sub-ids until no other item can be among the best.
  *
  * <p>Source: RecJPQPrune, Petrov's thesis, Glasgow 2025, §7.2.3. Sub-ids are taken in the order of
- * their sub-scores, eight at a time, always from the split whose best remaining one has the largest
- * sub-score, and all items that have them are scored. An item not scored yet has only remaining
- * sub-ids, so its score is at most the sum of the best remaining sub-score of each split. When that
- * bound is below the worst of the best items, these are final. Departures:
+ * their sub-scores, eight of a split at a time, and all items that have them are scored. An item
+ * not scored yet has only remaining sub-ids, so its score is at most the sum of the best remaining
+ * sub-score of each split. When that bound is below the worst of the best items, these are final.
+ * Departures:
  *
  * <ul>
+ *   <li>The sub-ids come from the split where they lower the bound most for each item to score; the
+ *       thesis takes the split with the largest sub-score, but a split with only low ones, such as
+ *       that of biases, would then never be its turn.
  *   <li>An item at the bound may still win by its index, so the search ends only when the bound is
  *       below the worst score, not when it equals it.
  *   <li>An item is scored once for each of its sub-ids taken. The paper merges lists without

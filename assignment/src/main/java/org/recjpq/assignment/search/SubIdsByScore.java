@@ -10,12 +10,14 @@ import java.util.stream.IntStream;
 final class SubIdsByScore {
   private final float[] subScores; // [m·b]
   private final int stride; // b
+  private final InvertedLists[] lists; // [m]
   private final int[][] order; // [m][sub-ids in use]
   private final int[] next; // [m], positions in order
 
   SubIdsByScore(float[] subScores, InvertedLists[] lists) {
     this.subScores = subScores;
     this.stride = subScores.length / lists.length;
+    this.lists = lists;
     this.order = new int[lists.length][];
     this.next = new int[lists.length];
     for (int split = 0; split < lists.length; split++) {
@@ -35,6 +37,7 @@ final class SubIdsByScore {
   private SubIdsByScore(SubIdsByScore other) {
     subScores = other.subScores;
     stride = other.stride;
+    lists = other.lists;
     order = other.order;
     next = other.next.clone();
   }
@@ -68,26 +71,43 @@ final class SubIdsByScore {
   }
 
   /**
-   * Takes the best remaining sub-ids of the split whose best one has the largest sub-score;
-   * requires {@link #hasNext}.
+   * Takes the best remaining sub-ids of the split where that lowers the bound most for each item
+   * that has them; requires {@link #hasNext}.
    *
    * @param most maximum number to take, at least 1
    */
   Batch take(int most) {
-    int split = bestSplit();
+    int split = bestSplit(most);
     int from = next[split];
     next[split] = Math.min(from + most, order[split].length);
     return new Batch(split, Arrays.copyOfRange(order[split], from, next[split]));
   }
 
-  private int bestSplit() {
+  private int bestSplit(int most) {
     int found = 0;
+    double largest = gain(0, most);
     for (int split = 1; split < next.length; split++) {
-      if (best(split) > best(found)) {
+      double gain = gain(split, most);
+      if (gain > largest) {
         found = split;
+        largest = gain;
       }
     }
     return found;
+  }
+
+  /** How far the bound falls if sub-ids of a split are taken, for each item that has them. */
+  private double gain(int split, int most) {
+    int after = next[split] + most;
+    if (after >= order[split].length) {
+      after = order[split].length - 1; // the last sub-id leaves no bound
+    }
+    double fall = best(split) - (double) subScores[split * stride + order[split][after]];
+    long items = 1;
+    for (int place = next[split]; place < after; place++) {
+      items += lists[split].length(order[split][place]);
+    }
+    return fall / items;
   }
 
   private float best(int split) {
