@@ -359,6 +359,11 @@ public final class JpqEmbedding implements ItemEmbedding {
     return new BestItems(found, scoresFromTable(tf, sequences, found));
   }
 
+  /** Whether the last sub-id of a code is the bucket of its bias. */
+  boolean isBiased() {
+    return bias != null;
+  }
+
   /** Scores of all sub-ids, buckets included: [P, d] gives [m, b, P], or [m + 1, b, P]. */
   Operand<TFloat32> subScores(Ops tf, Operand<TFloat32> sequences) {
     return BucketBias.addTo(tf, bias, vectors.subScores(tf, sequences));

@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
@@ -191,10 +192,15 @@ final class PqScorer implements ItemScorer {
     return tf.math.addN(parts);
   }
 
+  /** Biases come first: what cannot be among the best is then known earliest. */
   private <E> List<List<E>> groups(List<E> ofSplits) {
+    List<E> inOrder = new ArrayList<>(ofSplits);
+    if (embedding.isBiased()) {
+      Collections.rotate(inOrder, 1);
+    }
     List<List<E>> groups = new ArrayList<>();
     for (int from = 0; from < splits; from += splitsPerGroup) {
-      groups.add(ofSplits.subList(from, Math.min(splits, from + splitsPerGroup)));
+      groups.add(inOrder.subList(from, Math.min(splits, from + splitsPerGroup)));
     }
     return groups;
   }
