@@ -33,7 +33,9 @@ public record CodeQuality(
   public static final int NEIGHBOURS = 10;
 
   private static final int ITEMS_ASKED = 500;
-  private static final int SEQUENCES_CUT = 4000;
+  private static final int FEWEST_CUT = 1000;
+  private static final int MOST_CUT = 4000;
+  private static final int SCORES = 400_000_000; // of more than the fewest sequences
 
   /**
    * Measures the codes of an assigner. Takes one more assignment, and a scan over all items for
@@ -42,7 +44,7 @@ public record CodeQuality(
    * @param input the training sequences, the dimension and the seed
    */
   public static CodeQuality measure(CodeAssigner assigner, AssignmentInput input) {
-    LastItemCut cut = LastItemCut.of(input.train(), SEQUENCES_CUT, input.seed());
+    LastItemCut cut = LastItemCut.of(input.train(), cases(input.items()), input.seed());
     AssignmentInput rest =
         new AssignmentInput(cut.rest(), input.catalogue(), input.dimension(), input.seed());
     VectorTable vectors = vectors(assigner).learn(rest);
@@ -52,6 +54,11 @@ public record CodeQuality(
         new Neighbours(vectors, ITEMS_ASKED, NEIGHBOURS, input.seed()).kept(composed),
         cut.score(composed),
         cut.score(vectors));
+  }
+
+  /** Fewer of them for a large catalogue, as each is compared with all items. */
+  private static int cases(int items) {
+    return Math.max(FEWEST_CUT, Math.min(MOST_CUT, SCORES / Math.max(1, items)));
   }
 
   private static ItemVectors vectors(CodeAssigner assigner) {

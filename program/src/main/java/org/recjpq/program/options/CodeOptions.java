@@ -50,6 +50,16 @@ public final class CodeOptions {
       description = "Passes of BPR over the interactions (default 20).")
   @Nullable Integer bprEpochs;
 
+  @Sets("model.items.codes.vectors")
+  @Option(
+      names = "--vectors",
+      completionCandidates = PartName.Vectors.class,
+      paramLabel = "KIND",
+      description =
+          "What pq and rq quantise: ${COMPLETION-CANDIDATES} (default cooccurrence); --set"
+              + " model.items.codes.vectors.NAME=VALUE changes its settings.")
+  @Nullable String vectors;
+
   @Sets("model.items.codes.rotation")
   @Option(
       names = "--rotation",

@@ -7,6 +7,7 @@ import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.holdout.HoldoutRule;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.parts.Parts;
+import org.recjpq.assignment.vectors.ItemVectors;
 import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.optimizers.OptimizerSettings;
@@ -35,6 +36,13 @@ abstract class PartName implements Iterable<String> {
   static final class Codes extends PartName {
     Codes() {
       super(CodeAssigner.class);
+    }
+  }
+
+  /** Of item vectors. */
+  static final class Vectors extends PartName {
+    Vectors() {
+      super(ItemVectors.class);
     }
   }
 

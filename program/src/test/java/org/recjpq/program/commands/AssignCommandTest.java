@@ -70,6 +70,15 @@ class AssignCommandTest {
   }
 
   @Test
+  void vectorsAreAChoice() {
+    CommandRun run = assign("--codes=rq", "--dimension=4", "--vectors=user-item", "--no-quality");
+    assertEquals(0, run.exitCode(), run.err());
+    CommandRun wrong = assign("--codes=svd", "--vectors=user-item");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().startsWith("--vectors has no effect on svd; leave it out"), wrong.err());
+  }
+
+  @Test
   void takesCodesFromAFile() throws IOException {
     List<String> rows = new ArrayList<>();
     for (String item : "a,b,c,d,e,v,w,x,y,z".split(",")) {
