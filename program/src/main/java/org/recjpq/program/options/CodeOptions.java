@@ -19,12 +19,12 @@ public final class CodeOptions {
   @Sets("model.items.codes")
   @Option(
       names = "--codes-file",
-      converter = CodesFileSetting.Converter.class,
+      converter = FileSetting.OfCodes.class,
       paramLabel = "FILE",
       description =
           "Codes of your own instead: CSV rows of an item and its sub-ids, or a NumPy matrix of"
               + " sub-ids with items in order of the catalogue.")
-  @Nullable CodesFileSetting file;
+  @Nullable FileSetting file;
 
   @Sets("model.items.codes.splits")
   @Option(
@@ -59,6 +59,17 @@ public final class CodeOptions {
           "What pq and rq quantise: ${COMPLETION-CANDIDATES} (default cooccurrence); --set"
               + " model.items.codes.vectors.NAME=VALUE changes its settings.")
   @Nullable String vectors;
+
+  @Sets("model.items.codes.vectors")
+  @Option(
+      names = "--vectors-file",
+      converter = FileSetting.OfVectors.class,
+      paramLabel = "FILE",
+      description =
+          "Vectors of your own instead, such as embeddings of texts or images: rows of an item and"
+              + " its numbers in CSV or TSV, or a NumPy matrix with items in order of the"
+              + " catalogue.")
+  @Nullable FileSetting vectorsFile;
 
   @Sets("model.items.codes.rotation")
   @Option(

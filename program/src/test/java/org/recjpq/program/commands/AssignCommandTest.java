@@ -2,6 +2,7 @@ package org.recjpq.program.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,6 +92,36 @@ class AssignCommandTest {
     assertEquals(new CodeShape(2, 301), codes.shape());
     Catalogue catalogue = Catalogue.read(folder.resolve("codes.catalogue"));
     assertEquals(9, codes.subId(catalogue.indexOf("z"), 0));
+  }
+
+  /**
+   * Two groups of equal vectors: items of a group have equal codes, those of different ones not.
+   */
+  @Test
+  void takesVectorsFromAFile() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String item : "a,b,c,d,e,v,w,x,y,z".split(",")) {
+      rows.add(item + (rows.size() < 5 ? ",1,0" : ",0,1"));
+    }
+    Path file = Files.write(folder.resolve("own.csv"), rows);
+    CommandRun run =
+        assign(
+            "--codes=pq", "--splits=2", "--dimension=4", "--vectors-file=" + file, "--no-quality");
+    assertEquals(0, run.exitCode(), run.err());
+    ItemCodes codes = CodesFile.read(folder.resolve("codes"));
+    Catalogue catalogue = Catalogue.read(folder.resolve("codes.catalogue"));
+    int first = codes.subId(catalogue.indexOf("a"), 0);
+    assertEquals(first, codes.subId(catalogue.indexOf("e"), 0));
+    assertNotEquals(first, codes.subId(catalogue.indexOf("z"), 0));
+  }
+
+  @Test
+  void vectorsWithoutTheirFileAreOneLine() {
+    CommandRun run = assign("--codes=pq", "--splits=2", "--dimension=4", "--vectors=file");
+    assertEquals(1, run.exitCode());
+    assertTrue(
+        run.err().contains("vectors: expected a file of vectors, found none; name a CSV or"),
+        run.err());
   }
 
   @Test
