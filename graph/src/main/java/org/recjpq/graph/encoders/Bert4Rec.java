@@ -71,11 +71,7 @@ public final class Bert4Rec implements SequenceEncoder {
     public Settings {
       Layers.requireAtLeastOne("blocks", blocks);
       Layers.requireAtLeastOne("heads", heads);
-      if (feedForward < 0) {
-        throw new IllegalArgumentException(
-            "feedForward must be at least 1, or 0 for four times the dimension, found "
-                + feedForward);
-      }
+      Layers.requireWidth(feedForward);
     }
 
     @Override

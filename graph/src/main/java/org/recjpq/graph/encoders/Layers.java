@@ -19,6 +19,15 @@ final class Layers {
     }
   }
 
+  /** Checks the setting {@code feedForward}, the inner width of a feed-forward part. */
+  static void requireWidth(int feedForward) {
+    if (feedForward < 0) {
+      throw new IllegalArgumentException(
+          "feedForward must be at least 1, or 0 for four times the dimension, found "
+              + feedForward);
+    }
+  }
+
   /** Count of numbers per position for the attention weights and everything derived from them. */
   static long attention(int layers, int heads, int maxLength) {
     return 5L * layers * heads * maxLength;

@@ -23,6 +23,7 @@ import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.TestGraph;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -113,6 +114,7 @@ class BatchPartsTest {
             8,
             LENGTH,
             0);
+    var ligr = new ModelConfig(new LiGr.Settings(1, 2, 8), new FullEmbedding.Tied(), 8, LENGTH, 0);
     var full = new ModelConfig(new SasRec.Settings(1, 1), new FullEmbedding.Tied(), 8, LENGTH, 0);
     return Stream.of(
         Arguments.of(sasRec, new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(1))),
@@ -126,6 +128,7 @@ class BatchPartsTest {
         Arguments.of(
             full,
             new L2Penalty.Settings(new BinaryCrossEntropy.Plain(new UniformNegatives(4)), 0.01)),
+        Arguments.of(ligr, new SampledSoftmax.Settings(new UniformNegatives(16))),
         Arguments.of(full, new SoftmaxCrossEntropy.Settings()));
   }
 

@@ -20,6 +20,7 @@ import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.TestGraph;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
@@ -47,6 +48,7 @@ class EncoderTrainingTest {
             new Bert4Rec.Settings(1, 2, 32, false), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
         new ModelConfig(
             new Bert4Rec.Settings(1, 2, 32, true), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
+        new ModelConfig(new LiGr.Settings(1, 2, 32), new FullEmbedding.Untied(), 16, LENGTH, 0.1),
         new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Untied(), 16, LENGTH, 0.1));
   }
 

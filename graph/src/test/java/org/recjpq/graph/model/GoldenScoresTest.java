@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,14 @@ import org.recjpq.graph.Parameters;
 import org.recjpq.graph.TestGraph;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.items.FullEmbedding;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * BERT4Rec and GRU4Rec, from histories to scores, against Hugging Face Transformers and Keras;
- * {@code testdata/golden/make_encoder_scores.py} made the file.
+ * Encoders, from histories to scores, against other implementations: BERT4Rec and GRU4Rec against
+ * Hugging Face Transformers and Keras ({@code testdata/golden/make_encoder_scores.py}), LiGR layers
+ * against modules of PyTorch ({@code make_ligr_scores.py}).
  */
 class GoldenScoresTest {
   private static final int ITEMS = 20;
@@ -40,6 +43,13 @@ class GoldenScoresTest {
     assertEqualsGolden(
         "gru4rec",
         new ModelConfig(new Gru4Rec.Settings(2), new FullEmbedding.Biased(), 8, LENGTH, 0));
+  }
+
+  @Test
+  void ligrEqualsPyTorch() throws IOException {
+    assertEqualsGolden(
+        "ligr",
+        new ModelConfig(new LiGr.Settings(2, 2, 12), new FullEmbedding.Tied(), 8, LENGTH, 0));
   }
 
   private static ModelConfig bert4Rec(boolean attendPadding) {
@@ -91,8 +101,10 @@ class GoldenScoresTest {
 
   private static List<String[]> lines() throws IOException {
     Path folder = Path.of(System.getProperty("recjpq.testdata", "../testdata"), "golden");
-    return Files.readAllLines(folder.resolve("encoder_scores.csv")).stream()
-        .map(line -> line.split(",", -1))
-        .toList();
+    List<String[]> lines = new ArrayList<>();
+    for (String file : List.of("encoder_scores.csv", "ligr_scores.csv")) {
+      Files.readAllLines(folder.resolve(file)).forEach(line -> lines.add(line.split(",", -1)));
+    }
+    return lines;
   }
 }

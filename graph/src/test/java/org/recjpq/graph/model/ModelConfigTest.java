@@ -14,6 +14,7 @@ import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.EncoderShape;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ItemSettings;
@@ -29,11 +30,12 @@ class ModelConfigTest {
   @Test
   void encodersAreFoundByTheirNamesWithTheirDefaults() {
     List<EncoderSettings> found = Parts.all(EncoderSettings.class);
-    assertEquals("bert4rec, gru4rec, sasrec", Parts.names(EncoderSettings.class));
+    assertEquals("bert4rec, gru4rec, ligr, sasrec", Parts.names(EncoderSettings.class));
     assertEquals(
         List.of(
             new Bert4Rec.Settings(2, 1, 0, false),
             new Gru4Rec.Settings(2),
+            new LiGr.Settings(2, 1, 0),
             new SasRec.Settings(2, 1)),
         found);
   }
@@ -56,6 +58,9 @@ class ModelConfigTest {
     assertRefused(
         "model.dimension: expected a multiple of model.encoder.heads (3), found 128",
         () -> new ModelConfig(new Bert4Rec.Settings(2, 3, 0, false), FULL, 128, 5, 0));
+    assertRefused(
+        "model.dimension: expected a multiple of model.encoder.heads (3), found 128",
+        () -> new ModelConfig(new LiGr.Settings(2, 3, 0), FULL, 128, 5, 0));
     assertRefused(
         "model.dimension: expected a multiple of model.items.codes.splits (8), found 100",
         () -> new ModelConfig(SASREC, new JpqEmbedding.Settings(new RandomCodes(8, 4)), 100, 5, 0));

@@ -58,7 +58,7 @@ public final class ModelOptions {
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description =
-          "Inner width of the feed-forward network of a BERT4Rec layer (default four times"
+          "Inner width of the feed-forward network of a BERT4Rec or LiGR layer (default four times"
               + " --dimension).")
   @Nullable Integer feedForward;
 

@@ -168,7 +168,7 @@ class UsageErrorTest {
   void whatIsMissingOrUnknown() {
     assertWrongUse(
         "no preset is called sasrek; expected one of recommended, sasrec-recjpq, bert4rec-recjpq,"
-            + " gru4rec-recjpq, gsasrec, sasrec-recjpq-small, bert4rec-recjpq-small,"
+            + " gru4rec-recjpq, gsasrec, esasrec, sasrec-recjpq-small, bert4rec-recjpq-small,"
             + " gru4rec-recjpq-small, gsasrec-small, quickstart; see recjpq train --help",
         trainWith("--preset=sasrek"));
     assertWrongUse("expected a sub-command; see recjpq --help");

@@ -35,7 +35,8 @@ class EveryModelTest {
   /** All parts of this version are among those tested. */
   @Test
   void noneIsForgotten() {
-    assertTrue(names(EncoderSettings.class).containsAll(List.of("sasrec", "bert4rec", "gru4rec")));
+    assertTrue(
+        names(EncoderSettings.class).containsAll(List.of("sasrec", "ligr", "bert4rec", "gru4rec")));
     assertTrue(names(ItemSettings.class).containsAll(List.of("jpq", "full")));
   }
 

@@ -1,5 +1,6 @@
 package org.recjpq.training.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.recjpq.assignment.files.DataException;
  */
 public record NamedModel(String name, ObjectNode settings) {
   private static final List<NamedModel> ALL =
-      List.of("sasrec", "gsasrec", "bert4rec", "gbert4rec", "gru4rec").stream()
+      List.of("sasrec", "gsasrec", "esasrec", "bert4rec", "gbert4rec", "gru4rec").stream()
           .map(name -> new NamedModel(name, ConfigFile.resource("models/" + name).settings()))
           .toList();
 
@@ -62,7 +63,8 @@ public record NamedModel(String name, ObjectNode settings) {
   }
 
   String loss() {
-    return settings.path("loss").asText();
+    JsonNode loss = settings.path("loss"); // its name, or its settings
+    return (loss.isObject() ? loss.path("type") : loss).asText();
   }
 
   String task() {

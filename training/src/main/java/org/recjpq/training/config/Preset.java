@@ -22,6 +22,7 @@ public record Preset(String name, String description, String reference, ObjectNo
               "bert4rec-recjpq",
               "gru4rec-recjpq",
               "gsasrec",
+              "esasrec",
               "sasrec-recjpq-small",
               "bert4rec-recjpq-small",
               "gru4rec-recjpq-small",

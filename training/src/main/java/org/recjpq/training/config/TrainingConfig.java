@@ -100,6 +100,11 @@ public record TrainingConfig(
     return ofModel("sasrec");
   }
 
+  /** eSASRec (Tikhonovich et al., RecSys 2025) with RecJPQ's SVD codes. */
+  public static TrainingConfig esasrec() {
+    return ofModel("esasrec");
+  }
+
   /** BERT4Rec (Sun et al., CIKM 2019) with RecJPQ's SVD codes. */
   public static TrainingConfig bert4rec() {
     return ofModel("bert4rec");

@@ -22,13 +22,16 @@ import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.losses.BinaryCrossEntropy;
 import org.recjpq.graph.losses.LambdaRank;
+import org.recjpq.graph.losses.SampledSoftmax;
 import org.recjpq.graph.losses.SoftmaxCrossEntropy;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.training.batches.MaskedItemsTask;
 import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.batches.SuffixTask;
@@ -100,10 +103,31 @@ class TrainingConfigTest {
     assertEquals(new LeaveOneOut(512), config.holdout());
   }
 
+  /** RecSys 2025 and its official code, 5-core Beauty; PyTorch's Adam. */
+  @Test
+  void eSasRecAsPublished() {
+    TrainingConfig config = TrainingConfig.preset("esasrec");
+    assertEquals(
+        new ModelConfig(new LiGr.Settings(1, 1, 0), new FullEmbedding.Tied(), 256, 50, 0.2),
+        config.model());
+    assertEquals(new NextItemTask(), config.task());
+    assertEquals(new SampledSoftmax.Settings(new UniformNegatives(256)), config.loss());
+    assertEquals(
+        new Adam.Settings(0.9, 0.98, 1e-8, 0, false, 1), config.optimization().optimizer());
+    assertEquals(1e-3, config.optimization().learningRate());
+    assertEquals(new Schedule(128, 0, 200, 175, 50), config.schedule());
+    assertTrue(config.evaluation().excludeSeen());
+    assertEquals(new LeaveOneOut(1_000_000), config.holdout());
+  }
+
   @Test
   void modelsByTheirNamesHaveTheirOwnTaskAndLoss() {
     assertEquals("sasrec jpq-svd", TrainingConfig.sasrec().modelName());
     assertEquals("gsasrec jpq-svd", TrainingConfig.gsasrec().modelName());
+    assertEquals("esasrec jpq-svd", TrainingConfig.esasrec().modelName());
+    assertEquals(
+        "esasrec jpq-svd gbce",
+        TrainingConfig.esasrec().withLoss(new BinaryCrossEntropy.Calibrated()).modelName());
     assertEquals("bert4rec jpq-svd", TrainingConfig.bert4rec().modelName());
     assertEquals("gbert4rec jpq-svd", TrainingConfig.gbert4rec().modelName());
     assertEquals("gru4rec jpq-svd", TrainingConfig.gru4rec().modelName());

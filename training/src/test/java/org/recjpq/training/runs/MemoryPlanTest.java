@@ -13,6 +13,7 @@ import org.recjpq.assignment.negatives.UniformNegatives;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ItemSettings;
@@ -125,6 +126,16 @@ class MemoryPlanTest {
   }
 
   @Test
+  void ligrHasInnerVectorsAndGatesToo() {
+    // (2 + 22·2)·4 of vectors, 8·2·7 of inner ones, 5·2·2·3 of attention: 356 numbers; with the 48
+    // of 3 candidates 15 positions of 404
+    var model = new ModelConfig(new LiGr.Settings(2, 2, 7), JPQ, 4, 3, 0.2);
+    assertEquals(
+        new MemoryPlan(400, 40, 1_200, 24_240, PROCESS),
+        MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), step(5, gbce(2), 3)));
+  }
+
+  @Test
   void gru4RecPaysForEveryStepOfItsGraph() {
     // (4 + 17·2)·4 are 152 numbers; with the 48 of 3 candidates 15 positions of 200; 2·3 steps
     var model = new ModelConfig(new Gru4Rec.Settings(2), JPQ, 4, 3, 0.2);
@@ -141,6 +152,9 @@ class MemoryPlanTest {
     "GRU4REC, 128, 3, 0, 0, 128, 346496, 2765",
     "BERT4REC, 128, 2, 2, 512, 32, 455296, 819",
     "BERT4REC, 256, 3, 2, 1024, 32, 2486784, 1331",
+    "LIGR, 128, 2, 1, 512, 32, 650752, 819",
+    "LIGR, 128, 1, 1, 512, 128, 354560, 1331",
+    "LIGR, 256, 3, 2, 1024, 32, 3663360, 1690",
   })
   void measuredPeaksOfOtherEncodersAreNear(
       String encoder,
@@ -152,9 +166,11 @@ class MemoryPlanTest {
       long parameters,
       int measured) {
     EncoderSettings settings =
-        encoder.equals("GRU4REC")
-            ? new Gru4Rec.Settings(blocks)
-            : new Bert4Rec.Settings(blocks, heads, feedForward, false);
+        switch (encoder) {
+          case "GRU4REC" -> new Gru4Rec.Settings(blocks);
+          case "LIGR" -> new LiGr.Settings(blocks, heads, feedForward);
+          default -> new Bert4Rec.Settings(blocks, heads, feedForward, false);
+        };
     ModelConfig model = new ModelConfig(settings, JPQ, dimension, 200, 0.2);
     MemoryPlan plan =
         MemoryPlan.of(

@@ -78,6 +78,7 @@ class RunTest {
   @ParameterizedTest
   @CsvSource({
     "sasrec, bce",
+    "esasrec, sampled-softmax",
     "bert4rec, softmax",
     "bert4rec, sampled-softmax",
     "gbert4rec, gbce",

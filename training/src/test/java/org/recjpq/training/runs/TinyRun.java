@@ -15,6 +15,7 @@ import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.Gru4Rec;
+import org.recjpq.graph.encoders.LiGr;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.items.JpqEmbedding;
@@ -83,6 +84,7 @@ final class TinyRun {
   private EncoderSettings encoder() {
     return switch (model.model().encoder().name()) {
       case "bert4rec" -> new Bert4Rec.Settings(1, 2, 32, false);
+      case "ligr" -> new LiGr.Settings(1, 2, 0);
       case "gru4rec" -> new Gru4Rec.Settings(1);
       default -> new SasRec.Settings(1, 2);
     };
