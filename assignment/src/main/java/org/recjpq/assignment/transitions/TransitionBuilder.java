@@ -20,6 +20,11 @@ import org.recjpq.assignment.sequences.Sequences;
 public final class TransitionBuilder {
   private static final int TRANSITIONS_AT_ONCE = 1 << 26;
 
+  /** About this many blocks are enough for all threads, if they are not too large. */
+  private static final int BLOCKS = 16;
+
+  private static final int LEAST_BLOCK = 1 << 16;
+
   private final Sequences train;
   private final TransitionSettings settings;
   private final int[] counts; // transitions from each item, [N]
@@ -38,8 +43,9 @@ public final class TransitionBuilder {
    * @throws IllegalArgumentException if the memory would be too large
    */
   public static Transitions build(Sequences train, TransitionSettings settings) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    return build(train, settings, TRANSITIONS_AT_ONCE / threads);
+    int most = TRANSITIONS_AT_ONCE / Runtime.getRuntime().availableProcessors();
+    long share = train.interactions() * settings.window() / BLOCKS;
+    return build(train, settings, (int) Math.min(most, Math.max(LEAST_BLOCK, share)));
   }
 
   /** The same with blocks of at most {@code blockSize} transitions, or a single item. */

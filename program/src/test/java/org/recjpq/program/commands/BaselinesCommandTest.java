@@ -30,15 +30,16 @@ class BaselinesCommandTest {
     assertEquals(0, run.exitCode(), run.err());
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.get(0).matches(" +cases  ndcg@10  recall@10 .*"), run.out());
-    List<String> names = List.of("popularity", "recent-popularity", "markov", "item-knn", "bpr-mf");
+    List<String> names =
+        List.of("popularity", "recent-popularity", "markov", "transitions", "item-knn", "bpr-mf");
     for (int i = 0; i < names.size(); i++) {
       String row = lines.get(1 + i);
       assertTrue(row.matches(names.get(i) + " +80 +0\\.\\d{4} .*"), row);
-      String cost = lines.get(7 + i);
+      String cost = lines.get(8 + i);
       assertTrue(
           cost.matches(names.get(i) + " +fitted in \\d+\\.\\d s, tested in \\d+\\.\\d s"), cost);
     }
-    assertTrue(lines.get(12).startsWith("peak memory"), lines.get(12));
+    assertTrue(lines.get(14).startsWith("peak memory"), lines.get(14));
   }
 
   @Test
@@ -79,8 +80,8 @@ class BaselinesCommandTest {
     assertEquals(2, run.exitCode());
     assertEquals(
         "recjpq: Invalid value for option '--baselines' (NAME): expected one of popularity,"
-            + " recent-popularity, markov, item-knn, bpr-mf, found magic; see recjpq baselines"
-            + " --help",
+            + " recent-popularity, markov, transitions, item-knn, bpr-mf, found magic; see recjpq"
+            + " baselines --help",
         run.err().strip());
   }
 

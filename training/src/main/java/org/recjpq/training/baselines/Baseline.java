@@ -2,6 +2,8 @@ package org.recjpq.training.baselines;
 
 import java.util.Locale;
 import org.recjpq.assignment.sequences.Sequences;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.assignment.vectors.BprFactors;
 import org.recjpq.training.evaluation.ListRanker;
 
@@ -15,6 +17,15 @@ public enum Baseline {
 
   /** The items that most often followed the last item of the history. */
   MARKOV((train, seed) -> FirstOrderMarkov.ranker(train)),
+
+  /**
+   * The items that most often followed one of the last three items of the history within three
+   * places: the memory of transitions without a model, with 200 successors per item.
+   */
+  TRANSITIONS(
+      (train, seed) ->
+          RecentTransitions.ranker(
+              train, new TransitionSettings(200, 3, 20), new MemoryBlend(1, 3, 0.7))),
 
   /** The 200 nearest neighbours of each item of the history, by cosine. */
   ITEM_KNN((train, seed) -> ItemNeighbours.ranker(train, 200)),
