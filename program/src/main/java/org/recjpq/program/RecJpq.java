@@ -17,6 +17,7 @@ import org.recjpq.program.commands.BaselinesCommand;
 import org.recjpq.program.commands.CompareCommand;
 import org.recjpq.program.commands.EvaluateCommand;
 import org.recjpq.program.commands.ExportCommand;
+import org.recjpq.program.commands.FormatsCommand;
 import org.recjpq.program.commands.GenerateCommand;
 import org.recjpq.program.commands.PresetsCommand;
 import org.recjpq.program.commands.QuickstartCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       TrainCommand.class,
       PresetsCommand.class,
+      FormatsCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       BaselinesCommand.class,

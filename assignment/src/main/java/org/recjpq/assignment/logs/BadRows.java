@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
@@ -36,7 +36,7 @@ final class BadRows implements AutoCloseable {
    * @param reason "expected …, found …; what to do"
    * @throws DataException if it is one too many
    */
-  void add(String where, long line, String reason, CSVRecord row) throws IOException {
+  void add(String where, long line, String reason, List<String> row) throws IOException {
     if (count == most) {
       throw new DataException(
           where
@@ -50,7 +50,7 @@ final class BadRows implements AutoCloseable {
     }
   }
 
-  private void write(Path rejects, long line, String reason, CSVRecord row) throws IOException {
+  private void write(Path rejects, long line, String reason, List<String> row) throws IOException {
     if (printer == null) {
       BufferedWriter writer = Files.newBufferedWriter(rejects, StandardCharsets.UTF_8);
       printer = new CSVPrinter(writer, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -18,9 +17,11 @@ import org.recjpq.assignment.files.DataException;
  * @param time -1 if there is none: then the order of rows is used
  * @param timeOfDay -1 unless {@code time} holds only the date
  * @param value -1 if it is not read
+ * @param where -1 if all rows are wanted
  * @param names names of all fields of a row, or their numbers
  */
-record Columns(int user, int item, int time, int timeOfDay, int value, List<String> names) {
+record Columns(
+    int user, int item, int time, int timeOfDay, int value, int where, List<String> names) {
   static final int NONE = -1;
 
   private static final int MOST_NAMED = 8;
@@ -46,7 +47,7 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
    * @param readsValues whether the column of values is needed
    * @throws DataException if a required column is missing, or there are several that it could be
    */
-  static Columns in(CSVRecord first, Layout layout, boolean readsValues, String where) {
+  static Columns in(List<String> first, Layout layout, boolean readsValues, String where) {
     Finder finder = new Finder(first, layout, where);
     if (layout.width() > 0 && first.size() != layout.width()) {
       throw new DataException(
@@ -57,11 +58,15 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
     int item = finder.required(layout.items(), "item");
     int[] times = finder.times();
     int value = readsValues ? finder.required(layout.values(), "value") : NONE;
+    int condition =
+        layout.where() == null
+            ? NONE
+            : finder.required(List.of(layout.where().column()), "condition");
     List<String> names =
         IntStream.range(0, first.size())
             .mapToObj(i -> layout.header() ? first.get(i).strip() : "column %d".formatted(i + 1))
             .toList();
-    Columns columns = new Columns(user, item, times[0], times[1], value, names);
+    Columns columns = new Columns(user, item, times[0], times[1], value, condition, names);
     columns.requireDistinct(where);
     finder.requireNames(columns);
     return columns;
@@ -98,7 +103,7 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
   }
 
   private String notTaken() {
-    Set<Integer> taken = new HashSet<>(List.of(user, item, time, timeOfDay, value));
+    Set<Integer> taken = new HashSet<>(List.of(user, item, time, timeOfDay, value, where));
     List<String> others =
         IntStream.range(0, width())
             .filter(i -> !taken.contains(i))
@@ -117,15 +122,14 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
   }
 
   /** The existing columns, for messages. */
-  static String fields(CSVRecord first) {
+  static String fields(List<String> first) {
     return first.size() == 1
         ? "the one column \"%s\"".formatted(LogReader.shortened(first.get(0)))
-        : "%d columns (%s)"
-            .formatted(first.size(), LogReader.shortened(String.join(", ", first.toList())));
+        : "%d columns (%s)".formatted(first.size(), LogReader.shortened(String.join(", ", first)));
   }
 
   /** Position of the first of {@code names} that heads a column; see {@link #bare}. */
-  static OptionalInt position(CSVRecord first, List<String> names) {
+  static OptionalInt position(List<String> first, List<String> names) {
     return names.stream()
         .flatMapToInt(
             name ->
@@ -133,7 +137,7 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
         .findFirst();
   }
 
-  private static IntStream named(CSVRecord first, String name) {
+  private static IntStream named(List<String> first, String name) {
     return IntStream.range(0, first.size())
         .filter(i -> lowerCase(first.get(i)).equals(name.toLowerCase(Locale.ROOT)));
   }
@@ -148,7 +152,7 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
   }
 
   /** Finds the columns of one first row. */
-  private record Finder(CSVRecord first, Layout layout, String where) {
+  private record Finder(List<String> first, Layout layout, String where) {
     int required(List<String> names, String what) {
       return only(names, what).orElseThrow(() -> missing(names, what));
     }
@@ -210,13 +214,13 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
 
     private DataException missing(List<String> names, String what) {
       return new DataException(
-          "%s: expected a column for the %s%s, found %s; set source.format.%sColumn or %s"
+          "%s: expected a column for the %s%s, found %s; set source.format.%s or %s"
               .formatted(
                   where,
                   what,
                   names.isEmpty() ? "" : " (%s)".formatted(String.join(", ", names)),
                   fields(first),
-                  what,
+                  what.equals("condition") ? "where" : what + "Column",
                   layout.said().header() == null && layout.header() && looksLikeData()
                       ? "source.format.header=false"
                       : "the format"));
@@ -234,17 +238,14 @@ record Columns(int user, int item, int time, int timeOfDay, int value, List<Stri
         throw new DataException(
             ("%s: expected the names of columns, found a row of data (%s); set"
                     + " source.format.header=false, or =true if these are names")
-                .formatted(where, LogReader.shortened(String.join(", ", first.toList()))));
+                .formatted(where, LogReader.shortened(String.join(", ", first))));
       }
       if (!layout.header() && columns.width() > 3 && isPositionByDefault()) {
         throw new DataException(
             ("%s: expected three columns without a heading (user, item, time), found %d (%s); set"
                     + " source.format.timeColumn to the number of the time's, or to none if the"
                     + " order of rows is that of time")
-                .formatted(
-                    where,
-                    columns.width(),
-                    LogReader.shortened(String.join(", ", first.toList()))));
+                .formatted(where, columns.width(), LogReader.shortened(String.join(", ", first))));
       }
     }
 

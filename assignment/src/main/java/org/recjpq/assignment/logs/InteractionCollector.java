@@ -15,6 +15,7 @@ final class InteractionCollector {
   private final LongChunks times = new LongChunks(); // empty in a log without times
   private final BitSet low = new BitSet(); // rows whose value is too low
   private boolean stripped; // whether there were blanks around an id
+  private long leftOut; // rows that the user does not want
 
   /** Adds rows that follow all others in the log. */
   void add(RowBlock block, boolean timed) {
@@ -23,6 +24,7 @@ final class InteractionCollector {
     int[] userOf = userIds.addAll(block.userIds());
     int[] itemOf = addingItems.join();
     stripped |= block.isStripped();
+    leftOut += block.leftOut();
     for (int row = 0; row < block.size(); row++) {
       users.add(userOf[block.user(row)]);
       items.add(itemOf[block.item(row)]);
@@ -47,6 +49,7 @@ final class InteractionCollector {
   Interactions group(Filters filters, Origin origin) {
     Remarks remarks = new Remarks();
     remarks.addColumns(origin.columns(), times, origin.clock());
+    remarks.addLeftOut(leftOut);
     remarks.addStripped(stripped);
     remarks.addNoIds("user", userIds, users);
     remarks.addNoIds("item", itemIds, items);

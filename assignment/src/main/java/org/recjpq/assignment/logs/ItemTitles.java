@@ -61,12 +61,16 @@ public final class ItemTitles {
   }
 
   private static int column(CSVRecord header, List<String> names, String what, String where) {
-    return Columns.position(header, names)
+    return Columns.position(header.toList(), names)
         .orElseThrow(
             () ->
                 new DataException(
                     "%s: expected a column of %s (%s), found %s; rename it in the header"
-                        .formatted(where, what, String.join(", ", names), Columns.fields(header))));
+                        .formatted(
+                            where,
+                            what,
+                            String.join(", ", names),
+                            Columns.fields(header.toList()))));
   }
 
   private static String oneLine(String title) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param width number of columns, or 0 for that of the first row
  * @param timeRequired whether a file without a column of {@code times} is an error
  * @param hiddenItems rows with these items are left out, without being malformed
+ * @param where which rows are wanted, or null for all
+ * @param lines what a line of the file is
  * @param said what the user has chosen
  */
 record Layout(
@@ -31,7 +33,21 @@ record Layout(
     int width,
     boolean timeRequired,
     Set<String> hiddenItems,
+    @Nullable Where where,
+    Lines lines,
     Said said) {
+  /** What a line is. */
+  enum Lines {
+    /** A row of fields between delimiters. */
+    ROWS,
+
+    /** An object of JSON. */
+    OBJECTS,
+
+    /** A user, then all items of the user, oldest first. */
+    SEQUENCES
+  }
+
   /**
    * What the user has chosen, instead of leaving it to the preset.
    *
@@ -56,6 +72,8 @@ record Layout(
         0,
         false,
         Set.of(),
+        null,
+        Lines.ROWS,
         Said.NOTHING);
   }
 
@@ -72,6 +90,8 @@ record Layout(
         width,
         timeRequired,
         hiddenItems,
+        where,
+        lines,
         said);
   }
 
@@ -88,6 +108,8 @@ record Layout(
         width,
         true,
         hiddenItems,
+        where,
+        lines,
         said);
   }
 
@@ -104,6 +126,8 @@ record Layout(
         width,
         timeRequired,
         hiddenItems,
+        where,
+        lines,
         said);
   }
 
@@ -120,6 +144,8 @@ record Layout(
         width,
         timeRequired,
         hiddenItems,
+        where,
+        lines,
         said);
   }
 
@@ -136,6 +162,26 @@ record Layout(
         width,
         timeRequired,
         Set.of(item),
+        where,
+        lines,
+        said);
+  }
+
+  /** The same with lines of another kind. */
+  Layout of(Lines kind) {
+    return new Layout(
+        delimiter,
+        quote,
+        header,
+        users,
+        items,
+        times,
+        values,
+        width,
+        timeRequired,
+        hiddenItems,
+        where,
+        kind,
         said);
   }
 

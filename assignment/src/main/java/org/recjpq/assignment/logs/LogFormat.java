@@ -1,5 +1,8 @@
 package org.recjpq.assignment.logs;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *     preset's
  * @param timeFormat pattern of times for {@link DateTimeFormatter}, such as {@code dd/MM/yyyy
  *     HH:mm}, or null for numbers and the usual forms of dates
+ * @param where {@code column=value} or {@code column=value,value}: which rows are wanted, or null
+ *     for all
+ * @param encoding name of a character set, or null for the preset's, which mostly is UTF-8
  */
 public record LogFormat(
     Preset preset,
@@ -34,94 +40,86 @@ public record LogFormat(
     @Nullable String valueColumn,
     @Nullable Boolean header,
     @Nullable String quote,
-    @Nullable String timeFormat) {
+    @Nullable String timeFormat,
+    @Nullable String where,
+    @Nullable String encoding) {
 
   /** The known kinds of log. */
   public enum Preset {
     /**
      * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon or a
      * comma, is detected in that row. Names are compared without regard to case, blanks, hyphens
-     * and underscores.
+     * and underscores. Or a file with an object of JSON in each line.
      */
-    CSV {
-      @Override
-      Layout layout(String firstLine) {
-        return new Layout(
-            delimiterIn(firstLine),
-            '"',
-            true,
-            USERS,
-            ITEMS,
-            TIMES,
-            VALUES,
-            0,
-            false,
-            Set.of(),
-            Layout.Said.NOTHING);
-      }
-    },
+    CSV("user,item,timestamp"),
 
-    /** MovieLens, both {@code ratings.csv} with its header and {@code ratings.dat} with "::". */
-    MOVIELENS {
-      @Override
-      Layout layout(String firstLine) {
-        return firstLine.contains("::")
-            ? Layout.rows("::", false, "1", "2").timed("4").valued("3")
-            : Layout.rows(",", true, "userId", "movieId")
-                .quoted()
-                .timed("timestamp")
-                .valued("rating");
-      }
-    },
+    /**
+     * MovieLens: {@code ratings.csv} with its header, {@code ratings.dat} with "::", and {@code
+     * u.data} with tabs.
+     */
+    MOVIELENS("1::1193::5::978300760"),
 
     /** "user item" lines as published by the authors of BERT4Rec and SASRec, oldest first. */
-    BERT4REC {
-      @Override
-      Layout layout(String firstLine) {
-        return Layout.rows(" ", false, "1", "2").wide(2);
-      }
-    },
+    BERT4REC("1 37"),
+
+    /** A user and all items of the user in a line, oldest first. */
+    SEQUENCES("1 37 12 5"),
 
     /** Booking.com's multi-destination trips: a trip is a user; city 0 is hidden and left out. */
-    BOOKING {
-      @Override
-      Layout layout(String firstLine) {
-        return Layout.rows(",", true, "utrip_id", "city_id").quoted().timed("checkin").hiding("0");
-      }
-    },
+    BOOKING("user_id,checkin,checkout,city_id,device_class,…,utrip_id"),
 
     /** SNAP's Gowalla check-ins: user, time, latitude, longitude, location, separated by tabs. */
-    GOWALLA {
-      @Override
-      Layout layout(String firstLine) {
-        return Layout.rows("\t", false, "1", "5").timed("2");
-      }
-    };
+    GOWALLA("0\t2010-10-19T23:55:27Z\t30.23\t-97.79\t22847"),
 
-    private static final List<String> USERS = List.of("user", "userId", "uid", "user_id:token");
-    private static final List<String> ITEMS =
-        List.of("item", "itemId", "movieId", "productId", "iid", "item_id:token");
-    private static final List<String> TIMES =
-        List.of(
-            "timestamp",
-            "time",
-            "ts",
-            "date",
-            "datetime",
-            "unixReviewTime",
-            "eventTime",
-            "eventDate",
-            "eventTimestamp",
-            "createdAt",
-            "created",
-            "tDat",
-            "timestamp:float");
+    /** Amazon's files of ratings of 2014: user, item, rating, time. */
+    AMAZON_RATINGS("A2EFCYXHNK06IS,0000000078,5.0,992995200"),
 
-    private static final List<String> VALUES =
-        List.of("rating", "rating:float", "score", "stars", "value");
+    /** Amazon's files of reviews of 2014 and 2018, an object of JSON in each line. */
+    AMAZON_REVIEWS(
+        "{\"reviewerID\":\"A2SUA\",\"asin\":\"0000013714\",\"overall\":5.0,\"unixReviewTime\":1252800000}"),
+
+    /** Last.fm 1K: user, time, artist, its name, track, its name; the track is the item. */
+    LASTFM_1K("user_000001\t2009-05-04T23:08:57Z\tf1b1cf71\tDeep Dish\t12\tAlarm"),
+
+    /** RetailRocket's {@code events.csv}: views, additions to a cart and transactions. */
+    RETAILROCKET("timestamp,visitorid,event,itemid,transactionid"),
+
+    /** YooChoose's {@code yoochoose-clicks.dat}: session, time, item, category. */
+    YOOCHOOSE("1,2014-04-07T10:51:09.277Z,214536502,0"),
+
+    /** Diginetica's {@code train-item-views.csv}: a session is a user. */
+    DIGINETICA("sessionId;userId;itemId;timeframe;eventdate"),
+
+    /** REES46: events of a shop. */
+    REES46("event_time,event_type,product_id,…,user_id,user_session"),
+
+    /** Foursquare's check-ins in New York and Tokyo (TSMC 2014), in Latin-1. */
+    FOURSQUARE(
+        "470\t49bbd6c0\t4bf58dd8\tArts\t40.71\t-74.00\t-240\tTue Apr 03 18:00:09 +0000 2012"),
+
+    /** Yelp's {@code review.json}, an object of JSON in each line. */
+    YELP(
+        "{\"user_id\":\"mh_-\",\"business_id\":\"XQfw\",\"stars\":3.0,\"date\":\"2018-07-07"
+            + " 22:09:11\"}"),
+
+    /** RecBole's atomic file {@code .inter}. */
+    RECBOLE("user_id:token\titem_id:token\trating:float\ttimestamp:float");
+
+    private final String example;
+
+    Preset(String example) {
+      this.example = example;
+    }
+
+    /** A first line of such a file. */
+    public String example() {
+      return example;
+    }
 
     /** The layout of a file of this kind, which may depend on its first line. */
-    abstract Layout layout(String firstLine);
+    Layout layout(String firstLine) {
+      return Layouts.of(this, firstLine);
+    }
   }
 
   /** The time column of a log whose rows are in the order of time. */
@@ -135,20 +133,40 @@ public record LogFormat(
 
   /** A preset without deviations. */
   public static LogFormat of(Preset preset) {
-    return new LogFormat(preset, null, null, null, null, null, null, null, null);
+    return new LogFormat(preset, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with columns by name or 1-based number; null for the preset's. */
   public LogFormat withColumns(
       @Nullable String user, @Nullable String item, @Nullable String time) {
     return new LogFormat(
-        preset, delimiter, user, item, time, valueColumn, header, quote, timeFormat);
+        preset,
+        delimiter,
+        user,
+        item,
+        time,
+        valueColumn,
+        header,
+        quote,
+        timeFormat,
+        where,
+        encoding);
   }
 
   /** The same with another column of values, by name or 1-based number; null for the preset's. */
   public LogFormat withValueColumn(@Nullable String value) {
     return new LogFormat(
-        preset, delimiter, userColumn, itemColumn, timeColumn, value, header, quote, timeFormat);
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        value,
+        header,
+        quote,
+        timeFormat,
+        where,
+        encoding);
   }
 
   /** The same with another separator of fields; null for the preset's. */
@@ -162,7 +180,9 @@ public record LogFormat(
         valueColumn,
         header,
         quote,
-        timeFormat);
+        timeFormat,
+        where,
+        encoding);
   }
 
   /** The same with or without a first row that names the columns. */
@@ -176,7 +196,9 @@ public record LogFormat(
         valueColumn,
         header,
         quote,
-        timeFormat);
+        timeFormat,
+        where,
+        encoding);
   }
 
   /** The same with another quote, or {@value #NO_QUOTE}; null for the preset's. */
@@ -190,13 +212,57 @@ public record LogFormat(
         valueColumn,
         header,
         quote,
-        timeFormat);
+        timeFormat,
+        where,
+        encoding);
   }
 
   /** The same with times of a pattern for {@link DateTimeFormatter}; null for the usual forms. */
   public LogFormat withTimeFormat(@Nullable String pattern) {
     return new LogFormat(
-        preset, delimiter, userColumn, itemColumn, timeColumn, valueColumn, header, quote, pattern);
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        valueColumn,
+        header,
+        quote,
+        pattern,
+        where,
+        encoding);
+  }
+
+  /** The same with only the rows that meet a condition; null for all. */
+  public LogFormat withWhere(@Nullable String condition) {
+    return new LogFormat(
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        valueColumn,
+        header,
+        quote,
+        timeFormat,
+        condition,
+        encoding);
+  }
+
+  /** The same in another character set; null for the preset's. */
+  public LogFormat withEncoding(@Nullable String name) {
+    return new LogFormat(
+        preset,
+        delimiter,
+        userColumn,
+        itemColumn,
+        timeColumn,
+        valueColumn,
+        header,
+        quote,
+        timeFormat,
+        where,
+        name);
   }
 
   /**
@@ -217,6 +283,14 @@ public record LogFormat(
     if (timeFormat != null) {
       var unused = DateText.of(timeFormat);
     }
+    if (where != null) {
+      var unused = Where.of(where);
+    }
+    if (encoding != null && !isCharset(encoding)) {
+      throw new IllegalArgumentException(
+          "expected the name of a character set such as ISO-8859-1, found \"%s\""
+              .formatted(encoding));
+    }
     if (Boolean.FALSE.equals(header)) {
       requirePosition(userColumn);
       requirePosition(itemColumn);
@@ -225,6 +299,22 @@ public record LogFormat(
         Stream.of(timeColumn.split("\\+", -1)).forEach(LogFormat::requirePosition);
       }
     }
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException none) {
+      return false;
+    }
+  }
+
+  /** The character set of the text. */
+  Charset charset() {
+    if (encoding != null) {
+      return Charset.forName(encoding);
+    }
+    return preset == Preset.FOURSQUARE ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
   }
 
   private static void requirePosition(@Nullable String column) {
@@ -250,6 +340,8 @@ public record LogFormat(
         known.width(),
         !untimed && (timeColumn != null || known.timeRequired()),
         known.hiddenItems(),
+        where == null ? null : Where.of(where),
+        known.lines(),
         new Layout.Said(header, quote != null, timeColumn != null));
   }
 

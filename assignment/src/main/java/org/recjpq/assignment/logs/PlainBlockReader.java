@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,8 +59,8 @@ final class PlainBlockReader implements Closeable {
    *
    * @throws DataException if there is no text to read
    */
-  static PlainBlockReader open(Path file, int blockBytes) throws IOException {
-    return new PlainBlockReader(TextBytes.open(file), blockBytes);
+  static PlainBlockReader open(Path file, int blockBytes, Charset charset) throws IOException {
+    return new PlainBlockReader(TextBytes.open(file, charset), blockBytes);
   }
 
   private static byte[] kinds() {

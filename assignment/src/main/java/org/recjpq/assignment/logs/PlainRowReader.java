@@ -1,7 +1,7 @@
 package org.recjpq.assignment.logs;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.csv.CSVRecord;
+import java.util.List;
 
 /**
  * Reads a plain block without creating an object per row. Unusual rows are read like those of other
@@ -97,6 +97,10 @@ final class PlainRowReader {
         || !rules.layout().hiddenItems().isEmpty()) {
       return false;
     }
+    if (columns.where() != Columns.NONE && !rules.isWanted(field(columns.where()))) {
+      rows.leaveOut();
+      return true;
+    }
     try {
       boolean low = rules.minValue() != null && rules.isLow(field(columns.value()));
       rows.add(text, starts[user], ends[user], starts[item], ends[item], time);
@@ -144,7 +148,7 @@ final class PlainRowReader {
 
   private void takeOdd(int from, int to, long line) {
     String odd = new String(text, from, to - from, StandardCharsets.UTF_8);
-    CSVRecord row = CsvReader.row(odd, rules.layout().delimiter());
+    List<String> row = CsvReader.row(odd, rules.layout().delimiter()).toList();
     rules.take(row, line, rows);
   }
 }

@@ -51,6 +51,13 @@ final class Remarks {
     }
   }
 
+  /** Adds how many rows the user does not want. */
+  void addLeftOut(long rows) {
+    if (rows > 0) {
+      lines.add(String.format(Locale.ROOT, "%,d rows do not meet the condition", rows));
+    }
+  }
+
   /** Adds that ids were stripped. */
   void addStripped(boolean stripped) {
     if (stripped) {

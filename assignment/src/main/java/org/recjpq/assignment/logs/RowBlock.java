@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Consecutive rows of a log, read independently of the others: each block has its own indexes of
@@ -12,7 +11,11 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class RowBlock {
   /** A row that does not match the format; {@code line} is counted from the block's first, 1. */
-  record BadRow(long line, String reason, CSVRecord row) {}
+  record BadRow(long line, String reason, List<String> row) {
+    BadRow {
+      row = List.copyOf(row);
+    }
+  }
 
   private final Ids userIds = new Ids();
   private final Ids itemIds = new Ids();
@@ -22,6 +25,7 @@ final class RowBlock {
   private long[] times = new long[1024];
   private final BitSet low = new BitSet(); // rows whose value is too low
   private boolean stripped; // whether there were blanks around an id
+  private int leftOut; // rows that the user does not want
   private int size;
   private long lines;
 
@@ -55,6 +59,15 @@ final class RowBlock {
   /** Notes that there were blanks around an id. */
   void markStripped() {
     stripped = true;
+  }
+
+  /** Counts a row that the user does not want. */
+  void leaveOut() {
+    leftOut++;
+  }
+
+  int leftOut() {
+    return leftOut;
   }
 
   boolean isStripped() {

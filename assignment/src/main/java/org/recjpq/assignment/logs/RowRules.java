@@ -1,6 +1,6 @@
 package org.recjpq.assignment.logs;
 
-import org.apache.commons.csv.CSVRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 record RowRules(Layout layout, Columns columns, TimeParser times, @Nullable Double minValue) {
   /** Adds the interaction of {@code row} to {@code block}, or the reason why it is malformed. */
-  void take(CSVRecord row, long line, RowBlock block) {
+  void take(List<String> row, long line, RowBlock block) {
     try {
       if (row.size() != columns.width()) {
         throw new BadRowException(
             "expected %d fields, found %d; set the delimiter or the format if needed"
                 .formatted(columns.width(), row.size()));
+      }
+      if (columns.where() != Columns.NONE && !isWanted(row.get(columns.where()))) {
+        block.leaveOut();
+        return;
       }
       String user = requireId("a user", bare(row.get(columns.user()), block));
       String item = requireId("an item", bare(row.get(columns.item()), block));
@@ -30,7 +34,12 @@ record RowRules(Layout layout, Columns columns, TimeParser times, @Nullable Doub
     }
   }
 
-  private String time(CSVRecord row) {
+  /** Whether a value of the column of the condition is one of those wanted. */
+  boolean isWanted(String value) {
+    return layout.where() == null || layout.where().values().contains(value.strip());
+  }
+
+  private String time(List<String> row) {
     String time = row.get(columns.time()).strip();
     return columns.timeOfDay() == Columns.NONE
         ? time

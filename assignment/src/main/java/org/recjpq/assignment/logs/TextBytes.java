@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -54,6 +55,16 @@ final class TextBytes {
    *     like gz without being valid, or like a file that is not text
    */
   static InputStream open(Path file) throws IOException {
+    return open(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Opens a file as UTF-8.
+   *
+   * @param charset what it is written in
+   * @throws DataException as above
+   */
+  static InputStream open(Path file, Charset charset) throws IOException {
     if (Files.isDirectory(file)) {
       throw new DataException(file + ": expected a file, found a directory; name a file in it");
     }
@@ -64,7 +75,7 @@ final class TextBytes {
       throw new DataException(file + ": expected a file, found none; check the path", missing);
     }
     try {
-      return text(file, bytes);
+      return text(file, bytes, charset);
     } catch (EOFException | ZipException broken) {
       bytes.close();
       throw brokenGz(file, 1, broken);
@@ -104,7 +115,8 @@ final class TextBytes {
     }
   }
 
-  private static InputStream text(Path file, InputStream bytes) throws IOException {
+  private static InputStream text(Path file, InputStream bytes, Charset charset)
+      throws IOException {
     InputStream text = bytes;
     int magic = peek(text, 2);
     if (magic == GZ) {
@@ -114,6 +126,9 @@ final class TextBytes {
     refuseOthers(file, text);
     if (magic < 0) {
       throw new DataException(file + ": expected text, found an empty file; check the path");
+    }
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      return new Recoded(text, charset);
     }
     if (magic == UTF_16 || magic == UTF_16_SWAPPED) {
       throw new DataException(

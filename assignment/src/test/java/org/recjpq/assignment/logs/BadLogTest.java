@@ -27,7 +27,7 @@ class BadLogTest {
   @Test
   void aFileThatIsNoLogIsNamed() throws IOException {
     assertEquals(
-        directory + ": expected a file, found a directory; name a file in it",
+        directory + ": expected a log or files of one, found none in it; check the path",
         assertThrows(DataException.class, () -> read(directory, 0)).getMessage());
     Path missing = directory.resolve("missing.csv");
     assertEquals(
@@ -43,13 +43,16 @@ class BadLogTest {
   void aMissingColumnIsNamedBesideThoseThereAre() throws IOException {
     assertMessage(
         "customer,product,when\n1,2,3\n",
-        ":1: expected a column for the user (user, userId, uid, user_id:token), found 3"
-            + " columns (customer, product, when); set source.format.userColumn or the format");
+        ":1: expected a column for the user (user, userId, uid, user_id:token, reviewerID,"
+            + " visitorId), found 3 columns (customer, product, when); set source.format.userColumn"
+            + " or the format");
     assertMessage(
         "user item\n1 2\n",
-        ":1: expected a column for the user (user, userId, uid, user_id:token), found the"
-            + " one column \"user item\"; set source.format.userColumn or the format");
-    var format = new LogFormat(Preset.CSV, null, null, null, "when", null, null, null, null);
+        ":1: expected a column for the user (user, userId, uid, user_id:token, reviewerID,"
+            + " visitorId), found the one column \"user item\"; set source.format.userColumn or the"
+            + " format");
+    var format =
+        new LogFormat(Preset.CSV, null, null, null, "when", null, null, null, null, null, null);
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "1,2,3\n");
     assertEquals(
         file
@@ -241,9 +244,9 @@ class BadLogTest {
     Path unrated = Files.writeString(directory.resolve("unrated.csv"), HEADER + "u,a,1\n");
     assertEquals(
         unrated
-            + ":1: expected a column for the value (rating, rating:float, score, stars, value),"
-            + " found 3 columns (user, item, timestamp); set source.format.valueColumn or the"
-            + " format",
+            + ":1: expected a column for the value (rating, rating:float, score, stars, value,"
+            + " overall), found 3 columns (user, item, timestamp); set source.format.valueColumn or"
+            + " the format",
         assertThrows(DataException.class, () -> new LogFile(unrated).read(rated)).getMessage());
   }
 

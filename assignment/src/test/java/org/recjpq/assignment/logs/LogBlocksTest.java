@@ -70,7 +70,7 @@ class LogBlocksTest {
   void aQuotedHeaderLeavesTheRowsBelowPlain() throws IOException {
     byte[] text = "\"user\",\"item\"\nu,a\nu,b\n".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(directory.resolve("log"), text);
-    try (PlainBlockReader blocks = PlainBlockReader.open(file, 1 << 10)) {
+    try (PlainBlockReader blocks = open(file, 1 << 10)) {
       assertEquals("\"user\",\"item\"", blocks.firstLine());
       assertEquals(14, length(blocks.head()));
       assertEquals(8, length(blocks.next('"')));
@@ -82,13 +82,13 @@ class LogBlocksTest {
   void blocksAreWholeLinesAndTheFirstOddOneEndsThem() throws IOException {
     byte[] text = "head\nab,1\ncd,2\ne\"f,3\ngh,4\n".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(directory.resolve("log"), text);
-    try (PlainBlockReader blocks = PlainBlockReader.open(file, 12)) {
+    try (PlainBlockReader blocks = open(file, 12)) {
       assertEquals(5, length(blocks.head())); // "head\n"
       assertEquals(10, length(blocks.next('"'))); // two rows; a third does not fit
       assertEquals(-1, length(blocks.next('"')));
       assertEquals("e\"f,3\ngh,4\n", new String(blocks.rest().readAllBytes(), "UTF-8"));
     }
-    try (PlainBlockReader blocks = PlainBlockReader.open(file, 12)) {
+    try (PlainBlockReader blocks = open(file, 12)) {
       assertEquals(10, length(blocks.next(null))); // "head\nab,1\n"
       assertEquals(11, length(blocks.next(null))); // here a quote is a character
       assertEquals(5, length(blocks.next(null)));
@@ -152,6 +152,10 @@ class LogBlocksTest {
       pool.shutdown();
     }
     return outcome;
+  }
+
+  private static PlainBlockReader open(Path file, int blockBytes) throws IOException {
+    return PlainBlockReader.open(file, blockBytes, StandardCharsets.UTF_8);
   }
 
   private LogReader reader(Preset preset, int maxBadRows) {

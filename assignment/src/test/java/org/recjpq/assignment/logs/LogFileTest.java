@@ -31,7 +31,9 @@ class LogFileTest {
             .withMaxBadRows(7, Path.of("/data/bad.csv"));
     assertEquals(file, Json.of(Json.tree(file), InteractionSource.class));
     assertEquals(
-        new LogFormat(Preset.MOVIELENS, "\t", "who", "2", null, "stars", true, null, null), format);
+        new LogFormat(
+            Preset.MOVIELENS, "\t", "who", "2", null, "stars", true, null, null, null, null),
+        format);
   }
 
   @Test

@@ -13,7 +13,9 @@ public final class LogOptions extends OptionGroup {
   @Option(
       names = "--log",
       paramLabel = "FILE",
-      description = "The interaction log: CSV, TSV or text, plain or gzipped.")
+      description =
+          "The interaction log: CSV, TSV, text or lines of JSON, plain or gzipped; a folder of such"
+              + " files, or a pattern in quotes such as 'part-*.csv'.")
   private @Nullable Path log;
 
   @Sets("source.format")
@@ -21,8 +23,8 @@ public final class LogOptions extends OptionGroup {
       names = "--format",
       paramLabel = "PRESET",
       description =
-          "Kind of log: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). CSV finds the columns"
-              + " by the usual names.")
+          "Kind of log (default ${DEFAULT-VALUE}, which finds the columns by the usual names);"
+              + " recjpq formats lists them.")
   private LogFormat.Preset preset = LogFormat.Preset.CSV;
 
   @Sets("source.format.delimiter")
@@ -67,6 +69,20 @@ public final class LogOptions extends OptionGroup {
       paramLabel = "NAME|N",
       description = "Column of the rating that --min-rating is about.")
   private @Nullable String valueColumn;
+
+  @Sets("source.format.where")
+  @Option(
+      names = "--where",
+      paramLabel = "COLUMN=VALUE,...",
+      description = "Read only rows with one of these values, such as event=purchase.")
+  private @Nullable String where;
+
+  @Sets("source.format.encoding")
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Character set of the log, such as ISO-8859-1 (default: the format's, UTF-8).")
+  private @Nullable String encoding;
 
   @Sets("source.format.quote")
   @Option(
@@ -119,7 +135,17 @@ public final class LogOptions extends OptionGroup {
     String tab = delimiter == null ? null : delimiter.replace("\\t", "\t");
     try {
       return new LogFormat(
-          preset, tab, userColumn, itemColumn, timeColumn, valueColumn, header, quote, timeFormat);
+          preset,
+          tab,
+          userColumn,
+          itemColumn,
+          timeColumn,
+          valueColumn,
+          header,
+          quote,
+          timeFormat,
+          where,
+          encoding);
     } catch (IllegalArgumentException wrong) {
       throw usageError(wrong);
     }

@@ -63,7 +63,8 @@ public final class RunOptions {
     if (run != null) {
       return run;
     }
-    String name = String.valueOf(log.getFileName()).replaceFirst("\\..*$", "");
+    String name =
+        String.valueOf(log.getFileName()).replaceAll("[*?\\[\\]{}]", "").replaceFirst("\\..*$", "");
     return RunFolder.free(Path.of("runs"), name.isEmpty() ? "run" : name);
   }
 }

@@ -92,7 +92,7 @@ public final class SequenceBatches implements BatchSource {
     if (usable.length == 0) {
       throw new DataException(
           "training sequences: expected at least one with two items, found none; use a larger log"
-              + " or a smaller filters.minUserInteractions");
+              + " or a smaller holdout.validationUsers or filters.minUserInteractions");
     }
     int full = (usable.length + settings.size() - 1) / settings.size();
     this.perEpoch = settings.perEpoch() == 0 ? full : Math.min(full, settings.perEpoch());

@@ -1,0 +1,63 @@
+package org.recjpq.assignment.logs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Text of another character set as UTF-8. What is not a character of that set becomes U+FFFD. */
+final class Recoded extends InputStream {
+  private final Reader text;
+  private final char[] characters = new char[1 << 13];
+  private byte[] bytes = new byte[0];
+  private int at;
+
+  Recoded(InputStream in, Charset charset) {
+    this.text = new InputStreamReader(in, charset);
+  }
+
+  @Override
+  public int read() throws IOException {
+    return fill() ? bytes[at++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (!fill()) {
+      return -1;
+    }
+    int count = Math.min(length, bytes.length - at);
+    System.arraycopy(bytes, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  /** Reads more if nothing is left; returns whether there is something. */
+  private boolean fill() throws IOException {
+    while (at == bytes.length) {
+      int count = text.read(characters, 0, characters.length - 1);
+      if (count < 0) {
+        return false;
+      }
+      if (count > 0 && Character.isHighSurrogate(characters[count - 1])) {
+        int low = text.read(); // a pair is one character in UTF-8
+        if (low >= 0) {
+          characters[count++] = (char) low;
+        }
+      }
+      bytes = new String(characters, 0, count).getBytes(StandardCharsets.UTF_8);
+      at = 0;
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
+  }
+}
