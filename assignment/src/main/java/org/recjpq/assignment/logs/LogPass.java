@@ -47,14 +47,14 @@ final class LogPass {
   LogPass(
       Path file,
       PlainBlockReader blocks,
-      LogFormat format,
+      Layout layout,
       TimeParser times,
       @Nullable Double minValue,
       BadRows badRows,
       InteractionCollector collector) {
     this.file = file;
     this.blocks = blocks;
-    this.layout = format.layout(blocks.firstLine());
+    this.layout = layout;
     this.times = times;
     this.minValue = minValue;
     this.badRows = badRows;
@@ -99,6 +99,18 @@ final class LogPass {
       readPlain(rules);
     }
     readRest();
+  }
+
+  /** Reads a file that is not text, instead of {@link #run}. */
+  void readTable(TableReader.Table table) throws IOException {
+    rules = rules(table.headings(), file.toString());
+    RowBlock block = new RowBlock();
+    long row = 1;
+    for (List<String> fields = table.next(); fields != null; fields = table.next()) {
+      rules.take(fields, row++, block);
+      block = joinedIfFull(block);
+    }
+    join(block, 0);
   }
 
   /** Reads lines that are not rows of fields. */

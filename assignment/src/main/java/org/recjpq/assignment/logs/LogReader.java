@@ -1,9 +1,11 @@
 package org.recjpq.assignment.logs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
@@ -51,13 +53,9 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     @Nullable LogPass first = null;
     try (BadRows badRows = new BadRows(maxBadRows, rejects)) {
       for (Path part : LogFiles.of(file)) {
-        try (PlainBlockReader blocks = PlainBlockReader.open(part, blockBytes, format.charset())) {
-          LogPass pass =
-              new LogPass(part, blocks, format, times, filters.minValue(), badRows, collector);
-          pass.run();
-          first = first == null ? pass : first;
-          requireSameKind(first.columns(), pass.columns(), part);
-        }
+        LogPass pass = read(part, blockBytes, times, badRows, collector);
+        first = first == null ? pass : first;
+        requireSameKind(first.columns(), pass.columns(), part);
       }
       if (first == null || first.columns() == null || collector.isEmpty()) {
         throw new DataException(
@@ -74,6 +72,29 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
       return log;
     } catch (UncheckedIOException failure) {
       throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  private LogPass read(
+      Path part, int blockBytes, TimeParser times, BadRows badRows, InteractionCollector collector)
+      throws IOException {
+    Optional<TableReader> reader = Tables.readerOf(part);
+    if (reader.isPresent()) {
+      var nothing = new PlainBlockReader(InputStream.nullInputStream(), 1);
+      Layout layout = format.layout("");
+      LogPass pass =
+          new LogPass(part, nothing, layout, times, filters.minValue(), badRows, collector);
+      try (TableReader.Table table = reader.get().open(part)) {
+        pass.readTable(table);
+      }
+      return pass;
+    }
+    try (PlainBlockReader blocks = PlainBlockReader.open(part, blockBytes, format.charset())) {
+      Layout layout = format.layout(blocks.firstLine());
+      LogPass pass =
+          new LogPass(part, blocks, layout, times, filters.minValue(), badRows, collector);
+      pass.run();
+      return pass;
     }
   }
 

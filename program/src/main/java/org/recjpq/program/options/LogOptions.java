@@ -14,8 +14,8 @@ public final class LogOptions extends OptionGroup {
       names = "--log",
       paramLabel = "FILE",
       description =
-          "The interaction log: CSV, TSV, text or lines of JSON, plain or gzipped; a folder of such"
-              + " files, or a pattern in quotes such as 'part-*.csv'.")
+          "The interaction log: CSV, TSV, text or lines of JSON, plain or gzipped, or Parquet; a"
+              + " folder of such files, or a pattern in quotes such as 'part-*.csv'.")
   private @Nullable Path log;
 
   @Sets("source.format")

@@ -10,7 +10,6 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
-import org.recjpq.savedmodels.files.SafeGraph;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Questions;
@@ -55,8 +54,8 @@ public final class Recommender implements RecommendationService {
    * Loads an export.
    *
    * @param export a version directory, or the base directory, whose newest version is used
-   * @throws DataException if it is not an export or damaged, or has operations that may do more
-   *     than compute: see {@link SafeGraph}
+   * @throws DataException if it is not an export or damaged, or has operations that may read or
+   *     write files or run code
    */
   public static Recommender load(Path export) {
     return checked(export, ConfigProto.getDefaultInstance());

@@ -239,7 +239,7 @@ class SequenceBatchesTest {
         assertThrows(DataException.class, () -> new SequenceBatches(train, settings, 1));
     assertEquals(
         "training sequences: expected at least one with two items, found none; use a larger log or"
-            + " a smaller filters.minUserInteractions",
+            + " a smaller holdout.validationUsers or filters.minUserInteractions",
         failure.getMessage());
   }
 

@@ -1,4 +1,4 @@
-package org.recjpq.savedmodels.files;
+package org.recjpq.savedmodels.answering;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.files.ExportDirectories;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
@@ -28,7 +29,7 @@ import org.tensorflow.proto.SignatureDef;
  * <p>Accepted are the operations that exports of this project use, others that only compute, and
  * functions of the graph itself. Saving is accepted only where nothing runs it.
  */
-public final class SafeGraph {
+final class SafeGraph {
   private static final Set<String> SAVING = Set.of("SaveV2", "MergeV2Checkpoints");
 
   private static final Set<String> KNOWN =
@@ -93,7 +94,7 @@ public final class SafeGraph {
    * @throws DataException if the graph has other operations, would write files, or cannot be read,
    *     or if something among the files is none, such as a device
    */
-  public static void require(Path directory) {
+  static void require(Path directory) {
     Path file = directory.resolve(ExportDirectories.SAVED_MODEL);
     try {
       requireFiles(directory);

@@ -1,4 +1,4 @@
-package org.recjpq.savedmodels.files;
+package org.recjpq.savedmodels.answering;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.savedmodels.TestModel;
-import org.recjpq.savedmodels.answering.Recommender;
-import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.export.ModelExporter;
+import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.files.ExportManifest;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
@@ -147,7 +147,7 @@ class SafeGraphTest {
         "files: expected paths within the export, found \"" + name + "\"",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ExportManifest(ExportManifest.FORMAT, model, null, Map.of(), files))
+                () -> new ExportManifest(2, model, null, Map.of(), files))
             .getMessage());
   }
 
