@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.RandomCodes;
+import org.recjpq.assignment.codes.RqCodes;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.parts.Parts;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
+import org.recjpq.graph.items.ItemBias;
 import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.ModelConfig;
@@ -60,8 +63,8 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
       paramLabel = "TABLE",
       split = ",",
       description =
-          "Item tables of exports to generate and measure: jpq, full, full-untied, full-biased"
-              + " (default jpq,full, unless there is --export).")
+          "Item tables of exports to generate and measure: jpq, jpq-biased, jpq-summed, full,"
+              + " full-untied, full-biased (default jpq,full, unless there is --export).")
   @Nullable List<String> generate;
 
   @Option(
@@ -170,37 +173,46 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
     for (Path export : exports) {
       loaded.add(new TimedExport(export.toString(), export, this::givenHistories, threads));
     }
-    for (ItemSettings kind : kindsToMake()) {
-      Path export = generated(0).write(config(kind), made.resolve(kind.name()));
-      String name = kind.name() + ", initial weights";
+    for (String table : tablesToMake()) {
+      ItemSettings kind = kind(table);
+      Path export = generated(0).write(config(kind), made.resolve(table));
+      String name = table + ", initial weights";
       loaded.add(new TimedExport(name, export, this::randomHistories, threads));
       if (memory > 0) {
-        Path second = generated(memory).write(config(kind), made.resolve(kind.name() + "-memory"));
+        Path second = generated(memory).write(config(kind), made.resolve(table + "-memory"));
         loaded.add(new TimedExport(name + ", memory", second, this::randomHistories, threads));
       }
     }
   }
 
-  private List<ItemSettings> kindsToMake() {
+  private List<String> tablesToMake() {
     if (generate == null) {
-      return exports.isEmpty() ? List.of(jpq(), new FullEmbedding.Tied()) : List.of();
+      return exports.isEmpty() ? List.of("jpq", new FullEmbedding.Tied().name()) : List.of();
     }
-    return generate.stream().map(this::kind).toList();
+    return generate;
   }
 
-  private ItemSettings kind(String name) {
-    ItemSettings found =
-        Parts.find(ItemSettings.class, name)
+  private ItemSettings kind(String table) {
+    ItemSettings coded = coded().get(table);
+    return coded != null
+        ? coded
+        : Parts.find(ItemSettings.class, table)
             .orElseThrow(
                 () ->
                     usageError(
-                        "--generate: expected %s, found %s"
-                            .formatted(Parts.names(ItemSettings.class), name)));
-    return found.needsCodes() ? jpq() : found;
+                        "--generate: expected %s, jpq-biased, jpq-summed, found %s"
+                            .formatted(Parts.names(ItemSettings.class), table)));
   }
 
-  private ItemSettings jpq() {
-    return new JpqEmbedding.Settings(new RandomCodes(codes.splits, codes.subIds));
+  /** The tables with item codes, which are drawn. */
+  private Map<String, ItemSettings> coded() {
+    var drawn = new RandomCodes(codes.splits, codes.subIds);
+    var summed = new RqCodes(codes.splits, codes.subIds, new RqCodes().vectors(), 0);
+    return Map.of(
+        "jpq", new JpqEmbedding.Settings(drawn),
+        "jpq-biased",
+            new JpqEmbedding.Settings(drawn, JpqEmbedding.Start.RANDOM, ItemBias.POPULARITY),
+        "jpq-summed", new JpqEmbedding.Settings(summed));
   }
 
   private GeneratedExport generated(int successors) {

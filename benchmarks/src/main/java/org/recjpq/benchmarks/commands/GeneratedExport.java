@@ -15,6 +15,7 @@ import org.recjpq.assignment.transitions.TransitionBuilder;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.graph.Parameters;
+import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
@@ -29,7 +30,7 @@ import org.tensorflow.op.Ops;
  * equally popular.
  *
  * @param items N
- * @param shape of the codes, for models that have any
+ * @param shape of the codes, for models that have any; a bias is one more sub-id
  * @param listLength length of the export's lists
  * @param seed seed of weights and codes
  * @param successors of each item in a memory of transitions; 0 for no memory
@@ -41,7 +42,7 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed, in
    * @return its version directory
    */
   Path write(ModelConfig config, Path base) throws IOException {
-    @Nullable ItemCodes codes = config.items().needsCodes() ? codes() : null;
+    @Nullable ItemCodes codes = codes(config.items());
     int[] interactions = new int[items];
     try (Weights weights = firstWeights(config, codes)) {
       var model =
@@ -63,8 +64,11 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed, in
         TransitionBuilder.build(walks, settings), new MemoryBlend(1e-3, 3, 0.7));
   }
 
-  private ItemCodes codes() {
-    return RandomCodes.draw(shape, items, new SplittableRandom(seed));
+  private @Nullable ItemCodes codes(ItemSettings kind) {
+    return kind.needsCodes()
+        ? RandomCodes.draw(
+            new CodeShape(kind.subIdsPerItem(), shape.subIds()), items, new SplittableRandom(seed))
+        : null;
   }
 
   private Catalogue catalogue() {
