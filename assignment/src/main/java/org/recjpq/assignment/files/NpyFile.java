@@ -39,7 +39,7 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
 
   private static final Pattern SHAPE = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,?\\s*");
 
-  private static final Map<String, Number> NUMBERS =
+  private static final Map<String, Decoder> DECODERS =
       Map.ofEntries(
           Map.entry("|u1", b -> b.get() & 0xff),
           Map.entry("|i1", ByteBuffer::get),
@@ -53,8 +53,8 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
           Map.entry("<f8", ByteBuffer::getDouble),
           Map.entry("<f2", b -> half(b.getShort())));
 
-  /** The next number of a buffer. */
-  private interface Number {
+  /** Takes a number from a buffer. */
+  private interface Decoder {
     double next(ByteBuffer buffer);
   }
 
@@ -116,11 +116,11 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
     Matcher fields = HEADER.matcher(header);
     boolean read = fields.matches();
     Matcher shape = SHAPE.matcher(read ? fields.group(3) : "");
-    if (!read || !shape.matches() || !NUMBERS.containsKey(fields.group(1))) {
+    if (!read || !shape.matches() || !DECODERS.containsKey(fields.group(1))) {
       throw new DataException(
           "%s: expected a matrix of numbers of type %s, found %s; convert it with numpy"
               .formatted(
-                  path, String.join(", ", NUMBERS.keySet().stream().sorted().toList()), header));
+                  path, String.join(", ", DECODERS.keySet().stream().sorted().toList()), header));
     }
     if (fields.group(2).equals("True")) {
       throw new DataException(
@@ -154,7 +154,7 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
    * @throws IOException if the file cannot be read
    */
   public void forEachRow(Rows consumer) throws IOException {
-    Number number = Objects.requireNonNull(NUMBERS.get(type));
+    Decoder decoder = Objects.requireNonNull(DECODERS.get(type));
     double[] numbers = new double[columns];
     byte[] bytes = new byte[columns * bytes()];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -166,7 +166,7 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
         }
         buffer.rewind();
         for (int column = 0; column < columns; column++) {
-          numbers[column] = number.next(buffer);
+          numbers[column] = decoder.next(buffer);
         }
         consumer.accept(row, numbers);
       }

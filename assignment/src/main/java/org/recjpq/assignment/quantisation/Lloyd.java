@@ -133,7 +133,7 @@ final class Lloyd {
       int offset = points.offset(rows[i]);
       weights += weight;
       for (int column = 0; column < sums.length; column++) {
-        sums[column] += weight * vector[offset + column];
+        sums[column] += (double) weight * vector[offset + column];
       }
     }
     for (int column = 0; column < sums.length; column++) {
