@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -33,7 +34,7 @@ abstract class LineReader implements Closeable {
   /** A reader of the lines of this layout. */
   static LineReader of(Layout layout, Path file, InputStream bytes) {
     return layout.lines() == Layout.Lines.OBJECTS
-        ? new Objects(file, bytes)
+        ? new JsonObjects(file, bytes)
         : new SequencesOfUsers(file, bytes, layout.delimiter());
   }
 
@@ -109,7 +110,7 @@ abstract class LineReader implements Closeable {
   }
 
   /** An object of JSON a line; nested fields have names joined by dots. */
-  private static final class Objects extends LineReader {
+  private static final class JsonObjects extends LineReader {
     private static final int LOOK_AHEAD = 100;
 
     private final Queue<Map<String, String>> ahead = new ArrayDeque<>();
@@ -117,7 +118,7 @@ abstract class LineReader implements Closeable {
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private long lineOfRow;
 
-    Objects(Path file, InputStream bytes) {
+    JsonObjects(Path file, InputStream bytes) {
       super(file, bytes);
     }
 
@@ -150,7 +151,7 @@ abstract class LineReader implements Closeable {
       if (object == null) {
         return null;
       }
-      lineOfRow = java.util.Objects.requireNonNull(linesAhead.poll());
+      lineOfRow = Objects.requireNonNull(linesAhead.poll());
       List<String> row = new ArrayList<>(columns.size());
       columns.keySet().forEach(name -> row.add(object.getOrDefault(name, "")));
       return row;

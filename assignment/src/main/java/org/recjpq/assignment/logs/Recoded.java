@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.recjpq.assignment.files.DataException;
 
-/** Text of another character set as UTF-8. What is not a character of that set becomes U+FFFD. */
+/** Text of another character set as UTF-8; what is not text of that set is refused. */
 final class Recoded extends InputStream {
+  private final Path file;
+  private final Charset charset;
   private final Reader text;
   private final char[] characters = new char[1 << 13];
   private byte[] bytes = new byte[0];
   private int at;
 
-  Recoded(InputStream in, Charset charset) {
-    this.text = new InputStreamReader(in, charset);
+  Recoded(Path file, InputStream in, Charset charset) {
+    this.file = file;
+    this.charset = charset;
+    this.text = new InputStreamReader(in, charset.newDecoder()); // reports errors
   }
 
   @Override
@@ -39,6 +46,17 @@ final class Recoded extends InputStream {
 
   /** Reads more if nothing is left; returns whether there is something. */
   private boolean fill() throws IOException {
+    try {
+      return decode();
+    } catch (CharacterCodingException broken) {
+      throw new DataException(
+          "%s: expected text in %s, found other bytes; set source.format.encoding"
+              .formatted(file, charset),
+          broken);
+    }
+  }
+
+  private boolean decode() throws IOException {
     while (at == bytes.length) {
       int count = text.read(characters, 0, characters.length - 1);
       if (count < 0) {

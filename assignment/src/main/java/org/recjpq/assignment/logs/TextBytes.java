@@ -128,7 +128,7 @@ final class TextBytes {
       throw new DataException(file + ": expected text, found an empty file; check the path");
     }
     if (!charset.equals(StandardCharsets.UTF_8)) {
-      return new Recoded(text, charset);
+      return new Recoded(file, text, charset);
     }
     if (magic == UTF_16 || magic == UTF_16_SWAPPED) {
       throw new DataException(

@@ -105,8 +105,7 @@ class LogFormsTest {
     assertEquals(List.of("b d"), sequences(CSV.withWhere("event=purchase,cart"), file));
     assertEquals(List.of("a"), sequences(CSV.withWhere("4 = view"), file));
     assertEquals(
-        List.of("user = user, item = item, time = ts (1 to 4)", "3 rows do not meet the condition")
-            .get(1),
+        "3 rows do not meet the condition",
         read(CSV.withWhere("event=cart"), file).reading().remarks().get(1));
     assertRefused(
         CSV.withWhere("kind=x"),
@@ -127,6 +126,10 @@ class LogFormsTest {
     Path utf16 = directory.resolve("utf16.csv");
     Files.write(utf16, "user,item,ts\nü,\ud83d\ude00,1\n".getBytes(StandardCharsets.UTF_16));
     assertEquals(List.of("\ud83d\ude00"), sequences(CSV.withEncoding("UTF-16"), utf16));
+    assertRefused(
+        CSV.withEncoding("US-ASCII"),
+        latin,
+        latin + ": expected text in US-ASCII, found other bytes; set source.format.encoding");
     assertEquals(
         "expected the name of a character set such as ISO-8859-1, found \"klingon\"",
         assertThrows(IllegalArgumentException.class, () -> CSV.withEncoding("klingon"))

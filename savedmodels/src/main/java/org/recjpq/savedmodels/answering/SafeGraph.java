@@ -107,7 +107,7 @@ final class SafeGraph {
           "%s: expected an intact export, found one that cannot be loaded (%s); export the model again"
               .formatted(file, broken.getMessage()),
           broken);
-    } catch (IOException | OutOfMemoryError failure) {
+    } catch (IOException failure) {
       throw new DataException(
           "%s: expected a graph that can be read, found: %s; check the export"
               .formatted(file, failure.getMessage()),
