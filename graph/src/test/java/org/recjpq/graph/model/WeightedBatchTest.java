@@ -36,6 +36,7 @@ class WeightedBatchTest {
   private static final int[] LONGER = {2, 4, 6, 8, 1, 3, 5};
 
   /** The change of all weights by one step from the start, and what the step said. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of an array, never compared
   private record Update(double[] change, TrainingGraph.StepResult result) {}
 
   private static Update update(LossSettings loss, int parts, float weight, int[]... sequences) {
