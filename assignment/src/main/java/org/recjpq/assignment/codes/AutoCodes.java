@@ -4,11 +4,12 @@ import com.google.auto.service.AutoService;
 import org.recjpq.assignment.quantisation.Rotation;
 import org.recjpq.assignment.vectors.AdjacencyVectors;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.ItemVectors;
 
 /**
- * The codes that are best as far as we know: {@linkplain PqCodes product quantisation} of {@link
- * AdjacencyVectors}, with as many splits as the size of the catalogue allows. The parameters of a
- * model do not depend on the number of splits, only the bytes of an item do.
+ * The codes that are best as far as we know: {@linkplain PqCodes product quantisation} of item
+ * vectors, with as many splits as the size of the catalogue allows. The parameters of a model do
+ * not depend on the number of splits, only the bytes of an item do.
  *
  * <p>The rule: a split has 2 numbers of an item vector for up to a million items, 4 for up to ten
  * million, else 8; or the next smaller count that divides the dimension. docs/results.md has the
@@ -16,14 +17,15 @@ import org.recjpq.assignment.vectors.AssignmentInput;
  *
  * @param splits m, or 0 to let the rule choose it
  * @param subIds b, at least 1
+ * @param vectors what is quantised
  */
 @AutoService(CodeAssigner.class)
-public record AutoCodes(int splits, int subIds) implements CodeAssigner {
+public record AutoCodes(int splits, int subIds, ItemVectors vectors) implements CodeAssigner {
   private static final int MILLION = 1_000_000;
 
-  /** Splits by the rule, of 256 sub-ids. */
+  /** Splits by the rule, of 256 sub-ids, from {@link AdjacencyVectors}. */
   public AutoCodes() {
-    this(0, CodeShape.DEFAULT.subIds());
+    this(0, CodeShape.DEFAULT.subIds(), new AdjacencyVectors());
   }
 
   /** Checks the sizes. */
@@ -43,7 +45,7 @@ public record AutoCodes(int splits, int subIds) implements CodeAssigner {
   @Override
   public PqCodes resolved(int items, int dimension) {
     int chosen = splits > 0 ? splits : dimension / numbersPerSplit(items, dimension);
-    return new PqCodes(chosen, subIds, new AdjacencyVectors(), Rotation.NONE, 0);
+    return new PqCodes(chosen, subIds, vectors, Rotation.NONE, 0);
   }
 
   private static int numbersPerSplit(int items, int dimension) {

@@ -6,8 +6,8 @@ import org.recjpq.assignment.quantisation.KMeans;
 import org.recjpq.assignment.quantisation.ProductQuantiser;
 import org.recjpq.assignment.quantisation.Quantised;
 import org.recjpq.assignment.quantisation.Rotation;
+import org.recjpq.assignment.vectors.AdjacencyVectors;
 import org.recjpq.assignment.vectors.AssignmentInput;
-import org.recjpq.assignment.vectors.CooccurrenceVectors;
 import org.recjpq.assignment.vectors.ItemVectors;
 import org.recjpq.assignment.vectors.VectorTable;
 
@@ -32,7 +32,7 @@ public record PqCodes(
     implements VectorCodes {
   /** Sixteen splits of 256 sub-ids, from the default vectors as they are. */
   public PqCodes() {
-    this(16, CodeShape.DEFAULT.subIds(), new CooccurrenceVectors(), Rotation.NONE, 0);
+    this(16, CodeShape.DEFAULT.subIds(), new AdjacencyVectors(), Rotation.NONE, 0);
   }
 
   /** Checks the settings. */

@@ -4,8 +4,8 @@ import com.google.auto.service.AutoService;
 import org.recjpq.assignment.quantisation.KMeans;
 import org.recjpq.assignment.quantisation.Quantised;
 import org.recjpq.assignment.quantisation.ResidualQuantiser;
+import org.recjpq.assignment.vectors.AdjacencyVectors;
 import org.recjpq.assignment.vectors.AssignmentInput;
-import org.recjpq.assignment.vectors.CooccurrenceVectors;
 import org.recjpq.assignment.vectors.ItemVectors;
 import org.recjpq.assignment.vectors.VectorTable;
 
@@ -29,7 +29,7 @@ public record RqCodes(int splits, int subIds, ItemVectors vectors, double popula
 
   /** Eight splits of 256 sub-ids, from the default vectors. */
   public RqCodes() {
-    this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds(), new CooccurrenceVectors(), 0);
+    this(CodeShape.DEFAULT.splits(), CodeShape.DEFAULT.subIds(), new AdjacencyVectors(), 0);
   }
 
   /** Checks the settings. */

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.recjpq.assignment.vectors.AdjacencyVectors;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.assignment.vectors.ItemVectors;
 
 class AutoCodesTest {
+  private static final ItemVectors VECTORS = new AdjacencyVectors();
+
   @Test
   void aSplitHasMoreNumbersInALargerCatalogue() {
     assertEquals(64, new AutoCodes().resolved(1_000_000, 128).splits());
@@ -24,7 +28,7 @@ class AutoCodesTest {
 
   @Test
   void splitsThatAreGivenStay() {
-    AutoCodes given = new AutoCodes(4, 16);
+    AutoCodes given = new AutoCodes(4, 16, VECTORS);
     assertEquals(new CodeShape(4, 16), shape(given.resolved(100_000_000, 8)));
     assertEquals(
         "model.dimension: expected a multiple of model.items.codes.splits (4), found 6",
@@ -38,8 +42,8 @@ class AutoCodesTest {
   @Test
   void codesAreThoseOfTheChoice() {
     AssignmentInput input = new AssignmentInput(ClusterLog.generate(), null, 8, 3);
-    AssignedCodes chosen = new AutoCodes(0, 16).assign(input);
-    AssignedCodes expected = new AutoCodes(0, 16).resolved(input.items(), 8).assign(input);
+    AssignedCodes chosen = new AutoCodes(0, 16, VECTORS).assign(input);
+    AssignedCodes expected = new AutoCodes(0, 16, VECTORS).resolved(input.items(), 8).assign(input);
     assertEquals(new CodeShape(4, 16), chosen.codes().shape());
     for (int row = 0; row < chosen.codes().rows(); row++) {
       for (int split = 0; split < 4; split++) {
@@ -52,6 +56,7 @@ class AutoCodesTest {
   void negativeSplitsAreRejected() {
     assertEquals(
         "splits must be at least 1, or 0 to choose them, found -1",
-        assertThrows(IllegalArgumentException.class, () -> new AutoCodes(-1, 256)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new AutoCodes(-1, 256, VECTORS))
+            .getMessage());
   }
 }

@@ -90,8 +90,9 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
     TrainingConfig config = SettingOptions.over(base(), commandLine);
-    CodeAssigner assigner = Objects.requireNonNull(config.model().items().codes());
+    CodeAssigner asked = Objects.requireNonNull(config.model().items().codes());
     Holdout holdout = DataText.holdout(log.source(), config, commandLine.getErr());
+    CodeAssigner assigner = asked.resolved(holdout.catalogue().size(), config.model().dimension());
     IntFunction<String> label = label(holdout.catalogue());
     var input =
         new AssignmentInput(

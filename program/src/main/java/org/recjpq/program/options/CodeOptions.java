@@ -12,8 +12,9 @@ public final class CodeOptions {
       paramLabel = "STRATEGY",
       description =
           "How items get their codes: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). pq and"
-              + " rq quantise vectors of items, and sub-embeddings start from them. qr, the"
-              + " quotient-remainder baseline, chooses splits and sub-ids itself.")
+              + " rq quantise vectors of items, and sub-embeddings start from them; auto is pq with"
+              + " splits for the size of the catalogue. qr, the quotient-remainder baseline,"
+              + " chooses splits and sub-ids itself.")
   @Nullable String strategy;
 
   @Sets("model.items.codes")
@@ -31,7 +32,9 @@ public final class CodeOptions {
       names = "--splits",
       converter = Numbers.Positive.class,
       paramLabel = "M",
-      description = "Sub-ids per code (default ${DEFAULT-VALUE}).")
+      description =
+          "Sub-ids per code (default: by the size of the catalogue for auto, 16 for pq, 8 for the"
+              + " others).")
   @Nullable Integer splits;
 
   @Sets("model.items.codes.subIds")
@@ -56,7 +59,7 @@ public final class CodeOptions {
       completionCandidates = PartName.Vectors.class,
       paramLabel = "KIND",
       description =
-          "What pq and rq quantise: ${COMPLETION-CANDIDATES} (default cooccurrence); --set"
+          "What auto, pq and rq quantise: ${COMPLETION-CANDIDATES} (default adjacency); --set"
               + " model.items.codes.vectors.NAME=VALUE changes its settings.")
   @Nullable String vectors;
 
