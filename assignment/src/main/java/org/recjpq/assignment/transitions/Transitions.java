@@ -73,6 +73,11 @@ public final class Transitions {
     return (int) size;
   }
 
+  /** The largest catalogue whose memory can have so many successors per item. */
+  public static int mostItems(int successors) {
+    return Math.min(MOST_ITEMS, Integer.MAX_VALUE / Integer.BYTES / successors);
+  }
+
   /** The bits of a weight for a catalogue of this size. */
   static int weightBits(int items) {
     int itemBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, items - 1));

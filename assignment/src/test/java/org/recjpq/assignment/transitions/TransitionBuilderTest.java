@@ -121,6 +121,14 @@ class TransitionBuilderTest {
   }
 
   @Test
+  void theLargestMemoryHasTwoGigabytes() {
+    assertEquals(Transitions.MOST_ITEMS, Transitions.mostItems(20));
+    int items = Transitions.mostItems(600);
+    assertEquals(894_784, items);
+    assertEquals(items * 600, Transitions.size(items, new TransitionSettings(600, 3, 1)));
+  }
+
+  @Test
   void theLargestItemKeepsItsWeight() {
     TransitionSettings settings = new TransitionSettings(1, 1, 20);
     int bits = Transitions.weightBits(Transitions.MOST_ITEMS);

@@ -35,6 +35,9 @@ public final class BlendFit {
 
   private static final int FEWEST_CASES = 256;
 
+  /** Bound on the scores in memory at once, unless a single case has more. */
+  private static final int SCORES_AT_ONCE = 1 << 23;
+
   /** The weight to stay near to; a power of the square root of 2. */
   private static final double USUAL_WEIGHT = 5.65685424949238;
 
@@ -140,7 +143,10 @@ public final class BlendFit {
     BlendFit fit = new BlendFit(transitions, longestHistory, metric, model);
     long most = Math.max(FEWEST_CASES, SCORES / Math.max(1, validation.catalogueSize()));
     EvaluationCases sample = validation.drawn((int) Math.min(Integer.MAX_VALUE, most));
-    evaluator.evaluate(fit::ranks, sample);
+    int items = validation.catalogueSize();
+    int batchSize =
+        Math.max(1, Math.min(evaluator.batchSize(), SCORES_AT_ONCE / Math.max(1, items)));
+    new Evaluator(evaluator.config(), evaluator.items(), batchSize).evaluate(fit::ranks, sample);
     return fit.best(step, sample.count());
   }
 
