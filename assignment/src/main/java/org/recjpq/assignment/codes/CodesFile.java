@@ -104,7 +104,8 @@ public final class CodesFile {
 
   /** Sub-ids in two bytes or four each. */
   private static byte[] encoded(int[] subIds, int bytesPerSubId) {
-    ByteBuffer buffer = littleEndian(subIds.length * bytesPerSubId);
+    byte[] bytes = new byte[subIds.length * bytesPerSubId];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int subId : subIds) {
       if (bytesPerSubId == Short.BYTES) {
         buffer.putShort((short) subId);
@@ -112,7 +113,7 @@ public final class CodesFile {
         buffer.putInt(subId);
       }
     }
-    return buffer.array();
+    return bytes;
   }
 
   /** Number of rows that fit into a buffer, at least one. */
