@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,19 +62,23 @@ class TransitionBuilderTest {
     List<Integer> best =
         sums.keySet().stream()
             .sorted(
-                Comparator.comparingDouble((Integer b) -> -rounded(sums.get(b)))
+                Comparator.comparingDouble((Integer b) -> -rounded(sum(sums, b)))
                     .thenComparing(b -> b))
             .limit(settings.successors())
             .toList();
     for (int slot = 0; slot < settings.successors(); slot++) {
       assertEquals(slot < best.size(), found.hasSuccessor(item, slot));
       if (slot < best.size()) {
-        double share = sums.get(best.get(slot)) / total;
+        double share = sum(sums, best.get(slot)) / total;
         assertEquals(share, rounded(found.share(item, slot)), 1e-3);
         assertEquals(
-            rounded(sums.get(best.get(slot))), rounded(sums.get(found.successor(item, slot))));
+            rounded(sum(sums, best.get(slot))), rounded(sum(sums, found.successor(item, slot))));
       }
     }
+  }
+
+  private static double sum(Map<Integer, Double> sums, int item) {
+    return Objects.requireNonNull(sums.get(item));
   }
 
   /** Sums of few fractions, free of what their order changes in the last digits. */
@@ -161,6 +166,6 @@ class TransitionBuilderTest {
   }
 
   private static String message(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
+    return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.program.CommandRun;
 import org.recjpq.program.TinyLog;
@@ -107,9 +109,10 @@ class TrainCommandTest {
     assertEquals(
         TrainingConfig.recommended().withDimension(16).withEpochs(1).resolved(46).model(),
         config.model());
-    assertEquals("pq", config.model().items().codes().name());
-    assertEquals(8, config.model().items().codes().splits());
-    assertTrue(run.out().contains("sasrec jpq-pq sampled-softmax"), run.out());
+    CodeAssigner codes = Objects.requireNonNull(config.model().items().codes());
+    assertEquals("pq", codes.name());
+    assertEquals(8, codes.splits());
+    assertTrue(run.out().contains("sasrec jpq-pq sampled-softmax + memory"), run.out());
   }
 
   @Test

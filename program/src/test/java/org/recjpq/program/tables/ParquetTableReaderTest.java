@@ -14,6 +14,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
@@ -93,7 +94,7 @@ class ParquetTableReaderTest {
     assertEquals("7", log.itemIds().get(log.item(0, 1)));
   }
 
-  private Path file(LogicalTypeAnnotation ofTime) throws IOException {
+  private Path file(@Nullable LogicalTypeAnnotation ofTime) throws IOException {
     var time = Types.required(PrimitiveTypeName.INT64);
     MessageType schema =
         Types.buildMessage()

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.transitions.Transitions;
@@ -26,7 +27,7 @@ class MemorySignaturesTest extends SignaturesTest {
 
   @Test
   void followersAreTheStrongestSuccessors() {
-    Transitions transitions = model.trained().memory().transitions();
+    Transitions transitions = Objects.requireNonNull(model.trained().memory()).transitions();
     SignatureCaller.Answer answer =
         signatures.call(
             "followers",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,9 @@ class RunMemoryTest {
       assertEquals(Set.of("model alone", "memory alone"), run.testParts(done -> {}).keySet());
       run.export(5, test.metricValues()); // checks the scores
       assertFalse(
-          Arrays.equals(test.ranks(), run.testParts(done -> {}).get("model alone").ranks()));
+          Arrays.equals(
+              test.ranks(),
+              Objects.requireNonNull(run.testParts(done -> {}).get("model alone")).ranks()));
     }
     ExportVerification.of(folder.export());
     List<List<String>> histories = List.of(List.of("3", "5", "7"), List.of("11"));
