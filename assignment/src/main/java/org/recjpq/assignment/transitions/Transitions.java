@@ -62,7 +62,8 @@ public final class Transitions {
   static int size(int items, TransitionSettings settings) {
     if (items > MOST_ITEMS) {
       throw new IllegalArgumentException(
-          "a memory can have at most %d items, found %d".formatted(MOST_ITEMS, items));
+          "a memory can have at most %d items, found %d; set memory.successors to 0"
+              .formatted(MOST_ITEMS, items));
     }
     long size = (long) items * settings.successors();
     if (size > Integer.MAX_VALUE / Integer.BYTES) {

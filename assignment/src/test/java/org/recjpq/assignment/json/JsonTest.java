@@ -114,8 +114,8 @@ class JsonTest {
             + " of that class",
         problem("{'size': 1, 'rate': 0, 'codes': 'svb'}"));
     assertEquals(
-        "codes: expected the name of a CodeAssigner as type, one of bpr, file, pq, qr, random, rq,"
-            + " svd, found {}; add it",
+        "codes: expected the name of a CodeAssigner as type, one of auto, bpr, file, pq, qr,"
+            + " random, rq, svd, found {}; add it",
         problem("{'size': 1, 'rate': 0, 'codes': {}}"));
   }
 

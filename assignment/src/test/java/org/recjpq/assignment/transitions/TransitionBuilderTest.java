@@ -153,7 +153,7 @@ class TransitionBuilderTest {
     assertEquals(
         "smoothing must be above 0, found 0.0", message(() -> new TransitionSettings(1, 3, 0)));
     assertEquals(
-        "a memory can have at most 16777216 items, found 16777217",
+        "a memory can have at most 16777216 items, found 16777217; set memory.successors to 0",
         message(
             () -> Transitions.size(Transitions.MOST_ITEMS + 1, new TransitionSettings(1, 3, 1))));
     assertEquals(
