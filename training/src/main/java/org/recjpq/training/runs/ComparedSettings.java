@@ -15,6 +15,7 @@ final class ComparedSettings {
   private static final List<String> MOST_TELLING_FIRST =
       List.of(
           "model",
+          "memory",
           "loss",
           "task",
           "optimization",
