@@ -175,6 +175,7 @@ public final class Training {
     Run run = open();
     try {
       run.memoryPlan().warning(memoryLimit, config).ifPresent(LOG::warn);
+      run.memoryLeftOut().ifPresent(LOG::info);
       run.begin();
       TrainingState start = run.restoreNewest();
       TrainingState end =

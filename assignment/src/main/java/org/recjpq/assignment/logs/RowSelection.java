@@ -146,10 +146,10 @@ final class RowSelection {
   }
 
   /** Returns whether any row was left out. */
-  private boolean leaveOut(IntPredicate isLeftOut) {
+  private boolean leaveOut(IntPredicate wasLeftOut) {
     int before = leftOut.cardinality();
     for (int row = 0; row < rows.count(); row++) {
-      if (!leftOut.get(row) && isLeftOut.test(row)) {
+      if (!leftOut.get(row) && wasLeftOut.test(row)) {
         leftOut.set(row);
         userCounts[rows.user(row)]--;
         itemCounts[rows.item(row)]--;

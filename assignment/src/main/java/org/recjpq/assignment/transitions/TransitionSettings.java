@@ -1,5 +1,7 @@
 package org.recjpq.assignment.transitions;
 
+import org.recjpq.assignment.files.DataException;
+
 /**
  * What is counted as a transition, and how many successors are kept.
  *
@@ -11,8 +13,10 @@ package org.recjpq.assignment.transitions;
  * @param successors T, the successors kept per item, those of the largest shares; 0 for no memory
  * @param window maximum distance in places, from 1 to 127
  * @param smoothing above 0: the larger, the closer are the weights of rare and frequent successors
+ * @param optional whether a catalogue too large for a memory goes without one; if not, it is
+ *     refused
  */
-public record TransitionSettings(int successors, int window, double smoothing) {
+public record TransitionSettings(int successors, int window, double smoothing, boolean optional) {
   /** No memory. */
   public static final TransitionSettings OFF = new TransitionSettings(0, 3, 20);
 
@@ -34,6 +38,11 @@ public record TransitionSettings(int successors, int window, double smoothing) {
     }
   }
 
+  /** A memory that is insisted on. */
+  public TransitionSettings(int successors, int window, double smoothing) {
+    this(successors, window, smoothing, false);
+  }
+
   /** Whether there is a memory. */
   public boolean hasSuccessors() {
     return successors > 0;
@@ -41,7 +50,42 @@ public record TransitionSettings(int successors, int window, double smoothing) {
 
   /** The same with another number of successors. */
   public TransitionSettings withSuccessors(int successors) {
-    return new TransitionSettings(successors, window, smoothing);
+    return new TransitionSettings(successors, window, smoothing, optional);
+  }
+
+  /**
+   * The same for a catalogue of a known size: without a memory if it is optional, and the catalogue
+   * too large for it.
+   *
+   * @param items N
+   * @throws DataException if the catalogue is too large and the memory not optional
+   */
+  public TransitionSettings resolved(int items) {
+    if (!hasSuccessors() || items <= Transitions.mostItems(successors)) {
+      return this;
+    }
+    if (optional) {
+      return withSuccessors(0);
+    }
+    throw new DataException(
+        ("memory.successors: expected at most %,d items for %d successors each, found %,d; set it"
+                + " lower, or to 0 for no memory")
+            .formatted(Transitions.mostItems(successors), successors, items));
+  }
+
+  /** Whether these resolved settings lack a memory because the catalogue is too large for it. */
+  public boolean wasLeftOut() {
+    return optional && !hasSuccessors();
+  }
+
+  /** Size of a memory of this many items, in bytes. */
+  public long bytes(int items) {
+    return (long) items * bytesPerItem();
+  }
+
+  /** Bytes per item: a successor and its weight share four. */
+  public int bytesPerItem() {
+    return successors * Integer.BYTES;
   }
 
   /** The weight of a successor with this share of an item's transitions. */

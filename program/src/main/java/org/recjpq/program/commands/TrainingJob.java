@@ -126,14 +126,14 @@ public final class TrainingJob {
           "With a full item table: parameters in %s, expected peak %s.%n",
           Sizes.bytes(full.parameters()), Sizes.bytes(full.peak()));
     }
-    int successors = config.memory().successors();
-    if (successors > 0) {
+    if (config.memory().hasSuccessors()) {
       err.printf(
           "Memory of transitions: %d bytes per item for %d successors, %s in all.%n",
-          successors * Integer.BYTES,
-          successors,
-          Sizes.bytes((long) successors * Integer.BYTES * run.data().items()));
+          config.memory().bytesPerItem(),
+          config.memory().successors(),
+          Sizes.bytes(plan.transitions()));
     }
+    run.memoryLeftOut().ifPresent(sentence -> err.println(sentence + "."));
     GpuBuild.place(config.computation().of(config.model())).ifPresent(err::println);
     plan.warning(options.memoryLimitBytes(), config)
         .map(warning -> SettingOptions.named(warning, commandLine.getCommandSpec()))

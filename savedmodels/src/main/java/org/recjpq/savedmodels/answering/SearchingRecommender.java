@@ -159,12 +159,12 @@ public final class SearchingRecommender implements RecommendationService {
 
   private List<Recommendation> list(ListRequest request, int[] seen, float[] vector) {
     int[] excluded = indexes(request.exclude());
-    IntPredicate isLeftOut =
+    IntPredicate wasLeftOut =
         item ->
             (request.excludeSeen() && Arrays.binarySearch(seen, item) >= 0)
                 || Arrays.binarySearch(excluded, item) >= 0;
     TopItems found =
-        search.topK(table.subScores(vector), parts(request.history()), request.top(), isLeftOut);
+        search.topK(table.subScores(vector), parts(request.history()), request.top(), wasLeftOut);
     List<Recommendation> list = new ArrayList<>(found.items().length);
     for (int rank = 0; rank < found.items().length; rank++) {
       list.add(new Recommendation(catalogue.id(found.items()[rank]), found.scores()[rank]));

@@ -163,6 +163,9 @@ public record TrainingConfig(
   public TrainingConfig with(ObjectNode settings) {
     ObjectNode tree = Json.tree(this);
     Overlay.put(tree, settings);
+    if (settings.path("memory").has("successors") && !settings.path("memory").has("optional")) {
+      ((ObjectNode) tree.get("memory")).put("optional", false); // asked for: not to be left out
+    }
     return Json.of(tree, TrainingConfig.class);
   }
 
@@ -217,7 +220,10 @@ public record TrainingConfig(
     return with("task", task);
   }
 
-  /** The same with another number of successors that the memory keeps per item; 0 for no memory. */
+  /**
+   * The same with another number of successors that the memory keeps per item; 0 for no memory. A
+   * catalogue that is too large for it is then refused.
+   */
   public TrainingConfig withMemory(int successors) {
     return with("memory.successors", successors);
   }
@@ -249,12 +255,20 @@ public record TrainingConfig(
 
   /**
    * The same with all decided that was left open: the numbers of threads and batch parts for this
-   * machine, and what codes leave to the catalogue.
+   * machine, and what codes and an optional memory leave to the catalogue.
    *
    * @param items N
+   * @throws DataException if there are too many items for the memory
    */
   public TrainingConfig resolved(int items) {
-    return with("computation", computation.resolved(model)).withResolvedCodes(items);
+    return with("computation", computation.resolved(model))
+        .withResolvedCodes(items)
+        .withResolvedMemory(items);
+  }
+
+  private TrainingConfig withResolvedMemory(int items) {
+    TransitionSettings resolved = memory.resolved(items);
+    return resolved.equals(memory) ? this : with("memory", resolved);
   }
 
   private TrainingConfig withResolvedCodes(int items) {

@@ -71,7 +71,7 @@ final class CardSections {
             .formatted(
                 settings.successors(),
                 settings.window(),
-                settings.successors() * Integer.BYTES,
+                settings.bytesPerItem(),
                 blend.cases(),
                 RunMemory.describe(blend)));
   }

@@ -30,10 +30,12 @@ import org.recjpq.training.report.Sizes;
  *     rows of a step, plus the initial values of all parameters, which need as much memory as the
  *     parameters until these are set
  * @param activations tensors that the forward and backward pass of the largest batch keep alive
+ * @param transitions the memory of transitions, which is mapped from its file and read at
+ *     validations
  * @param process the JVM and TensorFlow themselves, and the graph if it is large
  */
 public record MemoryPlan(
-    long parameters, long codes, long optimizer, long activations, long process) {
+    long parameters, long codes, long optimizer, long activations, long transitions, long process) {
   private static final long PROCESS = 420L << 20;
 
   /** Number of copies of the gradients of the rows that a step looks up. */
@@ -86,16 +88,20 @@ public record MemoryPlan(
       long parameterCount,
       int items,
       @Nullable CodeShape codes) {
-    return of(
-        model,
-        parameterCount,
-        items,
-        codes,
+    Step step =
         new Step(
             config.schedule().batchSize(),
             config.loss(),
             config.task().mostTargets(model.maxLength()),
-            config.optimization().optimizer()));
+            config.optimization().optimizer());
+    MemoryPlan plan = of(model, parameterCount, items, codes, step);
+    return new MemoryPlan(
+        plan.parameters,
+        plan.codes,
+        plan.optimizer,
+        plan.activations,
+        config.memory().bytes(items),
+        plan.process);
   }
 
   /**
@@ -151,7 +157,7 @@ public record MemoryPlan(
   }
 
   /**
-   * Estimates the training step of a model.
+   * Estimates the training step of a model without a memory of transitions.
    *
    * @param parameterCount trained float32 parameters
    * @param items N
@@ -174,12 +180,13 @@ public record MemoryPlan(
         codes == null ? 0 : rows * codes.splits() * (codes.bytesPerSubId() + tensorBytes(codes)),
         (states + parameterCount + ofTables) * Float.BYTES,
         step.batchSize * (ofEncoder + ofLoss) * Float.BYTES,
+        0,
         PROCESS + model.encoder().opBytes(model.dimension(), model.maxLength()));
   }
 
   /** The expected peak of resident memory. */
   public long peak() {
-    return parameters + codes + optimizer + activations + process;
+    return parameters + codes + optimizer + activations + transitions + process;
   }
 
   /** Bytes of a sub-id in a graph. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.blending.FittedBlend;
@@ -89,6 +91,21 @@ public final class Run implements AutoCloseable {
   /** The same for the model with a vector per item instead of the shared sub-embeddings. */
   public MemoryPlan memoryPlanOfFullTable() {
     return MemoryPlan.ofFullTable(data(), parameterCount());
+  }
+
+  /**
+   * One sentence if the settings have no memory of transitions because the catalogue is too large
+   * for it.
+   */
+  public Optional<String> memoryLeftOut() {
+    return data().config().training().memory().wasLeftOut()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The memory of transitions is left out: it can have %,d items, and there are %,d",
+                Transitions.MOST_ITEMS,
+                data().items()))
+        : Optional.empty();
   }
 
   /** The steps of the run if it is not stopped early. */

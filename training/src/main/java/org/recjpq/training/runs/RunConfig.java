@@ -124,9 +124,11 @@ public record RunConfig(
    * every batch the same weight, and had no memory, so they go on like that.
    */
   private static TrainingConfig training(ObjectNode tree, int format) {
-    if (!tree.has(MEMORY)) {
-      tree.set(MEMORY, Json.tree(TransitionSettings.OFF));
+    ObjectNode memory = Json.tree(TransitionSettings.OFF);
+    if (tree.get(MEMORY) instanceof ObjectNode given) {
+      Overlay.put(memory, given);
     }
+    tree.set(MEMORY, memory);
     if (tree.get(OPTIMIZATION) instanceof ObjectNode optimization
         && !optimization.has(BATCH_WEIGHT)) {
       optimization.set(BATCH_WEIGHT, Json.mapper().valueToTree(BatchWeight.EQUAL));

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.transitions.TransitionBuilder;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.TransitionSettings;
@@ -35,16 +34,6 @@ final class RunMemory {
   RunMemory(RunFolder folder, RunData data) {
     this.folder = folder;
     this.data = data;
-    if (isPresent() && data.items() > mostItems()) {
-      throw new DataException(
-          "memory.successors: expected at most %,d items for %d successors each, found %,d; set it"
-                  .formatted(mostItems(), settings().successors(), data.items())
-              + " lower, or to 0 for no memory");
-    }
-  }
-
-  private int mostItems() {
-    return Transitions.mostItems(settings().successors());
   }
 
   private TransitionSettings settings() {

@@ -103,8 +103,7 @@ public final class RunReport {
           "memory of transitions",
           "%s, %d bytes per item"
               .formatted(
-                  Sizes.bytes(bytes),
-                  Integer.BYTES * run.data().config().training().memory().successors()));
+                  Sizes.bytes(bytes), run.data().config().training().memory().bytesPerItem()));
       run.memory().ifPresent(blend -> sizes.put("memory", blend));
     }
     if (export != null) {

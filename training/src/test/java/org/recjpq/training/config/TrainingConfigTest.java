@@ -203,6 +203,20 @@ class TrainingConfigTest {
   }
 
   @Test
+  void theRecommendedMemoryIsLeftOutOfALargeCatalogueAndOneThatIsAskedForIsRefused() {
+    TrainingConfig recommended = TrainingConfig.recommended().withCodes(new RandomCodes());
+    assertEquals(20, recommended.resolved(16_777_216).memory().successors());
+    TrainingConfig large = recommended.resolved(16_777_217);
+    assertTrue(large.memory().wasLeftOut());
+    assertEquals(3, large.memory().window());
+    TrainingConfig asked = recommended.withMemory(20);
+    assertEquals(
+        "memory.successors: expected at most 16,777,216 items for 20 successors each, found"
+            + " 16,777,217; set it lower, or to 0 for no memory",
+        assertThrows(DataException.class, () -> asked.resolved(16_777_217)).getMessage());
+  }
+
+  @Test
   void aFileMayBeEmptyOrNoSettingsAtAll() throws IOException {
     Path empty = Files.writeString(directory.resolve("empty.yaml"), "# nothing\n");
     assertEquals(TrainingConfig.gsasrec(), TrainingConfig.read(empty));

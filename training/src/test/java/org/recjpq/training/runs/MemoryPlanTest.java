@@ -25,6 +25,7 @@ import org.recjpq.graph.losses.SoftmaxCrossEntropy;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.Sgd;
+import org.recjpq.training.config.TrainingConfig;
 
 class MemoryPlanTest {
   private static final ItemSettings JPQ = new JpqEmbedding.Settings(new RandomCodes(2, 16));
@@ -69,22 +70,22 @@ class MemoryPlanTest {
   @Test
   void aFewCandidatesCostTheirVectors() {
     // 3 candidates are 4·3·4 = 48 numbers; 15 positions of 244 numbers.
-    assertEquals(new MemoryPlan(400, 40, 1_200, 14_640, PROCESS), tiny(JPQ, 2));
+    assertEquals(new MemoryPlan(400, 40, 1_200, 14_640, 0, PROCESS), tiny(JPQ, 2));
   }
 
   @Test
   void manyCandidatesCostTheTableOfSubScores() {
     // 16 candidates are 3·2·16 + 12·16 = 288 numbers; 15 positions of 484 numbers.
-    assertEquals(new MemoryPlan(400, 40, 1_200, 29_040, PROCESS), tiny(JPQ, 15));
+    assertEquals(new MemoryPlan(400, 40, 1_200, 29_040, 0, PROCESS), tiny(JPQ, 15));
   }
 
   @Test
   void aTiedTableHasTwoMoreGradientsOfItsOwnSize() {
     // another 2·10·4 numbers; 16 candidates are 4·16·4 = 256 numbers, 15 positions of 452.
     assertEquals(
-        new MemoryPlan(400, 0, 1_520, 27_120, PROCESS), tiny(new FullEmbedding.Tied(), 15));
+        new MemoryPlan(400, 0, 1_520, 27_120, 0, PROCESS), tiny(new FullEmbedding.Tied(), 15));
     assertEquals(
-        new MemoryPlan(400, 0, 1_200, 27_120, PROCESS), tiny(new FullEmbedding.Untied(), 15));
+        new MemoryPlan(400, 0, 1_200, 27_120, 0, PROCESS), tiny(new FullEmbedding.Untied(), 15));
   }
 
   @Test
@@ -121,7 +122,7 @@ class MemoryPlanTest {
     // of 3 candidates 15 positions of 314
     var model = new ModelConfig(new Bert4Rec.Settings(2, 2, 7, false), JPQ, 4, 3, 0.2);
     assertEquals(
-        new MemoryPlan(400, 40, 1_200, 18_840, PROCESS),
+        new MemoryPlan(400, 40, 1_200, 18_840, 0, PROCESS),
         MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), step(5, gbce(2), 3)));
   }
 
@@ -131,7 +132,7 @@ class MemoryPlanTest {
     // of 3 candidates 15 positions of 404
     var model = new ModelConfig(new LiGr.Settings(2, 2, 7), JPQ, 4, 3, 0.2);
     assertEquals(
-        new MemoryPlan(400, 40, 1_200, 24_240, PROCESS),
+        new MemoryPlan(400, 40, 1_200, 24_240, 0, PROCESS),
         MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), step(5, gbce(2), 3)));
   }
 
@@ -140,7 +141,7 @@ class MemoryPlanTest {
     // (4 + 17·2)·4 are 152 numbers; with the 48 of 3 candidates 15 positions of 200; 2·3 steps
     var model = new ModelConfig(new Gru4Rec.Settings(2), JPQ, 4, 3, 0.2);
     assertEquals(
-        new MemoryPlan(400, 40, 1_200, 12_000, PROCESS + 6 * 1_700_000),
+        new MemoryPlan(400, 40, 1_200, 12_000, 0, PROCESS + 6 * 1_700_000),
         MemoryPlan.of(model, 100, 8, new CodeShape(2, 16), step(5, gbce(2), 3)));
   }
 
@@ -181,6 +182,16 @@ class MemoryPlanTest {
   @Test
   void thePeakIsTheSum() {
     assertEquals(440_418_200, tiny(JPQ, 2).peak());
+    assertEquals(63, new MemoryPlan(1, 2, 4, 8, 16, 32).peak());
+  }
+
+  @Test
+  void aMemoryOfTransitionsTakesFourBytesASuccessor() {
+    CodeShape codes = new CodeShape(8, 256);
+    TrainingConfig without = TrainingConfig.gsasrec();
+    MemoryPlan plan = MemoryPlan.of(without.withMemory(20), 100, 1000, codes);
+    assertEquals(80_000, plan.transitions());
+    assertEquals(80_000, plan.peak() - MemoryPlan.of(without, 100, 1000, codes).peak());
   }
 
   /** Peaks that {@code recjpq benchmark step} measured, in MiB; two blocks, m = 8, b = 256. */

@@ -123,6 +123,18 @@ class RunConfigTest {
   }
 
   @Test
+  void runsFromBeforeOptionalMemoriesInsistOnTheirs() throws IOException {
+    RunConfig with =
+        new RunConfig("1", null, "abc", null, CONFIG.training().with("memory.window", 5));
+    Path file = written(with);
+    String text = Files.readString(file);
+    String older = text.replaceFirst(",\\s*\"optional\" : false", "");
+    assertFalse(older.equals(text));
+    Files.writeString(file, unsealed(older));
+    assertEquals(with, RunConfig.read(file));
+  }
+
+  @Test
   void aLaterFormatIsRefused() throws IOException {
     assertProblem(
         "run.format: expected at most 1, found 2 of a later version",
