@@ -2,6 +2,7 @@ package org.recjpq.assignment.logs;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,128 +62,103 @@ record Layout(
 
   /** A layout without a quote, hidden items, times and values. */
   static Layout rows(String delimiter, boolean header, String user, String item) {
-    return new Layout(
-        delimiter,
-        null,
-        header,
-        List.of(user),
-        List.of(item),
-        List.of(),
-        List.of(),
-        0,
-        false,
-        Set.of(),
-        null,
-        Lines.ROWS,
-        Said.NOTHING);
+    return new Draft(delimiter, header, List.of(user), List.of(item)).layout();
   }
 
   /** The same with fields in double quotes. */
   Layout quoted() {
-    return new Layout(
-        delimiter,
-        '"',
-        header,
-        users,
-        items,
-        times,
-        values,
-        width,
-        timeRequired,
-        hiddenItems,
-        where,
-        lines,
-        said);
+    return with(draft -> draft.quote = '"');
   }
 
   /** The same with a column of times. */
   Layout timed(String time) {
-    return new Layout(
-        delimiter,
-        quote,
-        header,
-        users,
-        items,
-        List.of(time),
-        values,
-        width,
-        true,
-        hiddenItems,
-        where,
-        lines,
-        said);
+    return with(
+        draft -> {
+          draft.times = List.of(time);
+          draft.timeRequired = true;
+        });
   }
 
   /** The same with a column of values. */
   Layout valued(String value) {
-    return new Layout(
-        delimiter,
-        quote,
-        header,
-        users,
-        items,
-        times,
-        List.of(value),
-        width,
-        timeRequired,
-        hiddenItems,
-        where,
-        lines,
-        said);
+    return with(draft -> draft.values = List.of(value));
   }
 
   /** The same with rows of this many columns, and no others. */
   Layout wide(int width) {
-    return new Layout(
-        delimiter,
-        quote,
-        header,
-        users,
-        items,
-        times,
-        values,
-        width,
-        timeRequired,
-        hiddenItems,
-        where,
-        lines,
-        said);
+    return with(draft -> draft.width = width);
   }
 
   /** The same without the rows of an item. */
   Layout hiding(String item) {
-    return new Layout(
-        delimiter,
-        quote,
-        header,
-        users,
-        items,
-        times,
-        values,
-        width,
-        timeRequired,
-        Set.of(item),
-        where,
-        lines,
-        said);
+    return with(draft -> draft.hiddenItems = Set.of(item));
   }
 
   /** The same with lines of another kind. */
   Layout of(Lines kind) {
-    return new Layout(
-        delimiter,
-        quote,
-        header,
-        users,
-        items,
-        times,
-        values,
-        width,
-        timeRequired,
-        hiddenItems,
-        where,
-        kind,
-        said);
+    return with(draft -> draft.lines = kind);
+  }
+
+  private Layout with(Consumer<Draft> change) {
+    Draft draft = draft();
+    change.accept(draft);
+    return draft.layout();
+  }
+
+  /** A layout in the making, which begins as this one. */
+  Draft draft() {
+    Draft draft = new Draft(delimiter, header, users, items);
+    draft.quote = quote;
+    draft.times = times;
+    draft.values = values;
+    draft.width = width;
+    draft.timeRequired = timeRequired;
+    draft.hiddenItems = hiddenItems;
+    draft.where = where;
+    draft.lines = lines;
+    draft.said = said;
+    return draft;
+  }
+
+  /** A layout in the making: its components by their names. */
+  static final class Draft {
+    String delimiter;
+    @Nullable Character quote;
+    boolean header;
+    List<String> users;
+    List<String> items;
+    List<String> times = List.of();
+    List<String> values = List.of();
+    int width;
+    boolean timeRequired;
+    Set<String> hiddenItems = Set.of();
+    @Nullable Where where;
+    Lines lines = Lines.ROWS;
+    Said said = Said.NOTHING;
+
+    Draft(String delimiter, boolean header, List<String> users, List<String> items) {
+      this.delimiter = delimiter;
+      this.header = header;
+      this.users = users;
+      this.items = items;
+    }
+
+    Layout layout() {
+      return new Layout(
+          delimiter,
+          quote,
+          header,
+          users,
+          items,
+          times,
+          values,
+          width,
+          timeRequired,
+          hiddenItems,
+          where,
+          lines,
+          said);
+    }
   }
 
   /** Whether rows could hold line breaks that nobody has asked for: see {@link CsvReader}. */

@@ -1,7 +1,6 @@
 package org.recjpq.assignment.logs;
 
 import java.util.List;
-import java.util.Set;
 
 /** The layouts of the known kinds of log. */
 final class Layouts {
@@ -67,21 +66,13 @@ final class Layouts {
   }
 
   private static Layout any(String firstLine) {
-    boolean json = firstLine.stripLeading().startsWith("{");
-    return new Layout(
-        LogFormat.delimiterIn(firstLine),
-        '"',
-        true,
-        USERS,
-        ITEMS,
-        TIMES,
-        VALUES,
-        0,
-        false,
-        Set.of(),
-        null,
-        json ? Layout.Lines.OBJECTS : Layout.Lines.ROWS,
-        Layout.Said.NOTHING);
+    var draft = new Layout.Draft(LogFormat.delimiterIn(firstLine), true, USERS, ITEMS);
+    draft.quote = '"';
+    draft.times = TIMES;
+    draft.values = VALUES;
+    draft.lines =
+        firstLine.stripLeading().startsWith("{") ? Layout.Lines.OBJECTS : Layout.Lines.ROWS;
+    return draft.layout();
   }
 
   private static Layout movieLens(String firstLine) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,136 +134,103 @@ public record LogFormat(
 
   /** A preset without deviations. */
   public static LogFormat of(Preset preset) {
-    return new LogFormat(preset, null, null, null, null, null, null, null, null, null, null);
+    return new Draft(preset).format();
   }
 
   /** The same with columns by name or 1-based number; null for the preset's. */
   public LogFormat withColumns(
       @Nullable String user, @Nullable String item, @Nullable String time) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        user,
-        item,
-        time,
-        valueColumn,
-        header,
-        quote,
-        timeFormat,
-        where,
-        encoding);
+    return with(
+        draft -> {
+          draft.userColumn = user;
+          draft.itemColumn = item;
+          draft.timeColumn = time;
+        });
   }
 
   /** The same with another column of values, by name or 1-based number; null for the preset's. */
   public LogFormat withValueColumn(@Nullable String value) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        value,
-        header,
-        quote,
-        timeFormat,
-        where,
-        encoding);
+    return with(draft -> draft.valueColumn = value);
   }
 
   /** The same with another separator of fields; null for the preset's. */
   public LogFormat withDelimiter(@Nullable String delimiter) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        valueColumn,
-        header,
-        quote,
-        timeFormat,
-        where,
-        encoding);
+    return with(draft -> draft.delimiter = delimiter);
   }
 
-  /** The same with or without a first row that names the columns. */
+  /** The same with or without a first row that names the columns; null for the preset's. */
   public LogFormat withHeader(@Nullable Boolean header) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        valueColumn,
-        header,
-        quote,
-        timeFormat,
-        where,
-        encoding);
+    return with(draft -> draft.header = header);
   }
 
   /** The same with another quote, or {@value #NO_QUOTE}; null for the preset's. */
   public LogFormat withQuote(@Nullable String quote) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        valueColumn,
-        header,
-        quote,
-        timeFormat,
-        where,
-        encoding);
+    return with(draft -> draft.quote = quote);
   }
 
   /** The same with times of a pattern for {@link DateTimeFormatter}; null for the usual forms. */
   public LogFormat withTimeFormat(@Nullable String pattern) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        valueColumn,
-        header,
-        quote,
-        pattern,
-        where,
-        encoding);
+    return with(draft -> draft.timeFormat = pattern);
   }
 
   /** The same with only the rows that meet a condition; null for all. */
   public LogFormat withWhere(@Nullable String condition) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        valueColumn,
-        header,
-        quote,
-        timeFormat,
-        condition,
-        encoding);
+    return with(draft -> draft.where = condition);
   }
 
   /** The same in another character set; null for the preset's. */
   public LogFormat withEncoding(@Nullable String name) {
-    return new LogFormat(
-        preset,
-        delimiter,
-        userColumn,
-        itemColumn,
-        timeColumn,
-        valueColumn,
-        header,
-        quote,
-        timeFormat,
-        where,
-        name);
+    return with(draft -> draft.encoding = name);
+  }
+
+  private LogFormat with(Consumer<Draft> change) {
+    Draft draft = new Draft(preset);
+    draft.delimiter = delimiter;
+    draft.userColumn = userColumn;
+    draft.itemColumn = itemColumn;
+    draft.timeColumn = timeColumn;
+    draft.valueColumn = valueColumn;
+    draft.header = header;
+    draft.quote = quote;
+    draft.timeFormat = timeFormat;
+    draft.where = where;
+    draft.encoding = encoding;
+    change.accept(draft);
+    return draft.format();
+  }
+
+  /** A format in the making: its components by their names. */
+  private static final class Draft {
+    private final Preset preset;
+    private @Nullable String delimiter;
+    private @Nullable String userColumn;
+    private @Nullable String itemColumn;
+    private @Nullable String timeColumn;
+    private @Nullable String valueColumn;
+    private @Nullable Boolean header;
+    private @Nullable String quote;
+    private @Nullable String timeFormat;
+    private @Nullable String where;
+    private @Nullable String encoding;
+
+    Draft(Preset preset) {
+      this.preset = preset;
+    }
+
+    LogFormat format() {
+      return new LogFormat(
+          preset,
+          delimiter,
+          userColumn,
+          itemColumn,
+          timeColumn,
+          valueColumn,
+          header,
+          quote,
+          timeFormat,
+          where,
+          encoding);
+    }
   }
 
   /**
@@ -329,20 +297,18 @@ public record LogFormat(
     Layout known = preset.layout(firstLine);
     boolean named = header == null ? known.header() : header;
     boolean untimed = NO_TIME.equals(timeColumn);
-    return new Layout(
-        delimiter == null ? known.delimiter() : delimiter,
-        quote == null ? known.quote() : quote.equals(NO_QUOTE) ? null : quote.charAt(0),
-        named,
-        columns(userColumn, known.users(), named, "1"),
-        columns(itemColumn, known.items(), named, "2"),
-        untimed ? List.of() : columns(timeColumn, known.times(), named, "3"),
-        columns(valueColumn, known.values(), named, "4"),
-        known.width(),
-        !untimed && (timeColumn != null || known.timeRequired()),
-        known.hiddenItems(),
-        where == null ? null : Where.of(where),
-        known.lines(),
-        new Layout.Said(header, quote != null, timeColumn != null));
+    Layout.Draft draft = known.draft();
+    draft.delimiter = delimiter == null ? known.delimiter() : delimiter;
+    draft.quote = quote == null ? known.quote() : quote.equals(NO_QUOTE) ? null : quote.charAt(0);
+    draft.header = named;
+    draft.users = columns(userColumn, known.users(), named, "1");
+    draft.items = columns(itemColumn, known.items(), named, "2");
+    draft.times = untimed ? List.of() : columns(timeColumn, known.times(), named, "3");
+    draft.values = columns(valueColumn, known.values(), named, "4");
+    draft.timeRequired = !untimed && (timeColumn != null || known.timeRequired());
+    draft.where = where == null ? null : Where.of(where);
+    draft.said = new Layout.Said(header, quote != null, timeColumn != null);
+    return draft.layout();
   }
 
   /** A tab, a semicolon or a comma, whichever separates the fields of a first line. */

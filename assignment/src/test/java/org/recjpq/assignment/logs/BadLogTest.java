@@ -51,8 +51,7 @@ class BadLogTest {
         ":1: expected a column for the user (user, userId, uid, user_id:token, reviewerID,"
             + " visitorId), found the one column \"user item\"; set source.format.userColumn or the"
             + " format");
-    var format =
-        new LogFormat(Preset.CSV, null, null, null, "when", null, null, null, null, null, null);
+    var format = LogFormat.of(Preset.CSV).withColumns(null, null, "when");
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "1,2,3\n");
     assertEquals(
         file

@@ -30,10 +30,12 @@ class LogFileTest {
             .withFormat(format)
             .withMaxBadRows(7, Path.of("/data/bad.csv"));
     assertEquals(file, Json.of(Json.tree(file), InteractionSource.class));
-    assertEquals(
-        new LogFormat(
-            Preset.MOVIELENS, "\t", "who", "2", null, "stars", true, null, null, null, null),
-        format);
+    assertEquals(Preset.MOVIELENS, format.preset());
+    assertEquals("\t", format.delimiter());
+    assertEquals("who", format.userColumn());
+    assertEquals("2", format.itemColumn());
+    assertEquals("stars", format.valueColumn());
+    assertEquals(true, format.header());
   }
 
   @Test

@@ -23,7 +23,10 @@ class LogFormatTest {
   @Test
   void whatTheUserSaysComesBeforeThePreset() {
     var layout =
-        new LogFormat(Preset.MOVIELENS, "|", "who", "2", "when", null, true, null, null, null, null)
+        LogFormat.of(Preset.MOVIELENS)
+            .withDelimiter("|")
+            .withColumns("who", "2", "when")
+            .withHeader(true)
             .layout("1::2::3::4");
     assertEquals("|", layout.delimiter());
     assertEquals(List.of("who"), layout.users());
@@ -37,27 +40,22 @@ class LogFormatTest {
   void aTimeColumnThatIsNamedMustBeThere() {
     assertFalse(LogFormat.of(Preset.CSV).layout("user,item").timeRequired());
     assertTrue(
-        new LogFormat(Preset.CSV, null, null, null, "3", null, null, null, null, null, null)
-            .layout("user,item")
-            .timeRequired());
+        LogFormat.of(Preset.CSV).withColumns(null, null, "3").layout("user,item").timeRequired());
   }
 
   @Test
   void withoutAHeaderNamesMeanNothing() {
     var layout =
-        new LogFormat(Preset.CSV, null, null, "4", null, null, false, null, null, null, null)
-            .layout("u,a,1,b");
+        LogFormat.of(Preset.CSV).withColumns(null, "4", null).withHeader(false).layout("u,a,1,b");
     assertEquals(List.of("1"), layout.users());
     assertEquals(List.of("4"), layout.items());
     assertEquals(List.of("3"), layout.times());
     assertMessage(
         "without a header, columns must be given by number, found \"item\"",
-        () ->
-            new LogFormat(
-                Preset.CSV, null, "1", "item", null, null, false, null, null, null, null));
+        () -> LogFormat.of(Preset.CSV).withColumns("1", "item", null).withHeader(false));
     assertMessage(
         "without a header, columns must be given by number, found \"0\"",
-        () -> new LogFormat(Preset.CSV, null, "0", "1", null, null, false, null, null, null, null));
+        () -> LogFormat.of(Preset.CSV).withColumns("0", "1", null).withHeader(false));
   }
 
   @Test
@@ -65,9 +63,7 @@ class LogFormatTest {
     for (String delimiter : new String[] {"", "\"", "a\nb", "\r"}) {
       assertMessage(
           "a delimiter must not be empty or contain quotes or line breaks",
-          () ->
-              new LogFormat(
-                  Preset.CSV, delimiter, null, null, null, null, null, null, null, null, null));
+          () -> LogFormat.of(Preset.CSV).withDelimiter(delimiter));
     }
   }
 

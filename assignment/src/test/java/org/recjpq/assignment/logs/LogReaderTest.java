@@ -127,10 +127,9 @@ class LogReaderTest {
   @Test
   void columnsGoByNameOrNumberAndTheDelimiterMayBeAnyText() throws IOException {
     Path file = write("log.txt", "when||what||who\n2||a||u\n1||b||u\n");
-    var names =
-        new LogFormat(Preset.CSV, "||", "WHO", "what", "when", null, null, null, null, null, null);
+    var names = LogFormat.of(Preset.CSV).withDelimiter("||").withColumns("WHO", "what", "when");
     var numbers =
-        new LogFormat(Preset.CSV, "||", "3", "2", "1", null, true, null, null, null, null);
+        LogFormat.of(Preset.CSV).withDelimiter("||").withColumns("3", "2", "1").withHeader(true);
     assertEquals(
         List.of("b a"), sequences(new LogReader(names, Filters.NONE, 0, rejects()).read(file)));
     assertEquals(
@@ -140,8 +139,7 @@ class LogReaderTest {
   @Test
   void withoutAHeaderTheFirstThreeColumnsAreTaken() throws IOException {
     Path file = write("log.csv", "u,a,2\nu,b,1\n");
-    var format =
-        new LogFormat(Preset.CSV, null, null, null, null, null, false, null, null, null, null);
+    var format = LogFormat.of(Preset.CSV).withHeader(false);
     assertEquals(
         List.of("b a"), sequences(new LogReader(format, Filters.NONE, 0, rejects()).read(file)));
     Path untimed = write("untimed.csv", "u,a\nu,b\n");
