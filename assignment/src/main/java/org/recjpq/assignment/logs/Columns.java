@@ -51,7 +51,7 @@ record Columns(
     Finder finder = new Finder(first, layout, where);
     if (layout.width() > 0 && first.size() != layout.width()) {
       throw new DataException(
-          "%s: expected %d fields, found %d; set source.format or source.format.delimiter"
+          "%s: expected %d fields, found %d; set source.format.preset or source.format.delimiter"
               .formatted(where, layout.width(), first.size()));
     }
     int user = finder.required(layout.users(), "user");

@@ -242,11 +242,12 @@ public record LogFormat(
   public LogFormat {
     if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\"\r\n].*"))) {
       throw new IllegalArgumentException(
-          "a delimiter must not be empty or contain quotes or line breaks");
+          "source.format.delimiter: expected text without quotes and line breaks, found \"%s\""
+              .formatted(LogReader.shortened(delimiter)));
     }
     if (quote != null && !quote.equals(NO_QUOTE) && !QUOTES.contains(quote)) {
       throw new IllegalArgumentException(
-          "expected none, \" or ' as quote, found \"%s\"".formatted(quote));
+          "source.format.quote: expected none, \" or ', found \"%s\"".formatted(quote));
     }
     if (timeFormat != null) {
       var unused = DateText.of(timeFormat);
@@ -256,15 +257,15 @@ public record LogFormat(
     }
     if (encoding != null && !isCharset(encoding)) {
       throw new IllegalArgumentException(
-          "expected the name of a character set such as ISO-8859-1, found \"%s\""
+          "source.format.encoding: expected the name of a character set such as ISO-8859-1, found \"%s\""
               .formatted(encoding));
     }
     if (Boolean.FALSE.equals(header)) {
-      requirePosition(userColumn);
-      requirePosition(itemColumn);
-      requirePosition(valueColumn);
+      requirePosition("user", userColumn);
+      requirePosition("item", itemColumn);
+      requirePosition("value", valueColumn);
       if (timeColumn != null && !timeColumn.equals(NO_TIME)) {
-        Stream.of(timeColumn.split("\\+", -1)).forEach(LogFormat::requirePosition);
+        Stream.of(timeColumn.split("\\+", -1)).forEach(part -> requirePosition("time", part));
       }
     }
   }
@@ -285,10 +286,12 @@ public record LogFormat(
     return preset == Preset.FOURSQUARE ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
   }
 
-  private static void requirePosition(@Nullable String column) {
+  private static void requirePosition(String what, @Nullable String column) {
     if (column != null && !isPosition(column)) {
       throw new IllegalArgumentException(
-          "without a header, columns must be given by number, found \"%s\"".formatted(column));
+          ("source.format.%sColumn: expected a number, as there is no row that names the columns,"
+                  + " found \"%s\"")
+              .formatted(what, column));
     }
   }
 

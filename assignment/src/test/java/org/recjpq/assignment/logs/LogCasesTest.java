@@ -204,7 +204,8 @@ class LogCasesTest {
   void aFileOfOneUserPerLineIsNoFileOfPairs() throws IOException {
     Path file = Files.writeString(directory.resolve("log.txt"), "1 5 6 7\n2 5 8 9\n");
     assertEquals(
-        file + ":1: expected 2 fields, found 4; set source.format or source.format.delimiter",
+        file
+            + ":1: expected 2 fields, found 4; set source.format.preset or source.format.delimiter",
         assertThrows(
                 DataException.class,
                 () ->

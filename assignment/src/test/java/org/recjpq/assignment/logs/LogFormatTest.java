@@ -51,10 +51,12 @@ class LogFormatTest {
     assertEquals(List.of("4"), layout.items());
     assertEquals(List.of("3"), layout.times());
     assertMessage(
-        "without a header, columns must be given by number, found \"item\"",
+        "source.format.itemColumn: expected a number, as there is no row that names the columns,"
+            + " found \"item\"",
         () -> LogFormat.of(Preset.CSV).withColumns("1", "item", null).withHeader(false));
     assertMessage(
-        "without a header, columns must be given by number, found \"0\"",
+        "source.format.userColumn: expected a number, as there is no row that names the columns,"
+            + " found \"0\"",
         () -> LogFormat.of(Preset.CSV).withColumns("0", "1", null).withHeader(false));
   }
 
@@ -62,7 +64,8 @@ class LogFormatTest {
   void aDelimiterIsNoQuoteOrLineBreak() {
     for (String delimiter : new String[] {"", "\"", "a\nb", "\r"}) {
       assertMessage(
-          "a delimiter must not be empty or contain quotes or line breaks",
+          "source.format.delimiter: expected text without quotes and line breaks, found \"%s\""
+              .formatted(delimiter.replaceAll("\\s", " ")),
           () -> LogFormat.of(Preset.CSV).withDelimiter(delimiter));
     }
   }

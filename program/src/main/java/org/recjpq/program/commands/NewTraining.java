@@ -1,9 +1,7 @@
 package org.recjpq.program.commands;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
@@ -32,10 +30,7 @@ final class NewTraining {
       CommandLine commandLine)
       throws IOException {
     TrainingConfig config = settings.config(base, commandLine);
-    ObjectNode source = settings.file().source();
-    LogFile file =
-        log.isGiven() || source.isEmpty() ? log.source() : Json.of(source, LogFile.class);
-    return of(file, config, settings, run);
+    return of(log.source(settings.file().source()), config, settings, run);
   }
 
   /** The same for a known log. */

@@ -60,7 +60,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandLine commandLine = commandLine();
-    LogFile source = log.isGiven() ? log.source() : log.source(shippedLog());
+    LogFile source = log.isGiven() ? log.source() : new LogFile(shippedLog().toAbsolutePath());
     TrainingConfig config = settings.config(base(), commandLine);
     RunFolder folder = new RunFolder(run.folder(source.path()));
     Training training = NewTraining.of(source, config, settings, run).folder(folder.root());

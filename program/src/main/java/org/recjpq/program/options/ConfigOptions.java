@@ -17,6 +17,7 @@ import org.recjpq.training.config.NamedModel;
 import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The options that training settings start from: a preset, a file, a model; and single settings.
@@ -80,9 +81,28 @@ public final class ConfigOptions extends OptionGroup {
       if (model != null) {
         Overlay.put(before, NamedModel.of(model).settings());
       }
-      return SettingOptions.over(start, before, single(), commandLine);
+      return over(start, before, commandLine);
     } catch (DataException wrong) {
       throw usageError(wrong);
+    }
+  }
+
+  /**
+   * Settings and options together; the message on settings that are wrong by themselves names the
+   * file.
+   */
+  private TrainingConfig over(TrainingConfig start, ObjectNode before, CommandLine commandLine)
+      throws IOException {
+    try {
+      return SettingOptions.over(start, before, single(), commandLine);
+    } catch (ParameterException wrong) {
+      try {
+        var unused = start.with(file().settings());
+      } catch (DataException ofFile) {
+        throw new ParameterException(
+            commandLine, "%s: %s".formatted(file, ofFile.getMessage()), wrong);
+      }
+      throw wrong;
     }
   }
 

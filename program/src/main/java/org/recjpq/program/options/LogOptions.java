@@ -1,7 +1,12 @@
 package org.recjpq.program.options;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.json.Overlay;
+import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogFormat;
 import picocli.CommandLine.Option;
@@ -9,6 +14,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Options of the interaction log and how it is read. */
 public final class LogOptions extends OptionGroup {
+  private static final Path REJECTS = Path.of("rejects.csv");
+
   @Sets("source.path")
   @Option(
       names = "--log",
@@ -16,34 +23,35 @@ public final class LogOptions extends OptionGroup {
       description =
           "The interaction log: CSV, TSV, text or lines of JSON, plain or gzipped, or Parquet; a"
               + " folder of such files, or a pattern in quotes such as 'part-*.csv'.")
-  private @Nullable Path log;
+  @Nullable Path log;
 
-  @Sets("source.format")
+  @Sets("source.format.preset")
   @Option(
       names = "--format",
       paramLabel = "PRESET",
       description =
           "Kind of log (default ${DEFAULT-VALUE}, which finds the columns by the usual names);"
               + " recjpq formats lists them.")
-  private LogFormat.Preset preset = LogFormat.Preset.CSV;
+  LogFormat.Preset preset = LogFormat.Preset.CSV;
 
   @Sets("source.format.delimiter")
   @Option(
       names = "--delimiter",
+      converter = Delimiter.class,
       paramLabel = "TEXT",
-      description = "Separator of fields; \\t is a tab (default: the format's).")
-  private @Nullable String delimiter;
+      description = "Separator of fields: any text, or tab, space or pipe (default: the format's).")
+  @Nullable String delimiter;
 
   @Sets("source.format.userColumn")
   @Option(
       names = "--user-column",
       paramLabel = "NAME|N",
       description = "Column of the user, by name or number from 1 (default: the format's).")
-  private @Nullable String userColumn;
+  @Nullable String userColumn;
 
   @Sets("source.format.itemColumn")
   @Option(names = "--item-column", paramLabel = "NAME|N", description = "Column of the item.")
-  private @Nullable String itemColumn;
+  @Nullable String itemColumn;
 
   @Sets("source.format.timeColumn")
   @Option(
@@ -52,7 +60,7 @@ public final class LogOptions extends OptionGroup {
       description =
           "Column of the time, or two joined by + for date and time of day; none: the order of the"
               + " rows counts.")
-  private @Nullable String timeColumn;
+  @Nullable String timeColumn;
 
   @Sets("source.format.timeFormat")
   @Option(
@@ -61,28 +69,28 @@ public final class LogOptions extends OptionGroup {
       description =
           "Pattern of the times, such as dd/MM/yyyy HH:mm (default: numbers, or dates in the usual"
               + " forms).")
-  private @Nullable String timeFormat;
+  @Nullable String timeFormat;
 
   @Sets("source.format.valueColumn")
   @Option(
       names = "--rating-column",
       paramLabel = "NAME|N",
       description = "Column of the rating that --min-rating is about.")
-  private @Nullable String valueColumn;
+  @Nullable String valueColumn;
 
   @Sets("source.format.where")
   @Option(
       names = "--where",
       paramLabel = "COLUMN=VALUE,...",
       description = "Read only rows with one of these values, such as event=purchase.")
-  private @Nullable String where;
+  @Nullable String where;
 
   @Sets("source.format.encoding")
   @Option(
       names = "--encoding",
       paramLabel = "NAME",
       description = "Character set of the log, such as ISO-8859-1 (default: the format's, UTF-8).")
-  private @Nullable String encoding;
+  @Nullable String encoding;
 
   @Sets("source.format.quote")
   @Option(
@@ -90,14 +98,14 @@ public final class LogOptions extends OptionGroup {
       paramLabel = "CHARACTER",
       description =
           "Character that fields may be enclosed in: \", ' or none (default: the format's).")
-  private @Nullable String quote;
+  @Nullable String quote;
 
   @Sets("source.format.header")
   @Option(
       names = "--header",
       negatable = true,
       description = "Whether the first row names the columns (default: the format's).")
-  private @Nullable Boolean header;
+  @Nullable Boolean header;
 
   @Sets("source.maxBadRows")
   @Option(
@@ -105,14 +113,14 @@ public final class LogOptions extends OptionGroup {
       converter = Numbers.NotNegative.class,
       paramLabel = "N",
       description = "Skip up to this many malformed rows (default ${DEFAULT-VALUE}).")
-  private int maxBadRows = 0;
+  int maxBadRows;
 
   @Sets("source.rejects")
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
       description = "File for the skipped rows (default ${DEFAULT-VALUE}).")
-  private Path rejects = Path.of("rejects.csv");
+  Path rejects = REJECTS;
 
   /** Whether {@code --log} was given. */
   public boolean isGiven() {
@@ -131,33 +139,42 @@ public final class LogOptions extends OptionGroup {
     return log;
   }
 
-  public LogFormat format() {
-    String tab = delimiter == null ? null : delimiter.replace("\\t", "\t");
+  /**
+   * The log as a source of interactions.
+   *
+   * @throws ParameterException if there is none, or the options contradict each other
+   */
+  public LogFile source() {
+    return source(Json.mapper().createObjectNode());
+  }
+
+  /**
+   * The log as a source of interactions.
+   *
+   * @param settings the {@code source} of a file of settings, which options override
+   * @throws ParameterException if there is none, or the settings contradict each other
+   */
+  public LogFile source(ObjectNode settings) {
+    ObjectNode tree = Json.tree(new LogFile(Path.of("")).withMaxBadRows(0, REJECTS));
+    Overlay.put(tree, settings);
+    ObjectNode all = Json.mapper().createObjectNode();
+    all.set("source", tree);
+    Overlay.put(all, SettingOptions.given(LogOptions::isOfSource, parsed()));
     try {
-      return new LogFormat(
-          preset,
-          tab,
-          userColumn,
-          itemColumn,
-          timeColumn,
-          valueColumn,
-          header,
-          quote,
-          timeFormat,
-          where,
-          encoding);
-    } catch (IllegalArgumentException wrong) {
+      if (!(Json.of(all, Named.class).source() instanceof LogFile file)) {
+        throw new DataException("source.type: expected file; leave it out, or use the library");
+      }
+      Path path = log == null ? file.path() : log;
+      return file.at((path.toString().isEmpty() ? path() : path).toAbsolutePath().normalize());
+    } catch (DataException wrong) {
       throw usageError(wrong);
     }
   }
 
-  /** The log as a source of interactions; the configuration of a run names it. */
-  public LogFile source() {
-    return source(path());
+  private static boolean isOfSource(String path) {
+    return path.startsWith("source.") && !path.equals("source.path");
   }
 
-  /** The same for another file. */
-  public LogFile source(Path log) {
-    return new LogFile(log.toAbsolutePath().normalize(), format(), maxBadRows, rejects);
-  }
+  /** A source by its name, so that a message can name its settings. */
+  private record Named(InteractionSource source) {}
 }

@@ -12,13 +12,14 @@ public abstract class OptionGroup {
   @Spec(Spec.Target.MIXEE)
   public @Nullable CommandSpec command;
 
-  private CommandLine commandLine() {
+  /** The command line that these options belong to. */
+  final CommandLine parsed() {
     return Objects.requireNonNull(command).commandLine();
   }
 
   /** Whether the option of that name is given on the command line. */
   public final boolean isGiven(String option) {
-    return commandLine().getParseResult().hasMatchedOption(option);
+    return parsed().getParseResult().hasMatchedOption(option);
   }
 
   /**
@@ -35,11 +36,13 @@ public abstract class OptionGroup {
 
   /** The exception to throw when options contradict each other. */
   public final ParameterException usageError(String message) {
-    return new ParameterException(commandLine(), message);
+    return new ParameterException(parsed(), message);
   }
 
-  /** The same with the message of {@code cause}. */
+  /** The same with the message of {@code cause}, in which options are named, not settings. */
   public final ParameterException usageError(RuntimeException cause) {
-    return new ParameterException(commandLine(), String.valueOf(cause.getMessage()), cause);
+    String message = String.valueOf(cause.getMessage());
+    return new ParameterException(
+        parsed(), SettingOptions.named(message, parsed().getCommandSpec()), cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -88,16 +89,9 @@ public final class SettingOptions {
    */
   public static TrainingConfig over(
       TrainingConfig base, ObjectNode before, ObjectNode after, CommandLine commandLine) {
-    List<OptionSpec> given =
-        commandLine.getParseResult().matchedOptions().stream()
-            .filter(option -> isOfTraining(path(option)))
-            .sorted(Comparator.comparing(SettingOptions::depth))
-            .toList();
+    List<OptionSpec> given = matched(SettingOptions::isOfTraining, commandLine);
     ObjectNode settings = before.deepCopy();
-    for (OptionSpec option : given) {
-      JsonNode value = Json.mapper().valueToTree(option.getValue());
-      Overlay.put(settings, Overlay.single(String.valueOf(path(option)), value));
-    }
+    put(settings, given);
     Overlay.put(settings, after);
     try {
       return base.with(settings);
@@ -111,9 +105,35 @@ public final class SettingOptions {
     }
   }
 
+  /**
+   * The settings that the given options set.
+   *
+   * @param wanted which of them, by their paths
+   */
+  static ObjectNode given(Predicate<String> wanted, CommandLine commandLine) {
+    ObjectNode settings = Json.mapper().createObjectNode();
+    put(settings, matched(wanted, commandLine));
+    return settings;
+  }
+
+  /** Given options, those of outer settings first. */
+  private static List<OptionSpec> matched(Predicate<String> wanted, CommandLine commandLine) {
+    return commandLine.getParseResult().matchedOptions().stream()
+        .filter(option -> Optional.ofNullable(path(option)).filter(wanted).isPresent())
+        .sorted(Comparator.comparing(SettingOptions::depth))
+        .toList();
+  }
+
+  private static void put(ObjectNode settings, List<OptionSpec> given) {
+    for (OptionSpec option : given) {
+      JsonNode value = Json.mapper().valueToTree(option.getValue());
+      Overlay.put(settings, Overlay.single(String.valueOf(path(option)), value));
+    }
+  }
+
   /** The source of interactions has names of the same kind, but is made by {@link LogOptions}. */
-  private static boolean isOfTraining(@Nullable String path) {
-    return path != null && !path.startsWith("source.");
+  private static boolean isOfTraining(String path) {
+    return !path.startsWith("source.");
   }
 
   private static int depth(OptionSpec option) {

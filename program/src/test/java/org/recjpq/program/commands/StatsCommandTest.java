@@ -73,6 +73,32 @@ class StatsCommandTest {
   }
 
   @Test
+  void someDelimitersHaveNames() throws IOException {
+    for (String delimiter : new String[] {"space= ", "pipe=|", "tab=\t", "\\t=\t", "::=::"}) {
+      String[] nameAndText = delimiter.split("=");
+      Path log =
+          Files.writeString(
+              directory.resolve("log.csv"), "user,item\nu,i\nu,j\n".replace(",", nameAndText[1]));
+      CommandRun run =
+          CommandRun.of(
+              new StatsCommand(),
+              "--log=" + log,
+              "--delimiter=" + nameAndText[0],
+              "--min-user-interactions=1");
+      assertEquals(0, run.exitCode(), run.err());
+      assertTrue(run.err().contains("user = user, item = item, time = none"), run.err());
+    }
+  }
+
+  @Test
+  void aWrongFormatIsWrongUseThatNamesTheOption() throws IOException {
+    Path log = Files.writeString(directory.resolve("log.csv"), "user,item\nu,i\n");
+    CommandRun run = CommandRun.of(new StatsCommand(), "--log=" + log, "--quote=x");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().startsWith("--quote: expected none, \" or ', found \"x\""), run.err());
+  }
+
+  @Test
   void withoutALogIsWrongUse() {
     CommandRun run = CommandRun.of(new StatsCommand());
     assertEquals(2, run.exitCode());

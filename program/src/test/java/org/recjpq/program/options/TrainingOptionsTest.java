@@ -144,6 +144,21 @@ class TrainingOptionsTest {
   }
 
   @Test
+  void aMessageOnAWrongSettingOfAFileNamesTheFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("my.yaml"), "model:\n  dimensions: 256\n");
+    assertWrongUse(
+        file
+            + ": model.dimensions: no such setting; did you mean dimension? There are: dimension,"
+            + " dropout, encoder, items, maxLength",
+        "--config=" + file,
+        "--seed=3");
+    assertWrongUse( // what the file says is right
+        "--seed: expected a whole number, found x",
+        "--config=" + Files.writeString(file, "topK: 3\n"),
+        "--set=seed=x");
+  }
+
+  @Test
   void anotherModelTakesThePlaceOfThePresets() {
     TrainingConfig config = config("--preset=bert4rec-recjpq", "--model=gru4rec", "--items=full");
     assertEquals(
