@@ -13,7 +13,7 @@ import java.util.TimeZone;
  * it sees them in the local time zone. Processes that have them in memory then crash. So this
  * program has a folder of its own, in which all processes see the same times.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
   private static final String FOLDER = "org.bytedeco.javacpp.cachedir";
 
   private NativeLibraries() {}
@@ -26,6 +26,12 @@ final class NativeLibraries {
       Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
       System.setProperty(FOLDER, folder(System.getenv(), home, temporary).toString());
     }
+  }
+
+  /** The folder that JavaCPP uses in this process. */
+  public static Path folder() {
+    Path own = Path.of(System.getProperty("user.home", ""), ".javacpp", "cache");
+    return Path.of(System.getProperty(FOLDER, own.toString()));
   }
 
   /**
