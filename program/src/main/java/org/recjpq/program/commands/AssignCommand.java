@@ -71,10 +71,18 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
   Path output = Path.of("codes");
 
   @Option(
-      names = "--items",
+      names = "--titles",
       paramLabel = "FILE",
-      description = "CSV or TSV file of item titles, to show next to the ids.")
-  @Nullable Path items;
+      description =
+          "CSV or TSV file with a header that names columns of item ids and titles; the titles are"
+              + " shown next to the ids.")
+  @Nullable Path titles;
+
+  /** The former name of {@code --titles}. */
+  @Option(names = "--items", hidden = true)
+  void formerTitles(Path file) {
+    titles = file;
+  }
 
   @Option(
       names = "--no-quality",
@@ -110,10 +118,10 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
 
   /** The label of an item: its id, and its title if it has one. */
   private IntFunction<String> label(Catalogue catalogue) throws IOException {
-    ItemTitles titles = items == null ? ItemTitles.none() : ItemTitles.read(items);
+    ItemTitles known = titles == null ? ItemTitles.none() : ItemTitles.read(titles);
     return item -> {
       String id = catalogue.id(item);
-      String title = titles.title(id);
+      String title = known.title(id);
       return title.equals(id) ? id : id + "  " + title;
     };
   }

@@ -12,12 +12,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.options.TrustOptions;
 import org.recjpq.program.recommendation.BatchRecommendation;
 import org.recjpq.program.recommendation.ExportLists;
+import org.recjpq.program.recommendation.ListConditions;
 import org.recjpq.program.recommendation.OutputFormat;
 import org.recjpq.program.recommendation.Shard;
 import org.recjpq.savedmodels.answering.Recommender;
@@ -37,6 +39,12 @@ import picocli.CommandLine.Parameters;
       "Recommends items for one history or for a file of them, with an exported model.",
       "Ids that the model does not know are skipped; a history without any known id gets the"
           + " most popular items, scored by their share of all interactions."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  recjpq recommend runs/movies/export --history 1,260 --titles movies.csv --top-k 20",
+      "  recjpq recommend runs/movies/export --histories histories.csv --output lists.csv",
+      "  recjpq recommend runs/movies/export --similar 260 --titles movies.csv"
     },
     sortOptions = false)
 public final class RecommendCommand extends ProgramCommand implements Callable<Integer> {
@@ -84,18 +92,43 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   boolean excludeSeen;
 
   @Option(
-      names = "--items",
+      names = "--allow",
+      paramLabel = "ID,ID,...",
+      description = "Recommend only these items, as one line of CSV.")
+  @Nullable String allow;
+
+  @Option(
+      names = "--deny",
+      paramLabel = "ID,ID,...",
+      description = "Recommend none of these items, as one line of CSV.")
+  @Nullable String deny;
+
+  @Option(
+      names = "--titles",
       paramLabel = "FILE",
       description =
           "CSV or TSV file with a header that names columns of item ids and titles; the titles are"
               + " shown next to the ids.")
-  @Nullable Path items;
+  @Nullable Path titles;
 
   @Option(
-      names = "--top",
+      names = "--top-k",
+      converter = Numbers.Positive.class,
       paramLabel = "K",
-      description = "Items per list (default 10, or as many as the export has).")
-  @Nullable Integer top;
+      description = "Items per list (default ${DEFAULT-VALUE}).")
+  int topK = DEFAULT_TOP;
+
+  /** The former name of {@code --titles}. */
+  @Option(names = "--items", hidden = true)
+  void formerTitles(Path file) {
+    titles = file;
+  }
+
+  /** The former name of {@code --top-k}. */
+  @Option(names = "--top", hidden = true, converter = Numbers.Positive.class)
+  void formerTopK(int items) {
+    topK = items;
+  }
 
   /** Destination of the answers to a file of histories: one of these, or standard output. */
   static final class Destination {
@@ -130,31 +163,45 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
             "File without header, one history per line: a name, then item ids, oldest first,"
                 + " separated by commas, tabs or semicolons; plain or gzipped.")
     @Nullable Path file;
+
+    @Option(
+        names = "--similar",
+        paramLabel = "ITEM",
+        description = "The id of an item: lists the items whose vectors are most similar to its.")
+    @Nullable String item;
   }
 
   @Override
   public Integer call() throws IOException {
-    List<String> history = histories.line == null ? List.of() : ids(histories.line);
+    List<String> history = histories.line == null ? List.of() : ids("--history", histories.line);
     checkOptions();
+    ListConditions conditions = conditions();
     Shard part = shard();
-    @Nullable ItemTitles titles = items == null ? null : ItemTitles.read(items);
+    ItemTitles shown = titles == null ? ItemTitles.none() : ItemTitles.read(titles);
     try (Recommender recommender = trust.load(export)) {
-      int listLength = listLength(recommender);
-      if (histories.file == null) {
-        answer(recommender, history, listLength, titles);
+      if (histories.item != null) {
+        print(similar(recommender, histories.item), shown);
+      } else if (histories.file == null) {
+        answer(recommender, history, conditions, shown);
       } else {
-        answer(recommender, histories.file, listLength, titles, part);
+        answer(recommender, histories.file, conditions, titles == null ? null : shown, part);
       }
     }
     return CommandLine.ExitCode.OK;
   }
 
   private void checkOptions() {
-    if (histories.line != null && destination.file != null) {
-      throw usageError("--output requires --histories; --history prints to standard output");
+    String asked = histories.line != null ? "--history" : "--similar";
+    if (histories.file == null && destination.file != null) {
+      throw usageError(
+          "--output requires --histories; %s prints to standard output".formatted(asked));
     }
-    if (histories.line != null && (destination.directory != null || format != null)) {
+    if (histories.file == null && (destination.directory != null || format != null)) {
       throw usageError("--output-directory and --format require --histories");
+    }
+    if (histories.item != null && (excludeSeen || allow != null || deny != null)) {
+      throw usageError(
+          "--exclude-seen, --allow and --deny have no effect on --similar; leave them out");
     }
     if (destination.directory == null && (shard != null || partSize != null)) {
       throw usageError("--shard and --part-size require --output-directory");
@@ -162,6 +209,17 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     if (destination.file == null && destination.directory == null && !format().isText()) {
       throw usageError(
           "--format: Parquet is written to a file; add --output or --output-directory");
+    }
+  }
+
+  private ListConditions conditions() {
+    List<String> denied = deny == null ? List.of() : ids("--deny", deny);
+    try {
+      return new ListConditions(
+          topK, excludeSeen, denied, allow == null ? null : ids("--allow", allow));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          commandLine(), "--allow: expected ids of items, found none; name some", wrong);
     }
   }
 
@@ -182,66 +240,69 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     }
   }
 
-  private int listLength(Recommender recommender) {
-    int most = recommender.description().listLength();
-    if (top == null) {
-      return Math.min(DEFAULT_TOP, most);
-    }
-    if (top < 1 || top > most) {
-      throw usageError(
-          ("--top: expected 1 to %d, the length of the export's lists, found %d; export the model"
-                  + " again for longer lists")
-              .formatted(most, top));
-    }
-    return top;
-  }
-
-  private List<String> ids(String line) {
+  private List<String> ids(String option, String line) {
     try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
       List<CSVRecord> records = parser.getRecords();
       if (records.size() > 1) {
-        throw usageError("--history: expected one line of CSV, found " + records.size());
+        throw usageError(
+            "%s: expected one line of CSV, found %d".formatted(option, records.size()));
       }
       return records.isEmpty() ? List.of() : records.get(0).toList();
     } catch (IOException broken) {
-      throw usageError("--history: expected one line of CSV, found " + broken.getMessage());
+      throw usageError(
+          "%s: expected one line of CSV, found %s".formatted(option, broken.getMessage()));
     }
   }
 
+  private List<Recommendation> similar(Recommender recommender, String item) {
+    if (recommender.catalogue().indexOf(item) < 0) {
+      throw new DataException(
+          "--similar: expected an item that %s knows, found %s; check the id"
+              .formatted(recommender.directory(), printable(item)));
+    }
+    return recommender.similar(List.of(item), topK).get(0);
+  }
+
   private void answer(
-      Recommender recommender, List<String> history, int listLength, @Nullable ItemTitles titles) {
+      Recommender recommender, List<String> history, ListConditions conditions, ItemTitles shown) {
     List<List<String>> asked = List.of(history, List.of());
     List<List<Recommendation>> lists =
-        excludeSeen
-            ? ExportLists.of(recommender, listLength, true).of(asked)
-            : recommender.recommend(asked, listLength);
+        conditions.allowAll()
+            ? recommender.recommend(asked, topK)
+            : ExportLists.of(recommender, conditions).of(asked);
     List<Recommendation> list = lists.get(0);
-    if (list.equals(lists.get(1))) {
-      commandLine()
-          .getErr()
-          .println("recjpq: the model knows none of these ids; its most popular items:");
+    PrintWriter err = commandLine().getErr();
+    if (list.isEmpty()) {
+      err.println("recjpq: no item is left to recommend; check --allow and --deny");
+    } else if (list.equals(lists.get(1))) {
+      err.println("recjpq: the model knows none of these ids; its most popular items:");
     }
+    print(list, shown);
+  }
+
+  private void print(List<Recommendation> list, ItemTitles shown) {
     PrintWriter out = commandLine().getOut();
     int width = list.stream().mapToInt(found -> found.item().length()).max().orElse(1);
     String row = "%4d  %-" + width + "s  %10.4f%s%n";
     int rank = 1;
     for (Recommendation found : list) {
-      String title = titles == null ? "" : "  " + titles.title(found.item());
+      String title = titles == null ? "" : "  " + shown.title(found.item());
       out.printf(row, rank++, printable(found.item()), found.score(), printable(title));
     }
     out.flush();
   }
 
   private void answer(
-      Recommender recommender, Path file, int listLength, @Nullable ItemTitles titles, Shard part)
+      Recommender recommender,
+      Path file,
+      ListConditions conditions,
+      @Nullable ItemTitles shown,
+      Shard part)
       throws IOException {
-    var batch =
-        new BatchRecommendation(
-            ExportLists.of(recommender, listLength, excludeSeen), format(), titles);
+    var batch = new BatchRecommendation(ExportLists.of(recommender, conditions), format(), shown);
     if (destination.directory != null) {
       int size = partSize == null ? DEFAULT_PART_SIZE : partSize;
-      batch.writeParts(
-          file, destination.directory, size, part, settings(recommender, file, listLength, size));
+      batch.writeParts(file, destination.directory, size, part, settings(recommender, file, size));
     } else if (destination.file != null) {
       batch.write(file, destination.file);
     } else {
@@ -252,19 +313,25 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   }
 
   /** The settings that the lists of a directory depend on. */
-  private SortedMap<String, String> settings(
-      Recommender recommender, Path file, int listLength, int size) throws IOException {
+  private SortedMap<String, String> settings(Recommender recommender, Path file, int size)
+      throws IOException {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("export", String.valueOf(recommender.directory().toRealPath()));
     settings.put("histories", String.valueOf(file.toRealPath()));
     settings.put("histories modified", String.valueOf(Files.getLastModifiedTime(file)));
     settings.put("histories bytes", String.valueOf(Files.size(file)));
-    settings.put("items", items == null ? "" : String.valueOf(items.toRealPath()));
+    settings.put("items", titles == null ? "" : String.valueOf(titles.toRealPath()));
     settings.put(
-        "items modified", items == null ? "" : String.valueOf(Files.getLastModifiedTime(items)));
-    settings.put("items bytes", items == null ? "" : String.valueOf(Files.size(items)));
-    settings.put("top", String.valueOf(listLength));
+        "items modified", titles == null ? "" : String.valueOf(Files.getLastModifiedTime(titles)));
+    settings.put("items bytes", titles == null ? "" : String.valueOf(Files.size(titles)));
+    settings.put("top", String.valueOf(topK));
     settings.put("exclude seen", String.valueOf(excludeSeen));
+    if (allow != null) {
+      settings.put("allow", allow);
+    }
+    if (deny != null) {
+      settings.put("deny", deny);
+    }
     settings.put("part size", String.valueOf(size));
     settings.put("format", format().ending());
     return settings;

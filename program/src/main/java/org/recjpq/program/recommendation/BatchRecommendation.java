@@ -198,7 +198,7 @@ public final class BatchRecommendation {
     RateProgress(HistoryReader file) throws IOException {
       this.file = file;
       this.total = file.size();
-      this.progress = Progress.start("recommending", 0, total);
+      this.progress = Progress.ofBytes("recommending", total);
     }
 
     void answered(int histories) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.answering.SearchingRecommender;
-import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
@@ -17,36 +16,29 @@ public final class ExportLists {
    * a vector for every item.
    *
    * @param recommender stays open as long as the lists are used
-   * @param top items per list, at least 1
-   * @param excludeSeen whether to leave out the items of the history; the lists stay full while
-   *     items remain
    */
-  public static Lists of(Recommender recommender, int top, boolean excludeSeen) {
+  public static Lists of(Recommender recommender, ListConditions conditions) {
     RecommendationService service =
         SearchingRecommender.canSearch(recommender)
             ? new SearchingRecommender(recommender)
             : recommender;
-    return new OfService(service, top, excludeSeen, recommender.catalogue());
+    return new OfService(service, conditions, recommender.catalogue());
   }
 
   /** The lists of a service. */
   private record OfService(
-      RecommendationService service, int top, boolean excludeSeen, Catalogue catalogue)
+      RecommendationService service, ListConditions conditions, Catalogue catalogue)
       implements Lists {
     @Override
     public List<List<Recommendation>> of(List<List<String>> histories) {
-      return excludeSeen
-          ? service.recommendFiltered(unseen(histories, top))
-          : service.recommend(histories, top);
+      return conditions.allowAll()
+          ? service.recommend(histories, conditions.top())
+          : service.recommendFiltered(histories.stream().map(conditions::request).toList());
     }
 
     @Override
     public boolean knows(String id) {
       return catalogue.indexOf(id) >= 0;
     }
-  }
-
-  private static List<ListRequest> unseen(List<List<String>> histories, int top) {
-    return histories.stream().map(ids -> ListRequest.of(ids, top).withoutSeen()).toList();
   }
 }

@@ -51,6 +51,12 @@ public enum OutputFormat {
     }
   };
 
+  /** The name as people write it, in lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Starts a file, which must not exist.
    *

@@ -74,7 +74,7 @@ class RecommendCommandTest {
 
   @Test
   void aHistoryIsAnsweredOnStandardOutput() {
-    CommandRun run = recommend("--history", "a,nowhere,\"d,e\"", "--top", "3");
+    CommandRun run = recommend("--history", "a,nowhere,\"d,e\"", "--top-k", "3");
     List<String> expected = new ArrayList<>();
     int rank = 1;
     for (Recommendation found : list("a", "d,e").subList(0, 3)) {
@@ -90,7 +90,7 @@ class RecommendCommandTest {
     CommandRun run = recommend("--history", "nowhere");
     assertEquals(0, run.exitCode(), run.err());
     assertEquals("1 c 0.5000", squeezedLines(run.out()).get(0));
-    assertEquals(6, squeezedLines(run.out()).size()); // all that a list of this export has
+    assertEquals(ITEMS.size(), squeezedLines(run.out()).size()); // fewer than ten
     assertEquals("recjpq: the model knows none of these ids; its most popular items:\n", run.err());
   }
 
@@ -99,7 +99,8 @@ class RecommendCommandTest {
     Path histories = Files.writeString(folder.resolve("in.csv"), "ann,a,b\nbob\n");
     Path output = folder.resolve("out.csv");
     CommandRun run =
-        recommend("--histories", histories.toString(), "--output", output.toString(), "--top", "2");
+        recommend(
+            "--histories", histories.toString(), "--output", output.toString(), "--top-k", "2");
     assertEquals(0, run.exitCode(), run.err());
     List<List<Recommendation>> lists =
         recommender.recommend(List.of(List.of("a", "b"), List.of()), 2);
@@ -119,7 +120,7 @@ class RecommendCommandTest {
   @Test
   void aFileMayBeAnsweredOnStandardOutput(@TempDir Path folder) throws IOException {
     Path histories = Files.writeString(folder.resolve("in.csv"), "ann,c\n");
-    CommandRun run = recommend("--histories", histories.toString(), "--top", "1");
+    CommandRun run = recommend("--histories", histories.toString(), "--top-k", "1");
     assertEquals(0, run.exitCode(), run.err());
     assertEquals("name,rank,item,score\nann,1," + csv(list("c").get(0)) + "\n", run.out());
   }
@@ -127,11 +128,13 @@ class RecommendCommandTest {
   @Test
   void titlesStandBesideTheIds(@TempDir Path folder) throws IOException {
     Path titles = Files.writeString(folder.resolve("titles.csv"), "id,title\nc,\"Sea, The\"\n");
-    CommandRun one = recommend("--history", "nowhere", "--items", titles.toString(), "--top", "2");
+    CommandRun one =
+        recommend("--history", "nowhere", "--titles", titles.toString(), "--top-k", "2");
     assertEquals(List.of("1 c 0.5000 Sea, The", "2 a 0.1000 a"), squeezedLines(one.out()));
     Path histories = Files.writeString(folder.resolve("in.csv"), "bob\n");
     CommandRun many =
-        recommend("--histories", histories.toString(), "--items", titles.toString(), "--top", "2");
+        recommend(
+            "--histories", histories.toString(), "--titles", titles.toString(), "--top-k", "2");
     assertEquals(
         List.of("name,rank,item,score,title", "bob,1,c,0.5,\"Sea, The\"", "bob,2,a,0.1,a"),
         many.out().lines().toList());
@@ -149,9 +152,9 @@ class RecommendCommandTest {
 
   @Test
   void seenItemsMayBeLeftOut(@TempDir Path folder) throws IOException {
-    CommandRun one = recommend("--history", "a,b,c", "--exclude-seen", "--top", "2");
+    CommandRun one = recommend("--history", "a,b,c", "--exclude-seen", "--top-k", "2");
     assertEquals(0, one.exitCode(), one.err());
-    CommandRun longest = recommend("--history", "a,b,c", "--exclude-seen", "--top", "6");
+    CommandRun longest = recommend("--history", "a,b,c", "--exclude-seen", "--top-k", "6");
     assertEquals(ITEMS.size() - 3, squeezedLines(longest.out()).size());
     List<String> unseen =
         list("a", "b", "c").stream()
@@ -235,15 +238,62 @@ class RecommendCommandTest {
   }
 
   @Test
-  void aListLongerThanTheExportHasIsWrongUse() {
-    CommandRun run = recommend("--history", "a", "--top", "7");
-    assertEquals(2, run.exitCode());
-    assertTrue(
-        run.err()
-            .startsWith(
-                "--top: expected 1 to 6, the length of the export's lists, found 7; export the"
-                    + " model again for longer lists"),
-        run.err());
+  void aListMayBeLongerThanThoseOfTheExport() {
+    CommandRun run = recommend("--history", "a", "--top-k", "7");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> items =
+        squeezedLines(run.out()).stream().map(line -> line.split(" ", 3)[1]).toList();
+    assertEquals(7, items.size());
+    assertEquals(
+        list("a").stream().map(found -> found.item().replace('\0', '?')).toList(),
+        items.subList(0, 6));
+  }
+
+  @Test
+  void someItemsMayBeAllowedOrDenied(@TempDir Path folder) throws IOException {
+    CommandRun allowed = recommend("--history", "a", "--allow", "b,\"d,e\",nowhere");
+    assertEquals(0, allowed.exitCode(), allowed.err());
+    assertEquals(List.of("b", "d,e"), sortedItems(allowed));
+    CommandRun denied = recommend("--history", "a", "--deny", "b,\"d,e\"");
+    assertEquals(List.of("a", "c", "f", "g", "h?i"), sortedItems(denied));
+    Path histories = Files.writeString(folder.resolve("in.csv"), "ann,a\n");
+    CommandRun many =
+        recommend("--histories", histories.toString(), "--allow", "f,g", "--deny", "f");
+    assertEquals(2, many.out().lines().count(), many.out());
+    assertTrue(many.out().contains("\nann,1,g,"), many.out());
+    CommandRun none = recommend("--history", "a", "--allow", "nowhere");
+    assertEquals("recjpq: no item is left to recommend; check --allow and --deny\n", none.err());
+    assertWrongUse("--allow: expected ids of items, found none", "--history", "a", "--allow", "");
+  }
+
+  private static List<String> sortedItems(CommandRun run) {
+    return squeezedLines(run.out()).stream().map(line -> line.split(" ")[1]).sorted().toList();
+  }
+
+  @Test
+  void similarItemsAreListed() {
+    CommandRun run = recommend("--similar", "a", "--top-k", "2");
+    assertEquals(0, run.exitCode(), run.err());
+    List<Recommendation> similar = recommender.similar(List.of("a"), 2).get(0);
+    assertEquals(
+        similar.stream().map(found -> found.item().replace('\0', '?')).sorted().toList(),
+        sortedItems(run));
+    CommandRun unknown = recommend("--similar", "nowhere");
+    assertEquals(1, unknown.exitCode());
+    assertTrue(unknown.err().contains("--similar: expected an item that"), unknown.err());
+    assertWrongUse(
+        "--exclude-seen, --allow and --deny have no effect on --similar",
+        "--similar",
+        "a",
+        "--exclude-seen");
+  }
+
+  @Test
+  void formerNamesOfOptionsStillWork(@TempDir Path folder) throws IOException {
+    Path titles = Files.writeString(folder.resolve("titles.csv"), "id,title\nc,Sea\n");
+    CommandRun run = recommend("--history", "nowhere", "--items", titles.toString(), "--top", "1");
+    assertEquals(List.of("1 c 0.5000 Sea"), squeezedLines(run.out()));
+    assertFalse(CommandRun.ofProgram("recommend", "--help").out().contains("--items"));
   }
 
   @Test
