@@ -33,7 +33,7 @@ public record CodeReportText(CodeReport report, CodeShape shape, IntFunction<Str
     }
     return text.append(
             "Items that share their code with another item: %s of %s%n"
-                .formatted(Sizes.count(report.itemsWithSharedCode()), Sizes.count(report.items())))
+                .formatted(Sizes.exact(report.itemsWithSharedCode()), Sizes.exact(report.items())))
         .toString();
   }
 

@@ -81,7 +81,7 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
       progress.note(
           String.format(
               Locale.ROOT,
-              "epoch %d  step %,d  loss %.4f  validation %s %.4f%s",
+              "epoch %d  step %,d  mean loss since the last line %.4f  validation %s %.4f%s",
               state.epoch(),
               state.step(),
               meanLoss,

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.training.report.Sizes;
 
@@ -20,11 +23,17 @@ import org.recjpq.training.report.Sizes;
  * <pre>training [##########..........]  50 %  500/1,000  loss 0.3127  best ndcg@10 0.0841  ETA 42 s
  * </pre>
  *
- * Elsewhere the same without the bar, as one plain line every ten seconds. Not thread-safe.
+ * Elsewhere the same without the bar, as one plain line every ten seconds. The time left is shown
+ * once there is a pace: the first piece of work often takes longer than others, so it does not
+ * count. Not thread-safe.
  */
 public final class Progress implements AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(100);
   private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  /** Time over which a pace is measured at least. */
+  private static final Duration LEAST_PACE = Duration.ofSeconds(2);
+
   private static final int BAR_CELLS = 20;
   private static final int DEFAULT_COLUMNS = 80;
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -33,7 +42,9 @@ public final class Progress implements AutoCloseable {
   private final String title;
   private final long first;
   private final long total;
-  private final Instant started;
+  private final LongFunction<String> amount;
+  private @Nullable Instant paceFrom; // when the first piece of work was done
+  private long paceFirst;
   private Instant nextReport;
   private @Nullable Supplier<String> unreported;
   private long done;
@@ -65,7 +76,19 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /**
+   * Progress of a number of pieces, which shows nothing yet.
+   *
+   * @param first how much is done already
+   * @param total how much there is to do, counting from 0
+   * @throws IllegalArgumentException if there is less to do than is done
+   */
   public Progress(Output output, String title, long first, long total) {
+    this(output, title, first, total, count -> String.format(Locale.ROOT, "%,d", count));
+  }
+
+  private Progress(
+      Output output, String title, long first, long total, LongFunction<String> amount) {
     if (first < 0 || total < first) {
       throw new IllegalArgumentException(
           "total must be at least first, found %d and %d".formatted(total, first));
@@ -74,8 +97,8 @@ public final class Progress implements AutoCloseable {
     this.title = title;
     this.first = first;
     this.total = total;
-    started = output.clock().instant();
-    nextReport = started.plus(output.isTerminal() ? Duration.ZERO : INTERVAL);
+    this.amount = amount;
+    nextReport = output.clock().instant().plus(output.isTerminal() ? Duration.ZERO : INTERVAL);
     done = first;
   }
 
@@ -88,8 +111,20 @@ public final class Progress implements AutoCloseable {
    * @throws IllegalArgumentException if there is less to do than is done
    */
   public static Progress start(String title, long first, long total) {
-    var output = Output.standardError(hasTerminal(), System.getenv());
-    return new Progress(output, title, first, total);
+    return new Progress(standardError(), title, first, total);
+  }
+
+  /** The same for work that is measured in bytes, from the first one. */
+  public static Progress ofBytes(String title, long total) {
+    return ofBytes(standardError(), title, total);
+  }
+
+  static Progress ofBytes(Output output, String title, long total) {
+    return new Progress(output, title, 0, total, Sizes::bytes);
+  }
+
+  private static Output standardError() {
+    return Output.standardError(hasTerminal(), System.getenv());
   }
 
   /**
@@ -101,6 +136,10 @@ public final class Progress implements AutoCloseable {
     this.done = done;
     unreported = detail;
     Instant now = output.clock().instant();
+    if (paceFrom == null && done > first) {
+      paceFrom = now;
+      paceFirst = done;
+    }
     if (!now.isBefore(nextReport)) {
       report(detail, now);
       nextReport = now.plus(output.isTerminal() ? REDRAW : INTERVAL);
@@ -142,14 +181,17 @@ public final class Progress implements AutoCloseable {
 
   private void report(Supplier<String> detail, Instant now) {
     String state =
-        String.format(
-            Locale.ROOT,
-            "%3d %%  %,d/%,d  %s  ETA %s",
-            percent(),
-            done,
-            total,
-            detail.get(),
-            Sizes.time(timeLeft(now)));
+        Stream.of(
+                String.format(
+                    Locale.ROOT,
+                    "%3d %%  %s/%s",
+                    percent(),
+                    amount.apply(done),
+                    amount.apply(total)),
+                detail.get(),
+                timeLeft(now))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("  "));
     write(output.isTerminal() ? CLEAR_LINE + barLine(state) : title + " " + state + "\n");
     unreported = null;
   }
@@ -166,10 +208,16 @@ public final class Progress implements AutoCloseable {
     return total == 0 ? 100 : 100 * done / total;
   }
 
-  /** At the pace since the start, not counting what was done before. */
-  private Duration timeLeft(Instant now) {
-    double pace = (double) Duration.between(started, now).toMillis() / Math.max(done - first, 1);
-    return Duration.ofMillis(Math.round(pace * (total - done)));
+  /** At the pace since the first piece of work; nothing at the end or before there is a pace. */
+  private String timeLeft(Instant now) {
+    if (paceFrom == null || done == paceFirst || done == total) {
+      return "";
+    }
+    Duration spent = Duration.between(paceFrom, now);
+    double pace = (double) spent.toMillis() / (done - paceFirst);
+    return spent.compareTo(LEAST_PACE) < 0
+        ? ""
+        : "ETA " + Sizes.time(Duration.ofMillis(Math.round(pace * (total - done))));
   }
 
   private void write(String text) {

@@ -34,10 +34,43 @@ class ProgressTest {
   @Test
   void theTimeLeftCountsOnlyWhatThisRunDid() {
     try (Progress progress = plain("training", 900, 1000)) {
+      millis += 30_000; // for the first piece, which has no pace
+      progress.update(901, () -> "");
       millis += 20_000;
-      progress.update(950, () -> "");
+      progress.update(951, () -> "");
     }
-    assertEquals("training  95 %  950/1,000    ETA 20 s\n", out.toString());
+    assertEquals(
+        """
+        training  90 %  901/1,000
+        training  95 %  951/1,000  ETA 19 s
+        """,
+        out.toString());
+  }
+
+  @Test
+  void aPaceOfLessThanTwoSecondsIsNone() {
+    try (Progress progress = terminal(false, 80)) {
+      progress.update(1, () -> "a");
+      millis += 1_999;
+      progress.update(2, () -> "b");
+      millis += 2_001;
+      progress.update(3, () -> "c");
+    }
+    assertEquals(
+        "\r\u001b[Ktraining [####................]  20 %  1/5  a"
+            + "\r\u001b[Ktraining [########............]  40 %  2/5  b"
+            + "\r\u001b[Ktraining [############........]  60 %  3/5  c  ETA 4 s\n",
+        out.toString());
+  }
+
+  @Test
+  void bytesAreShownAsBytes() {
+    try (Progress progress = Progress.ofBytes(output(true, false, 80), "reading", 3 << 20)) {
+      progress.update(1 << 20, () -> "12 users");
+    }
+    assertEquals(
+        "\r\u001b[Kreading [######..............]  33 %  1.0 MiB/3.0 MiB  12 users\n",
+        out.toString());
   }
 
   @Test
@@ -50,8 +83,8 @@ class ProgressTest {
       progress.update(4, () -> "c");
     }
     assertEquals(
-        "\r\u001b[Ktraining [####................]  20 %  1/5  a  ETA 0 s"
-            + "\r\u001b[Ktraining [################....]  80 %  4/5  c  ETA 0 s\n",
+        "\r\u001b[Ktraining [####................]  20 %  1/5  a"
+            + "\r\u001b[Ktraining [################....]  80 %  4/5  c\n",
         out.toString());
   }
 
@@ -63,9 +96,9 @@ class ProgressTest {
       progress.update(5, () -> "b");
     }
     assertEquals(
-        "\r\u001b[Ktraining [####................]  20 %  1/5  a  ETA 0 s"
+        "\r\u001b[Ktraining [####................]  20 %  1/5  a"
             + "\r\u001b[Ksaved step 1\n"
-            + "\r\u001b[Ktraining [####################] 100 %  5/5  b  ETA 0 s\n",
+            + "\r\u001b[Ktraining [####################] 100 %  5/5  b\n",
         out.toString());
   }
 
@@ -83,7 +116,7 @@ class ProgressTest {
       progress.update(1, () -> "a");
     }
     assertEquals(
-        "\r\u001b[Ktraining [\u001b[32m####................\u001b[0m]  20 %  1/5  a  ETA 0 s\n",
+        "\r\u001b[Ktraining [\u001b[32m####................\u001b[0m]  20 %  1/5  a\n",
         out.toString());
   }
 

@@ -27,10 +27,10 @@ public final class Sizes {
     return bytes.isPresent() ? bytes(bytes.getAsLong()) : unknown;
   }
 
-  /** A count: whole with separators below 100,000, else three digits, such as "1.27 M". */
+  /** A count: whole with separators below a million, else three digits, such as "1.27 M". */
   public static String count(long count) {
-    if (count < 100_000) {
-      return String.format(Locale.ROOT, "%,d", count);
+    if (count < 1_000_000) {
+      return exact(count);
     }
     int unit = 0;
     double value = count;
@@ -40,6 +40,11 @@ public final class Sizes {
     }
     String format = value < 9.995 ? "%.2f%s" : value < 99.95 ? "%.1f%s" : "%.0f%s";
     return String.format(Locale.ROOT, format, value, DECIMAL[unit]);
+  }
+
+  /** A count in all its digits, with separators. */
+  public static String exact(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** A duration: "42 s", "3 min 07 s" or "2 h 05 min". */
