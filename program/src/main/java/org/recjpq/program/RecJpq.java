@@ -1,6 +1,7 @@
 package org.recjpq.program;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.program.commands.AssignCommand;
 import org.recjpq.program.commands.BaselinesCommand;
 import org.recjpq.program.commands.CompareCommand;
+import org.recjpq.program.commands.DoctorCommand;
 import org.recjpq.program.commands.EvaluateCommand;
 import org.recjpq.program.commands.ExportCommand;
 import org.recjpq.program.commands.FormatsCommand;
@@ -26,6 +30,7 @@ import org.recjpq.program.commands.StatsCommand;
 import org.recjpq.program.commands.TrainCommand;
 import org.recjpq.program.commands.VerifyCommand;
 import org.recjpq.program.console.StandardOutput;
+import org.recjpq.program.options.GroupedHelp;
 import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.loop.DivergenceException;
 import picocli.CommandLine;
@@ -55,21 +60,34 @@ import picocli.CommandLine.ScopeType;
       "141:nobody read the output any more"
     },
     subcommands = {
-      StatsCommand.class,
-      AssignCommand.class,
       QuickstartCommand.class,
+      StatsCommand.class,
+      FormatsCommand.class,
+      BaselinesCommand.class,
       TrainCommand.class,
       PresetsCommand.class,
-      FormatsCommand.class,
+      RecommendCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
-      BaselinesCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
-      RecommendCommand.class,
+      AssignCommand.class,
       GenerateCommand.class,
+      DoctorCommand.class,
     })
-public final class RecJpq implements Runnable {
+public final class RecJpq implements Callable<Integer> {
+  private static final String BEGINNING =
+      """
+      recjpq trains next-item recommenders on a log of interactions.
+
+        recjpq quickstart                        try everything on a small log that comes with it
+        recjpq quickstart --log ratings.csv      the same on a log of your own
+        recjpq train --log ratings.csv           train, test and export a model
+        recjpq recommend RUN/export --history ID,ID,...
+        recjpq doctor                            check this machine
+        recjpq --help                            all commands
+      """;
+
   /** The exit code of programs that a closed pipe ends. */
   private static final int CLOSED_PIPE = 141;
 
@@ -81,10 +99,13 @@ public final class RecJpq implements Runnable {
       description = "After a failure, print the whole stack trace too.")
   boolean stacktrace;
 
+  /** Without a command: says how to begin. */
   @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "expected a sub-command");
+  public Integer call() {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    err.print(BEGINNING);
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** Creates the program's command line; a usage error or a failure is reported in one line. */
@@ -93,6 +114,7 @@ public final class RecJpq implements Runnable {
     CommandLine commandLine = new CommandLine(program);
     ServiceLoader.load(ProgramCommand.class).forEach(commandLine::addSubcommand);
     showDefaults(commandLine);
+    GroupedHelp.install(commandLine);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
@@ -127,14 +149,22 @@ public final class RecJpq implements Runnable {
   private static String oneLine(CommandLine.ParameterException wrong, CommandLine command) {
     List<String> suggestions =
         wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                && unmatched.isUnknownOption()
-            ? unmatched.getSuggestions()
+            ? suggestions(unmatched, command)
             : List.of();
     return "%s; %ssee %s --help"
         .formatted(
             String.valueOf(wrong.getMessage()).replace('\n', ' '),
             suggestions.isEmpty() ? "" : "did you mean " + suggestions.get(0) + "? or ",
             command.getCommandSpec().qualifiedName());
+  }
+
+  /** Known options or commands like the one that is not known, the nearest first. */
+  private static List<String> suggestions(
+      CommandLine.UnmatchedArgumentException unmatched, CommandLine command) {
+    return unmatched.isUnknownOption()
+        ? unmatched.getSuggestions()
+        : Json.nearest(unmatched.getUnmatched().get(0), command.getSubcommands().keySet()).stream()
+            .toList();
   }
 
   /** The message for a failure. */

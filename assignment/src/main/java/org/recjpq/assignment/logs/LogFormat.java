@@ -112,6 +112,12 @@ public record LogFormat(
       this.example = example;
     }
 
+    /** The name as people write it, in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     /** A first line of such a file. */
     public String example() {
       return example;

@@ -1,7 +1,6 @@
 package org.recjpq.program.commands;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.program.ProgramCommand;
@@ -17,9 +16,7 @@ public final class FormatsCommand extends ProgramCommand implements Callable<Int
   public Integer call() {
     PrintWriter out = commandLine().getOut();
     for (LogFormat.Preset preset : LogFormat.Preset.values()) {
-      out.printf(
-          "%-16s %s%n",
-          preset.name().toLowerCase(Locale.ROOT), preset.example().replace("\t", "\\t"));
+      out.printf("%-16s %s%n", preset, preset.example().replace("\t", "\\t"));
     }
     out.flush();
     return CommandLine.ExitCode.OK;

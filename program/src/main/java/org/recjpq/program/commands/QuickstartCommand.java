@@ -39,6 +39,8 @@ import picocli.CommandLine.Mixin;
           + " and recommends items for a few histories.",
       "With --log FILE it does the same for your own log."
     },
+    footerHeading = "%nExample:%n",
+    footer = "  recjpq quickstart --log ratings.csv --titles movies.csv",
     sortOptions = false)
 public final class QuickstartCommand extends ProgramCommand implements Callable<Integer> {
   /**
@@ -51,11 +53,11 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   private static final int SHOWN_USERS = 3;
   private static final int SHOWN_ITEMS = 5;
 
-  @Mixin RunOptions run = new RunOptions();
-
   @Mixin LogOptions log = new LogOptions();
 
   @Mixin TrainingOptions settings = new TrainingOptions();
+
+  @Mixin RunOptions run = new RunOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.Heading;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
@@ -22,9 +23,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a model on a log, tests it and a popularity baseline on every user's last item, and"
-          + " exports it for TF Serving.",
+      "Trains a model on a log, tests it and baselines on every user's last item, and exports it"
+          + " for TF Serving. All options but --log have defaults.",
       "Ctrl-C saves a checkpoint; --resume continues from it and ends with the same weights."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  recjpq train --log ratings.csv --titles movies.csv --run runs/movies",
+      "  recjpq train --log ratings.csv --model gsasrec --epochs 50 --exclude-seen",
+      "  recjpq train --resume runs/movies"
     },
     sortOptions = false)
 public final class TrainCommand extends ProgramCommand implements Callable<Integer> {
@@ -33,17 +40,19 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
       Set.of(
           "--resume", "--log", "--titles", "--checkpoint-every", "--memory-limit", "--stacktrace");
 
-  @Option(
-      names = "--resume",
-      paramLabel = "FOLDER",
-      description = "Resume a run with its own configuration.")
-  @Nullable Path resume;
-
-  @Mixin RunOptions run = new RunOptions();
-
   @Mixin LogOptions log = new LogOptions();
 
   @Mixin TrainingOptions settings = new TrainingOptions();
+
+  @Mixin RunOptions run = new RunOptions();
+
+  @Heading("Output")
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Resume a run with its own configuration; with --log if its log has been moved.")
+  @Nullable Path resume;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

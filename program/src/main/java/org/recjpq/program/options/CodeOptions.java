@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of code assignment. */
+@Heading("Item codes")
 public final class CodeOptions {
   @Sets("model.items.codes")
   @Option(

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Options of how TensorFlow computes a training step. */
+@Heading("Computation")
 public final class ComputationOptions extends OptionGroup {
   private static final String BFLOAT16 = "--bfloat16";
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 /**
  * The options that training settings start from: a preset, a file, a model; and single settings.
  */
+@Heading("Settings to start from")
 public final class ConfigOptions extends OptionGroup {
   @Option(
       names = "--preset",

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of how a model is tested and validated. */
+@Heading("Evaluation")
 public final class EvaluationOptions {
   @Sets("evaluation.testUsers")
   @Option(

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that filter a log before anything else. */
+@Heading("Log")
 public final class FilterOptions {
   @Sets("filters.minUserInteractions")
   @Option(

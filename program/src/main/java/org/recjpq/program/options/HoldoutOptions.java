@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of what is held out of training. */
+@Heading("Holdout")
 public final class HoldoutOptions {
   @Sets("holdout")
   @Option(

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Options of the interaction log and how it is read. */
+@Heading("Log")
 public final class LogOptions extends OptionGroup {
   private static final Path REJECTS = Path.of("rejects.csv");
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of the training task and the loss. */
+@Heading("Loss")
 public final class LossOptions {
   @Sets("task")
   @Option(

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of the model's architecture. */
+@Heading("Model")
 public final class ModelOptions {
   @Sets("model.items")
   @Option(

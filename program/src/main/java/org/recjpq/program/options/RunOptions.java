@@ -10,6 +10,7 @@ import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine.Option;
 
 /** Options of a run as a whole. */
+@Heading("Output")
 public final class RunOptions {
   @Option(
       names = "--run",
@@ -30,11 +31,12 @@ public final class RunOptions {
       names = "--titles",
       paramLabel = "FILE",
       description =
-          "CSV or TSV file with a header that names columns of item ids and titles: TensorBoard"
-              + " then shows titles. Not part of the configuration: pass it again to a resumed"
-              + " run.")
+          "CSV or TSV file with a header that names columns of item ids and titles, which"
+              + " TensorBoard, the report and sample lists then show. Not part of the"
+              + " configuration: pass it again to a resumed run.")
   public @Nullable Path titles;
 
+  @Heading("Computation")
   @Option(
       names = "--memory-limit",
       converter = Numbers.PositiveReal.class,

@@ -68,8 +68,8 @@ public final class SettingOptions {
 
   /** The value to show; a part is shown by its name. */
   private static @Nullable String shown(Map<String, String> settings, String path) {
-    String value = settings.get(path);
-    return value == null ? settings.get(path + ".type") : value;
+    String value = settings.getOrDefault(path, settings.get(path + ".type"));
+    return value == null ? null : value.replaceFirst("^(-?\\d+)\\.0$", "$1");
   }
 
   /** Applies the given options to {@code base}; see below. */

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 
 /** All settings of a training that have options, and what they start from. */
 public final class TrainingOptions {
-  @Mixin ConfigOptions start = new ConfigOptions();
-
   @Mixin FilterOptions filters = new FilterOptions();
+
+  @Mixin ConfigOptions start = new ConfigOptions();
 
   @Mixin HoldoutOptions holdout = new HoldoutOptions();
 
@@ -22,12 +22,15 @@ public final class TrainingOptions {
 
   @Mixin LossOptions loss = new LossOptions();
 
-  @Mixin LearningOptions learning = new LearningOptions();
+  @Mixin OptimizerOptions optimizer = new OptimizerOptions();
+
+  @Mixin ScheduleOptions schedule = new ScheduleOptions();
 
   @Mixin EvaluationOptions evaluation = new EvaluationOptions();
 
   @Mixin ComputationOptions computation = new ComputationOptions();
 
+  @Heading("Output")
   @Sets("topK")
   @Option(
       names = "--top-k",

@@ -2,6 +2,7 @@ package org.recjpq.program.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,19 +172,30 @@ class UsageErrorTest {
             + " gru4rec-recjpq, gsasrec, esasrec, sasrec-recjpq-small, bert4rec-recjpq-small,"
             + " gru4rec-recjpq-small, gsasrec-small, quickstart; see recjpq train --help",
         trainWith("--preset=sasrek"));
-    assertWrongUse("expected a sub-command; see recjpq --help");
     assertWrongUse(
         "expected a log, found none; name it with --log FILE; see recjpq train --help", "train");
     assertWrongUse("Missing required parameter: 'RUN'; see recjpq evaluate --help", "evaluate");
     assertWrongUse(
         "Unknown option: '--dimensions=8'; did you mean --dimension? or see recjpq train --help",
         trainWith("--dimensions=8"));
-    assertWrongUse("Unmatched argument at index 0: 'tarin'; see recjpq --help", "tarin");
+    assertWrongUse(
+        "Unmatched argument at index 0: 'tarin'; did you mean train? or see recjpq --help",
+        "tarin");
+    assertWrongUse("Unmatched argument at index 0: 'fly'; see recjpq --help", "fly");
     assertWrongUse(
         "--items: expected one of full, full-biased, full-untied, jpq, or the name of a class on"
             + " the class path that implements ItemSettings, found half; correct it or add the jar"
             + " of that class; see recjpq train --help",
         trainWith("--items=half"));
+  }
+
+  @Test
+  void withoutACommandTheFirstStepsAreShown() {
+    CommandRun run = CommandRun.ofProgram();
+    assertEquals(2, run.exitCode());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("recjpq train --log ratings.csv"), run.err());
+    assertTrue(run.err().lines().count() < 12, run.err());
   }
 
   /** Of gSASRec, unless the options name something to start from. */

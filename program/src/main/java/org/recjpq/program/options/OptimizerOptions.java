@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.optimizers.RateSchedule;
 import picocli.CommandLine.Option;
 
-/** Options of the optimizer and the training schedule. */
-public final class LearningOptions {
+/** Options of the optimizer. */
+@Heading("Optimizer")
+public final class OptimizerOptions {
   @Sets("optimization.optimizer")
   @Option(
       names = "--optimizer",
@@ -76,47 +77,4 @@ public final class LearningOptions {
           "With a full item table, update only the rows that a step looks up, and their moments:"
               + " much faster on a large catalogue, but not the Adam of the papers.")
   boolean lazyAdam;
-
-  @Sets("schedule.batchSize")
-  @Option(
-      names = "--batch-size",
-      converter = Numbers.Positive.class,
-      paramLabel = "B",
-      description = "Sequences per batch (default ${DEFAULT-VALUE}).")
-  @Nullable Integer batchSize;
-
-  @Sets("schedule.batchesPerEpoch")
-  @Option(
-      names = "--batches-per-epoch",
-      converter = Numbers.NotNegative.class,
-      paramLabel = "N",
-      description =
-          "Maximum number of batches per epoch; 0 for no limit (default ${DEFAULT-VALUE}).")
-  @Nullable Integer batchesPerEpoch;
-
-  @Sets("schedule.epochs")
-  @Option(
-      names = "--epochs",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "Maximum number of epochs (default ${DEFAULT-VALUE}).")
-  @Nullable Integer epochs;
-
-  @Sets("schedule.evaluateEvery")
-  @Option(
-      names = "--evaluate-every",
-      converter = Numbers.Positive.class,
-      paramLabel = "STEPS",
-      description = "Steps from one validation to the next (default ${DEFAULT-VALUE}).")
-  @Nullable Integer evaluateEvery;
-
-  @Sets("schedule.patience")
-  @Option(
-      names = "--patience",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description =
-          "Number of validations without a better score after which training stops (default"
-              + " ${DEFAULT-VALUE}).")
-  @Nullable Integer patience;
 }
