@@ -9,11 +9,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** One attention and one feed-forward part of {@link Bert4Rec}, on rows [B·L, d]. */
-final class BertLayer {
-  private final AttentionHeads heads;
-  private final Dense query;
-  private final Dense key;
-  private final Dense value;
+final class BertLayer implements TransformerBlock {
+  private final int dimension;
+  private final SelfAttention attention;
   private final Dense output;
   private final LayerNorm attentionNorm;
   private final Dense forward1;
@@ -26,11 +24,9 @@ final class BertLayer {
       AttentionHeads heads,
       int feedForward,
       Initializer initializer) {
-    this.heads = heads;
     int d = heads.dimension();
-    query = new Dense(parameters, name + "/query", d, d, initializer);
-    key = new Dense(parameters, name + "/key", d, d, initializer);
-    value = new Dense(parameters, name + "/value", d, d, initializer);
+    this.dimension = d;
+    attention = new SelfAttention(parameters, name, heads, initializer);
     output = new Dense(parameters, name + "/output", d, d, initializer);
     attentionNorm = new LayerNorm(parameters, name + "/attention_norm", d, Bert4Rec.NORM_EPSILON);
     forward1 = new Dense(parameters, name + "/forward_1", d, feedForward, initializer);
@@ -38,33 +34,21 @@ final class BertLayer {
     forwardNorm = new LayerNorm(parameters, name + "/forward_norm", d, Bert4Rec.NORM_EPSILON);
   }
 
-  /**
-   * Applies the layer.
-   *
-   * @param x [B·L, d]
-   * @param shape the numbers B, L, d
-   */
-  Operand<TFloat32> apply(
+  @Override
+  public Operand<TFloat32> apply(
       Ops tf,
       Operand<TFloat32> x,
       Operand<TInt32> shape,
-      AttentionPattern.Bias bias,
+      AttentionPattern pattern,
       Dropout dropout) {
-    var attended =
-        heads.apply(
-            tf, query.apply(tf, x), key.apply(tf, x), value.apply(tf, x), shape, bias, dropout);
+    var attended = attention.apply(tf, x, x, shape, pattern, dropout);
     return afterAttention(tf, attended, x, dropout);
   }
 
-  /**
-   * Applies the layer only to the last positions, without dropout.
-   *
-   * @param x [B, L, d]
-   * @return [B, d]
-   */
-  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
-    var last = SequenceEncoder.last(tf, x, heads.dimension());
-    var attended = heads.applyToOne(tf, query.apply(tf, last), key, value, x, bias);
+  @Override
+  public Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
+    var last = SequenceEncoder.last(tf, x, dimension);
+    var attended = attention.applyToOne(tf, last, x, bias);
     return afterAttention(tf, attended, last, Dropout.none());
   }
 

@@ -1,8 +1,6 @@
 package org.recjpq.graph.encoders;
 
 import com.google.auto.service.AutoService;
-import java.util.ArrayList;
-import java.util.List;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
@@ -87,9 +85,7 @@ public final class LiGr implements SequenceEncoder {
     }
   }
 
-  private final int dimension;
-  private final Positions positions;
-  private final List<LiGrBlock> blocks = new ArrayList<>();
+  private final CausalBlocks blocks;
 
   /**
    * Adds the encoder's parameters to the graph.
@@ -99,27 +95,23 @@ public final class LiGr implements SequenceEncoder {
    * @param feedForward inner width of the feed-forward parts, at least 1
    */
   public LiGr(Parameters parameters, EncoderShape shape, int blocks, int heads, int feedForward) {
-    Layers.requireAtLeastOne("blocks", blocks);
     Layers.requireAtLeastOne("feedForward", feedForward);
-    this.dimension = shape.dimension();
+    int dimension = shape.dimension();
     var attention = new AttentionHeads(dimension, heads);
-    this.positions =
-        new Positions(
-            parameters,
-            "ligr/positions",
-            shape.maxLength(),
-            dimension,
-            Initializer.glorotUniform());
-    for (int i = 0; i < blocks; i++) {
-      this.blocks.add(new LiGrBlock(parameters, "ligr/block_" + i, attention, feedForward));
-    }
+    var initializer = Initializer.glorotUniform();
+    var positions =
+        new Positions(parameters, "ligr/positions", shape.maxLength(), dimension, initializer);
+    this.blocks =
+        new CausalBlocks(
+            positions,
+            blocks,
+            i -> new LiGrBlock(parameters, "ligr/block_" + i, attention, feedForward));
   }
 
   @Override
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
-    var x = throughBlocks(tf, blocks, itemVectors, mask, dropout);
-    return tf.reshape(x, tf.shape(itemVectors));
+    return tf.reshape(blocks.apply(tf, itemVectors, mask, dropout), tf.shape(itemVectors));
   }
 
   /**
@@ -130,33 +122,6 @@ public final class LiGr implements SequenceEncoder {
   @Override
   public Operand<TFloat32> encodeLast(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask) {
-    int before = blocks.size() - 1;
-    var rows = throughBlocks(tf, blocks.subList(0, before), itemVectors, mask, Dropout.none());
-    var x = tf.reshape(rows, tf.shape(itemVectors));
-    var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
-    var bias = AttentionPattern.Bias.allowing(tf, isItem);
-    return blocks.get(before).applyToLast(tf.withSubScope("block"), x, bias); // [B, d]
-  }
-
-  /** [B·L, d]. */
-  private Operand<TFloat32> throughBlocks(
-      Ops tf,
-      List<LiGrBlock> blocks,
-      Operand<TFloat32> itemVectors,
-      Operand<TFloat32> mask,
-      Dropout dropout) {
-    var shape = tf.shape(itemVectors);
-    var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var pattern = new CausalPattern(tf, mask, length);
-    var embedded = tf.math.add(itemVectors, positions.last(tf, length));
-    var x = rows(tf, dropout.apply(tf, embedded));
-    for (LiGrBlock block : blocks) {
-      x = block.apply(tf.withSubScope("block"), x, shape, pattern, dropout);
-    }
-    return x;
-  }
-
-  private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
-    return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
+    return blocks.applyToLast(tf, itemVectors, mask);
   }
 }

@@ -9,12 +9,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** One attention and one feed-forward part of {@link LiGr}, on rows [B·L, d]. */
-final class LiGrBlock {
-  private final AttentionHeads heads;
+final class LiGrBlock implements TransformerBlock {
+  private final int dimension;
   private final LayerNorm attentionNorm;
-  private final Dense query;
-  private final Dense key;
-  private final Dense value;
+  private final SelfAttention attention;
   private final Dense output;
   private final GatedResidual attentionResidual;
   private final LayerNorm forwardNorm;
@@ -22,14 +20,12 @@ final class LiGrBlock {
   private final GatedResidual forwardResidual;
 
   LiGrBlock(Parameters parameters, String name, AttentionHeads heads, int feedForward) {
-    this.heads = heads;
     int d = heads.dimension();
+    this.dimension = d;
     // queries, keys and values start as one matrix [d, 3d] would
     var ofThree = Initializer.uniform(Math.sqrt(6.0 / (d + 3.0 * d)));
     attentionNorm = new LayerNorm(parameters, name + "/attention_norm", d, LiGr.NORM_EPSILON);
-    query = new Dense(parameters, name + "/query", d, d, ofThree);
-    key = new Dense(parameters, name + "/key", d, d, ofThree);
-    value = new Dense(parameters, name + "/value", d, d, ofThree);
+    attention = new SelfAttention(parameters, name, heads, ofThree);
     output = Dense.square(parameters, name + "/output", d);
     attentionResidual = new GatedResidual(parameters, name + "/attention_residual", d);
     forwardNorm = new LayerNorm(parameters, name + "/forward_norm", d, LiGr.NORM_EPSILON);
@@ -37,44 +33,25 @@ final class LiGrBlock {
     forwardResidual = new GatedResidual(parameters, name + "/forward_residual", d);
   }
 
-  /**
-   * Applies the block.
-   *
-   * @param x [B·L, d]
-   * @param shape the numbers B, L, d
-   */
-  Operand<TFloat32> apply(
+  @Override
+  public Operand<TFloat32> apply(
       Ops tf,
       Operand<TFloat32> x,
       Operand<TInt32> shape,
       AttentionPattern pattern,
       Dropout dropout) {
     var normalised = attentionNorm.apply(tf, x);
-    var attended =
-        heads.apply(
-            tf,
-            query.apply(tf, normalised),
-            key.apply(tf, normalised),
-            value.apply(tf, normalised),
-            shape,
-            pattern,
-            dropout);
+    var attended = attention.apply(tf, normalised, normalised, shape, pattern, dropout);
     return afterAttention(tf, attended, x, dropout);
   }
 
-  /**
-   * Applies the block only to the last positions, without dropout.
-   *
-   * @param x [B, L, d]
-   * @return [B, d]
-   */
-  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
-    int d = heads.dimension();
-    var rows = tf.reshape(x, tf.constant(new int[] {-1, d}));
+  @Override
+  public Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
+    var rows = tf.reshape(x, tf.constant(new int[] {-1, dimension}));
     var normalised = tf.reshape(attentionNorm.apply(tf, rows), tf.shape(x)); // [B, L, d]
-    var asking = query.apply(tf, SequenceEncoder.last(tf, normalised, d));
-    var attended = heads.applyToOne(tf, asking, key, value, normalised, bias);
-    return afterAttention(tf, attended, SequenceEncoder.last(tf, x, d), Dropout.none());
+    var asking = SequenceEncoder.last(tf, normalised, dimension);
+    var attended = attention.applyToOne(tf, asking, normalised, bias);
+    return afterAttention(tf, attended, SequenceEncoder.last(tf, x, dimension), Dropout.none());
   }
 
   private Operand<TFloat32> afterAttention(

@@ -36,6 +36,11 @@ final class Positions {
             name, VariableRole.POSITIONS, Shape.of(maxLength, dimension), initializer);
   }
 
+  /** Length of a vector, d. */
+  int dimension() {
+    return dimension;
+  }
+
   /** The vectors of the last {@code length} positions, [L, d]. */
   Operand<TFloat32> last(Ops tf, Operand<TInt32> length) {
     var first = tf.math.sub(tf.constant(maxLength), length);

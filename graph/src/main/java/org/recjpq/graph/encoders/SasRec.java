@@ -1,8 +1,6 @@
 package org.recjpq.graph.encoders;
 
 import com.google.auto.service.AutoService;
-import java.util.ArrayList;
-import java.util.List;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
@@ -80,9 +78,7 @@ public final class SasRec implements SequenceEncoder {
 
   private static final double POSITION_LIMIT = 0.05;
 
-  private final int dimension;
-  private final Positions positions;
-  private final List<SasRecBlock> blocks = new ArrayList<>();
+  private final CausalBlocks blocks;
   private final LayerNorm lastNorm;
 
   /**
@@ -92,28 +88,20 @@ public final class SasRec implements SequenceEncoder {
    * @param maxLength maximum L it can encode; a longer one fails the run
    */
   public SasRec(Parameters parameters, int dimension, int maxLength, int blocks, int heads) {
-    if (blocks < 1) {
-      throw new IllegalArgumentException("blocks must be at least 1, found " + blocks);
-    }
     var attention = new AttentionHeads(dimension, heads);
-    this.dimension = dimension;
-    this.positions =
-        new Positions(
-            parameters,
-            "sasrec/positions",
-            maxLength,
-            dimension,
-            Initializer.uniform(POSITION_LIMIT));
-    for (int i = 0; i < blocks; i++) {
-      this.blocks.add(new SasRecBlock(parameters, "sasrec/block_" + i, attention));
-    }
+    var initializer = Initializer.uniform(POSITION_LIMIT);
+    var positions =
+        new Positions(parameters, "sasrec/positions", maxLength, dimension, initializer);
+    this.blocks =
+        new CausalBlocks(
+            positions, blocks, i -> new SasRecBlock(parameters, "sasrec/block_" + i, attention));
     this.lastNorm = new LayerNorm(parameters, "sasrec/norm", dimension, NORM_EPSILON);
   }
 
   @Override
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
-    var x = throughBlocks(tf, blocks, itemVectors, mask, dropout);
+    var x = blocks.apply(tf, itemVectors, mask, dropout);
     return tf.reshape(lastNorm.apply(tf, x), tf.shape(itemVectors));
   }
 
@@ -125,35 +113,6 @@ public final class SasRec implements SequenceEncoder {
   @Override
   public Operand<TFloat32> encodeLast(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask) {
-    int before = blocks.size() - 1;
-    var rows = throughBlocks(tf, blocks.subList(0, before), itemVectors, mask, Dropout.none());
-    var x = tf.reshape(rows, tf.shape(itemVectors));
-    var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
-    var bias = AttentionPattern.Bias.allowing(tf, isItem);
-    var last = blocks.get(before).applyToLast(tf.withSubScope("block"), x, bias); // [B, d]
-    return lastNorm.apply(tf, last);
-  }
-
-  /** [B·L, d]. */
-  private Operand<TFloat32> throughBlocks(
-      Ops tf,
-      List<SasRecBlock> blocks,
-      Operand<TFloat32> itemVectors,
-      Operand<TFloat32> mask,
-      Dropout dropout) {
-    var shape = tf.shape(itemVectors);
-    var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var pattern = new CausalPattern(tf, mask, length);
-
-    var embedded = tf.math.add(itemVectors, positions.last(tf, length));
-    var x = rows(tf, dropout.apply(tf, embedded));
-    for (SasRecBlock block : blocks) {
-      x = block.apply(tf.withSubScope("block"), x, shape, pattern, dropout);
-    }
-    return x;
-  }
-
-  private Operand<TFloat32> rows(Ops tf, Operand<TFloat32> x) {
-    return tf.reshape(x, tf.constant(new int[] {-1, dimension}));
+    return lastNorm.apply(tf, blocks.applyToLast(tf, itemVectors, mask));
   }
 }

@@ -1,6 +1,7 @@
 package org.recjpq.graph.encoders;
 
 import org.recjpq.graph.Dropout;
+import org.recjpq.graph.Initializer;
 import org.recjpq.graph.Parameters;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -8,63 +9,40 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** One attention and one feed-forward part of {@link SasRec}, on rows [B·L, d]. */
-final class SasRecBlock {
-  private final AttentionHeads heads;
+final class SasRecBlock implements TransformerBlock {
+  private final int dimension;
   private final LayerNorm attentionNorm;
-  private final Dense query;
-  private final Dense key;
-  private final Dense value;
+  private final SelfAttention attention;
   private final LayerNorm forwardNorm;
   private final Dense forward1;
   private final Dense forward2;
 
   SasRecBlock(Parameters parameters, String name, AttentionHeads heads) {
-    this.heads = heads;
-    int dimension = heads.dimension();
+    this.dimension = heads.dimension();
     attentionNorm =
         new LayerNorm(parameters, name + "/attention_norm", dimension, SasRec.NORM_EPSILON);
-    query = Dense.square(parameters, name + "/query", dimension);
-    key = Dense.square(parameters, name + "/key", dimension);
-    value = Dense.square(parameters, name + "/value", dimension);
+    attention = new SelfAttention(parameters, name, heads, Initializer.glorotUniform());
     forwardNorm = new LayerNorm(parameters, name + "/forward_norm", dimension, SasRec.NORM_EPSILON);
     forward1 = Dense.square(parameters, name + "/forward_1", dimension);
     forward2 = Dense.square(parameters, name + "/forward_2", dimension);
   }
 
-  /**
-   * Applies the block.
-   *
-   * @param x [B·L, d]
-   * @param shape the numbers B, L, d
-   */
-  Operand<TFloat32> apply(
+  @Override
+  public Operand<TFloat32> apply(
       Ops tf,
       Operand<TFloat32> x,
       Operand<TInt32> shape,
       AttentionPattern pattern,
       Dropout dropout) {
     var normalised = attentionNorm.apply(tf, x);
-    var attended =
-        heads.apply(
-            tf,
-            query.apply(tf, normalised),
-            key.apply(tf, x),
-            value.apply(tf, x),
-            shape,
-            pattern,
-            dropout);
+    var attended = attention.apply(tf, normalised, x, shape, pattern, dropout);
     return afterAttention(tf, attended, normalised, dropout);
   }
 
-  /**
-   * Applies the block only to the last positions, without dropout.
-   *
-   * @param x [B, L, d]
-   * @return [B, d]
-   */
-  Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
-    var normalised = attentionNorm.apply(tf, SequenceEncoder.last(tf, x, heads.dimension()));
-    var attended = heads.applyToOne(tf, query.apply(tf, normalised), key, value, x, bias);
+  @Override
+  public Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> x, AttentionPattern.Bias bias) {
+    var normalised = attentionNorm.apply(tf, SequenceEncoder.last(tf, x, dimension));
+    var attended = attention.applyToOne(tf, normalised, x, bias);
     return afterAttention(tf, attended, normalised, Dropout.none());
   }
 
