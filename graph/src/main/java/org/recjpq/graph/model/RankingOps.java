@@ -1,9 +1,7 @@
 package org.recjpq.graph.model;
 
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -12,37 +10,30 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The tensors that ranking feeds and fetches.
+ * The {@linkplain TensorNames names} of the tensors that ranking feeds and fetches.
  *
- * @param addedCells optional: rows of the batch and items that something is added to, [P, 2]
- * @param addedParts optional: what is added to the scores of the model, [P]
+ * @param histories [B, L] int32
+ * @param targets [B] int32
+ * @param seen [B, S] int32
+ * @param count K, int32, a scalar
+ * @param addedCells optional: rows of the batch and items that something is added to, [P, 2] int32
+ * @param addedParts optional: what is added to the scores of the model, [P] float32
+ * @param ranks [B] int32
+ * @param best [B, K] int32
+ * @param scores [B, N] float32
+ * @param subScores [B, m·b] float32; null if scores are not sums of sub-scores
  */
 record RankingOps(
-    Output<TInt32> histories,
-    Output<TInt32> targets,
-    Output<TInt32> seen,
-    Output<TInt32> count,
-    Output<TInt32> addedCells,
-    Output<TFloat32> addedParts,
-    Output<TInt32> ranks,
-    Output<TInt32> best,
-    Output<TFloat32> scores,
-    @Nullable Output<TFloat32> subScores) {
-
-  /** The same tensors and ops in a copy of their graph. */
-  RankingOps in(Graph copy) {
-    return new RankingOps(
-        TrainingGraph.same(copy, histories),
-        TrainingGraph.same(copy, targets),
-        TrainingGraph.same(copy, seen),
-        TrainingGraph.same(copy, count),
-        TrainingGraph.same(copy, addedCells),
-        TrainingGraph.same(copy, addedParts),
-        TrainingGraph.same(copy, ranks),
-        TrainingGraph.same(copy, best),
-        TrainingGraph.same(copy, scores),
-        subScores == null ? null : TrainingGraph.same(copy, subScores));
-  }
+    String histories,
+    String targets,
+    String seen,
+    String count,
+    String addedCells,
+    String addedParts,
+    String ranks,
+    String best,
+    String scores,
+    @Nullable String subScores) {
 
   /** Adds the ops to the graph. */
   static RankingOps add(Ops tf, SequentialModel model, int batchParts) {
@@ -67,16 +58,16 @@ record RankingOps(
     var ranks = Ranking.ranks(ranking, scores, targets, seen);
     var best = ranking.nn.topK(scores, count, TInt32.class).indices();
     return new RankingOps(
-        histories.asOutput(),
-        targets.asOutput(),
-        seen.asOutput(),
-        count.asOutput(),
-        addedCells.asOutput(),
-        addedParts.asOutput(),
-        ranks.asOutput(),
-        best.asOutput(),
-        scores.asOutput(),
-        subScores == null ? null : subScores.asOutput());
+        TensorNames.of(histories),
+        TensorNames.of(targets),
+        TensorNames.of(seen),
+        TensorNames.of(count),
+        TensorNames.of(addedCells),
+        TensorNames.of(addedParts),
+        TensorNames.of(ranks),
+        TensorNames.of(best),
+        TensorNames.of(scores),
+        subScores == null ? null : TensorNames.of(subScores));
   }
 
   private static Operand<TInt32> ids(Ops tf, long... sizes) {

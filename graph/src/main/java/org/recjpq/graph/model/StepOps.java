@@ -7,9 +7,7 @@ import org.recjpq.graph.Dropout;
 import org.recjpq.graph.losses.Loss;
 import org.recjpq.graph.losses.TargetTensors;
 import org.recjpq.graph.optimizers.StepOptimizer;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -20,24 +18,32 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The tensors that a training step feeds and fetches, and the ops that it runs.
+ * The {@linkplain TensorNames names} of the tensors that a training step feeds and fetches, and of
+ * the op that it runs.
  *
  * @param length the only L that it accepts, or {@link #ANY}
+ * @param inputs int32 [B, L], like the tensors up to {@code weight} those of {@link BatchTensors}
+ * @param step int64, a scalar
+ * @param learningRate float32, a scalar
+ * @param scalars float32 scalars, those of the optimizer
+ * @param loss float32, a scalar
+ * @param gradientNorm float32, a scalar
+ * @param update the op
  */
 record StepOps(
     int length,
-    Output<TInt32> inputs,
-    Output<TInt32> positions,
-    Output<TInt32> positives,
-    Output<TInt32> negatives,
-    Output<TFloat32> positiveLogCounts,
-    Output<TFloat32> negativeLogCounts,
-    Output<TFloat32> weight,
-    Output<TInt64> step,
-    Output<TFloat32> learningRate,
-    List<Output<TFloat32>> scalars,
-    Output<TFloat32> loss,
-    Output<TFloat32> gradientNorm,
+    String inputs,
+    String positions,
+    String positives,
+    String negatives,
+    String positiveLogCounts,
+    String negativeLogCounts,
+    String weight,
+    String step,
+    String learningRate,
+    List<String> scalars,
+    String loss,
+    String gradientNorm,
     String update) {
   /** A step that accepts every L. */
   static final int ANY = -1;
@@ -82,18 +88,18 @@ record StepOps(
     Op update = optimizer.minimize(loss.ofBatch(total, model.items(), weighted));
     return new StepOps(
         length,
-        inputs.asOutput(),
-        positions.asOutput(),
-        positives.asOutput(),
-        negatives.asOutput(),
-        positiveLogCounts.asOutput(),
-        negativeLogCounts.asOutput(),
-        weight.asOutput(),
-        step.asOutput(),
-        optimizer.learningRate().asOutput(),
-        optimizer.scalars().stream().map(scalar -> scalar.placeholder().asOutput()).toList(),
-        value.asOutput(),
-        optimizer.gradientNorm().asOutput(),
+        TensorNames.of(inputs),
+        TensorNames.of(positions),
+        TensorNames.of(positives),
+        TensorNames.of(negatives),
+        TensorNames.of(positiveLogCounts),
+        TensorNames.of(negativeLogCounts),
+        TensorNames.of(weight),
+        TensorNames.of(step),
+        TensorNames.of(optimizer.learningRate()),
+        optimizer.scalars().stream().map(scalar -> TensorNames.of(scalar.placeholder())).toList(),
+        TensorNames.of(value),
+        TensorNames.of(optimizer.gradientNorm()),
         update.op().name());
   }
 
@@ -103,25 +109,6 @@ record StepOps(
 
   private static Operand<TFloat32> logCounts(Ops tf, long... sizes) {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
-  }
-
-  /** The same tensors and ops in a copy of their graph. */
-  StepOps in(Graph copy) {
-    return new StepOps(
-        length,
-        TrainingGraph.same(copy, inputs),
-        TrainingGraph.same(copy, positions),
-        TrainingGraph.same(copy, positives),
-        TrainingGraph.same(copy, negatives),
-        TrainingGraph.same(copy, positiveLogCounts),
-        TrainingGraph.same(copy, negativeLogCounts),
-        TrainingGraph.same(copy, weight),
-        TrainingGraph.same(copy, step),
-        TrainingGraph.same(copy, learningRate),
-        scalars.stream().map(scalar -> TrainingGraph.same(copy, scalar)).toList(),
-        TrainingGraph.same(copy, loss),
-        TrainingGraph.same(copy, gradientNorm),
-        update);
   }
 
   boolean takes(BatchTensors batch) {

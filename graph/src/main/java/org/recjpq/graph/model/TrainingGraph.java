@@ -11,7 +11,6 @@ import org.recjpq.graph.Parameters;
 import org.recjpq.graph.items.PreparedItems;
 import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Graph;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.StdArrays;
@@ -21,7 +20,6 @@ import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.RunOptions.TraceLevel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * The graph that trains a model, ranks with it, and saves and restores it.
@@ -56,10 +54,6 @@ public final class TrainingGraph implements AutoCloseable {
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
   public record Ranked(int[] ranks, int[][] best) {}
-
-  static <T extends TType> Output<T> same(Graph copy, Output<T> end) {
-    return copy.operationOrThrow(end.op().name()).output(end.index());
-  }
 
   private final Graph graph;
   private final SequentialModel model;
@@ -123,13 +117,7 @@ public final class TrainingGraph implements AutoCloseable {
       Checkpoints.addOps(draft, tf, saved(parameters.all(), optimizer));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
-          graph,
-          model,
-          parameters.all(),
-          optimizer,
-          steps.stream().map(step -> step.in(graph)).toList(),
-          rankingOps.in(graph),
-          first);
+          graph, model, parameters.all(), optimizer, List.copyOf(steps), rankingOps, first);
     }
   }
 
@@ -164,7 +152,7 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public List<String> results() {
     return Stream.of(steps.get(0).loss(), rankingOps.ranks(), rankingOps.best())
-        .map(end -> end.op().name())
+        .map(TensorNames::operation)
         .toList();
   }
 
