@@ -1,6 +1,5 @@
 package org.recjpq.assignment.codes;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,10 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
-import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.ChecksummedFile;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -25,9 +21,10 @@ import org.recjpq.assignment.files.DataException;
  * "uint8", "r", 64, (rows, m))}, or {@code "<u2"} and {@code "<i4"} for 2 and 4 bytes per sub-id.
  */
 public final class CodesFile {
-  private static final byte[] MAGIC = {'R', 'e', 'c', 'J', 'P', 'Q', 'i', 'c'};
-  private static final int VERSION = 1;
+  private static final ChecksummedFile KIND =
+      new ChecksummedFile("RecJPQic", 1, "item codes", "assign the codes again");
   private static final int HEADER_BYTES = 64;
+  private static final int VERSION_END = 12;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private record Header(CodeShape shape, int rows, int bytesPerSubId) {
@@ -45,14 +42,11 @@ public final class CodesFile {
    * @throws IOException if it cannot be written; it is then unchanged
    */
   public static void write(Path file, ItemCodes codes) throws IOException {
-    AtomicFiles.write(
+    KIND.write(
         file,
         out -> {
-          CRC32C checksum = new CRC32C();
-          OutputStream checked = new CheckedOutputStream(out, checksum);
-          checked.write(header(codes).array());
-          writeMatrix(codes, checked);
-          out.write(littleEndian(Integer.BYTES).putInt((int) checksum.getValue()).array());
+          out.write(header(codes));
+          writeMatrix(codes, out);
         });
   }
 
@@ -64,25 +58,28 @@ public final class CodesFile {
    * @throws IOException if it cannot be read
    */
   public static ItemCodes read(Path file) throws IOException {
-    Header header = readHeader(file);
-    verify(file, header);
-    try (InputStream in = open(file)) {
-      in.skipNBytes(HEADER_BYTES);
+    Header header = parse(file, KIND.header(file, HEADER_BYTES));
+    long size = Files.size(file);
+    if (size != header.fileBytes()) {
+      throw KIND.damaged(file, header.fileBytes() + " bytes", String.valueOf(size));
+    }
+    KIND.verify(file);
+    try (InputStream in = ChecksummedFile.open(file, HEADER_BYTES)) {
       return ItemCodes.generate(header.shape(), header.rows(), new StoredSubIds(in, header));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static ByteBuffer header(ItemCodes codes) {
+  /** The header after the version. */
+  private static byte[] header(ItemCodes codes) {
     CodeShape shape = codes.shape();
-    return littleEndian(HEADER_BYTES)
-        .put(MAGIC)
-        .putInt(VERSION)
+    return ChecksummedFile.littleEndian(HEADER_BYTES - VERSION_END)
         .putInt(shape.splits())
         .putInt(shape.subIds())
         .putInt(shape.bytesPerSubId())
-        .putLong(codes.rows());
+        .putLong(codes.rows())
+        .array();
   }
 
   private static void writeMatrix(ItemCodes codes, OutputStream out) throws IOException {
@@ -121,97 +118,28 @@ public final class CodesFile {
     return Math.max(1, BUFFER_BYTES / (shape.splits() * shape.bytesPerSubId()));
   }
 
-  private static Header readHeader(Path file) throws IOException {
-    byte[] bytes = new byte[HEADER_BYTES];
-    try (InputStream in = Files.newInputStream(file)) {
-      int found = in.readNBytes(bytes, 0, HEADER_BYTES);
-      if (found < HEADER_BYTES || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-        throw new DataException(
-            file
-                + ": expected item codes, found another kind of file; pass a file that recjpq"
-                + " assign wrote");
-      }
-    }
-    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int version = header.getInt(MAGIC.length);
-    if (version != VERSION) {
-      throw new DataException(
-          "%s: expected item codes of version %d, found version %d; assign the codes again"
-              .formatted(file, VERSION, version));
-    }
-    header.position(MAGIC.length + Integer.BYTES);
-    return parse(file, header);
-  }
-
   private static Header parse(Path file, ByteBuffer header) {
     int splits = header.getInt();
     int subIds = header.getInt();
     int bytesPerSubId = header.getInt();
     long rows = header.getLong();
     if (splits < 1 || subIds < 1 || rows < 0 || rows > Integer.MAX_VALUE) {
-      throw damaged(file, "splits, sub-ids and rows", splits + ", " + subIds + ", " + rows);
+      throw KIND.damaged(file, "splits, sub-ids and rows", splits + ", " + subIds + ", " + rows);
     }
     CodeShape shape = new CodeShape(splits, subIds);
     boolean older = bytesPerSubId == Integer.BYTES && shape.bytesPerSubId() == Short.BYTES;
     if (bytesPerSubId != shape.bytesPerSubId() && !older) {
-      throw damaged(file, shape.bytesPerSubId() + " bytes a sub-id", String.valueOf(bytesPerSubId));
+      throw KIND.damaged(
+          file, shape.bytesPerSubId() + " bytes a sub-id", String.valueOf(bytesPerSubId));
     }
     return new Header(shape, (int) rows, bytesPerSubId);
-  }
-
-  /** Checks length and checksum, so that reading afterwards returns what was written. */
-  private static void verify(Path file, Header header) throws IOException {
-    long size = Files.size(file);
-    if (size != header.fileBytes()) {
-      throw damaged(file, header.fileBytes() + " bytes", String.valueOf(size));
-    }
-    try (InputStream in = open(file)) {
-      int computed = checksum(in, size - Integer.BYTES);
-      int stored = readInt(in);
-      if (computed != stored) {
-        throw damaged(file, "checksum %08x".formatted(stored), "%08x".formatted(computed));
-      }
-    }
-  }
-
-  private static int checksum(InputStream in, long length) throws IOException {
-    CRC32C checksum = new CRC32C();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long rest = length;
-    while (rest > 0) {
-      int read = in.readNBytes(buffer, 0, (int) Math.min(BUFFER_BYTES, rest));
-      if (read == 0) {
-        break; // the file became shorter; then the checksum differs
-      }
-      checksum.update(buffer, 0, read);
-      rest -= read;
-    }
-    return (int) checksum.getValue();
-  }
-
-  private static int readInt(InputStream in) throws IOException {
-    return littleEndian(Integer.BYTES).put(in.readNBytes(Integer.BYTES)).getInt(0);
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static DataException damaged(Path file, String expected, String found) {
-    return new DataException(
-        "%s: damaged: expected %s, found %s; assign the codes again"
-            .formatted(file, expected, found));
   }
 
   /** The sub-ids of a verified file, in its order. */
   private static final class StoredSubIds implements ItemCodes.SubIds {
     private final InputStream in;
     private final int bytesPerSubId;
-    private ByteBuffer read = littleEndian(0);
+    private ByteBuffer read = ChecksummedFile.littleEndian(0);
 
     StoredSubIds(InputStream in, Header header) {
       this.in = in;

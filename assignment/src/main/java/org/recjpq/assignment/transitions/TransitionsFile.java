@@ -5,12 +5,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
-import org.recjpq.assignment.files.AtomicFiles;
-import org.recjpq.assignment.files.Checksums;
+import org.recjpq.assignment.files.ChecksummedFile;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -23,9 +20,10 @@ import org.recjpq.assignment.files.DataException;
  * maps the cells by {@code numpy.memmap(path, "<i4", "r", 64, (N, T))}.
  */
 public final class TransitionsFile {
-  private static final byte[] MAGIC = {'R', 'e', 'c', 'J', 'P', 'Q', 't', 'r'};
-  private static final int VERSION = 1;
+  private static final ChecksummedFile KIND =
+      new ChecksummedFile("RecJPQtr", 1, "transitions", "train again");
   private static final int HEADER_BYTES = 64;
+  private static final int VERSION_END = 12;
   private static final int CELLS_AT_ONCE = 1 << 14;
 
   private TransitionsFile() {}
@@ -36,29 +34,26 @@ public final class TransitionsFile {
    * @throws IOException if it cannot be written; it is then unchanged
    */
   public static void write(Path file, Transitions transitions) throws IOException {
-    AtomicFiles.write(
+    KIND.write(
         file,
         out -> {
-          CRC32C checksum = new CRC32C();
-          OutputStream checked = new CheckedOutputStream(out, checksum);
-          checked.write(header(transitions).array());
-          writeCells(transitions, checked);
-          out.write(littleEndian(Integer.BYTES).putInt((int) checksum.getValue()).array());
+          out.write(header(transitions));
+          writeCells(transitions, out);
         });
   }
 
-  private static ByteBuffer header(Transitions transitions) {
-    return littleEndian(HEADER_BYTES)
-        .put(MAGIC)
-        .putInt(VERSION)
+  /** The header after the version. */
+  private static byte[] header(Transitions transitions) {
+    return ChecksummedFile.littleEndian(HEADER_BYTES - VERSION_END)
         .putInt(transitions.items())
         .putInt(transitions.successors())
         .putInt(transitions.settings().window())
-        .putDouble(transitions.settings().smoothing());
+        .putDouble(transitions.settings().smoothing())
+        .array();
   }
 
   private static void writeCells(Transitions transitions, OutputStream out) throws IOException {
-    ByteBuffer buffer = littleEndian(CELLS_AT_ONCE * Integer.BYTES);
+    ByteBuffer buffer = ChecksummedFile.littleEndian(CELLS_AT_ONCE * Integer.BYTES);
     for (int item = 0; item < transitions.items(); item++) {
       for (int slot = 0; slot < transitions.successors(); slot++) {
         if (!buffer.hasRemaining()) {
@@ -79,60 +74,24 @@ public final class TransitionsFile {
    * @throws IOException if it cannot be read
    */
   public static Transitions map(Path file) throws IOException {
+    ByteBuffer header = KIND.header(file, HEADER_BYTES);
+    int items = header.getInt();
+    int successors = header.getInt();
+    int window = header.getInt();
+    double smoothing = header.getDouble();
+    long bytes = (long) items * successors * Integer.BYTES;
+    long size = Files.size(file);
+    boolean possible = items > 0 && successors > 0 && bytes <= Integer.MAX_VALUE;
+    if (!possible || HEADER_BYTES + bytes + Integer.BYTES != size) {
+      throw KIND.damaged(file, "%d · %d successors".formatted(items, successors), size + " bytes");
+    }
+    KIND.verify(file);
     try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      if (size < HEADER_BYTES + Integer.BYTES || size > Integer.MAX_VALUE) {
-        throw anotherKind(file);
-      }
-      ByteBuffer bytes =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, size).order(ByteOrder.LITTLE_ENDIAN);
-      return parse(file, bytes, (int) size);
+      ByteBuffer cells = channel.map(FileChannel.MapMode.READ_ONLY, HEADER_BYTES, bytes);
+      return new Transitions(
+          new TransitionSettings(successors, window, smoothing),
+          items,
+          cells.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer());
     }
-  }
-
-  private static Transitions parse(Path file, ByteBuffer bytes, int size) {
-    byte[] magic = new byte[MAGIC.length];
-    bytes.get(magic);
-    if (!Arrays.equals(magic, MAGIC)) {
-      throw anotherKind(file);
-    }
-    int version = bytes.getInt();
-    if (version != VERSION) {
-      throw new DataException(
-          "%s: expected transitions of version %d, found version %d; train again"
-              .formatted(file, VERSION, version));
-    }
-    int items = bytes.getInt();
-    int successors = bytes.getInt();
-    int window = bytes.getInt();
-    double smoothing = bytes.getDouble();
-    int end = size - Integer.BYTES;
-    long cells = (long) items * successors;
-    if (items < 1 || successors < 1 || HEADER_BYTES + cells * Integer.BYTES != end) {
-      throw damaged(file, "%d · %d successors".formatted(items, successors), size + " bytes");
-    }
-    int stored = bytes.getInt(end);
-    int computed = Checksums.crc32c(bytes.duplicate().position(0).limit(end));
-    if (stored != computed) {
-      throw damaged(file, "checksum %08x".formatted(stored), "%08x".formatted(computed));
-    }
-    ByteBuffer matrix =
-        bytes.slice(HEADER_BYTES, end - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    return new Transitions(
-        new TransitionSettings(successors, window, smoothing), items, matrix.asIntBuffer());
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static DataException anotherKind(Path file) {
-    return new DataException(
-        file + ": expected transitions, found another kind of file; train again");
-  }
-
-  private static DataException damaged(Path file, String expected, String found) {
-    return new DataException(
-        "%s: damaged: expected %s, found %s; train again".formatted(file, expected, found));
   }
 }

@@ -127,9 +127,7 @@ class CodesFileTest {
   void anotherKindOfFileIsNamed(String content) throws IOException {
     Files.writeString(file(), content);
     assertEquals(
-        file()
-            + ": expected item codes, found another kind of file; pass a file that recjpq assign"
-            + " wrote",
+        file() + ": expected item codes, found another kind of file; assign the codes again",
         failure());
   }
 

@@ -1,6 +1,5 @@
 package org.recjpq.training.runs;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,13 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
-import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.files.ChecksummedFile;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.vectors.VectorTable;
 import org.recjpq.graph.FirstValues;
@@ -29,8 +24,9 @@ import org.recjpq.graph.FirstValues;
  * everything before it. All numbers are little-endian.
  */
 final class FirstValuesFile {
-  private static final byte[] MAGIC = "RecJPQfv".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final ChecksummedFile KIND =
+      new ChecksummedFile("RecJPQfv", 1, "first values", "restore it or begin a new run");
+  private static final int HEADER_BYTES = 16;
   private static final int LONGEST_NAME = 1 << 10;
 
   private FirstValuesFile() {}
@@ -41,26 +37,22 @@ final class FirstValuesFile {
    * @throws IOException if it cannot be written; it is then unchanged
    */
   static void write(Path file, FirstValues values) throws IOException {
-    AtomicFiles.write(
+    KIND.write(
         file,
         out -> {
-          CRC32C checksum = new CRC32C();
-          OutputStream checked = new CheckedOutputStream(out, checksum);
-          checked.write(MAGIC);
-          checked.write(ints(VERSION, values.tables().size()));
+          out.write(ints(values.tables().size()));
           for (Map.Entry<String, VectorTable> table : values.tables().entrySet()) {
             byte[] name = table.getKey().getBytes(StandardCharsets.UTF_8);
-            checked.write(ints(name.length));
-            checked.write(name);
-            writeTable(table.getValue(), checked);
+            out.write(ints(name.length));
+            out.write(name);
+            writeTable(table.getValue(), out);
           }
-          out.write(ints((int) checksum.getValue()));
         });
   }
 
   private static void writeTable(VectorTable table, OutputStream out) throws IOException {
     out.write(ints(table.rows(), table.columns()));
-    ByteBuffer bytes = littleEndian(table.columns() * Float.BYTES);
+    ByteBuffer bytes = ChecksummedFile.littleEndian(table.columns() * Float.BYTES);
     for (int row = 0; row < table.rows(); row++) {
       bytes.asFloatBuffer().put(table.array(row), table.offset(row), table.columns());
       out.write(bytes.array());
@@ -73,31 +65,18 @@ final class FirstValuesFile {
    * @throws DataException if the file is of another kind or version, or damaged
    */
   static FirstValues read(Path file) throws IOException {
-    CRC32C checksum = new CRC32C();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      CheckedInputStream checked = new CheckedInputStream(in, checksum);
-      if (!Arrays.equals(MAGIC, checked.readNBytes(MAGIC.length))) {
-        throw damaged(file, "first values", "another kind of file");
-      }
-      int version = ints(file, checked, 1)[0];
-      if (version != VERSION) {
-        throw damaged(file, "version " + VERSION, "version " + version);
-      }
+    int count = KIND.header(file, HEADER_BYTES).getInt();
+    KIND.verify(file);
+    try (InputStream in = ChecksummedFile.open(file, HEADER_BYTES)) {
       Map<String, VectorTable> tables = new HashMap<>();
-      int count = ints(file, checked, 1)[0];
       for (int i = 0; i < count; i++) {
-        int length = ints(file, checked, 1)[0];
+        int length = ints(file, in, 1)[0];
         if (length < 0 || length > LONGEST_NAME) {
-          throw damaged(file, "a name of at most " + LONGEST_NAME + " bytes", length + " bytes");
+          throw KIND.damaged(
+              file, "a name of at most " + LONGEST_NAME + " bytes", length + " bytes");
         }
-        byte[] name = bytes(file, checked, length);
-        tables.put(new String(name, StandardCharsets.UTF_8), table(file, checked));
-      }
-      int computed = (int) checksum.getValue();
-      int stored = ints(file, in, 1)[0];
-      if (computed != stored || in.read() >= 0) {
-        throw damaged(
-            file, "checksum %08x".formatted(stored), "%08x, or more bytes".formatted(computed));
+        byte[] name = bytes(file, in, length);
+        tables.put(new String(name, StandardCharsets.UTF_8), table(file, in));
       }
       return new FirstValues(tables);
     }
@@ -107,7 +86,7 @@ final class FirstValuesFile {
     int[] size = ints(file, in, 2);
     long bytes = (long) size[0] * size[1] * Float.BYTES;
     if (size[0] < 0 || size[1] < 1 || bytes > Files.size(file)) {
-      throw damaged(
+      throw KIND.damaged(
           file, "a table that fits into it", size[0] + " rows of " + size[1] + " numbers");
     }
     VectorTable table = new VectorTable(size[0], size[1]);
@@ -132,24 +111,14 @@ final class FirstValuesFile {
   private static byte[] bytes(Path file, InputStream in, int count) throws IOException {
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {
-      throw damaged(file, count + " more bytes", String.valueOf(bytes.length));
+      throw KIND.damaged(file, count + " more bytes", String.valueOf(bytes.length));
     }
     return bytes;
   }
 
   private static byte[] ints(int... values) {
-    ByteBuffer bytes = littleEndian(values.length * Integer.BYTES);
+    ByteBuffer bytes = ChecksummedFile.littleEndian(values.length * Integer.BYTES);
     bytes.asIntBuffer().put(values);
     return bytes.array();
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static DataException damaged(Path file, String expected, String found) {
-    return new DataException(
-        "%s: damaged: expected %s, found %s; restore it or begin a new run"
-            .formatted(file, expected, found));
   }
 }

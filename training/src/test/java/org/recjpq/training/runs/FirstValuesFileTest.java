@@ -63,7 +63,7 @@ class FirstValuesFileTest {
     FirstValuesFile.write(file, new FirstValues(Map.of("a", new VectorTable(2, 3))));
     byte[] bytes = Files.readAllBytes(file);
     assertEquals(16 + 4 + 1 + 8 + 24 + 4, bytes.length);
-    String start = file + ": damaged: expected ";
+    String start = file + ": ";
     for (int place = 0; place < bytes.length; place++) {
       byte[] changed = bytes.clone();
       changed[place] ^= 1;
@@ -75,7 +75,7 @@ class FirstValuesFileTest {
     Files.write(file, bytes);
     var failure = assertThrows(DataException.class, () -> FirstValuesFile.read(file));
     assertEquals(
-        start + "first values, found another kind of file; restore it or begin a new run",
+        start + "expected first values, found another kind of file; restore it or begin a new run",
         failure.getMessage());
   }
 
