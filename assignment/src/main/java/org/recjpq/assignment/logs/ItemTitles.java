@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.DataException;
 
@@ -41,6 +42,11 @@ public final class ItemTitles {
       throw new IOException(failure.getMessage(), failure);
     }
     return titles;
+  }
+
+  /** The place of the column of ids among the names of columns, if one has a usual name. */
+  public static OptionalInt idColumn(List<String> names) {
+    return Columns.position(names, IDS);
   }
 
   private void add(CsvReader.Rows rows, Path file) {

@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
  * Vectors of the user's own, such as embeddings of texts or images.
  *
  * <p>A text file, plain or gzipped, has a row for each item: its id, then the numbers, separated by
- * commas, tabs, semicolons or spaces. A heading, such as word2vec's, is left out. A NumPy matrix
- * has a row for each id of a second file, whose first column is read, or, without one, for each
- * item of the catalogue in its order.
+ * commas, tabs, semicolons or spaces. A heading, such as word2vec's, is left out. A Parquet file,
+ * if its {@linkplain VectorReader reader} is there, has a column of ids and one of lists or several
+ * of numbers. A NumPy matrix has a row for each id of a second file, whose first column is read,
+ * or, without one, for each item of the catalogue in its order.
  *
  * <p>Ids that the log does not have are left out, and items without a vector get zeros; how many
  * there are of each is logged. Longer vectors than the model's are projected to their leading
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * <p>Memory: the numbers of the catalogue's items as float32, and the result.
  *
  * @param file the file; null in the default settings, but required
- * @param ids ids of the rows of a NumPy matrix; null if rows are items of the catalogue, or for a
- *     text file
+ * @param ids ids of the rows of a NumPy matrix; null if rows are items of the catalogue, or for
+ *     another file
  * @param tempering what lengths are divided by, as a power of them, in [0, 1]: 1 for unit vectors
  */
 @AutoService(ItemVectors.class)
@@ -58,7 +59,7 @@ public record FileVectors(@Nullable Path file, @Nullable Path ids, double temper
   public VectorTable learn(AssignmentInput input) {
     if (file == null) {
       throw new DataException(
-          "vectors: expected a file of vectors, found none; name a CSV or NumPy file");
+          "vectors: expected a file of vectors, found none; name a CSV, Parquet or NumPy file");
     }
     GivenVectors given = GivenVectors.read(file, ids, input);
     LOG.info(given.summary());

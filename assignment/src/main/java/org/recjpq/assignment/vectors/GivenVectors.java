@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -43,7 +44,15 @@ final class GivenVectors {
       if (NpyFile.is(file)) {
         given.readMatrix(ids);
       } else {
-        given.readRows(ids);
+        given.requireNoIds(ids);
+        Optional<VectorReader> reader = VectorReader.of(file);
+        if (reader.isPresent()) {
+          reader
+              .get()
+              .read(file, (id, numbers, where) -> given.add(given.item(id), numbers, where));
+        } else {
+          given.readText();
+        }
       }
     } catch (NoSuchFileException missing) {
       throw new DataException(
@@ -108,12 +117,15 @@ final class GivenVectors {
     return found.subList(headings, found.size()).stream().mapToInt(this::item).toArray();
   }
 
-  private void readRows(@Nullable Path ids) throws IOException {
+  private void requireNoIds(@Nullable Path ids) {
     if (ids != null) {
       throw new DataException(
-          "%s: expected a NumPy file, since its ids are in %s, found text; leave that file out"
+          "%s: expected a NumPy file, since its ids are in %s, found another; leave that file out"
               .formatted(file, ids));
     }
+  }
+
+  private void readText() throws IOException {
     try (CsvReader csv = CsvReader.open(file, LONGEST_ROW)) {
       String delimiter = delimiterIn(csv.firstLine());
       CsvReader.Rows rows = csv.rows(delimiter, '"', false);
@@ -193,6 +205,11 @@ final class GivenVectors {
     if (target == null) {
       target = new VectorTable(input.items(), numbers.length);
       table = target;
+    }
+    if (numbers.length != target.columns()) {
+      throw new DataException(
+          "%s: expected %d numbers, as in the rows before, found %d; give all items as many numbers"
+              .formatted(where, target.columns(), numbers.length));
     }
     for (int k = 0; k < numbers.length; k++) {
       if (!Float.isFinite((float) numbers[k])) {

@@ -127,11 +127,11 @@ class FileVectorsTest {
     assertFails(": expected a file, found none; check the path", null);
     Files.writeString(file, "a,1\n");
     assertFails(
-        ": expected a NumPy file, since its ids are in %s, found text; leave that file out"
+        ": expected a NumPy file, since its ids are in %s, found another; leave that file out"
             .formatted(ids),
         ids);
     assertEquals(
-        "vectors: expected a file of vectors, found none; name a CSV or NumPy file",
+        "vectors: expected a file of vectors, found none; name a CSV, Parquet or NumPy file",
         assertThrows(DataException.class, () -> new FileVectors().learn(input(2))).getMessage());
   }
 

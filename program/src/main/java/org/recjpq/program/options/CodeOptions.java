@@ -71,8 +71,8 @@ public final class CodeOptions {
       paramLabel = "FILE",
       description =
           "Vectors of your own instead, such as embeddings of texts or images: rows of an item and"
-              + " its numbers in CSV or TSV, or a NumPy matrix with items in order of the"
-              + " catalogue.")
+              + " its numbers in CSV, TSV or Parquet, or a NumPy matrix with items in order of"
+              + " the catalogue.")
   @Nullable FileSetting vectorsFile;
 
   @Sets("model.items.codes.rotation")

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -26,6 +30,13 @@ import org.recjpq.assignment.logs.TableReader;
 public final class ParquetTableReader implements TableReader {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+  private static final Set<CompressionCodecName> COMPRESSIONS =
+      EnumSet.of(
+          CompressionCodecName.UNCOMPRESSED,
+          CompressionCodecName.SNAPPY,
+          CompressionCodecName.ZSTD,
+          CompressionCodecName.LZ4_RAW);
+
   @Override
   public boolean canRead(byte[] firstBytes) {
     return Arrays.equals(firstBytes, MAGIC);
@@ -34,16 +45,31 @@ public final class ParquetTableReader implements TableReader {
   @Override
   public Table open(Path file) {
     try {
-      Columns columns =
-          new Columns(
-              ParquetReader.readMetadata(file.toFile()).getFileMetaData().getSchema().getColumns());
+      ParquetMetadata footer = ParquetReader.readMetadata(file.toFile());
+      requireKnownCompression(file, footer);
+      Columns columns = new Columns(footer.getFileMetaData().getSchema().getColumns());
       return new ParquetTable(file, columns, ParquetReader.spliterator(file.toFile(), columns));
+    } catch (DataException stated) {
+      throw stated;
     } catch (IOException | RuntimeException broken) {
       throw damaged(file, broken);
     }
   }
 
-  private static DataException damaged(Path file, Exception broken) {
+  /** Refuses what the library can decompress only with Hadoop. */
+  static void requireKnownCompression(Path file, ParquetMetadata footer) {
+    Set<CompressionCodecName> found = EnumSet.noneOf(CompressionCodecName.class);
+    footer.getBlocks().forEach(block -> block.getColumns().forEach(c -> found.add(c.getCodec())));
+    found.removeAll(COMPRESSIONS);
+    if (!found.isEmpty()) {
+      throw new DataException(
+          "%s: expected Parquet compressed by one of %s, found %s; write it again"
+              .formatted(file, COMPRESSIONS, found));
+    }
+  }
+
+  /** The error of a file that Parquet cannot read. */
+  static DataException damaged(Path file, Exception broken) {
     return new DataException(
         "%s: expected an intact Parquet file, found a damaged one (%s); write it again"
             .formatted(

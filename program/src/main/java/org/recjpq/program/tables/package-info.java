@@ -1,6 +1,7 @@
 /**
- * Logs that are not text: {@link org.recjpq.assignment.logs.LogFile} finds the readers here by
- * {@link java.util.ServiceLoader}, and gets rows of text from them.
+ * Logs and item vectors that are not text: {@link org.recjpq.assignment.logs.LogFile} and {@link
+ * org.recjpq.assignment.vectors.FileVectors} find the readers here by {@link
+ * java.util.ServiceLoader}, and get rows from them.
  */
 @NullMarked
 package org.recjpq.program.tables;

@@ -87,6 +87,18 @@ class ParquetTableReaderTest {
     assertThrows(DataException.class, () -> Interactions.read(file));
   }
 
+  @Test
+  void anUnknownCompressionIsNamed() {
+    Path file =
+        Path.of(
+            System.getProperty("recjpq.testdata", "../testdata"), "golden/parquet/gzip.parquet");
+    assertEquals(
+        file
+            + ": expected Parquet compressed by one of [UNCOMPRESSED, SNAPPY, ZSTD, LZ4_RAW], found"
+            + " [GZIP]; write it again",
+        assertThrows(DataException.class, () -> Interactions.read(file)).getMessage());
+  }
+
   private static void assertOrder(Interactions log) {
     assertEquals(2, log.users());
     assertEquals("u", log.userId(0));
