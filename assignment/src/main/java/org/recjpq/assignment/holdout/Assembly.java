@@ -1,6 +1,7 @@
 package org.recjpq.assignment.holdout;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,17 @@ import org.recjpq.assignment.sequences.Sequences;
  * is the training sequence, unless something is held out in between. Only then are items copied.
  */
 final class Assembly {
+  private static final int NONE = -1;
+
   private final Interactions log;
   private final byte[] roles; // by index in the log
   private final Map<Integer, List<OutsideTarget>> outside = new HashMap<>(); // by user
   private final Catalogue catalogue;
   private final int[] indexes; // of items in the catalogue, by their index in the log
   private final int @Nullable [] items; // null while items are only counted
+  private final BitSet afterGap = new BitSet(); // which laid-out items come after a gap
   private int size; // of the laid-out items
+  private int previous = NONE; // the interaction that was laid out last in this sequence
 
   private final IntStream.Builder trainStarts = IntStream.builder();
   private final IntStream.Builder trainLengths = IntStream.builder();
@@ -99,7 +104,7 @@ final class Assembly {
     lastTarget = outsideTargets.isEmpty() ? lastTarget : length;
     int trainUser = trained == 0 ? Cases.UNKNOWN : trainUsers++;
     int casesBefore = validation.count + test.count;
-    int start = size;
+    int start = startSequence();
     int end = Math.max(lastTrained + 1, lastTarget);
     int tested = length; // the first laid-out item that is held out for the test
     boolean trainedIsBeginning = true;
@@ -112,7 +117,7 @@ final class Assembly {
         validation.add(start, size - start, trainUser, item);
       }
       if (i < end && item != Cases.UNKNOWN) {
-        put(item);
+        put(user, i, item);
         trainedIsBeginning &= role == HoldoutBuilder.TRAIN || i > lastTrained;
         tested = role == HoldoutBuilder.TEST ? Math.min(i, tested) : tested;
       } else if (i < lastTarget) {
@@ -149,28 +154,35 @@ final class Assembly {
     return indexes[log.item(user, i)];
   }
 
-  private void put(int item) {
+  private int startSequence() {
+    previous = NONE;
+    return size;
+  }
+
+  private void put(int user, int i, int item) {
     if (items != null) {
       items[size] = item;
+      afterGap.set(size, previous != NONE && log.isGap(user, previous, i));
     }
+    previous = i;
     size = Math.incrementExact(size);
   }
 
   private int copyTrained(int user) {
-    int from = size;
+    int from = startSequence();
     for (int i = 0; i < log.length(user); i++) {
       if (role(user, i) == HoldoutBuilder.TRAIN) {
-        put(item(user, i));
+        put(user, i, item(user, i));
       }
     }
     return from;
   }
 
   private int copyWithoutTest(int user, int end) {
-    int from = size;
+    int from = startSequence();
     for (int i = 0; i < end; i++) {
       if (role(user, i) != HoldoutBuilder.TEST && item(user, i) != Cases.UNKNOWN) {
-        put(item(user, i));
+        put(user, i, item(user, i));
       }
     }
     return from;
@@ -178,6 +190,7 @@ final class Assembly {
 
   private Holdout holdout(int[] items, int unknownValidationUsers, int unknownTestUsers) {
     Sequences all = new Sequences(items, new int[0], new int[0], catalogue.size());
+    all = log.hasGaps() ? all.withGaps(afterGap) : all;
     Sequences train = all.view(trainStarts.build().toArray(), trainLengths.build().toArray());
     Cases validationCases = validation.cases(all);
     Cases testCases = test.cases(all);

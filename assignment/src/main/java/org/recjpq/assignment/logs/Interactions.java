@@ -17,6 +17,7 @@ import org.recjpq.assignment.files.DataException;
  */
 public final class Interactions {
   private static final String NAME = "the log";
+  private static final long NO_GAPS = -1;
 
   /**
    * What was read, and what was left out.
@@ -64,9 +65,14 @@ public final class Interactions {
    * @param positions positions in the log, [interactions]
    * @param times times by position; empty without a time column
    * @param clock what the times stand for
+   * @param longestGap a longer time between two interactions of a user is a gap
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Order(int[] positions, LongChunks times, Clock clock) {}
+  record Order(int[] positions, LongChunks times, Clock clock, long longestGap) {
+    Order(int[] positions, LongChunks times, Clock clock) {
+      this(positions, times, clock, NO_GAPS);
+    }
+  }
 
   private final Reading reading;
   private final Users users;
@@ -131,7 +137,19 @@ public final class Interactions {
         remaining(selection),
         itemIds,
         kept,
-        new Order(positions, order.times, order.clock));
+        new Order(positions, order.times, order.clock, order.longestGap));
+  }
+
+  /**
+   * The same interactions, of whose sequences it is kept where there is a gap in time.
+   *
+   * @param longest between two interactions of a user that belong together
+   * @throws DataException if the log has no times
+   */
+  public Interactions withLongestGap(LogDuration longest) {
+    long gap = longest.in(order.times, order.clock, NAME);
+    return new Interactions(
+        reading, users, itemIds, items, new Order(order.positions, order.times, order.clock, gap));
   }
 
   static void requireNoValues(Filters filters, String name) {
@@ -232,6 +250,17 @@ public final class Interactions {
   /** The same for the interaction at {@code position} in the log. */
   public long timeAt(int position) {
     return isTimed() ? order.times.get(position) : position;
+  }
+
+  /** Whether {@link #withLongestGap} says what a gap is. */
+  public boolean hasGaps() {
+    return order.longestGap != NO_GAPS;
+  }
+
+  /** Whether there is a gap between an interaction of {@code user} and a later one. */
+  public boolean isGap(int user, int from, int to) {
+    long passed = time(user, to) - time(user, from);
+    return hasGaps() && (passed > order.longestGap || passed < 0); // below 0 by overflow alone
   }
 
   /**

@@ -1,18 +1,21 @@
 package org.recjpq.assignment.sequences;
 
+import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The item sequences of many users over one catalogue, oldest item first, in one flat array.
  *
- * <p>Memory: 4 bytes per item and 8 bytes per sequence; several views may share one item array.
+ * <p>Memory: 4 bytes per item, a bit more if gaps are known, and 8 bytes per sequence; several
+ * views may share one item array.
  */
 public final class Sequences {
   private final int[] items;
   private final int[] starts;
   private final int[] lengths;
   private final int catalogueSize;
+  private final @Nullable BitSet afterGap; // by place in items
 
   /**
    * Wraps the arrays without copying them; the caller must not change them afterwards.
@@ -25,11 +28,12 @@ public final class Sequences {
    * @throws IndexOutOfBoundsException if a sequence exceeds {@code items}
    */
   public Sequences(int[] items, int[] starts, int[] lengths, int catalogueSize) {
-    this(checked(items, catalogueSize), catalogueSize, starts, lengths);
+    this(checked(items, catalogueSize), catalogueSize, starts, lengths, null);
   }
 
   /** For items that have already been checked. */
-  private Sequences(int[] items, int catalogueSize, int[] starts, int[] lengths) {
+  private Sequences(
+      int[] items, int catalogueSize, int[] starts, int[] lengths, @Nullable BitSet afterGap) {
     if (starts.length != lengths.length) {
       throw new IllegalArgumentException(
           "starts and lengths must have one entry per sequence, found %d and %d"
@@ -42,6 +46,7 @@ public final class Sequences {
     this.starts = starts;
     this.lengths = lengths;
     this.catalogueSize = catalogueSize;
+    this.afterGap = afterGap;
   }
 
   private static int[] checked(int[] items, int catalogueSize) {
@@ -63,7 +68,27 @@ public final class Sequences {
    * @throws IndexOutOfBoundsException if a sequence exceeds the item array
    */
   public Sequences view(int[] starts, int[] lengths) {
-    return new Sequences(items, catalogueSize, starts, lengths);
+    return new Sequences(items, catalogueSize, starts, lengths, afterGap);
+  }
+
+  /**
+   * The same sequences, of which it is known where there are gaps in time.
+   *
+   * @param afterGap which items come after a gap, by their place in the item array
+   */
+  public Sequences withGaps(BitSet afterGap) {
+    return new Sequences(items, catalogueSize, starts, lengths, (BitSet) afterGap.clone());
+  }
+
+  /** Whether it is known where there are gaps in time. */
+  public boolean hasGaps() {
+    return afterGap != null;
+  }
+
+  /** Whether there is a gap in time between an item of sequence {@code s} and the one before. */
+  public boolean isAfterGap(int s, int position) {
+    Objects.checkIndex(position, lengths[s]);
+    return afterGap != null && position > 0 && afterGap.get(starts[s] + position);
   }
 
   /**

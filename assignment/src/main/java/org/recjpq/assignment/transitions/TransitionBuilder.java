@@ -30,6 +30,10 @@ public final class TransitionBuilder {
   private final int[] counts; // transitions from each item, [N]
 
   private TransitionBuilder(Sequences train, TransitionSettings settings) {
+    if (settings.longestGap() != null && !train.hasGaps()) {
+      throw new IllegalArgumentException(
+          "expected sequences with gaps because of longestGap, found some without");
+    }
     this.train = train;
     this.settings = settings;
     this.counts = counts();
@@ -128,7 +132,7 @@ public final class TransitionBuilder {
       for (int i = 0; i + 1 < length; i++) {
         int item = sequence[i];
         if (item >= from && item < to) {
-          int last = Math.min(length - 1, i + settings.window());
+          int last = last(s, i, length);
           for (int j = i + 1; j <= last; j++) {
             if (sequence[j] != item) {
               transitions[ends[item - from]++] = (long) sequence[j] << Byte.SIZE | (j - i);
@@ -138,6 +142,19 @@ public final class TransitionBuilder {
       }
     }
     return transitions;
+  }
+
+  /** The last position that a transition from position {@code i} may lead to. */
+  private int last(int s, int i, int length) {
+    int most = Math.min(length - 1, i + settings.window());
+    if (train.hasGaps()) {
+      for (int j = i + 1; j <= most; j++) {
+        if (train.isAfterGap(s, j)) {
+          return j - 1;
+        }
+      }
+    }
+    return most;
   }
 
   /** Adds up the sorted transitions of one item and keeps the best T successors. */

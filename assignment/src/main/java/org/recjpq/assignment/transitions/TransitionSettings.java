@@ -1,6 +1,9 @@
 package org.recjpq.assignment.transitions;
 
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogDuration;
 
 /**
  * What is counted as a transition, and how many successors are kept.
@@ -13,10 +16,13 @@ import org.recjpq.assignment.files.DataException;
  * @param successors T, the successors kept per item, those of the largest shares; 0 for no memory
  * @param window maximum distance in places, from 1 to 127
  * @param smoothing above 0: the larger, the closer are the weights of rare and frequent successors
+ * @param longestGap no transition leads across a longer time between two successive interactions;
+ *     see {@link LogDuration}. Null for no limit
  * @param optional whether a catalogue too large for a memory goes without one; if not, it is
  *     refused
  */
-public record TransitionSettings(int successors, int window, double smoothing, boolean optional) {
+public record TransitionSettings(
+    int successors, int window, double smoothing, @Nullable String longestGap, boolean optional) {
   /** No memory. */
   public static final TransitionSettings OFF = new TransitionSettings(0, 3, 20);
 
@@ -36,11 +42,18 @@ public record TransitionSettings(int successors, int window, double smoothing, b
     if (!(smoothing > 0) || Double.isInfinite(smoothing)) {
       throw new IllegalArgumentException("smoothing must be above 0, found " + smoothing);
     }
+    try {
+      if (longestGap != null) {
+        var unused = new LogDuration(longestGap);
+      }
+    } catch (IllegalArgumentException none) {
+      throw new IllegalArgumentException("longestGap: " + none.getMessage(), none);
+    }
   }
 
-  /** A memory that is insisted on. */
+  /** A memory without a limit in time, that is insisted on. */
   public TransitionSettings(int successors, int window, double smoothing) {
-    this(successors, window, smoothing, false);
+    this(successors, window, smoothing, null, false);
   }
 
   /** Whether there is a memory. */
@@ -50,7 +63,7 @@ public record TransitionSettings(int successors, int window, double smoothing, b
 
   /** The same with another number of successors. */
   public TransitionSettings withSuccessors(int successors) {
-    return new TransitionSettings(successors, window, smoothing, optional);
+    return new TransitionSettings(successors, window, smoothing, longestGap, optional);
   }
 
   /**
@@ -71,6 +84,15 @@ public record TransitionSettings(int successors, int window, double smoothing, b
         ("memory.successors: expected at most %,d items for %d successors each, found %,d; set it"
                 + " lower, or to 0 for no memory")
             .formatted(Transitions.mostItems(successors), successors, items));
+  }
+
+  /**
+   * The interactions to count transitions of: with their gaps, if these matter.
+   *
+   * @throws DataException if they matter, and the log has no times
+   */
+  public Interactions withGaps(Interactions log) {
+    return longestGap == null ? log : log.withLongestGap(new LogDuration(longestGap));
   }
 
   /** Whether these resolved settings lack a memory because the catalogue is too large for it. */

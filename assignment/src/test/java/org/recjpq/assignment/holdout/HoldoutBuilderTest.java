@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.logs.LogDuration;
+import org.recjpq.assignment.sequences.Sequences;
 
 class HoldoutBuilderTest {
   private enum Role {
@@ -41,6 +45,34 @@ class HoldoutBuilderTest {
     assertEquals(List.of("a b", "b"), Rows.train(holdout));
     assertEquals(List.of("1: b > a"), Rows.test(holdout)); // c is not trained on
     assertEquals(List.of(), Rows.validation(holdout));
+  }
+
+  /** By hand: a gap of more than 10 lies before c, and, where b is held out, before d. */
+  @Test
+  void gapsAreKnownAlsoWhereSomethingIsHeldOut() {
+    String[] ann = {"u,a,1", "u,c,20", "u,b,30", "u,d,31"};
+    String[] bob = {"v,c,5", "v,b,15", "v,a,16", "v,d,99"};
+    Interactions log =
+        Rows.log(directory, Stream.concat(Stream.of(ann), Stream.of(bob)).toArray(String[]::new));
+    HoldoutBuilder builder = new HoldoutBuilder(log.withLongestGap(new LogDuration("10")));
+    builder.holdOut(0, 2);
+    builder.test(1, 3);
+    Holdout holdout = builder.build();
+    assertEquals(List.of("a c d", "c b a"), Rows.train(holdout));
+    assertEquals(List.of("011", "000"), gaps(holdout.train()));
+    HoldoutBuilder plain = new HoldoutBuilder(log);
+    plain.test(1, 3);
+    assertFalse(plain.build().train().hasGaps());
+  }
+
+  private static List<String> gaps(Sequences sequences) {
+    return IntStream.range(0, sequences.count())
+        .mapToObj(
+            s ->
+                IntStream.range(0, sequences.length(s))
+                    .mapToObj(i -> sequences.isAfterGap(s, i) ? "1" : "0")
+                    .collect(Collectors.joining()))
+        .toList();
   }
 
   /** Arbitrary roles, compared with lists of ids. */

@@ -2,9 +2,12 @@ package org.recjpq.assignment.transitions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.recjpq.assignment.sequences.Sequences;
@@ -53,6 +57,41 @@ class TransitionBuilderTest {
         }
       }
     }
+  }
+
+  /** Gaps cut a sequence into pieces: the same transitions as if the pieces were sequences. */
+  @Test
+  void gapsCutSequences() {
+    int[][] pieces =
+        IntStream.range(0, 300)
+            .mapToObj(s -> random.ints(1 + random.nextInt(6), 0, 30).toArray())
+            .toArray(int[][]::new);
+    int[] items = Arrays.stream(pieces).flatMapToInt(Arrays::stream).toArray();
+    BitSet afterGap = new BitSet();
+    int at = 0;
+    for (int[] piece : pieces) {
+      afterGap.set(at);
+      at += piece.length;
+    }
+    Sequences whole = new Sequences(items, new int[] {0}, new int[] {items.length}, 30);
+    Transitions found = TransitionBuilder.build(whole.withGaps(afterGap), limited("10"), 100);
+    Transitions cut = TransitionBuilder.build(Sequences.of(30, pieces), limited(null), 100);
+    assertEquals(cells(cut), cells(found));
+    assertNotEquals(cells(cut), cells(TransitionBuilder.build(whole, limited(null), 100)));
+    assertEquals(
+        "expected sequences with gaps because of longestGap, found some without",
+        message(() -> TransitionBuilder.build(whole, limited("10"))));
+  }
+
+  private static TransitionSettings limited(@Nullable String longestGap) {
+    return new TransitionSettings(5, 3, 20, longestGap, false);
+  }
+
+  private static List<Integer> cells(Transitions transitions) {
+    int successors = transitions.successors();
+    return IntStream.range(0, transitions.items() * successors)
+        .mapToObj(i -> transitions.cell(i / successors, i % successors))
+        .toList();
   }
 
   private static void assertStrongest(
@@ -150,6 +189,10 @@ class TransitionBuilderTest {
     assertEquals(
         "window must lie in [1, 127], found 128",
         message(() -> new TransitionSettings(1, 128, 20)));
+    assertEquals(
+        "longestGap: expected a whole number in the unit of the log, or an ISO 8601 duration such"
+            + " as PT30M or P7D, found \"soon\"",
+        message(() -> limited("soon")));
     assertEquals(
         "smoothing must be above 0, found 0.0", message(() -> new TransitionSettings(1, 3, 0)));
     assertEquals(

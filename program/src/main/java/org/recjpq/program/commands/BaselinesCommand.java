@@ -20,6 +20,7 @@ import org.recjpq.program.options.FilterOptions;
 import org.recjpq.program.options.HoldoutOptions;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.SettingOptions;
+import org.recjpq.program.options.TransitionOptions;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
@@ -57,6 +58,8 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
       description = "Baselines to test: ${COMPLETION-CANDIDATES} (default: all).")
   Set<Baseline> baselines = EnumSet.allOf(Baseline.class);
 
+  @Mixin TransitionOptions transitions = new TransitionOptions();
+
   @Mixin EvaluationOptions evaluation = new EvaluationOptions();
 
   @Mixin FilterOptions filters = new FilterOptions();
@@ -76,17 +79,20 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
     EvaluationCases cases =
         new EvaluationCases(holdout.test()).drawn(config.evaluation().testUsers());
     for (Baseline baseline : baselines) {
-      results.add(
-          baseline.toString(), test(baseline, holdout.train(), config.seed(), evaluator, cases));
+      results.add(baseline.toString(), test(baseline, holdout.train(), config, evaluator, cases));
     }
     print(commandLine.getOut());
     return 0;
   }
 
   private Evaluation test(
-      Baseline baseline, Sequences train, long seed, Evaluator evaluator, EvaluationCases cases) {
+      Baseline baseline,
+      Sequences train,
+      TrainingConfig config,
+      Evaluator evaluator,
+      EvaluationCases cases) {
     long start = System.nanoTime();
-    ListRanker ranker = baseline.fit(train, seed);
+    ListRanker ranker = baseline.fit(train, config.seed(), config.memory());
     long fitted = System.nanoTime();
     try (Progress progress = Progress.start("testing " + baseline, 0, cases.count())) {
       Evaluation evaluation =

@@ -31,7 +31,8 @@ public final class DataText {
   /** Reads interactions, holds some of them out, and describes both. */
   public static Holdout holdout(InteractionSource source, TrainingConfig config, PrintWriter err)
       throws IOException {
-    Holdout holdout = config.holdout().apply(read(source, config.filters(), err), config.seed());
+    Interactions log = config.memory().withGaps(read(source, config.filters(), err));
+    Holdout holdout = config.holdout().apply(log, config.seed());
     print(holdout, err);
     return holdout;
   }

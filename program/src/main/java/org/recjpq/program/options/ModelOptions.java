@@ -1,6 +1,7 @@
 package org.recjpq.program.options;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the model's architecture. */
@@ -82,14 +83,7 @@ public final class ModelOptions {
               + " much is added is fitted on the validation users after training.")
   @Nullable Integer memory;
 
-  @Sets("memory.window")
-  @Option(
-      names = "--memory-window",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description =
-          "Maximum distance of a transition of the memory, in items (default ${DEFAULT-VALUE}).")
-  @Nullable Integer memoryWindow;
+  @Mixin TransitionOptions transitions = new TransitionOptions();
 
   @Sets("model.dropout")
   @Option(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,26 @@ class BaselinesCommandTest {
             .get(1)
             .matches("popularity +2 +0.8155 +1.0000 +0.7500 +0.5000 .*"),
         run.out());
+  }
+
+  @Test
+  void transitionsAreCountedAsAskedFor() {
+    String row = transitions();
+    assertNotEquals(row, transitions("--memory-window=1"));
+    assertNotEquals(row, transitions("--memory-smoothing=0.1"));
+    assertNotEquals(row, transitions("--memory-gap=1"));
+    assertEquals(row, transitions("--memory-gap=P9999D"));
+    CommandRun wrong = baselines("--baselines=transitions", "--memory-gap=soon");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(
+        wrong.err().contains("longestGap: expected a whole number in the unit of the log, or an"),
+        wrong.err());
+  }
+
+  private String transitions(String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--baselines=transitions");
+    return baselines(all.toArray(String[]::new)).out().lines().toList().get(1);
   }
 
   @Test

@@ -10,34 +10,35 @@ import org.recjpq.training.evaluation.ListRanker;
 /** Recommenders without a neural network, with the settings that result tables use. */
 public enum Baseline {
   /** The most popular items for everybody. */
-  POPULARITY((train, seed) -> new PopularityRanker(ItemOrder.byCounts(train.itemCounts()))),
+  POPULARITY(
+      (train, seed, counted) -> new PopularityRanker(ItemOrder.byCounts(train.itemCounts()))),
 
   /** The items that are most popular in the newest fifth of each training sequence. */
-  RECENT_POPULARITY((train, seed) -> RecentPopularity.ranker(train, 5)),
+  RECENT_POPULARITY((train, seed, counted) -> RecentPopularity.ranker(train, 5)),
 
   /** The items that most often followed the last item of the history. */
-  MARKOV((train, seed) -> FirstOrderMarkov.ranker(train)),
+  MARKOV((train, seed, counted) -> FirstOrderMarkov.ranker(train)),
 
   /**
-   * The items that most often followed one of the last three items of the history within three
-   * places: the memory of transitions without a model, with 200 successors per item.
+   * The items that most often followed one of the last three items of the history within a window,
+   * by default of three places: the memory of transitions without a model, with 200 successors per
+   * item.
    */
   TRANSITIONS(
-      (train, seed) ->
-          RecentTransitions.ranker(
-              train, new TransitionSettings(200, 3, 20), new MemoryBlend(1, 3, 0.7))),
+      (train, seed, counted) ->
+          RecentTransitions.ranker(train, counted.withSuccessors(200), new MemoryBlend(1, 3, 0.7))),
 
   /** The 200 nearest neighbours of each item of the history, by cosine. */
-  ITEM_KNN((train, seed) -> ItemNeighbours.ranker(train, 200)),
+  ITEM_KNN((train, seed, counted) -> ItemNeighbours.ranker(train, 200)),
 
   /** Matrix factorisation by BPR, 128 components and 20 epochs. */
   BPR_MF(
-      (train, seed) ->
+      (train, seed, counted) ->
           new BprRanker(new BprFactors(20).fit(train, 128, seed), train.catalogueSize()));
 
   @FunctionalInterface
   private interface Learner {
-    ListRanker fit(Sequences train, long seed);
+    ListRanker fit(Sequences train, long seed, TransitionSettings counted);
   }
 
   private final Learner learner;
@@ -54,7 +55,16 @@ public enum Baseline {
    * @return a ranker of all items of {@code train}, the same for the same arguments
    */
   public ListRanker fit(Sequences train, long seed) {
-    return learner.fit(train, seed);
+    return fit(train, seed, TransitionSettings.OFF);
+  }
+
+  /**
+   * The same with other transitions for those baselines that count any.
+   *
+   * @param counted window, smoothing and gaps; the number of successors is not used
+   */
+  public ListRanker fit(Sequences train, long seed, TransitionSettings counted) {
+    return learner.fit(train, seed, counted);
   }
 
   /** The name in tables and on the command line, such as {@code item-knn}. */

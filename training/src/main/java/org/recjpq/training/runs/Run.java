@@ -20,6 +20,7 @@ import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.loop.TrainingListener;
@@ -215,8 +216,9 @@ public final class Run implements AutoCloseable {
 
   /** The same for a baseline that learns from the run's training sequences, with its seed. */
   public Evaluation test(Baseline baseline, IntConsumer progress) {
-    long seed = data().config().training().seed();
-    return model.test(baseline.fit(data().holdout().train(), seed), progress);
+    TrainingConfig config = data().config().training();
+    return model.test(
+        baseline.fit(data().holdout().train(), config.seed(), config.memory()), progress);
   }
 
   /**
