@@ -55,7 +55,7 @@ class OwnPartsTest {
   @ParameterizedTest
   @MethodSource("models")
   void ownPartsTrainAndBothGraphsKnowThem(ModelConfig config) {
-    var learning = new Learning(LOSS, new Adam.Settings(), 0, 3, 2);
+    var learning = new Learning(LOSS, new Adam.Settings(), 0, 0, 3, 2);
     try (var graph = TrainingGraph.build(config, ITEMS, null, learning);
         var session = new Session(graph.graph())) {
       graph.initialise(session);
@@ -81,7 +81,7 @@ class OwnPartsTest {
   @Test
   void anOwnOptimizerMovesEveryNumberByTheRate() {
     var config = new ModelConfig(new RunningMean(), new TwoTables(), 8, LENGTH, 0);
-    var learning = new Learning(new BinaryCrossEntropy.Plain(LOSS.negatives()), sign(), 0, 3, 1);
+    var learning = new Learning(new BinaryCrossEntropy.Plain(LOSS.negatives()), sign(), 0, 0, 3, 1);
     try (var graph = TrainingGraph.build(config, ITEMS, null, learning);
         var session = new Session(graph.graph())) {
       graph.initialise(session);

@@ -68,6 +68,7 @@ final class TimedTraining implements AutoCloseable {
                 config.loss(),
                 config.optimization().optimizer(),
                 config.optimization().clipNorm(),
+                config.optimization().averageDecay(),
                 config.seed(),
                 computation.batchParts()));
     this.session = new TrainingSession(graph, items, config.model(), computation);

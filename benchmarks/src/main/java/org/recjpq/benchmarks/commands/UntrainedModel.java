@@ -26,7 +26,7 @@ final class UntrainedModel implements AutoCloseable {
   UntrainedModel(ModelConfig config, int items, @Nullable ItemCodes codes, int threads, long seed) {
     this.config = config;
     this.items = items;
-    var learning = new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, seed, 1);
+    var learning = new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 0, seed, 1);
     this.graph = TrainingGraph.build(config, items, codes, learning);
     this.session = new Session(graph.graph(), Computation.exact(threads).settings(false));
     Session.Runner runner = session.runner();

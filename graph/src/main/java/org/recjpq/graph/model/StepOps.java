@@ -6,7 +6,6 @@ import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.losses.Loss;
 import org.recjpq.graph.losses.TargetTensors;
-import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -58,7 +57,7 @@ record StepOps(
       ModelConfig config,
       int length,
       SequentialModel model,
-      StepOptimizer optimizer,
+      Updates updates,
       Learning learning) {
     Loss loss = learning.loss().create(model.items().items());
     NegativeSampling sampling = learning.loss().negatives();
@@ -85,7 +84,7 @@ record StepOps(
     Ops total = tf.withSubScope("loss");
     var value = loss.ofBatch(total, model.items(), ofPositions);
     var weighted = total.math.mul(ofPositions, weight);
-    Op update = optimizer.minimize(loss.ofBatch(total, model.items(), weighted));
+    Op update = updates.minimize(loss.ofBatch(total, model.items(), weighted));
     return new StepOps(
         length,
         TensorNames.of(inputs),
@@ -96,10 +95,10 @@ record StepOps(
         TensorNames.of(negativeLogCounts),
         TensorNames.of(weight),
         TensorNames.of(step),
-        TensorNames.of(optimizer.learningRate()),
-        optimizer.scalars().stream().map(scalar -> TensorNames.of(scalar.placeholder())).toList(),
+        TensorNames.of(updates.optimizer().learningRate()),
+        updates.scalars().stream().map(scalar -> TensorNames.of(scalar.placeholder())).toList(),
         TensorNames.of(value),
-        TensorNames.of(optimizer.gradientNorm()),
+        TensorNames.of(updates.optimizer().gradientNorm()),
         update.op().name());
   }
 

@@ -1,7 +1,7 @@
 package org.recjpq.graph.model;
 
 import java.util.List;
-import org.recjpq.graph.optimizers.StepOptimizer;
+import org.recjpq.graph.optimizers.StepScalar;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -10,15 +10,15 @@ import org.tensorflow.types.TInt64;
  *
  * @param step 1 for the first step
  * @param learningRate learning rate of this step
- * @param scalars the numbers that the optimizer computes from the step, in its order
+ * @param scalars the other numbers of the step, in the order of {@link Updates#scalars}
  */
 record StepValues(TInt64 step, TFloat32 learningRate, List<TFloat32> scalars)
     implements AutoCloseable {
-  static StepValues of(long step, float learningRate, StepOptimizer optimizer) {
+  static StepValues of(long step, float learningRate, List<StepScalar> scalars) {
     return new StepValues(
         TInt64.scalarOf(step),
         TFloat32.scalarOf(learningRate),
-        optimizer.scalars().stream().map(scalar -> TFloat32.scalarOf(scalar.at(step))).toList());
+        scalars.stream().map(scalar -> TFloat32.scalarOf(scalar.at(step))).toList());
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.items.PreparedItems;
-import org.recjpq.graph.optimizers.StepOptimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -58,7 +57,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Graph graph;
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
-  private final StepOptimizer optimizer;
+  private final Updates updates;
   private final List<StepOps> steps; // by length, unless there is one for all
   private final RankingOps rankingOps;
   private final FirstValues first;
@@ -67,14 +66,14 @@ public final class TrainingGraph implements AutoCloseable {
       Graph graph,
       SequentialModel model,
       List<NamedVariable> parameters,
-      StepOptimizer optimizer,
+      Updates updates,
       List<StepOps> steps,
       RankingOps rankingOps,
       FirstValues first) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
-    this.optimizer = optimizer;
+    this.updates = updates;
     this.steps = steps;
     this.rankingOps = rankingOps;
     this.first = first;
@@ -107,17 +106,16 @@ public final class TrainingGraph implements AutoCloseable {
       Parameters parameters = Parameters.startingAt(tf, learning.seed(), first);
       SequentialModel model = SequentialModel.create(parameters, config, items, prepared.codes());
       requireKnown(first, parameters.all());
-      StepOptimizer optimizer =
-          learning.optimizer().create(draft, tf, parameters.all(), learning.clipNorm());
+      Updates updates = Updates.create(draft, tf, parameters.all(), learning);
       List<StepOps> steps = new ArrayList<>();
       for (int length : stepLengths(config)) {
-        steps.add(StepOps.add(tf, config, length, model, optimizer, learning));
+        steps.add(StepOps.add(tf, config, length, model, updates, learning));
       }
       RankingOps rankingOps = RankingOps.add(tf, model, learning.batchParts());
-      Checkpoints.addOps(draft, tf, saved(parameters.all(), optimizer));
+      Checkpoints.addOps(draft, tf, saved(parameters.all(), updates));
       Graph graph = GraphRewrite.copyOf(draft);
       return new TrainingGraph(
-          graph, model, parameters.all(), optimizer, List.copyOf(steps), rankingOps, first);
+          graph, model, parameters.all(), updates, List.copyOf(steps), rankingOps, first);
     }
   }
 
@@ -134,10 +132,9 @@ public final class TrainingGraph implements AutoCloseable {
     return config.encoder().unrolled() ? config.unrolledLengths() : List.of(StepOps.ANY);
   }
 
-  private static List<NamedVariable> saved(
-      List<NamedVariable> parameters, StepOptimizer optimizer) {
+  private static List<NamedVariable> saved(List<NamedVariable> parameters, Updates updates) {
     List<NamedVariable> variables = new ArrayList<>(parameters);
-    variables.addAll(optimizer.state());
+    variables.addAll(updates.state());
     return variables;
   }
 
@@ -171,7 +168,7 @@ public final class TrainingGraph implements AutoCloseable {
     Session.Runner runner = session.runner();
     List<TFloat32> fed = new ArrayList<>();
     try {
-      for (NamedVariable variable : saved(parameters, optimizer)) {
+      for (NamedVariable variable : saved(parameters, updates)) {
         if (first.names().contains(variable.name())) {
           TFloat32 value = first.tensor(variable);
           fed.add(value);
@@ -254,7 +251,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private StepValues stepValues(long step, float learningRate) {
-    return StepValues.of(step, learningRate, optimizer);
+    return StepValues.of(step, learningRate, updates.scalars());
   }
 
   /**
@@ -378,9 +375,22 @@ public final class TrainingGraph implements AutoCloseable {
     Checkpoints.restore(session, prefix);
   }
 
-  /** Copies the parameters, for use in an inference graph. */
+  /** Whether {@link #weights} are averages of the parameters. */
+  public boolean averages() {
+    return updates.average().isPresent();
+  }
+
+  /** Copies the parameters, or their averages if there are any, for use in an inference graph. */
   public Weights weights(Session session) {
-    return Weights.fetch(session, parameters);
+    return weights(session, parameters);
+  }
+
+  /** The same of some parameters. */
+  public Weights weights(Session session, List<NamedVariable> some) {
+    return updates
+        .average()
+        .map(average -> Weights.fetch(session, some, average::of))
+        .orElseGet(() -> Weights.fetch(session, some));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.recjpq.graph.NamedVariable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -22,8 +23,18 @@ public final class Weights implements AutoCloseable {
    * value may share its memory with the variable, which is still being trained.
    */
   public static Weights fetch(Session session, Collection<NamedVariable> variables) {
+    return fetch(session, variables, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with the values of others in the place of the variables.
+   *
+   * @param source the variable whose value a variable gets; of the same shape
+   */
+  static Weights fetch(
+      Session session, Collection<NamedVariable> variables, UnaryOperator<NamedVariable> source) {
     Session.Runner runner = session.runner();
-    variables.forEach(variable -> runner.fetch(variable.readName()));
+    variables.forEach(variable -> runner.fetch(source.apply(variable).readName()));
     Map<String, TFloat32> copies = new LinkedHashMap<>();
     try (Result values = runner.run()) {
       int i = 0;

@@ -163,12 +163,13 @@ class BatchPartsTest {
     var loss = new SoftmaxCrossEntropy.Settings();
     var none =
         assertThrows(
-            IllegalArgumentException.class, () -> new Learning(loss, new Adam.Settings(), 0, 1, 0));
+            IllegalArgumentException.class,
+            () -> new Learning(loss, new Adam.Settings(), 0, 0, 1, 0));
     assertEquals("batchParts must be at least 1, found 0", none.getMessage());
     var negative =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new Learning(loss, new Adam.Settings(), -1, 1, 1));
+            () -> new Learning(loss, new Adam.Settings(), -1, 0, 1, 1));
     assertEquals("clipNorm must not be negative, found -1.0", negative.getMessage());
   }
 
@@ -187,7 +188,7 @@ class BatchPartsTest {
               ? ItemCodes.generate(
                   new CodeShape(4, 16), ITEMS + 2, (row, split) -> random.nextInt(16))
               : null;
-      var learning = new Learning(loss, new Adam.Settings(), 0, 1, batchParts);
+      var learning = new Learning(loss, new Adam.Settings(), 0, 0, 1, batchParts);
       graph = TrainingGraph.build(config, ITEMS, codes, learning);
       session = TestGraph.open(graph.graph());
       graph.initialise(session);

@@ -159,7 +159,7 @@ class EncoderTrainingTest {
   private static TrainingGraph build(ModelConfig config) {
     var bce = new BinaryCrossEntropy.Plain(new UniformNegatives(NEGATIVES));
     return TrainingGraph.build(
-        config, ITEMS, null, new Learning(bce, new Adam.Settings(), 0, 1, 1));
+        config, ITEMS, null, new Learning(bce, new Adam.Settings(), 0, 0, 1, 1));
   }
 
   /** Trains steps [from, to] and returns the mean of their last five losses. */

@@ -161,7 +161,7 @@ class TrainingGraphTest {
                 config,
                 items,
                 codes,
-                new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 1, 1));
+                new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 0, 1, 1));
         var session = TestGraph.open(graph.graph());
         var inference = InferenceGraph.build(config, items, codes);
         var inferenceSession = TestGraph.open(inference.graph());
@@ -305,7 +305,10 @@ class TrainingGraphTest {
   private static TrainingGraph build(ModelConfig config, long seed, double clipNorm) {
     var gbce = new BinaryCrossEntropy.Calibrated(0.5, new UniformNegatives(NEGATIVES));
     return TrainingGraph.build(
-        config, ITEMS, codes(config), new Learning(gbce, new Adam.Settings(), clipNorm, seed, 1));
+        config,
+        ITEMS,
+        codes(config),
+        new Learning(gbce, new Adam.Settings(), clipNorm, 0, seed, 1));
   }
 
   private static @Nullable ItemCodes codes(ModelConfig config) {

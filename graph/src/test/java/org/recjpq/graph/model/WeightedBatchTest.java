@@ -40,7 +40,7 @@ class WeightedBatchTest {
   private record Update(double[] change, TrainingGraph.StepResult result) {}
 
   private static Update update(LossSettings loss, int parts, float weight, int[]... sequences) {
-    var learning = new Learning(loss, new Sgd.Settings(), 0, 1, parts);
+    var learning = new Learning(loss, new Sgd.Settings(), 0, 0, 1, parts);
     try (var graph = TrainingGraph.build(CONFIG, ITEMS, null, learning);
         var session = TestGraph.open(graph.graph());
         var batch = batch(weight, sequences)) {

@@ -60,6 +60,16 @@ public final class OptimizerOptions {
               + " ${DEFAULT-VALUE}).")
   @Nullable Double weightDecay;
 
+  @Sets("optimization.averageDecay")
+  @Option(
+      names = "--average-decay",
+      converter = Numbers.NotNegativeReal.class,
+      paramLabel = "D",
+      description =
+          "Validate and export a running average of the weights, with this decay below 1; 0 for"
+              + " the weights themselves (default ${DEFAULT-VALUE}).")
+  @Nullable Double averageDecay;
+
   @Sets("optimization.embeddingL2")
   @Option(
       names = "--embedding-l2",

@@ -5,6 +5,7 @@ import org.recjpq.graph.optimizers.Adam;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.graph.optimizers.OptimizerSettings;
 import org.recjpq.graph.optimizers.RateSchedule;
+import org.recjpq.graph.optimizers.WeightAverage;
 import org.recjpq.training.batches.BatchWeight;
 
 /**
@@ -15,6 +16,8 @@ import org.recjpq.training.batches.BatchWeight;
  * @param schedule the schedule of the rate after its warm-up
  * @param warmupSteps steps over which the rate rises, at least 0
  * @param clipNorm maximum global norm of the gradients; 0 for no limit
+ * @param averageDecay decay of the average of the weights that is validated and exported in their
+ *     place, in [0, 1), see {@link WeightAverage}; 0 for none
  * @param embeddingL2 weight of the {@link L2Penalty} on full item tables; 0 for none
  * @param batchWeight how much the loss of a batch weighs
  */
@@ -24,17 +27,21 @@ public record Optimization(
     RateSchedule schedule,
     long warmupSteps,
     double clipNorm,
+    double averageDecay,
     double embeddingL2,
     BatchWeight batchWeight) {
   /** Adam with a constant rate of 0.001; each position weighs alike. */
   public static final Optimization DEFAULT =
       new Optimization(
-          new Adam.Settings(), 1e-3, RateSchedule.CONSTANT, 0, 0, 0, BatchWeight.POSITIONS);
+          new Adam.Settings(), 1e-3, RateSchedule.CONSTANT, 0, 0, 0, 0, BatchWeight.POSITIONS);
 
   public Optimization {
     if (!(learningRate > 0) || !Float.isFinite((float) learningRate)) {
       throw new IllegalArgumentException(
           "learningRate must be a positive number, found " + learningRate);
+    }
+    if (!(averageDecay >= 0 && averageDecay < 1)) {
+      throw new IllegalArgumentException("averageDecay must lie in [0, 1), found " + averageDecay);
     }
     if (warmupSteps < 0 || !isNotNegative(clipNorm) || !isNotNegative(embeddingL2)) {
       throw new IllegalArgumentException(

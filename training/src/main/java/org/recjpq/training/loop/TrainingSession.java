@@ -38,7 +38,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   private final Session session;
   private final Computation computation;
   private final CaseRanker ranker;
-  private @Nullable Session exactSession; // float32, if the other one is not
+  private @Nullable Session rankingSession; // if the other one rounds, or averages its weights
   private boolean rankingIsStale = true;
 
   /** As below; ranks and lists come from the graph. */
@@ -197,7 +197,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   private float[][] rows(NamedVariable parameter) {
-    try (Weights weights = Weights.fetch(session, List.of(parameter))) {
+    try (Weights weights = graph.weights(session, List.of(parameter))) {
       TFloat32 tensor = weights.get(parameter.name());
       int rows = (int) tensor.shape().get(0);
       FloatDataBuffer values = tensor.asRawTensor().data().asFloats();
@@ -226,30 +226,30 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /**
-   * The session for ranking: that of training, or one with a copy of its weights and without
-   * rounding.
+   * The session for ranking: that of training, or one without rounding and with a copy of its
+   * weights or of their averages.
    */
   private Session ranking() {
-    if (!computation.bfloat16()) {
+    if (!computation.bfloat16() && !graph.averages()) {
       return session;
     }
-    if (exactSession == null) {
-      exactSession = new Session(graph.graph(), computation.exact().settings(false));
-      graph.initialiseConstants(exactSession);
+    if (rankingSession == null) {
+      rankingSession = new Session(graph.graph(), computation.exact().settings(false));
+      graph.initialiseConstants(rankingSession);
     }
     if (rankingIsStale) {
       try (Weights weights = weights()) {
-        weights.load(exactSession, graph.parameters());
+        weights.load(rankingSession, graph.parameters());
       }
       rankingIsStale = false;
     }
-    return exactSession;
+    return rankingSession;
   }
 
   @Override
   public void close() {
-    if (exactSession != null) {
-      exactSession.close();
+    if (rankingSession != null) {
+      rankingSession.close();
     }
     session.close();
   }

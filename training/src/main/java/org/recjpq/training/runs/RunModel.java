@@ -70,6 +70,7 @@ final class RunModel implements AutoCloseable {
         l2 == 0 ? config.loss() : new L2Penalty.Settings(config.loss(), l2),
         optimization.optimizer(),
         optimization.clipNorm(),
+        optimization.averageDecay(),
         config.seed(),
         config.computation().of(config.model()).batchParts());
   }

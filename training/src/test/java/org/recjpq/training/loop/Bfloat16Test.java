@@ -95,7 +95,7 @@ class Bfloat16Test {
         MODEL,
         ITEMS,
         codes,
-        new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 1, 1));
+        new Learning(new BinaryCrossEntropy.Plain(), new Adam.Settings(), 0, 0, 1, 1));
   }
 
   private static TrainingSession session(TrainingGraph graph, boolean bfloat16) {

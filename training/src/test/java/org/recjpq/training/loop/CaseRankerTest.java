@@ -217,6 +217,7 @@ class CaseRankerTest {
                   new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
                   new Adam.Settings(),
                   0,
+                  0,
                   1,
                   1));
       session =

@@ -52,6 +52,7 @@ class NativeMemoryTest {
                     new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
                     new Adam.Settings(),
                     0,
+                    0,
                     1,
                     2));
         TrainingSession session = new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2))) {

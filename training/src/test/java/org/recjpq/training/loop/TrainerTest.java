@@ -72,7 +72,12 @@ class TrainerTest {
           ITEMS,
           ItemCodes.generate(new CodeShape(2, 4), ITEMS + 2, (row, split) -> (row + split) % 4),
           new Learning(
-              new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 1));
+              new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
+              new Adam.Settings(),
+              0,
+              0,
+              1,
+              1));
   private final TrainingSession session =
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
 

@@ -52,7 +52,12 @@ class TrainingSessionTest {
           ITEMS,
           codes,
           new Learning(
-              new BinaryCrossEntropy.Plain(new UniformNegatives(2)), new Adam.Settings(), 0, 1, 1));
+              new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
+              new Adam.Settings(),
+              0,
+              0,
+              1,
+              1));
   private final TrainingSession session =
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
   private final TrainingSession scanning =
@@ -114,6 +119,7 @@ class TrainingSessionTest {
                     new BinaryCrossEntropy.Plain(new UniformNegatives(2)),
                     new Adam.Settings(),
                     0,
+                    0,
                     1,
                     1));
         TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
@@ -136,7 +142,7 @@ class TrainingSessionTest {
   void logCountsOfNegativesMayBeOneNumberOrOneForEach() {
     var learning =
         new Learning(
-            new SampledSoftmax.Settings(new UniformNegatives(3)), new Adam.Settings(), 0, 1, 2);
+            new SampledSoftmax.Settings(new UniformNegatives(3)), new Adam.Settings(), 0, 0, 1, 2);
     try (TrainingGraph graph = TrainingGraph.build(MODEL, ITEMS, codes, learning)) {
       float one = firstLoss(graph, new float[] {0.5f});
       assertEquals(one, firstLoss(graph, new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f}));
