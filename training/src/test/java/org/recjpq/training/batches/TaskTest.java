@@ -35,6 +35,36 @@ class TaskTest {
     assertArrayEquals(new int[] {4, 5}, example.positives());
   }
 
+  /** Six items have four windows of three; each comes about as often. */
+  @Test
+  void aRandomWindowOfALongSequenceIsDrawnForEachExample() {
+    Sequences train = Sequences.of(ITEMS, new int[] {0, 1, 2, 3, 4, 5});
+    var task = new NextItemTask(NextItemTask.Window.RANDOM);
+    int[] starts = new int[4];
+    for (int i = 0; i < 4_000; i++) {
+      Example example = task.example(train, 0, 2, random);
+      int first = example.inputs()[0];
+      assertArrayEquals(new int[] {first, first + 1}, example.inputs());
+      assertArrayEquals(new int[] {0, 1}, example.positions());
+      assertArrayEquals(new int[] {first + 1, first + 2}, example.positives());
+      starts[first]++;
+    }
+    for (int count : starts) {
+      assertEquals(1_000, count, 120); // four standard deviations
+    }
+  }
+
+  @Test
+  void aShortSequenceHasOneWindow() {
+    Sequences train = Sequences.of(ITEMS, new int[] {4, 5, 6});
+    var random = new NextItemTask(NextItemTask.Window.RANDOM);
+    for (int length = 2; length < 5; length++) {
+      Example example = random.example(train, 0, length, this.random);
+      assertArrayEquals(new int[] {4, 5}, example.inputs());
+      assertArrayEquals(new int[] {5, 6}, example.positives());
+    }
+  }
+
   /** A fifth of the whole sequence, rounded, from 1 to 20, and no more than there are inputs. */
   @ParameterizedTest
   @CsvSource({"2, 50, 1", "7, 50, 1", "8, 50, 2", "40, 50, 8", "300, 50, 20", "300, 10, 10"})
