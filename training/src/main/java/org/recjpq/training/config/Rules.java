@@ -67,6 +67,13 @@ final class Rules {
                   + " full or leave it out")
               .formatted(table));
     }
+    if (lazy && optimization.averageDecay() > 0) {
+      throw new IllegalArgumentException(
+          "optimization.averageDecay: expected 0 with optimization.optimizer.lazyTables, whose"
+              + " steps"
+              + " are to leave most rows alone, found %s; set one of them only"
+                  .formatted(optimization.averageDecay()));
+    }
     if (lazy && (loss.scoresWholeCatalogue() || optimization.embeddingL2() > 0)) {
       throw new IllegalArgumentException(
           ("optimization.optimizer.lazyTables: expected a loss that looks single items up, found"

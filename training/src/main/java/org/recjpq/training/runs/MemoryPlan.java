@@ -41,6 +41,9 @@ public record MemoryPlan(
   /** Number of copies of the gradients of the rows that a step looks up. */
   private static final int ROW_GRADIENTS = 2;
 
+  /** Averages of the parameters: one that follows the steps, and a copy to rank with. */
+  private static final int AVERAGES = 2;
+
   /**
    * Estimates the training of a run.
    *
@@ -93,7 +96,8 @@ public record MemoryPlan(
             config.schedule().batchSize(),
             config.loss(),
             config.task().mostTargets(model.maxLength()),
-            config.optimization().optimizer());
+            config.optimization().optimizer(),
+            config.optimization().averageDecay() > 0);
     MemoryPlan plan = of(model, parameterCount, items, codes, step);
     return new MemoryPlan(
         plan.parameters,
@@ -143,8 +147,14 @@ public record MemoryPlan(
    *
    * @param batchSize B
    * @param targets maximum number of target positions of a sequence
+   * @param averages whether the weights are averaged over steps
    */
-  record Step(int batchSize, LossSettings loss, int targets, OptimizerSettings optimizer) {
+  record Step(
+      int batchSize,
+      LossSettings loss,
+      int targets,
+      OptimizerSettings optimizer,
+      boolean averages) {
     /**
      * Maximum number of rows of an item table that are looked up, for the input and as candidates.
      */
@@ -170,7 +180,8 @@ public record MemoryPlan(
         model.maxLength() * model.encoder().activations(model.dimension(), model.maxLength());
     var scoring = new ScoringMemory(items, model.dimension(), codes);
     long ofLoss = step.targets * step.loss.activations(scoring);
-    long states = step.optimizer.statesPerParameter() * parameterCount;
+    int copies = step.optimizer.statesPerParameter() + (step.averages ? AVERAGES : 0);
+    long states = copies * parameterCount;
     long ofTables =
         step.optimizer.lazyTables()
             ? ROW_GRADIENTS * Math.min(rows, step.lookups(model.maxLength())) * model.dimension()

@@ -181,6 +181,9 @@ class TrainingConfigTest {
             + " found jpq; set model.items to full or leave it out",
         "optimization: {optimizer: {lazyTables: true}} | optimization.optimizer.lazyTables has no"
             + " effect on item table jpq; set model.items to full or leave it out",
+        "{model: {items: full}, optimization: {averageDecay: 0.9, optimizer: {lazyTables: true}}} |"
+            + " optimization.averageDecay: expected 0 with optimization.optimizer.lazyTables, whose"
+            + " steps are to leave most rows alone, found 0.9; set one of them only",
         "{model: {items: full}, loss: softmax, optimization: {optimizer: {lazyTables: true}}} |"
             + " optimization.optimizer.lazyTables: expected a loss that looks single items up,"
             + " found loss softmax, which changes the whole table; use another loss or leave it"

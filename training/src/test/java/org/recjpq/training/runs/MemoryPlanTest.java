@@ -44,11 +44,12 @@ class MemoryPlanTest {
 
   /** With Adam. */
   private static MemoryPlan.Step step(int batchSize, LossSettings loss, int targets) {
-    return new MemoryPlan.Step(batchSize, loss, targets, new Adam.Settings());
+    return new MemoryPlan.Step(batchSize, loss, targets, new Adam.Settings(), false);
   }
 
   private static MemoryPlan.Step lazyStep(int batchSize, LossSettings loss, int targets) {
-    return new MemoryPlan.Step(batchSize, loss, targets, new Adam.Settings().withLazyTables(true));
+    return new MemoryPlan.Step(
+        batchSize, loss, targets, new Adam.Settings().withLazyTables(true), false);
   }
 
   @Test
@@ -110,10 +111,13 @@ class MemoryPlanTest {
   void everyOptimizerRemembersWhatItNeeds() {
     var model = new ModelConfig(new SasRec.Settings(2, 2), JPQ, 4, 3, 0.2);
     CodeShape codes = new CodeShape(2, 16);
-    var plain = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings());
-    var heavyBall = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings(0.9));
+    var plain = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings(), false);
+    var heavyBall = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings(0.9), false);
     assertEquals(400, MemoryPlan.of(model, 100, 8, codes, plain).optimizer());
     assertEquals(800, MemoryPlan.of(model, 100, 8, codes, heavyBall).optimizer());
+    // the average and a copy of it
+    var averaged = new MemoryPlan.Step(5, gbce(2), 3, new Sgd.Settings(), true);
+    assertEquals(1_200, MemoryPlan.of(model, 100, 8, codes, averaged).optimizer());
   }
 
   @Test
