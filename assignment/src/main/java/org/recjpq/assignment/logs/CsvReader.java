@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * A delimited text file in UTF-8, plain or gzipped: its first line, from which the delimiter is
+ * A delimited text file in UTF-8, plain or compressed: its first line, from which the delimiter is
  * chosen, and then its rows. A byte order mark is left out. What is not text is refused with the
  * line, and so is a row too long to be one; memory does not grow with the file.
  */
@@ -44,22 +44,22 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Opens a file, plain or gzipped.
+   * Opens a file, plain or compressed; an archive must have one file.
    *
    * @throws DataException if there is no text to read
    */
   public static CsvReader open(Path file) throws IOException {
-    return open(file, GuardedReader.LONGEST_ROW);
+    return open(TextPart.only(file), GuardedReader.LONGEST_ROW);
   }
 
   /**
-   * Opens a file, plain or gzipped.
+   * Opens a text, plain or compressed.
    *
    * @param longestRow maximum length of a row, in characters
    * @throws DataException if there is no text to read
    */
-  public static CsvReader open(Path file, int longestRow) throws IOException {
-    return new CsvReader(file, TextBytes.open(file), 0, longestRow);
+  public static CsvReader open(TextPart part, int longestRow) throws IOException {
+    return new CsvReader(part.name(), part.open(), 0, longestRow);
   }
 
   /**

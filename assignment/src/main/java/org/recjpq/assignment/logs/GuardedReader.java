@@ -1,12 +1,11 @@
 package org.recjpq.assignment.logs;
 
-import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
+import org.recjpq.assignment.compression.DamagedFileException;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -79,8 +78,8 @@ final class GuardedReader extends FilterReader {
           "%s:%d: expected UTF-8, found other bytes; convert it, e.g. iconv -f LATIN1 -t UTF-8"
               .formatted(file, line),
           broken);
-    } catch (EOFException | ZipException broken) {
-      throw TextBytes.brokenGz(file, line, broken);
+    } catch (DamagedFileException broken) {
+      throw broken.at(file, line);
     }
   }
 

@@ -89,7 +89,7 @@ public final class Interactions {
   }
 
   /**
-   * Reads all interactions of a CSV or TSV file, plain or gzipped, whose first row names the
+   * Reads all interactions of a CSV or TSV file, plain or compressed, whose first row names the
    * columns of users, items and times; see {@link LogFile} for others.
    *
    * @throws DataException if the file or a row of it is not as expected; one line: file and line,

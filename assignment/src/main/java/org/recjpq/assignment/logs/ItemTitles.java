@@ -28,7 +28,7 @@ public final class ItemTitles {
   }
 
   /**
-   * Reads a file separated by commas, semicolons or tabs, plain or gzipped, whose header names a
+   * Reads a file separated by commas, semicolons or tabs, plain or compressed, whose header names a
    * column of ids (item, movieId, id or similar) and one of titles (title or name). If rows have
    * the same id, the first is used.
    *
@@ -36,10 +36,12 @@ public final class ItemTitles {
    */
   public static ItemTitles read(Path file) throws IOException {
     ItemTitles titles = new ItemTitles();
-    try (CsvReader csv = CsvReader.open(file)) {
-      titles.add(csv.rows(LogFormat.delimiterIn(csv.firstLine()), '"', false), file);
-    } catch (UncheckedIOException failure) {
-      throw new IOException(failure.getMessage(), failure);
+    for (TextPart part : TextPart.of(file)) {
+      try (CsvReader csv = CsvReader.open(part, GuardedReader.LONGEST_ROW)) {
+        titles.add(csv.rows(LogFormat.delimiterIn(csv.firstLine()), '"', false), part.name());
+      } catch (UncheckedIOException failure) {
+        throw new IOException(failure.getMessage(), failure);
+      }
     }
     return titles;
   }

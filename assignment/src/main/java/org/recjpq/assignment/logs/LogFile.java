@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
- * Interactions in a delimited text file, plain or gzipped.
+ * Interactions in a delimited text file, plain or compressed by gzip, zstd, bzip2 or zip, or in a
+ * file that a {@link TableReader} reads. A folder, a pattern of names and an archive stand for all
+ * files in them. Text in an archive is named {@code archive.zip!entry}.
  *
  * <p>Memory: 16 bytes per interaction, 12 without times, and every id once (see {@link Ids}). Times
  * that span 2^32 of their unit or more within 4,096 rows take 4 more bytes.

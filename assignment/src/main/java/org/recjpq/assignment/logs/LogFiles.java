@@ -5,29 +5,44 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
 
-/** The files of a log: one file, those of a folder, or those whose names match a pattern. */
+/**
+ * The texts of a log: one file, those of a folder, or those whose names match a pattern; of
+ * archives their entries.
+ */
 final class LogFiles {
   private LogFiles() {}
 
   /**
-   * The files in the order of their names. Those of a folder that begin with a dot or an underscore
+   * The texts in the order of their names. Files of a folder that begin with a dot or an underscore
    * are left out: programs that write such folders mark them so.
    *
    * @param path a file or a folder, or a path whose last part has {@code *}, {@code ?} or other
    *     signs of a glob
    * @throws DataException if a folder has no file, or no file matches
    */
-  static List<Path> of(Path path) throws IOException {
+  static List<TextPart> of(Path path) throws IOException {
+    List<TextPart> parts = new ArrayList<>();
+    for (Path file : files(path)) {
+      parts.addAll(TextPart.of(file));
+    }
+    return parts;
+  }
+
+  private static List<Path> files(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       return some(path, file -> true, path + ": expected a log or files of one, found none in it");
     }
     Path name = path.getFileName();
-    if (name == null || Files.exists(path) || !name.toString().matches(".*[*?\\[{].*")) {
+    if (name == null
+        || TextPart.isEntry(path)
+        || Files.exists(path)
+        || !name.toString().matches(".*[*?\\[{].*")) {
       return List.of(path);
     }
     Path parent = path.getParent() == null ? Path.of("") : path.getParent();

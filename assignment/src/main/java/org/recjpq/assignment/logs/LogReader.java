@@ -52,7 +52,7 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     TimeParser times = new TimeParser(format.timeFormat(), fractions);
     @Nullable LogPass first = null;
     try (BadRows badRows = new BadRows(maxBadRows, rejects)) {
-      for (Path part : LogFiles.of(file)) {
+      for (TextPart part : LogFiles.of(file)) {
         LogPass pass = read(part, blockBytes, times, badRows, collector);
         first = first == null ? pass : first;
         requireSameKind(first.columns(), pass.columns(), part);
@@ -76,15 +76,20 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
   }
 
   private LogPass read(
-      Path part, int blockBytes, TimeParser times, BadRows badRows, InteractionCollector collector)
+      TextPart part,
+      int blockBytes,
+      TimeParser times,
+      BadRows badRows,
+      InteractionCollector collector)
       throws IOException {
-    Optional<TableReader> reader = Tables.readerOf(part);
+    Optional<TableReader> reader =
+        part.entry() == null ? Tables.readerOf(part.file()) : Optional.empty();
     if (reader.isPresent()) {
       var nothing = new PlainBlockReader(InputStream.nullInputStream(), 1);
       Layout layout = format.layout("");
       LogPass pass =
-          new LogPass(part, nothing, layout, times, filters.minValue(), badRows, collector);
-      try (TableReader.Table table = reader.get().open(part)) {
+          new LogPass(part.name(), nothing, layout, times, filters.minValue(), badRows, collector);
+      try (TableReader.Table table = reader.get().open(part.file())) {
         pass.readTable(table);
       }
       return pass;
@@ -92,19 +97,32 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     try (PlainBlockReader blocks = PlainBlockReader.open(part, blockBytes, format.charset())) {
       Layout layout = format.layout(blocks.firstLine());
       LogPass pass =
-          new LogPass(part, blocks, layout, times, filters.minValue(), badRows, collector);
+          new LogPass(part.name(), blocks, layout, times, filters.minValue(), badRows, collector);
       pass.run();
       return pass;
     }
   }
 
-  /** Files of one log have times, or none has. */
-  private static void requireSameKind(@Nullable Columns first, @Nullable Columns other, Path part) {
-    if (first != null && other != null && first.timed() != other.timed()) {
+  /** Files of one log have times, or none has; those of one archive have the same columns. */
+  private static void requireSameKind(
+      @Nullable Columns first, @Nullable Columns other, TextPart part) {
+    if (first == null || other == null) {
+      return;
+    }
+    if (part.entry() != null && !first.names().equals(other.names())) {
+      throw new DataException(
+          "%s: expected the columns of the first file in the archive (%s), found others (%s); name"
+                  .formatted(
+                      part.name(),
+                      shortened(String.join(", ", first.names())),
+                      shortened(String.join(", ", other.names())))
+              + " the one that is the log, like this one here");
+    }
+    if (first.timed() != other.timed()) {
       throw new DataException(
           "%s: expected %s, like the first file of the log, found another heading (%s)"
               .formatted(
-                  part,
+                  part.name(),
                   first.timed() ? "a column of times" : "no column of times",
                   String.join(", ", other.names())));
     }

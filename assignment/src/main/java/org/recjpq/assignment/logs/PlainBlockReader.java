@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -19,8 +18,8 @@ import org.recjpq.assignment.files.DataException;
  * everything between delimiters is a field.
  *
  * <p>Not plain are a quote where fields may be quoted, a carriage return without line feed, NUL,
- * bytes that are not UTF-8, a line longer than a block, and a damaged gz. A block with any of
- * these, and all that follows, is left to {@link #rest}.
+ * bytes that are not UTF-8, a line longer than a block, and damage to a compressed file. A block
+ * with any of these, and all that follows, is left to {@link #rest}.
  */
 final class PlainBlockReader implements Closeable {
   private static final int FIRST_LINE_AT_MOST = 1 << 12;
@@ -55,12 +54,12 @@ final class PlainBlockReader implements Closeable {
   }
 
   /**
-   * Opens a file, plain or gzipped.
+   * Opens a text, plain or compressed.
    *
    * @throws DataException if there is no text to read
    */
-  static PlainBlockReader open(Path file, int blockBytes, Charset charset) throws IOException {
-    return new PlainBlockReader(TextBytes.open(file, charset), blockBytes);
+  static PlainBlockReader open(TextPart part, int blockBytes, Charset charset) throws IOException {
+    return new PlainBlockReader(part.open(charset), blockBytes);
   }
 
   private static byte[] kinds() {
@@ -117,7 +116,7 @@ final class PlainBlockReader implements Closeable {
     return length > 0 && isPlain(length, quote) ? take(length) : null;
   }
 
-  /** Everything that was not taken, including the failure at the end of a damaged gz. */
+  /** Everything that was not taken, including the failure at the end of a damaged file. */
   InputStream rest() {
     return new SequenceInputStream(new ByteArrayInputStream(ahead), new Failing());
   }

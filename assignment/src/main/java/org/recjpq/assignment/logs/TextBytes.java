@@ -1,7 +1,6 @@
 package org.recjpq.assignment.logs;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,24 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.Optional;
+import org.recjpq.assignment.compression.Compression;
+import org.recjpq.assignment.compression.DamagedFileException;
+import org.recjpq.assignment.compression.ZipArchive;
 import org.recjpq.assignment.files.DataException;
 
-/** Opens text files, plain or gzipped, as the bytes of their text. */
+/** Opens texts, plain or compressed, as the bytes of their characters. */
 final class TextBytes {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int GZ = 0x1f8b;
   private static final int UTF_16 = 0xfeff;
   private static final int UTF_16_SWAPPED = 0xfffe;
-  private static final int LONGEST_MAGIC = 16;
+  private static final int LONGEST_MAGIC = 262;
+  private static final int TAR_MAGIC_AT = 257;
 
   /** What other files begin with, as Latin-1. */
   private static final Map<String, String> OTHER_KINDS =
       Map.ofEntries(
           Map.entry("PAR1", "a Parquet file"),
-          Map.entry("\u0028\u00b5\u002f\u00fd", "a file compressed by zstd"),
-          Map.entry("BZh9", "a file compressed by bzip2"),
           Map.entry("\u00fd7zXZ", "a file compressed by xz"),
           Map.entry("\u0004\"M\u0018", "a file compressed by lz4"),
           Map.entry("PK\u0003\u0004", "a zip archive or a spreadsheet"),
@@ -49,39 +48,39 @@ final class TextBytes {
   private TextBytes() {}
 
   /**
-   * Opens a file.
-   *
-   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or starts
-   *     like gz without being valid, or like a file that is not text
-   */
-  static InputStream open(Path file) throws IOException {
-    return open(file, StandardCharsets.UTF_8);
-  }
-
-  /**
-   * Opens a file as UTF-8.
+   * Opens a text as UTF-8.
    *
    * @param charset what it is written in
-   * @throws DataException as above
+   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or starts
+   *     like a compressed file without being valid, or like a file that is not text
    */
-  static InputStream open(Path file, Charset charset) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new DataException(file + ": expected a file, found a directory; name a file in it");
-    }
+  static InputStream open(TextPart part, Charset charset) throws IOException {
     InputStream bytes;
     try {
-      bytes = new BufferedInputStream(stream(file), BUFFER_BYTES);
-    } catch (NoSuchFileException missing) {
-      throw new DataException(file + ": expected a file, found none; check the path", missing);
+      bytes = new BufferedInputStream(stored(part), BUFFER_BYTES);
+    } catch (DamagedFileException broken) {
+      throw broken.at(part.name(), 1);
     }
     try {
-      return text(file, bytes, charset);
-    } catch (EOFException | ZipException broken) {
+      return text(part.name(), bytes, charset);
+    } catch (DamagedFileException broken) {
       bytes.close();
-      throw brokenGz(file, 1, broken);
+      throw broken.at(part.name(), 1);
     } catch (IOException | RuntimeException failure) {
       bytes.close();
       throw failure;
+    }
+  }
+
+  private static InputStream stored(TextPart part) throws IOException {
+    Path file = part.file();
+    if (Files.isDirectory(file)) {
+      throw new DataException(file + ": expected a file, found a directory; name a file in it");
+    }
+    try {
+      return part.entry() == null ? stream(file) : ZipArchive.open(file, part.entry());
+    } catch (NoSuchFileException missing) {
+      throw new DataException(file + ": expected a file, found none; check the path", missing);
     }
   }
 
@@ -102,28 +101,30 @@ final class TextBytes {
    * @throws DataException if they are of a known other kind
    */
   private static void refuseOthers(Path file, InputStream bytes) throws IOException {
-    bytes.mark(LONGEST_MAGIC);
-    byte[] start = bytes.readNBytes(LONGEST_MAGIC);
-    bytes.reset();
-    String text = new String(start, StandardCharsets.ISO_8859_1);
+    String text = new String(start(bytes, LONGEST_MAGIC), StandardCharsets.ISO_8859_1);
     for (Map.Entry<String, String> kind : OTHER_KINDS.entrySet()) {
       if (text.startsWith(kind.getKey())) {
         throw new DataException(
-            "%s: expected text, plain or gzipped, found %s; convert it to CSV"
-                .formatted(file, kind.getValue()));
+            "%s: expected text, plain or compressed by gzip, zstd, bzip2 or zip, found %s; convert it"
+                    .formatted(file, kind.getValue())
+                + " to CSV");
       }
+    }
+    if (text.startsWith("ustar", TAR_MAGIC_AT)) {
+      throw new DataException(
+          file + ": expected text, found a tar archive; unpack it and name its folder or a file");
     }
   }
 
   private static InputStream text(Path file, InputStream bytes, Charset charset)
       throws IOException {
-    InputStream text = bytes;
-    int magic = peek(text, 2);
-    if (magic == GZ) {
-      text = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER_BYTES), BUFFER_BYTES);
-      magic = peek(text, 2);
-    }
+    Optional<Compression> compression = Compression.of(start(bytes, Compression.FIRST_BYTES));
+    InputStream text =
+        compression.isPresent()
+            ? new BufferedInputStream(compression.get().open(bytes), BUFFER_BYTES)
+            : bytes;
     refuseOthers(file, text);
+    int magic = peek(text, 2);
     if (magic < 0) {
       throw new DataException(file + ": expected text, found an empty file; check the path");
     }
@@ -140,26 +141,20 @@ final class TextBytes {
     return text;
   }
 
-  /** The first bytes as a big-endian number, or fewer if there are fewer; -1 if there are none. */
-  private static int peek(InputStream bytes, int count) throws IOException {
+  /** The first bytes, or fewer if there are fewer. */
+  private static byte[] start(InputStream bytes, int count) throws IOException {
     bytes.mark(count);
-    int number = -1;
-    for (int i = 0; i < count; i++) {
-      int next = bytes.read();
-      if (next < 0) {
-        break;
-      }
-      number = number < 0 ? next : number << Byte.SIZE | next;
-    }
+    byte[] start = bytes.readNBytes(count);
     bytes.reset();
-    return number;
+    return start;
   }
 
-  /** The exception for a failure to read the bytes at {@code line}. */
-  static DataException brokenGz(Path file, long line, IOException broken) {
-    return new DataException(
-        "%s:%d: expected an intact gz file, found a damaged one (%s); fetch or compress it again"
-            .formatted(file, line, broken.getMessage()),
-        broken);
+  /** The first bytes as a big-endian number, or fewer if there are fewer; -1 if there are none. */
+  private static int peek(InputStream bytes, int count) throws IOException {
+    int number = -1;
+    for (byte next : start(bytes, count)) {
+      number = number < 0 ? next & 0xff : number << Byte.SIZE | next & 0xff;
+    }
+    return number;
   }
 }

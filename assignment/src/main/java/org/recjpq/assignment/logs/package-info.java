@@ -1,7 +1,7 @@
 /**
  * Interaction logs: who interacted with which item, and when.
  *
- * <p>In: CSV, TSV or text files, plain or gzipped ({@link org.recjpq.assignment.logs.LogFile}),
+ * <p>In: CSV, TSV or text files, plain or compressed ({@link org.recjpq.assignment.logs.LogFile}),
  * rows in memory ({@link org.recjpq.assignment.logs.InteractionsBuilder}), or another {@link
  * org.recjpq.assignment.logs.InteractionSource}; and {@link org.recjpq.assignment.logs.Filters}.
  * Out: {@link org.recjpq.assignment.logs.Interactions}, grouped by user in time order, with counts

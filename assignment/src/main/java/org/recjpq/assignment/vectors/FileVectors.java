@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Vectors of the user's own, such as embeddings of texts or images.
  *
- * <p>A text file, plain or gzipped, has a row for each item: its id, then the numbers, separated by
- * commas, tabs, semicolons or spaces. A heading, such as word2vec's, is left out. A Parquet file,
- * if its {@linkplain VectorReader reader} is there, has a column of ids and one of lists or several
- * of numbers. A NumPy matrix has a row for each id of a second file, whose first column is read,
- * or, without one, for each item of the catalogue in its order.
+ * <p>A text file, plain or compressed, has a row for each item: its id, then the numbers, separated
+ * by commas, tabs, semicolons or spaces. A heading, such as word2vec's, is left out. A Parquet
+ * file, if its {@linkplain VectorReader reader} is there, has a column of ids and one of lists or
+ * several of numbers. A NumPy matrix has a row for each id of a second file, whose first column is
+ * read, or, without one, for each item of the catalogue in its order.
  *
  * <p>Ids that the log does not have are left out, and items without a vector get zeros; how many
  * there are of each is logged. Longer vectors than the model's are projected to their leading

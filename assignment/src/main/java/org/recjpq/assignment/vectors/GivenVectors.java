@@ -14,6 +14,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.files.NpyFile;
 import org.recjpq.assignment.logs.CsvReader;
 import org.recjpq.assignment.logs.LogFormat;
+import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.assignment.sequences.Catalogue;
 
 /** Reads the vectors of {@link FileVectors}. */
@@ -126,7 +127,7 @@ final class GivenVectors {
   }
 
   private void readText() throws IOException {
-    try (CsvReader csv = CsvReader.open(file, LONGEST_ROW)) {
+    try (CsvReader csv = CsvReader.open(TextPart.only(file), LONGEST_ROW)) {
       String delimiter = delimiterIn(csv.firstLine());
       CsvReader.Rows rows = csv.rows(delimiter, '"', false);
       boolean first = true;

@@ -155,7 +155,7 @@ class LogBlocksTest {
   }
 
   private static PlainBlockReader open(Path file, int blockBytes) throws IOException {
-    return PlainBlockReader.open(file, blockBytes, StandardCharsets.UTF_8);
+    return PlainBlockReader.open(new TextPart(file, null), blockBytes, StandardCharsets.UTF_8);
   }
 
   private LogReader reader(Preset preset, int maxBadRows) {

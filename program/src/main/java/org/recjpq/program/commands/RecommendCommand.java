@@ -161,7 +161,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
         paramLabel = "FILE",
         description =
             "File without header, one history per line: a name, then item ids, oldest first,"
-                + " separated by commas, tabs or semicolons; plain or gzipped.")
+                + " separated by commas, tabs or semicolons; plain or compressed.")
     @Nullable Path file;
 
     @Option(

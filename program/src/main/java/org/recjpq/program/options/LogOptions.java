@@ -22,7 +22,8 @@ public final class LogOptions extends OptionGroup {
       names = "--log",
       paramLabel = "FILE",
       description =
-          "The interaction log: CSV, TSV, text or lines of JSON, plain or gzipped, or Parquet; a"
+          "The interaction log: CSV, TSV, text or lines of JSON, plain or compressed (gz, zst, bz2,"
+              + " zip), or Parquet; a"
               + " folder of such files, or a pattern in quotes such as 'part-*.csv'.")
   @Nullable Path log;
 

@@ -12,11 +12,12 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.CsvReader;
+import org.recjpq.assignment.logs.TextPart;
 
 /**
- * A text file of histories in UTF-8, plain or gzipped, without header, one history per line: first
- * its name, then item ids, oldest first, as many as there are, separated by commas; or by tabs or
- * semicolons if the first line has these and no comma. A line with a name alone is an empty
+ * A text file of histories in UTF-8, plain or compressed, without header, one history per line:
+ * first its name, then item ids, oldest first, as many as there are, separated by commas; or by
+ * tabs or semicolons if the first line has these and no comma. A line with a name alone is an empty
  * history. Fields that hold delimiters, quotes or line breaks are in double quotes. Blanks around
  * fields do not count; blank lines are skipped.
  */
@@ -37,7 +38,7 @@ public final class HistoryReader implements Closeable {
    */
   public HistoryReader(Path path) throws IOException {
     this.path = path;
-    this.text = CsvReader.open(path, LONGEST_ROW);
+    this.text = CsvReader.open(TextPart.only(path), LONGEST_ROW);
     try {
       this.rows = text.rows(delimiter(text.firstLine()), '"', false);
       this.next = read(rows);
