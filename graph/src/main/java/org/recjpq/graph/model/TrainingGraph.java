@@ -148,7 +148,7 @@ public final class TrainingGraph implements AutoCloseable {
    * restore: the loss, the ranks, and the best items.
    */
   public List<String> results() {
-    return Stream.of(steps.get(0).loss(), rankingOps.ranks(), rankingOps.best())
+    return Stream.of(steps.get(0).loss(), rankingOps.first().ranks(), rankingOps.first().best())
         .map(TensorNames::operation)
         .toList();
   }
@@ -276,8 +276,9 @@ public final class TrainingGraph implements AutoCloseable {
       Session session, TInt32 histories, TInt32 targets, TInt32 seen, @Nullable AddedScores added) {
     try (Result result =
         rankingOps
-            .runner(session, histories, targets, seen, added)
-            .fetch(rankingOps.ranks())
+            .first()
+            .feed(rankingOps.runner(session, histories, targets, seen), added)
+            .fetch(rankingOps.first().ranks())
             .run()) {
       return ints((TInt32) result.get(0));
     }
@@ -304,17 +305,49 @@ public final class TrainingGraph implements AutoCloseable {
       TInt32 seen,
       int count,
       @Nullable AddedScores added) {
+    RankingOps.Sums sums = rankingOps.first();
     try (TInt32 countValue = TInt32.scalarOf(count);
         Result result =
-            rankingOps
-                .runner(session, histories, targets, seen, added)
+            sums.feed(rankingOps.runner(session, histories, targets, seen), added)
                 .feed(rankingOps.count(), countValue)
-                .fetch(rankingOps.ranks())
-                .fetch(rankingOps.best())
+                .fetch(sums.ranks())
+                .fetch(sums.best())
                 .run()) {
-      return new Ranked(
-          ints((TInt32) result.get(0)), StdArrays.array2dCopyOf((TInt32) result.get(1)));
+      return ranked(result, 0);
     }
+  }
+
+  /**
+   * The same without and with the parts of a memory, in one run.
+   *
+   * @param added to the scores of the model for the second result
+   * @return two
+   */
+  public List<Ranked> rankedTwice(
+      Session session,
+      TInt32 histories,
+      TInt32 targets,
+      TInt32 seen,
+      int count,
+      AddedScores added) {
+    RankingOps.Sums without = rankingOps.first();
+    RankingOps.Sums with = rankingOps.second();
+    try (TInt32 countValue = TInt32.scalarOf(count);
+        Result result =
+            with.feed(rankingOps.runner(session, histories, targets, seen), added)
+                .feed(rankingOps.count(), countValue)
+                .fetch(without.ranks())
+                .fetch(without.best())
+                .fetch(with.ranks())
+                .fetch(with.best())
+                .run()) {
+      return List.of(ranked(result, 0), ranked(result, 2));
+    }
+  }
+
+  private static Ranked ranked(Result result, int first) {
+    return new Ranked(
+        ints((TInt32) result.get(first)), StdArrays.array2dCopyOf((TInt32) result.get(first + 1)));
   }
 
   private static int[] ints(TInt32 vector) {

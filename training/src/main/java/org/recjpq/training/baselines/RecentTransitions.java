@@ -13,12 +13,20 @@ import org.recjpq.training.evaluation.ListRanker;
  *
  * @param memory whose parts are the scores
  */
-record RecentTransitions(TransitionMemory memory) implements CandidateScorer {
+public record RecentTransitions(TransitionMemory memory) implements CandidateScorer {
   /** A ranker by the strongest successors of the last items of a history, then by popularity. */
   static ListRanker ranker(Sequences train, TransitionSettings settings, MemoryBlend blend) {
     TransitionMemory memory = new TransitionMemory(TransitionBuilder.build(train, settings), blend);
-    return new CandidateRanker(
-        new RecentTransitions(memory), ItemOrder.byCounts(train.itemCounts()));
+    return ranker(memory, train.itemCounts());
+  }
+
+  /**
+   * A ranker by the parts of a memory, then by popularity.
+   *
+   * @param counts training interactions of each item, [N]
+   */
+  public static ListRanker ranker(TransitionMemory memory, int[] counts) {
+    return new CandidateRanker(new RecentTransitions(memory), ItemOrder.byCounts(counts));
   }
 
   @Override

@@ -25,9 +25,9 @@ import org.recjpq.training.metrics.Metric;
  * <p>Few validation cases do not tell neighbouring weights apart. So of all blends whose mean is
  * less than a standard error below the largest mean (the rule of one standard error; Breiman et
  * al., Classification and Regression Trees, 1984, §3.4.3), that with the weight nearest to {@value
- * #USUAL_WEIGHT} is taken, which was near the best on every log tried. The error is that of the
- * mean of the differences between two blends over the cases. If the mean of that blend is not above
- * that of the model alone, the memory is not used.
+ * MemoryBlend#USUAL_WEIGHT} is taken, which was near the best on every log tried. The error is that
+ * of the mean of the differences between two blends over the cases. If the mean of that blend is
+ * not above that of the model alone, the memory is not used.
  */
 public final class BlendFit {
   /** Bound on the scores computed for the sample of cases. */
@@ -37,9 +37,6 @@ public final class BlendFit {
 
   /** Bound on the scores in memory at once, unless a single case has more. */
   private static final int SCORES_AT_ONCE = 1 << 23;
-
-  /** The weight to stay near to; a power of the square root of 2. */
-  private static final double USUAL_WEIGHT = 5.65685424949238;
 
   private static final int[] PLACES = {1, 3, 8};
   private static final double[] DECAYS = {1, 0.7, 0.5};
@@ -178,7 +175,7 @@ public final class BlendFit {
 
   /** In half powers of 2. */
   private static double distanceFromUsual(Tried tried) {
-    double powers = 2 * Math.log(tried.blend().weight() / USUAL_WEIGHT) / Math.log(2);
+    double powers = 2 * Math.log(tried.blend().weight() / MemoryBlend.USUAL_WEIGHT) / Math.log(2);
     return Math.abs(Math.rint(powers));
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.search.TopItems;
@@ -85,6 +86,28 @@ public final class CaseRanker {
         lists(scan.topK(subScores, parts, seen, length)));
   }
 
+  /**
+   * Ranks and lists without and with a memory, from the same scores of the model.
+   *
+   * @return two
+   */
+  public List<Ranked> rankedTwice(
+      Session session, CaseBatch batch, int length, TransitionMemory memory) {
+    MemoryParts[] parts = parts(batch, memory);
+    if (scan == null) {
+      return rankedTwiceInGraph(session, batch, length, parts);
+    }
+    float[][] subScores = subScores(session, batch);
+    int[][] seen = seen(batch);
+    return Stream.of(parts(batch, null), parts)
+        .map(
+            added ->
+                new Ranked(
+                    scan.ranks(subScores, added, batch.targets(), seen),
+                    lists(scan.topK(subScores, added, seen, length))))
+        .toList();
+  }
+
   private static MemoryParts[] parts(CaseBatch batch, @Nullable TransitionMemory memory) {
     MemoryParts[] parts = new MemoryParts[batch.size()];
     Arrays.setAll(parts, c -> memory == null ? MemoryParts.NONE : memory.parts(batch.history(c)));
@@ -126,18 +149,49 @@ public final class CaseRanker {
     }
   }
 
+  /** Ranks a batch in the graph, given {@code count} items that contain the list. */
+  private interface GraphRanking {
+    List<TrainingGraph.Ranked> run(
+        TInt32 histories, TInt32 targets, TInt32 seen, int count, AddedScores added);
+  }
+
   private Ranked rankedInGraph(Session session, CaseBatch batch, int length, MemoryParts[] parts) {
+    return inGraph(
+            batch,
+            length,
+            parts,
+            (histories, targets, seen, count, added) ->
+                List.of(graph.ranked(session, histories, targets, seen, count, added)))
+        .get(0);
+  }
+
+  private List<Ranked> rankedTwiceInGraph(
+      Session session, CaseBatch batch, int length, MemoryParts[] parts) {
+    return inGraph(
+        batch,
+        length,
+        parts,
+        (histories, targets, seen, count, added) ->
+            graph.rankedTwice(session, histories, targets, seen, count, added));
+  }
+
+  private List<Ranked> inGraph(
+      CaseBatch batch, int length, MemoryParts[] parts, GraphRanking ranking) {
     int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
     try (AddedScores added = AddedScores.of(parts);
         TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = Matrices.of(batch.seen(), batch.size())) {
-      TrainingGraph.Ranked found =
-          graph.ranked(session, histories, targets, seen, Math.min(items, length + most), added);
-      int[][] lists = new int[batch.size()][];
-      Arrays.setAll(lists, c -> without(batch.seen(c), found.best()[c], length));
-      return new Ranked(found.ranks(), lists);
+      return ranking.run(histories, targets, seen, Math.min(items, length + most), added).stream()
+          .map(found -> new Ranked(found.ranks(), lists(batch, found.best(), length)))
+          .toList();
     }
+  }
+
+  private static int[][] lists(CaseBatch batch, int[][] best, int length) {
+    int[][] lists = new int[batch.size()][];
+    Arrays.setAll(lists, c -> without(batch.seen(c), best[c], length));
+    return lists;
   }
 
   /** The first items that have not been seen. */

@@ -21,6 +21,7 @@ public final class Curves {
   static final String RESIDENT_MB = "memory/resident_mb";
   static final String TENSORS_MB = "memory/step_tensors_mb";
   static final String SECONDS = "validation/seconds";
+  static final String MEMORY_SHARE = "validation/share_of_lists_from_memory";
 
   private static final Category LOSS_CHARTS =
       Category.of(
@@ -54,6 +55,16 @@ public final class Curves {
     return validation(key) + "_tail";
   }
 
+  /** Tag of the memory alone by a metric. */
+  static String memoryAlone(String key) {
+    return validation(key) + "_memory_alone";
+  }
+
+  /** Tag of model and memory by a metric. */
+  static String withMemory(String key) {
+    return validation(key) + "_with_memory";
+  }
+
   /** Curves of the validation that show how good a run is, the most important one first. */
   public static List<String> results(EvaluationConfig config) {
     String score = config.stopping().key();
@@ -73,10 +84,19 @@ public final class Curves {
         .toList();
   }
 
-  /** The charts of the Custom Scalars dashboard. */
-  public static CustomLayout layout(EvaluationConfig config) {
+  /**
+   * The charts of the Custom Scalars dashboard.
+   *
+   * @param memory whether there is a memory of transitions beside the model
+   */
+  public static CustomLayout layout(EvaluationConfig config, boolean memory) {
     return new CustomLayout(
-        Stream.of(quality(config), LOSS_CHARTS, lists(config), SPEED_AND_MEMORY)
+        Stream.of(
+                quality(config),
+                memory ? memory(config) : new Category("Memory of transitions", List.of()),
+                LOSS_CHARTS,
+                lists(config),
+                SPEED_AND_MEMORY)
             .filter(category -> !category.charts().isEmpty())
             .toList());
   }
@@ -88,6 +108,18 @@ public final class Curves {
         chart(score + ", all targets, head and tail", validation(score), head(score), tail(score)));
     others(config).forEach(key -> charts.add(chart(key, validation(key))));
     return new Category("Quality", charts);
+  }
+
+  private static Category memory(EvaluationConfig config) {
+    String score = config.stopping().key();
+    return Category.of(
+        "Memory of transitions",
+        chart(
+            score + ": the model alone, the memory alone, both with the usual weight",
+            validation(score),
+            memoryAlone(score),
+            withMemory(score)),
+        chart("Share of the lists that comes from the memory", MEMORY_SHARE));
   }
 
   private static Category lists(EvaluationConfig config) {

@@ -1,5 +1,7 @@
 package org.recjpq.training.loop;
 
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.report.MetricsEntry;
@@ -10,6 +12,7 @@ public final class MetricsListener implements TrainingListener {
   private final MetricsLog metrics;
   private double lastLearningRate;
   private long mostTensorBytes;
+  private @Nullable BlendFigures memory;
 
   /** Writes to {@code metrics}. */
   public MetricsListener(MetricsLog metrics) {
@@ -25,6 +28,11 @@ public final class MetricsListener implements TrainingListener {
   }
 
   @Override
+  public void blended(TrainingState state, BlendFigures figures) {
+    memory = figures;
+  }
+
+  @Override
   public void validated(TrainingState state, double meanLoss, Evaluation evaluation) {
     metrics.append(
         new MetricsEntry(
@@ -34,6 +42,7 @@ public final class MetricsListener implements TrainingListener {
             lastLearningRate,
             evaluation.metricValues(),
             state.elapsedSeconds(),
-            mostTensorBytes));
+            mostTensorBytes,
+            memory));
   }
 }

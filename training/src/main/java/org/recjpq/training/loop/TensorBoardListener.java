@@ -1,6 +1,8 @@
 package org.recjpq.training.loop;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationConfig;
@@ -23,6 +25,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   private final TrainingSession session;
   private final SampleLists samples;
 
+  private @Nullable BlendFigures memory;
   private long sequences;
   private long nanos;
   private long waitedNanos;
@@ -108,6 +111,11 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   }
 
   @Override
+  public void blended(TrainingState state, BlendFigures figures) {
+    memory = figures;
+  }
+
+  @Override
   public void validated(TrainingState state, double meanLoss, Evaluation evaluation) {
     long step = state.step();
     MetricValues values = evaluation.metricValues();
@@ -124,6 +132,11 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     String score = config.stopping().key();
     validation.scalar(step, Curves.head(score), values.head().mean(score));
     validation.scalar(step, Curves.tail(score), values.tail().mean(score));
+    if (memory != null) {
+      validation.scalar(step, Curves.memoryAlone(score), memory.ofMemory());
+      validation.scalar(step, Curves.withMemory(score), memory.ofBlend());
+      validation.scalar(step, Curves.MEMORY_SHARE, memory.listShare());
+    }
     values.lists().forEach((key, value) -> validation.scalar(step, Curves.validation(key), value));
     validation.scalar(step, Curves.SECONDS, (System.nanoTime() - lastStepAt) / 1e9);
   }

@@ -3,6 +3,7 @@ package org.recjpq.training.loop;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.TrainingGraph.TracedStep;
 import org.recjpq.graph.optimizers.LearningRate;
@@ -52,8 +53,10 @@ public final class Trainer {
    *
    * @param evaluator ranks the cases; its settings say which metric is the score
    * @param cases the validation users
+   * @param watch ranks them, and watches a memory beside the model; or null if there is none
    */
-  public record Validation(Evaluator evaluator, EvaluationCases cases) {}
+  public record Validation(
+      Evaluator evaluator, EvaluationCases cases, @Nullable BlendWatch watch) {}
 
   private final TrainingSession session;
   private final BatchSource batches;
@@ -194,8 +197,14 @@ public final class Trainer {
 
   private TrainingState validate(TrainingState state, double meanLoss) {
     requireFiniteScores(state);
-    Evaluation evaluation = validation.evaluator().evaluateLists(session, validation.cases());
+    BlendWatch watch = validation.watch();
+    EvaluationCases cases = validation.cases();
+    Evaluation evaluation =
+        validation.evaluator().evaluateLists(watch == null ? session : watch, cases);
     TrainingState after = state.evaluated(evaluation.score());
+    if (watch != null) {
+      listener.blended(after, watch.figures(cases.count()));
+    }
     listener.validated(after, meanLoss, evaluation);
     return after;
   }

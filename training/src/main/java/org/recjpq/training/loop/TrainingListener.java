@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
@@ -39,6 +40,14 @@ public interface TrainingListener {
 
   /** Called after a training step. */
   default void stepped(TrainingStep step) {}
+
+  /**
+   * Called just before {@link #validated} if the run has a memory of transitions.
+   *
+   * @param state the state after the validation
+   * @param figures what model and memory reach
+   */
+  default void blended(TrainingState state, BlendFigures figures) {}
 
   /**
    * Called after a validation, before its checkpoint is saved.
@@ -84,6 +93,11 @@ public interface TrainingListener {
       @Override
       public void stepped(TrainingStep step) {
         all.forEach(listener -> listener.stepped(step));
+      }
+
+      @Override
+      public void blended(TrainingState state, BlendFigures figures) {
+        all.forEach(listener -> listener.blended(state, figures));
       }
 
       @Override

@@ -137,6 +137,15 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /**
+   * Ranks and lists without and with a memory, from the same scores of the model.
+   *
+   * @return two
+   */
+  List<Ranked> rankedTwice(CaseBatch batch, int length, TransitionMemory memory) {
+    return ranker.rankedTwice(ranking(), batch, length, memory);
+  }
+
+  /**
    * Scores of the whole catalogue, without a memory.
    *
    * @return [B][N]

@@ -1,5 +1,7 @@
 package org.recjpq.training.report;
 
+import org.jspecify.annotations.Nullable;
+import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.evaluation.MetricValues;
 
 /**
@@ -12,6 +14,7 @@ import org.recjpq.training.evaluation.MetricValues;
  * @param validation metrics of the validation users
  * @param elapsedSeconds time spent in training so far
  * @param tensorBytes peak memory of the tensors of a traced step since training started or resumed
+ * @param memory what model and memory of transitions reach; null if there is no memory
  */
 public record MetricsEntry(
     long step,
@@ -20,4 +23,5 @@ public record MetricsEntry(
     double learningRate,
     MetricValues validation,
     double elapsedSeconds,
-    long tensorBytes) {}
+    long tensorBytes,
+    @Nullable BlendFigures memory) {}

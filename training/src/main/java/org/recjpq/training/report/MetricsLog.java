@@ -22,6 +22,8 @@ import org.recjpq.assignment.json.Seal;
  * #dropAfter} removes it.
  */
 public final class MetricsLog {
+  private static final String MEMORY = "memory";
+
   private final Path file;
 
   /** The log in {@code file}, usually {@code <run>/metrics.jsonl}; it need not exist yet. */
@@ -53,6 +55,9 @@ public final class MetricsLog {
       try {
         ObjectNode tree = Json.mapper().readValue(line, ObjectNode.class);
         Seal seal = Seal.take(tree, tree);
+        if (!tree.has(MEMORY)) {
+          tree.putNull(MEMORY); // no memory, or written by an older version
+        }
         MetricsEntry entry = Json.mapper().treeToValue(tree, MetricsEntry.class);
         seal.check();
         entries.add(entry);
@@ -102,6 +107,9 @@ public final class MetricsLog {
 
   private static byte[] line(MetricsEntry entry) throws JsonProcessingException {
     ObjectNode tree = Json.tree(entry);
+    if (entry.memory() == null) {
+      tree.remove(MEMORY);
+    }
     Seal.put(tree, tree);
     return (Json.mapper().writeValueAsString(tree) + "\n").getBytes(UTF_8);
   }

@@ -5,17 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.TransitionBuilder;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.assignment.transitions.TransitionsFile;
+import org.recjpq.training.baselines.RecentTransitions;
 import org.recjpq.training.blending.BlendFit;
 import org.recjpq.training.blending.BlendFit.ModelScores;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.evaluation.Evaluator;
+import org.recjpq.training.evaluation.ListRanker;
+import org.recjpq.training.loop.BlendWatch;
+import org.recjpq.training.loop.TrainingSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +112,24 @@ final class RunMemory {
       }
     }
     return found;
+  }
+
+  /** Watches, at validations, what the usual blend would bring; null if there is no memory. */
+  @Nullable BlendWatch watch(TrainingSession session, Evaluator evaluator, EvaluationCases cases) {
+    if (!isPresent()) {
+      return null;
+    }
+    int longest = data.config().training().model().longestHistory();
+    TransitionMemory usual =
+        new TransitionMemory(
+            transitions(),
+            new MemoryBlend(
+                MemoryBlend.USUAL.weight(),
+                Math.min(longest, MemoryBlend.USUAL.places()),
+                MemoryBlend.USUAL.decay()));
+    ListRanker alone = RecentTransitions.ranker(usual, evaluator.trainingCounts());
+    return new BlendWatch(
+        session, usual, evaluator.config().stopping(), evaluator.evaluate(alone, cases).score());
   }
 
   /** The memory by a blend. */

@@ -11,6 +11,7 @@ import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.text.MarkdownTable;
 import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.EventFile;
 
@@ -39,7 +40,8 @@ final class RunOverview {
   }
 
   private void describe(RunData data, int[] counts, TrainingGraph graph) {
-    events.layout(Curves.layout(data.config().training().evaluation()));
+    TrainingConfig config = data.config().training();
+    events.layout(Curves.layout(config.evaluation(), config.memory().hasSuccessors()));
     events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
     events.text(0, "data", data(data, counts));
     events.text(0, "protocol", protocol(data));

@@ -14,6 +14,7 @@ import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.Schedule;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.loop.BlendWatch;
 import org.recjpq.training.loop.DivergenceException;
 import org.recjpq.training.loop.MetricsListener;
 import org.recjpq.training.loop.SampleLists;
@@ -155,12 +156,14 @@ final class RunTraining {
   }
 
   private Trainer trainer(Duration checkpointEvery, TrainingListener listener) {
+    EvaluationCases cases = validationCases();
+    BlendWatch watch = model.memory().watch(model.session(), model.evaluator(), cases);
     return new Trainer(
         model.session(),
         batches,
         learningRate,
         schedule(checkpointEvery),
-        new Trainer.Validation(model.evaluator(), validationCases()),
+        new Trainer.Validation(model.evaluator(), cases, watch),
         model.checkpoints(),
         listener);
   }

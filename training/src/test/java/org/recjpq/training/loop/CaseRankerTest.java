@@ -165,6 +165,34 @@ class CaseRankerTest {
         }
       }
       assertTrue(changes);
+      assertTwiceIsOnceWithoutAndOnceWith(ranked, memory, cases);
+    }
+  }
+
+  private static void assertTwiceIsOnceWithoutAndOnceWith(
+      Model model, TransitionMemory memory, EvaluationCases cases) {
+    Evaluator evaluator = new Evaluator(new int[ITEMS], true, 7);
+    for (CaseRanker ranker : List.of(model.inGraph, model.byScan)) {
+      ListRanker watched =
+          new ListRanker() {
+            @Override
+            public int[] ranks(CaseBatch batch) {
+              return ranker.ranks(model.session, batch);
+            }
+
+            @Override
+            public Ranked ranked(CaseBatch batch, int length) {
+              List<Ranked> twice = ranker.rankedTwice(model.session, batch, length, memory);
+              Ranked without = ranker.ranked(model.session, batch, length);
+              Ranked with = ranker.ranked(model.session, batch, length, memory);
+              assertArrayEquals(without.ranks(), twice.get(0).ranks());
+              assertArrayEquals(without.lists(), twice.get(0).lists());
+              assertArrayEquals(with.ranks(), twice.get(1).ranks());
+              assertArrayEquals(with.lists(), twice.get(1).lists());
+              return twice.get(1);
+            }
+          };
+      assertTrue(evaluator.evaluateLists(watched, cases).hasLists());
     }
   }
 

@@ -36,14 +36,30 @@ class CurvesTest {
     }
     assertEquals(
         List.of("Loss", "Speed and memory"),
-        Curves.layout(config.withListMetrics()).categories().stream()
+        Curves.layout(config.withListMetrics(), false).categories().stream()
             .map(Category::title)
             .filter(title -> !title.equals("Quality"))
             .toList());
   }
 
+  @Test
+  void aMemoryHasChartsOfItsOwn() {
+    List<Category> with = Curves.layout(EvaluationConfig.DEFAULT, true).categories();
+    Category memory = with.get(1);
+    assertEquals("Memory of transitions", memory.title());
+    assertEquals(
+        List.of(
+            "validation/ndcg@10",
+            "validation/ndcg@10_memory_alone",
+            "validation/ndcg@10_with_memory"),
+        memory.charts().get(0).tags());
+    assertEquals(List.of("validation/share_of_lists_from_memory"), memory.charts().get(1).tags());
+    assertEquals(
+        with.size() - 1, Curves.layout(EvaluationConfig.DEFAULT, false).categories().size());
+  }
+
   private static List<String> shown(EvaluationConfig config) {
-    return Curves.layout(config).categories().stream()
+    return Curves.layout(config, false).categories().stream()
         .flatMap(category -> category.charts().stream())
         .map(Chart::tags)
         .flatMap(List::stream)

@@ -344,7 +344,7 @@ class TrainerTest {
         new RandomBatches(),
         rate,
         schedule,
-        new Trainer.Validation(new Evaluator(config, ItemFacts.of(histories), 8), cases),
+        new Trainer.Validation(new Evaluator(config, ItemFacts.of(histories), 8), cases, null),
         new CheckpointStore(checkpoints),
         new TrainingListener() {
           @Override

@@ -120,7 +120,7 @@ class HtmlReportTest {
   }
 
   private static MetricsEntry entry(long step, double loss) {
-    return new MetricsEntry(step, 1, loss, 0.001, FIGURES, 1, 0);
+    return new MetricsEntry(step, 1, loss, 0.001, FIGURES, 1, 0, null);
   }
 
   private static Document parse(String html) throws Exception {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.evaluation.MetricValues.Group;
 
@@ -35,6 +36,16 @@ class MetricsLogTest {
   void open() {
     file = run.resolve("metrics.jsonl");
     log = new MetricsLog(file);
+  }
+
+  @Test
+  void figuresOfAMemoryAreKept() {
+    BlendFigures figures = new BlendFigures(0.25, 0.125, 0.5, 0.75);
+    MetricsEntry plain = entry(20);
+    MetricsEntry entry = new MetricsEntry(20, 1, 0.7, 0.001, plain.validation(), 4.5, 99, figures);
+    log.append(entry);
+    log.append(plain);
+    assertEquals(List.of(entry, plain), log.entries());
   }
 
   @Test
@@ -121,6 +132,6 @@ class MetricsLogTest {
     Group tail = new Group(1, Map.of("mrr", 0.0));
     MetricValues values =
         new MetricValues(all, all, tail, Map.of("6-10", all), Map.of("coverage@10", 0.125));
-    return new MetricsEntry(step, 1, 0.7, 0.001, values, 4.5, 99);
+    return new MetricsEntry(step, 1, 0.7, 0.001, values, 4.5, 99, null);
   }
 }

@@ -16,14 +16,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.verification.ExportVerification;
+import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.MetricsLog;
 
 /** A run with a memory of transitions, from its training to its export. */
 class RunMemoryTest {
@@ -76,6 +81,51 @@ class RunMemoryTest {
             found.get(h).stream().map(Recommendation::item).toList());
       }
     }
+  }
+
+  @Test
+  void validationsSayWhatEachPartReaches() throws Exception {
+    tiny.epochs = 3;
+    tiny.model = tiny.model.withMemory(4);
+    RunData data = tiny.data(scratch);
+    RunFolder folder = new RunFolder(scratch.resolve("watched"));
+    try (Run run = new Run(folder, data)) {
+      run.begin();
+      run.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of());
+    }
+    List<MetricsEntry> entries = new MetricsLog(folder.metrics()).entries();
+    assertEquals(3, entries.size());
+    EvaluationCases cases = new EvaluationCases(data.holdout().validation());
+    try (RunModel model = new RunModel(folder, data)) {
+      TrainingState best = model.restoreBest();
+      TransitionMemory usual =
+          new TransitionMemory(model.memory().transitions(), MemoryBlend.USUAL);
+      Evaluation blend = model.evaluator().evaluateLists(model.session().withMemory(usual), cases);
+      Evaluation alone = model.evaluator().evaluateLists(model.session(), cases);
+      for (MetricsEntry entry : entries) {
+        BlendFigures figures = Objects.requireNonNull(entry.memory());
+        assertEquals(entry.validation().overall().mean("ndcg@10"), figures.ofModel(), 1e-12);
+        assertEquals(
+            Objects.requireNonNull(entries.get(0).memory()).ofMemory(), figures.ofMemory());
+        assertTrue(figures.ofMemory() > 0);
+        if (entry.step() == best.bestStep()) {
+          assertEquals(blend.score(), figures.ofBlend(), 1e-12);
+          assertEquals(newShare(alone, blend, cases.count()), figures.listShare(), 1e-12);
+        }
+      }
+    }
+  }
+
+  private static double newShare(Evaluation alone, Evaluation blend, int cases) {
+    int listed = 0;
+    int added = 0;
+    for (int c = 0; c < cases; c++) {
+      for (int item : blend.list(c)) {
+        listed++;
+        added += Arrays.stream(alone.list(c)).noneMatch(other -> other == item) ? 1 : 0;
+      }
+    }
+    return (double) added / listed;
   }
 
   @Test
