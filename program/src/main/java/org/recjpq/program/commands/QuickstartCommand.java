@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
@@ -21,6 +23,7 @@ import org.recjpq.program.options.TrainingOptions;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.Training;
+import org.recjpq.training.config.Advice;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.runs.RunFolder;
@@ -63,7 +66,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   public Integer call() throws IOException, InterruptedException {
     CommandLine commandLine = commandLine();
     LogFile source = log.isGiven() ? log.source() : new LogFile(shippedLog().toAbsolutePath());
-    TrainingConfig config = settings.config(base(), commandLine);
+    TrainingConfig config = chosen(source, commandLine);
     RunFolder folder = new RunFolder(run.folder(source.path()));
     Training training = NewTraining.of(source, config, settings, run).folder(folder.root());
     AtomicReference<@Nullable Holdout> parted = new AtomicReference<>();
@@ -84,6 +87,18 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   @Override
   public TrainingConfig base() {
     return TrainingConfig.preset("quickstart");
+  }
+
+  /** The settings that fit the log, and over them those of the options; says which and why. */
+  private TrainingConfig chosen(LogFile source, CommandLine commandLine) throws IOException {
+    Filters filters = settings.config(base(), commandLine).filters();
+    Advice advice = Advice.of(LogStatistics.of(source.read(filters)));
+    TrainingConfig config = settings.config(advice.over(base()), commandLine);
+    PrintWriter out = commandLine.getOut();
+    out.println("Chosen for this log:");
+    advice.lines(config).forEach(line -> out.println("  " + line));
+    out.flush();
+    return config;
   }
 
   private static Path shippedLog() {
