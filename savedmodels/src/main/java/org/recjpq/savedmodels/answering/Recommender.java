@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
@@ -156,13 +157,13 @@ public final class Recommender implements RecommendationService {
   public List<List<Recommendation>> recommend(List<List<String>> histories, int top) {
     Questions.requireTop(top);
     return top <= description.listLength()
-        ? scoredInBatches(histories, some -> call(some, top))
+        ? scoredInBatches(histories, List::size, some -> call(some, top))
         : RecommendationService.super.recommend(histories, top);
   }
 
   @Override
   public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests) {
-    return scoredInBatches(requests, this::callFiltered);
+    return scoredInBatches(requests, ListRequest::longest, this::callFiltered);
   }
 
   @Override
@@ -171,6 +172,7 @@ public final class Recommender implements RecommendationService {
     List<Integer> rows = IntStream.range(0, histories.size()).boxed().toList();
     return scoredInBatches(
         rows,
+        row -> Math.max(histories.get(row).size(), candidates.get(row).size()),
         some ->
             callScore(
                 some.stream().map(histories::get).toList(),
@@ -180,12 +182,13 @@ public final class Recommender implements RecommendationService {
   @Override
   public List<List<Recommendation>> similar(List<String> items, int top) {
     Questions.requireTop(top);
-    return scoredInBatches(items, some -> callSimilar(some, top));
+    return scoredInBatches(items, item -> 1, some -> callSimilar(some, top));
   }
 
-  private <Q, A> List<A> scoredInBatches(List<Q> questions, Function<List<Q>, List<A>> answer) {
+  private <Q, A> List<A> scoredInBatches(
+      List<Q> questions, ToIntFunction<Q> ids, Function<List<Q>, List<A>> answer) {
     int most = Math.max(1, SCORES_PER_CALL / description.items());
-    return Questions.inBatches(questions, Math.min(ROWS_PER_CALL, most), answer);
+    return Questions.inBatches(questions, ids, Math.min(ROWS_PER_CALL, most), answer);
   }
 
   private List<List<Recommendation>> call(List<List<String>> histories, int top) {
@@ -288,7 +291,7 @@ public final class Recommender implements RecommendationService {
 
   @Override
   public List<float[]> embedHistories(List<List<String>> histories) {
-    return Questions.inBatches(histories, ROWS_PER_CALL, this::callEmbedHistory);
+    return Questions.inBatches(histories, List::size, ROWS_PER_CALL, this::callEmbedHistory);
   }
 
   private List<float[]> callEmbedHistory(List<List<String>> histories) {

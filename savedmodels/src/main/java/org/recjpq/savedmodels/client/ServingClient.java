@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.savedmodels.protocol.BatchSizes;
@@ -74,6 +75,7 @@ public final class ServingClient implements RecommendationService {
   public List<List<Recommendation>> recommend(List<List<String>> histories) {
     return inBatches(
         histories,
+        List::size,
         some ->
             lists(
                 call(
@@ -85,6 +87,7 @@ public final class ServingClient implements RecommendationService {
   public List<List<Recommendation>> recommendFiltered(List<ListRequest> requests) {
     return inBatches(
         requests,
+        ListRequest::longest,
         some ->
             lists(
                 call(
@@ -109,6 +112,7 @@ public final class ServingClient implements RecommendationService {
     List<Integer> rows = IntStream.range(0, histories.size()).boxed().toList();
     return inBatches(
         rows,
+        row -> Math.max(histories.get(row).size(), candidates.get(row).size()),
         some ->
             scores(
                 some.stream().map(histories::get).toList(),
@@ -138,6 +142,7 @@ public final class ServingClient implements RecommendationService {
     Questions.requireTop(top);
     return inBatches(
         items,
+        item -> 1,
         some ->
             lists(
                 call(
@@ -153,6 +158,7 @@ public final class ServingClient implements RecommendationService {
   public List<float[]> embedHistories(List<List<String>> histories) {
     return inBatches(
         histories,
+        List::size,
         some ->
             vectors(
                 call(
@@ -164,6 +170,7 @@ public final class ServingClient implements RecommendationService {
   public List<float[]> embedItems(List<String> items) {
     return inBatches(
         items,
+        item -> 1,
         some -> vectors(call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, some))));
   }
 
@@ -177,9 +184,11 @@ public final class ServingClient implements RecommendationService {
     return info;
   }
 
-  private <Q, A> List<A> inBatches(List<Q> questions, Function<List<Q>, List<A>> answer) {
+  private <Q, A> List<A> inBatches(
+      List<Q> questions, ToIntFunction<Q> ids, Function<List<Q>, List<A>> answer) {
     return Questions.inBatches(
         questions,
+        ids,
         BatchSizes.largest(),
         some -> {
           List<A> answers = answer.apply(some);

@@ -64,4 +64,9 @@ public record ListRequest(
   public List<String> allowOrAll() {
     return allow == null ? List.of() : allow;
   }
+
+  /** The length of its longest list of ids. */
+  public int longest() {
+    return Math.max(Math.max(history.size(), exclude.size()), allowOrAll().size());
+  }
 }

@@ -3,9 +3,13 @@ package org.recjpq.savedmodels.recommendations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Checks and batching of questions, shared by all {@link RecommendationService}s. */
 public final class Questions {
+  /** Maximum number of ids of a batch that lists of different lengths are padded to. */
+  private static final long CELLS = 1 << 20;
+
   private Questions() {}
 
   /**
@@ -45,6 +49,28 @@ public final class Questions {
     List<A> answers = new ArrayList<>(questions.size());
     for (int from = 0; from < questions.size(); from += most) {
       int to = Math.min(questions.size(), from + most);
+      answers.addAll(answer.apply(questions.subList(from, to)));
+    }
+    return answers;
+  }
+
+  /**
+   * As {@link #inBatches(List, int, Function)}, for questions with lists of ids that are padded to
+   * the longest of a batch: a long one gets a smaller batch, so that it does not lengthen many.
+   *
+   * @param ids number of ids of a question
+   */
+  public static <Q, A> List<A> inBatches(
+      List<Q> questions, ToIntFunction<Q> ids, int most, Function<List<Q>, List<A>> answer) {
+    List<A> answers = new ArrayList<>(questions.size());
+    for (int from = 0, to; from < questions.size(); from = to) {
+      long width = 0;
+      for (to = from; to < questions.size() && to - from < most; to++) {
+        width = Math.max(width, ids.applyAsInt(questions.get(to)));
+        if (to > from && width * (to - from + 1) > CELLS) {
+          break;
+        }
+      }
       answers.addAll(answer.apply(questions.subList(from, to)));
     }
     return answers;

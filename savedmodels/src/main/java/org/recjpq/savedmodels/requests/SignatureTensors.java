@@ -45,8 +45,14 @@ public final class SignatureTensors {
    * Ids, one per row.
    *
    * @return string [B]; must be closed
+   * @throws IllegalArgumentException if an id is null
    */
   public static TString vector(List<String> ids) {
+    int missing = new ArrayList<>(ids).indexOf(null);
+    if (missing >= 0) {
+      throw new IllegalArgumentException(
+          "expected ids, found null at position %d".formatted(missing));
+    }
     return TString.tensorOf(
         Shape.of(ids.size()), DataBuffers.ofObjects(ids.toArray(String[]::new)));
   }
