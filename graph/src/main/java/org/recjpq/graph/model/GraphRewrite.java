@@ -1,6 +1,7 @@
 package org.recjpq.graph.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -18,12 +19,20 @@ public final class GraphRewrite {
 
   /** A new graph with the same nodes. The original stays open. */
   public static Graph copyOf(Graph graph) {
+    return copyOf(graph, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #copyOf(Graph)}, with one more change, which may not take names away that are looked
+   * up in the copy.
+   */
+  public static Graph copyOf(Graph graph, UnaryOperator<GraphDef> change) {
     GraphDef.Builder nodes = graph.toGraphDef().toBuilder();
     nodes.getNodeBuilderList().stream()
         .filter(node -> node.getOp().equals("BatchMatMulV3"))
         .forEach(GraphRewrite::toV2);
     Graph copy = new Graph();
-    copy.importGraphDef(nodes.build());
+    copy.importGraphDef(change.apply(nodes.build()));
     return copy;
   }
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.graph.Parameters;
-import org.recjpq.graph.model.GraphRewrite;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
@@ -165,7 +164,7 @@ public final class ModelExporter {
           SequentialModel.create(parameters, model.config(), model.items(), model.codes());
       ServingGraph serving =
           new ServingGraph(tf, network, model.config().fixedLength(), description, model.memory());
-      try (Graph graph = GraphRewrite.copyOf(built);
+      try (Graph graph = serving.inPieces();
           Session session = new Session(graph)) {
         model.weights().load(session, parameters.all());
         network.initialise(session);

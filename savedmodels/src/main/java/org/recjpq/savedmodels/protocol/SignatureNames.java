@@ -54,6 +54,8 @@ package org.recjpq.savedmodels.protocol;
  *   <li>If the model has a memory of transitions, scores are sums of the model's and the memory's:
  *       for the last items of the history, their known successors get a part. Vectors belong to the
  *       model alone.
+ *   <li>A request may have any number of rows: they are answered piece by piece, in the memory of a
+ *       few dozen. Inputs with different numbers of rows are an error that names them.
  *   <li>Every number is finite if the weights are.
  * </ul>
  *

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.graph.model.GraphRewrite;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.tensorflow.Graph;
@@ -29,6 +30,7 @@ public final class ServingGraph {
   /** Name of its settings: window, smoothing, weight, places and decay, [5] float64. */
   public static final String MEMORY_SETTINGS = ServedMemory.SETTINGS;
 
+  private final Graph graph;
   private final Vocabulary vocabulary;
   private final Popularity popularity;
   private final @Nullable ServedMemory memory;
@@ -49,7 +51,7 @@ public final class ServingGraph {
       boolean fixedLength,
       ExportDescription description,
       @Nullable TransitionMemory memory) {
-    Graph graph = (Graph) tf.scope().env();
+    this.graph = (Graph) tf.scope().env();
     int items = description.items();
     int longest = description.longestHistory();
     this.vocabulary = new Vocabulary(graph, items);
@@ -68,6 +70,15 @@ public final class ServingGraph {
                 popularity,
                 this.memory),
             description);
+  }
+
+  /**
+   * A copy of the graph, to be closed, in which the signatures whose memory grows with the rows of
+   * a request answer them piece by piece.
+   */
+  public Graph inPieces() {
+    return GraphRewrite.copyOf(
+        graph, nodes -> RowLoop.rewritten(graph, nodes, signatures.bodies()));
   }
 
   /** The signatures, with the ops of a copy of the graph. */

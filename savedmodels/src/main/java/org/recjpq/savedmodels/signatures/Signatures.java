@@ -34,6 +34,7 @@ final class Signatures {
   private final Operand<TString> history; // [B, H]
   private final Histories histories;
   private final List<SignatureOps> all = new ArrayList<>();
+  private final List<SignatureOps> inPieces = new ArrayList<>();
 
   /** Adds the ops of all signatures to the graph. */
   Signatures(ServedModel model, ExportDescription description) {
@@ -64,6 +65,18 @@ final class Signatures {
     return all.stream().map(signature -> signature.in(graph)).toList();
   }
 
+  /** The signatures whose memory grows with the rows of a request, to be answered in pieces. */
+  List<RowLoop.Body> bodies() {
+    int rows = RowsPerPiece.of(model.scorer().rows());
+    return inPieces.stream().map(signature -> signature.inPieces(rows)).toList();
+  }
+
+  private SignatureOps inPieces(String key) {
+    SignatureOps signature = signature(key);
+    inPieces.add(signature);
+    return signature;
+  }
+
   private SignatureOps signature(String key) {
     SignatureOps signature = new SignatureOps(tf, key);
     all.add(signature);
@@ -72,7 +85,7 @@ final class Signatures {
 
   /** A signature with the shared placeholder of the histories and the model's ops after it. */
   private SignatureOps signatureOfHistories(String key) {
-    SignatureOps signature = signature(key);
+    SignatureOps signature = inPieces(key);
     signature.input(SignatureNames.HISTORY, history);
     return signature;
   }
@@ -89,7 +102,7 @@ final class Signatures {
 
   private void addRecommend() {
     SignatureOps signature = signatureOfHistories(SignatureNames.RECOMMEND);
-    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    ItemLists lists = lists(signature);
     Operand<TString> exclude = signature.input(SignatureNames.EXCLUDE, TString.class, -1, -1);
     Operand<TString> allow = signature.input(SignatureNames.ALLOW, TString.class, -1, -1);
     Operand<TBool> excludeSeen = signature.input(SignatureNames.EXCLUDE_SEEN, TBool.class, -1);
@@ -128,10 +141,10 @@ final class Signatures {
   }
 
   private void addSimilarItems() {
-    SignatureOps signature = signature(SignatureNames.SIMILAR_ITEMS);
+    SignatureOps signature = inPieces(SignatureNames.SIMILAR_ITEMS);
     Operand<TInt32> asked =
         model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
-    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    ItemLists lists = lists(signature);
     answer(signature, new Neighbours(model, lists).of(asked), -1);
   }
 
@@ -140,10 +153,10 @@ final class Signatures {
     if (memory == null) {
       return;
     }
-    SignatureOps signature = signature(SignatureNames.FOLLOWERS);
+    SignatureOps signature = inPieces(SignatureNames.FOLLOWERS);
     Operand<TInt32> asked =
         model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
-    ItemLists lists = lists(signature.input(SignatureNames.COUNT, TInt32.class, -1));
+    ItemLists lists = lists(signature);
     BestItems all = memory.followers(tf, tf.math.maximum(asked, tf.constant(0)));
     var known =
         tf.select(
@@ -192,8 +205,11 @@ final class Signatures {
     signature.output(name, tf.fill(shape, value), -1);
   }
 
-  private ItemLists lists(Operand<TInt32> count) {
-    return ItemLists.asked(tf, count, model.scorer().items());
+  /** Lists of the lengths of an input; the longest of the whole batch counts in every piece. */
+  private ItemLists lists(SignatureOps signature) {
+    Operand<TInt32> count = signature.input(SignatureNames.COUNT, TInt32.class, -1);
+    ItemLists lists = ItemLists.asked(tf, count, model.scorer().items());
+    return new ItemLists(lists.count(), signature.whole("longest", lists.longest()));
   }
 
   private void answer(SignatureOps signature, BestItems lists, int length) {

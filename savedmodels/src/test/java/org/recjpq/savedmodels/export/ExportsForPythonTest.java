@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +112,10 @@ class ExportsForPythonTest {
               ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(histories))),
               ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(one))),
               ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(none))),
+              ask(
+                  bundle,
+                  "serving_default",
+                  Map.of("history", SignatureCaller.strings(many(model)))),
               ask(bundle, "recommend", filters(model, histories)),
               ask(
                   bundle,
@@ -134,6 +139,13 @@ class ExportsForPythonTest {
                   Map.of("request", SignatureCaller.vector(List.of("", "any")))));
       return Stream.concat(others.stream(), followers.stream()).toList();
     }
+  }
+
+  /** More histories than are answered at once. */
+  private static List<List<String>> many(TestModel model) {
+    return IntStream.range(0, 200)
+        .mapToObj(row -> model.ids(row % TestModel.ITEMS, row * row % TestModel.ITEMS))
+        .toList();
   }
 
   private static Map<String, Tensor> filters(TestModel model, List<List<String>> histories) {
