@@ -1,5 +1,6 @@
 package org.recjpq.training.checkpoints;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class CheckpointStore {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
   private static final String STATE = "state.json";
   private static final String STEP = "step-";
+  private static final String LOSSES = "losses";
 
   private final Path directory;
   private final Consumer<String> warnings;
@@ -126,20 +128,23 @@ public final class CheckpointStore {
     Optional<String> damage = Manifest.damage(path);
     if (damage.isEmpty()) {
       try {
-        return Optional.of(
-            new Checkpoint(
-                path,
-                Json.read(
-                    path.resolve(STATE),
-                    TrainingState.class,
-                    "the state of a run",
-                    "use another checkpoint")));
+        return Optional.of(new Checkpoint(path, state(path.resolve(STATE))));
       } catch (IOException | DataException unreadable) {
         damage = Optional.of(STATE + ": expected the state of a run, found other content");
       }
     }
     warnings.accept("%s: damaged checkpoint, so it is not used; %s".formatted(path, damage.get()));
     return Optional.empty();
+  }
+
+  /** States of version 0.1.0 do not have the losses since the last validation. */
+  private static TrainingState state(Path file) throws IOException {
+    ObjectNode tree =
+        Json.read(file, ObjectNode.class, "the state of a run", "use another checkpoint");
+    if (!tree.has(LOSSES)) {
+      tree.set(LOSSES, Json.tree(LossMean.NONE));
+    }
+    return Json.of(tree, TrainingState.class);
   }
 
   /** The steps of all checkpoints, intact or damaged, newest first. */

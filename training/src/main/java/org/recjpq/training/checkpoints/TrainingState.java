@@ -11,6 +11,7 @@ package org.recjpq.training.checkpoints;
  * @param bestStep the step with that score, or {@value #NO_STEP}
  * @param evaluationsSinceBest validations since then that were not better
  * @param elapsedSeconds time spent in training, summed over interruptions
+ * @param losses of the steps since the last validation
  */
 public record TrainingState(
     long step,
@@ -18,7 +19,8 @@ public record TrainingState(
     double bestScore,
     long bestStep,
     int evaluationsSinceBest,
-    double elapsedSeconds) {
+    double elapsedSeconds,
+    LossMean losses) {
   /** The best score before the first validation. */
   public static final double NO_SCORE = -1;
 
@@ -36,25 +38,38 @@ public record TrainingState(
 
   /** The state of a run that has not started. */
   public static TrainingState start() {
-    return new TrainingState(0, 0, NO_SCORE, NO_STEP, 0, 0);
+    return new TrainingState(0, 0, NO_SCORE, NO_STEP, 0, 0, LossMean.NONE);
   }
 
-  /** This state after more training. */
-  public TrainingState advanced(long step, int epoch, double elapsedSeconds) {
+  /**
+   * This state after a step.
+   *
+   * @param step its number
+   * @param epoch epochs begun
+   * @param seconds that it took
+   * @param losses with its loss
+   */
+  public TrainingState advanced(long step, int epoch, double seconds, LossMean losses) {
     return new TrainingState(
-        step, epoch, bestScore, bestStep, evaluationsSinceBest, elapsedSeconds);
+        step, epoch, bestScore, bestStep, evaluationsSinceBest, elapsedSeconds + seconds, losses);
   }
 
   /**
    * This state after a validation at its step: the first score is the best so far, and an equal one
-   * is not an improvement.
+   * is not an improvement. The losses begin anew.
    *
    * @param score higher is better
    */
   public TrainingState evaluated(double score) {
     return bestStep == NO_STEP || score > bestScore
-        ? new TrainingState(step, epoch, score, step, 0, elapsedSeconds)
+        ? new TrainingState(step, epoch, score, step, 0, elapsedSeconds, LossMean.NONE)
         : new TrainingState(
-            step, epoch, bestScore, bestStep, evaluationsSinceBest + 1, elapsedSeconds);
+            step,
+            epoch,
+            bestScore,
+            bestStep,
+            evaluationsSinceBest + 1,
+            elapsedSeconds,
+            LossMean.NONE);
   }
 }

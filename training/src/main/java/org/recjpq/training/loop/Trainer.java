@@ -97,7 +97,6 @@ public final class Trainer {
       throws InterruptedException {
     TrainingState state = start;
     long lastSaved = System.nanoTime();
-    LossMean losses = new LossMean();
     try (Prefetcher prefetcher = new Prefetcher(batches, state.step() + 1)) {
       while (!schedule.isOver(state)) {
         if (stop.getAsBoolean()) {
@@ -106,10 +105,9 @@ public final class Trainer {
           return state;
         }
         TrainingStep step = step(state.step() + 1, prefetcher);
-        losses.add(step);
         state = after(state, step);
         if (isValidationDue(state)) {
-          state = validate(state, losses.reset());
+          state = validate(state);
           save(state);
           lastSaved = System.nanoTime();
         } else if (System.nanoTime() - lastSaved >= schedule.checkpointEvery().toNanos()) {
@@ -188,14 +186,15 @@ public final class Trainer {
   /** The state after a step; an epoch is complete after its last batch. */
   private TrainingState after(TrainingState state, TrainingStep step) {
     int complete = (int) (step.step() / batches.batchesPerEpoch());
-    return state.advanced(step.step(), complete, state.elapsedSeconds() + step.nanos() / 1e9);
+    return state.advanced(
+        step.step(), complete, step.nanos() / 1e9, state.losses().plus(step.loss(), step.weight()));
   }
 
   private boolean isValidationDue(TrainingState state) {
     return state.step() % schedule.evaluateEvery() == 0 || state.epoch() >= schedule.epochs();
   }
 
-  private TrainingState validate(TrainingState state, double meanLoss) {
+  private TrainingState validate(TrainingState state) {
     requireFiniteScores(state);
     BlendWatch watch = validation.watch();
     EvaluationCases cases = validation.cases();
@@ -205,33 +204,11 @@ public final class Trainer {
     if (watch != null) {
       listener.blended(after, watch.figures(cases.count()));
     }
-    listener.validated(after, meanLoss, evaluation);
+    listener.validated(after, state.losses().mean(), evaluation);
     return after;
   }
 
   private void save(TrainingState state) {
     checkpoints.save(state, session::save);
-  }
-
-  /**
-   * The mean loss since the last validation, each batch with its weight: if batches weigh by their
-   * positions, the mean over all target positions, which the mean over batches of random lengths,
-   * that Keras and so the official code report, estimates.
-   */
-  private static final class LossMean {
-    private double sum;
-    private double weights;
-
-    void add(TrainingStep step) {
-      sum += step.weight() * step.loss();
-      weights += step.weight();
-    }
-
-    double reset() {
-      double mean = weights == 0 ? 0 : sum / weights;
-      sum = 0;
-      weights = 0;
-      return mean;
-    }
   }
 }

@@ -44,7 +44,7 @@ class CheckpointStoreTest {
 
   @Test
   void givesBackStateAndWeights() throws IOException {
-    var state = new TrainingState(20, 2, 0.125, 10, 1, 3.75);
+    var state = new TrainingState(20, 2, 0.125, 10, 1, 3.75, LossMean.NONE);
     save(state);
     Checkpoint newest = store.newestReadable().orElseThrow();
     assertEquals(state, newest.state());
@@ -210,7 +210,7 @@ class CheckpointStoreTest {
   }
 
   private static TrainingState state(long step, long bestStep) {
-    return new TrainingState(step, 1, 0.5, bestStep, 0, 1);
+    return new TrainingState(step, 1, 0.5, bestStep, 0, 1, LossMean.NONE);
   }
 
   private List<String> names() throws IOException {

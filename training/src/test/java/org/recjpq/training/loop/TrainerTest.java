@@ -37,6 +37,7 @@ import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.checkpoints.CheckpointStore;
+import org.recjpq.training.checkpoints.LossMean;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -189,7 +190,7 @@ class TrainerTest {
 
   @Test
   void aTrainingThatIsOverTakesNoStepAndSavesNothing(@TempDir Path checkpoints) throws Exception {
-    TrainingState over = new TrainingState(12, 3, 0.5, 9, 1, 2.5);
+    TrainingState over = new TrainingState(12, 3, 0.5, 9, 1, 2.5, LossMean.NONE);
     TrainingState end =
         trainer(session, checkpoints, new Scripted(), schedule(1)).train(over, () -> false);
     assertEquals(over, end);
@@ -199,7 +200,7 @@ class TrainerTest {
 
   @Test
   void trainingGoesOnFromTheStateGiven(@TempDir Path checkpoints) throws Exception {
-    TrainingState start = new TrainingState(7, 1, 0.5, 6, 0, 100);
+    TrainingState start = new TrainingState(7, 1, 0.5, 6, 0, 100, LossMean.NONE);
     TrainingState end =
         trainer(session, checkpoints, new Scripted(0.1, 0.6, 0.2, 0.3), schedule(2))
             .train(start, () -> false);
@@ -307,9 +308,9 @@ class TrainerTest {
   @Test
   void aScheduleIsOverByEpochsOrByPatience() {
     Trainer.Schedule schedule = schedule(2);
-    assertFalse(schedule.isOver(new TrainingState(19, 4, 0.5, 19, 1, 0)));
-    assertTrue(schedule.isOver(new TrainingState(20, 5, 0.5, 19, 0, 0)));
-    assertTrue(schedule.isOver(new TrainingState(9, 2, 0.5, 3, 2, 0)));
+    assertFalse(schedule.isOver(new TrainingState(19, 4, 0.5, 19, 1, 0, LossMean.NONE)));
+    assertTrue(schedule.isOver(new TrainingState(20, 5, 0.5, 19, 0, 0, LossMean.NONE)));
+    assertTrue(schedule.isOver(new TrainingState(9, 2, 0.5, 3, 2, 0, LossMean.NONE)));
     var wrong =
         assertThrows(
             IllegalArgumentException.class,
