@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * Writes files and directories next to their target, flushes them to disk and moves them there.
@@ -124,6 +126,27 @@ public final class AtomicFiles {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /**
+   * Deletes what killed processes left unfinished in a directory and in those below it; does
+   * nothing if it does not exist. Call it only where nothing else writes.
+   */
+  public static void deleteUnfinished(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    List<Path> entries;
+    try (var paths = Files.list(directory)) {
+      entries = paths.toList();
+    }
+    for (Path entry : entries) {
+      if (String.valueOf(entry.getFileName()).startsWith(TEMPORARY_PREFIX)) {
+        deleteRecursively(entry);
+      } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        deleteUnfinished(entry);
+      }
+    }
   }
 
   private static Path unfinished(Path target) throws IOException {

@@ -48,6 +48,18 @@ class AtomicFilesTest {
   }
 
   @Test
+  void whatWasLeftUnfinishedIsDeletedAndNothingElse() throws IOException {
+    Path below = Files.createDirectories(directory.resolve("a/.unfinished-b/c"));
+    Files.writeString(below.resolve("part"), "left");
+    Files.writeString(directory.resolve(".unfinished-file"), "left");
+    Files.writeString(directory.resolve("a/file"), "whole");
+    AtomicFiles.deleteUnfinished(directory);
+    assertEquals(List.of("a"), names(directory));
+    assertEquals(List.of("file"), names(directory.resolve("a")));
+    AtomicFiles.deleteUnfinished(directory.resolve("none"));
+  }
+
+  @Test
   void untilItIsWholeTheOldFileStands() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "old");
     AtomicFiles.write(

@@ -161,7 +161,7 @@ public final class TrainingJob {
     out.println();
     out.print(report.results());
     out.println();
-    Path export = run.export(run.data().config().training().topK(), test.metricValues());
+    Path export = run.exportOnce(run.data().config().training().topK(), test.metricValues());
     run.project(export);
     report.exported(export);
     report.write(end);

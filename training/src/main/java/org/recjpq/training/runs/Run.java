@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.TransitionMemory;
@@ -132,6 +133,7 @@ public final class Run implements AutoCloseable {
           folder.root()
               + ": expected the run that was there before, found another; use another folder");
     }
+    folder.deleteUnfinishedTraining();
     model.memory().write();
   }
 
@@ -232,7 +234,20 @@ public final class Run implements AutoCloseable {
    */
   public Path export(int topK, @Nullable MetricValues test) throws IOException {
     try (RunLock unused = RunLock.ofExport(folder)) {
+      AtomicFiles.deleteUnfinished(folder.export());
       return export.export(topK, test);
+    }
+  }
+
+  /**
+   * As {@link #export}, unless the newest version already is of these weights, as when a killed
+   * training is resumed after its export.
+   */
+  public Path exportOnce(int topK, @Nullable MetricValues test) throws IOException {
+    try (RunLock unused = RunLock.ofExport(folder)) {
+      AtomicFiles.deleteUnfinished(folder.export());
+      Optional<Path> before = export.existing(topK);
+      return before.isPresent() ? before.get() : export.export(topK, test);
     }
   }
 

@@ -1,10 +1,14 @@
 package org.recjpq.training.runs;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
@@ -16,9 +20,12 @@ import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.export.Provenance;
+import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.files.ExportManifest;
 import org.recjpq.savedmodels.protocol.BatchSizes;
 import org.recjpq.savedmodels.verification.ExportCheck;
 import org.recjpq.training.blending.FittedBlend;
+import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
@@ -27,6 +34,9 @@ import org.recjpq.training.report.MetricsLog;
 final class RunExport {
   /** Number of histories that an export is checked with. */
   private static final int CHECKED_HISTORIES = 16;
+
+  /** Name in the export's manifest of the step that its weights had. */
+  private static final String STEP = "step";
 
   private final RunFolder folder;
   private final RunModel model;
@@ -68,7 +78,35 @@ final class RunExport {
             .toList();
     CardSections sections = new CardSections(data, model.graph().parameterCount());
     return new Provenance(
-        data.config().fingerprint(), data.settings(), histories, sections(sections, test));
+        data.config().fingerprint(), settings(), histories, sections(sections, test));
+  }
+
+  /** The settings of the training, and the step of the weights. */
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>(model.data().settings());
+    settings.put(STEP, Long.toString(model.restoredStep()));
+    return settings;
+  }
+
+  /** The newest version, if it is complete, of the weights in memory and with lists of a length. */
+  Optional<Path> existing(int topK) throws IOException {
+    if (model.restoredStep() == TrainingState.NO_STEP || !Files.isDirectory(folder.export())) {
+      return Optional.empty();
+    }
+    Optional<Path> newest = ExportDirectories.newestFirst(folder.export()).stream().findFirst();
+    return newest.isPresent() && isOfTheseWeights(newest.get(), topK) ? newest : Optional.empty();
+  }
+
+  private boolean isOfTheseWeights(Path version, int topK) throws IOException {
+    if (!ExportManifest.isComplete(version)) {
+      return false;
+    }
+    RunConfig config = model.data().config();
+    ExportManifest manifest = ExportManifest.read(version);
+    return manifest.settings().equals(settings())
+        && config.fingerprint().equals(manifest.data())
+        && manifest.export().configuration().equals(config.hash())
+        && manifest.export().listLength() == Math.min(topK, model.data().items());
   }
 
   private List<Provenance.Section> sections(CardSections card, @Nullable MetricValues test) {

@@ -165,4 +165,11 @@ public record RunFolder(Path root) {
   public Path export() {
     return root.resolve("export");
   }
+
+  /** Deletes what a killed training left unfinished; to be called with the lock of trainings. */
+  void deleteUnfinishedTraining() throws IOException {
+    AtomicFiles.deleteUnfinished(checkpoints());
+    AtomicFiles.deleteUnfinished(tensorboard());
+    Files.deleteIfExists(root.resolve(AtomicFiles.TEMPORARY_PREFIX + metrics().getFileName()));
+  }
 }
