@@ -5,17 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogStatistics;
+import org.recjpq.assignment.parts.Parts;
+import org.recjpq.assignment.quality.CodeSigns;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.console.CodeSignsText;
 import org.recjpq.program.console.DataText;
 import org.recjpq.program.options.FilterOptions;
 import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.options.PartName;
+import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
 import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
@@ -36,6 +47,24 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
 
   @Mixin FilterOptions filters = new FilterOptions();
 
+  @Option(
+      names = "--codes",
+      split = ",",
+      completionCandidates = PartName.Codes.class,
+      paramLabel = "STRATEGY",
+      description =
+          "Also show what the codes of these strategies say about the items without training, such"
+              + " as auto,svd; takes some seconds each: ${COMPLETION-CANDIDATES}.")
+  List<String> codes = List.of();
+
+  @Sets("model.dimension")
+  @Option(
+      names = "--dimension",
+      converter = Numbers.Positive.class,
+      paramLabel = "D",
+      description = "Length of the item vectors that --codes quantises (default ${DEFAULT-VALUE}).")
+  @Nullable Integer dimension;
+
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   boolean json;
 
@@ -43,26 +72,65 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
     TrainingConfig config = SettingOptions.over(base(), commandLine);
+    List<CodeAssigner> assigners =
+        codes.stream().map(name -> assigner(name, config.model().dimension())).toList();
     Interactions interactions = DataText.read(log.source(), config.filters(), commandLine.getErr());
     LogStatistics statistics = LogStatistics.of(interactions);
+    List<CodeSigns> signs = signs(assigners, interactions, config);
     PrintWriter out = commandLine.getOut();
     if (json) {
-      out.println(json(interactions.reading(), config.filters(), statistics));
+      ObjectNode object = json(interactions.reading(), config.filters(), statistics);
+      if (!codes.isEmpty()) {
+        object.set("codes", CodeSignsText.json(signs));
+      }
+      out.println(Json.mapper().writeValueAsString(object));
     } else {
       table(statistics).forEach((name, value) -> out.printf("%-32s %12s%n", name, value));
+      if (!codes.isEmpty()) {
+        out.println();
+        out.print(CodeSignsText.table(signs));
+      }
     }
     out.flush();
     return 0;
   }
 
-  private String json(Interactions.Reading reading, Filters filters, LogStatistics statistics)
-      throws IOException {
+  /** On what training would see. */
+  private static List<CodeSigns> signs(
+      List<CodeAssigner> assigners, Interactions interactions, TrainingConfig config) {
+    if (assigners.isEmpty()) {
+      return List.of();
+    }
+    int length = config.model().dimension();
+    Holdout holdout = config.holdout().apply(interactions, config.seed());
+    var input = new AssignmentInput(holdout.train(), holdout.catalogue(), length, config.seed());
+    return assigners.stream().map(assigner -> CodeSigns.measure(assigner, input)).toList();
+  }
+
+  /** With its default settings. */
+  private CodeAssigner assigner(String name, int length) {
+    CodeAssigner assigner =
+        Parts.find(CodeAssigner.class, name)
+            .orElseThrow(
+                () ->
+                    usageError(
+                        "--codes: expected %s, found %s"
+                            .formatted(Parts.names(CodeAssigner.class), name)));
+    try {
+      assigner.check(length);
+    } catch (IllegalArgumentException unfit) {
+      throw usageError(unfit);
+    }
+    return assigner;
+  }
+
+  private ObjectNode json(Interactions.Reading reading, Filters filters, LogStatistics statistics) {
     ObjectMapper mapper = Json.mapper();
     ObjectNode object = mapper.createObjectNode();
     object.put("log", log.path().toString());
     object.set("read", json(reading, filters, mapper));
     object.setAll((ObjectNode) mapper.valueToTree(statistics));
-    return mapper.writeValueAsString(object);
+    return object;
   }
 
   private static ObjectNode json(

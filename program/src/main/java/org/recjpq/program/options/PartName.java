@@ -16,7 +16,7 @@ import org.recjpq.training.config.NamedModel;
 import org.recjpq.training.config.Preset;
 
 /** The names that an option accepts, for help and completion. */
-abstract class PartName implements Iterable<String> {
+public abstract class PartName implements Iterable<String> {
   private final Supplier<List<String>> names; // asked only when they are shown
 
   PartName(Supplier<List<String>> names) {
@@ -33,7 +33,7 @@ abstract class PartName implements Iterable<String> {
   }
 
   /** Of code assigners. */
-  static final class Codes extends PartName {
+  public static final class Codes extends PartName {
     Codes() {
       super(CodeAssigner.class);
     }

@@ -3,10 +3,13 @@ package org.recjpq.program.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.program.CommandRun;
@@ -70,6 +73,70 @@ class StatsCommandTest {
             + "\"percentile90Length\":3,\"maxLength\":3,\"longTailShare\":1.0,\"tieShare\":0.4,"
             + "\"repeatShare\":0.4}",
         stats("--json").out().strip());
+  }
+
+  @Test
+  void showsWhatCodesSayAboutTheItems() throws IOException {
+    Path log = generated();
+    CommandRun run =
+        CommandRun.of(
+            new StatsCommand(), "--log=" + log, "--codes=random,PQ", "--dimension=32", "--json");
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode codes = new ObjectMapper().readTree(run.out()).get("codes");
+    JsonNode random = codes.get(0);
+    JsonNode pq = codes.get(1);
+    assertEquals("random", random.get("name").asText());
+    assertEquals(8, random.get("splits").asInt());
+    assertEquals("pq", pq.get("name").asText());
+    assertEquals(16, pq.get("splits").asInt());
+    assertEquals(256, pq.get("subIds").asInt());
+    assertTrue(pq.get("error").asDouble() < 0.3, pq.toString());
+    assertTrue(random.get("error").asDouble() > pq.get("error").asDouble(), random.toString());
+    assertTrue(pq.get("neighboursKept").asDouble() > 0.5, pq.toString());
+    assertTrue(pq.get("nextItemNdcg10").asDouble() > 0.1, pq.toString());
+    assertEquals(0, random.get("itemsWithSharedCode").asInt());
+    assertTrue(random.get("usedSubIds").asDouble() > 0.6, random.toString());
+    assertTrue(random.get("entropyInBits").asDouble() > 7, random.toString());
+  }
+
+  @Test
+  void theTableHasALineForEachStrategy() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            new StatsCommand(),
+            "--log=" + generated(),
+            "--codes=qr",
+            "--codes=random",
+            "--dimension=8");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().skip(10).toList();
+    assertEquals("", lines.get(0));
+    assertTrue(lines.get(1).startsWith("codes       splits  sub-ids"), run.out());
+    assertTrue(lines.get(2).startsWith("qr               2 "), run.out());
+    assertTrue(lines.get(3).startsWith("random           8      256 "), run.out());
+    assertEquals(lines.get(1).length(), lines.get(2).length(), run.out());
+  }
+
+  @Test
+  void unknownCodesAreWrongUse() throws IOException {
+    CommandRun run = CommandRun.of(new StatsCommand(), "--log=" + generated(), "--codes=best");
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err()
+            .startsWith("--codes: expected auto, bpr, file, pq, qr, random, rq, svd, found best"),
+        run.err());
+  }
+
+  /** A log whose steps go from item 5c + s to 5c + (s + 1) % 5. */
+  private Path generated() throws IOException {
+    StringBuilder rows = new StringBuilder("user,item\n");
+    for (int user = 0; user < 400; user++) {
+      int cluster = user % 60;
+      for (int step = 0; step < 6; step++) {
+        rows.append(user).append(",i").append(5 * cluster + (user / 60 + step) % 5).append('\n');
+      }
+    }
+    return Files.writeString(directory.resolve("generated.csv"), rows);
   }
 
   @Test
