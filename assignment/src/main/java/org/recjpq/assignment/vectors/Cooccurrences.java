@@ -13,7 +13,7 @@ import org.recjpq.assignment.sequences.Sequences;
  * <p>Memory: 8 bytes per cell, of which there are at most 2 {@code window} per interaction, and
  * about 8 bytes per interaction and, while they are counted, 9 bytes per item and thread.
  */
-final class Cooccurrences {
+final class Cooccurrences implements SparseRows {
   private static final int BLOCK_ITEMS = 256;
   private static final int NONE = -1; // between sequences
 
@@ -88,19 +88,34 @@ final class Cooccurrences {
 
   private static Block block(
       Positions positions, Weights weights, Stored stored, Row row, int from, int to) {
-    RowCells cells = new RowCells();
+    RowCells cells = row.cells;
+    cells.clear();
     int[] starts = new int[to - from + 1];
     for (int item = from; item < to; item++) {
       positions.addNeighbours(item, weights, row);
-      row.drainTo(item, stored, cells);
+      row.drain(item, stored);
       starts[item - from + 1] = cells.size();
     }
     return new Block(starts, cells.columns(), cells.weights());
   }
 
-  /** N, the number of rows and columns. */
-  int items() {
+  /** N, like the number of columns. */
+  @Override
+  public int rows() {
     return items;
+  }
+
+  @Override
+  public int columns() {
+    return items;
+  }
+
+  @Override
+  public void read(int row, RowCells target) {
+    Block block = blocks[row / BLOCK_ITEMS];
+    int index = row % BLOCK_ITEMS;
+    target.addAll(
+        block.columns(), block.values(), block.starts()[index], block.starts()[index + 1]);
   }
 
   /** Number of cells. */
@@ -181,6 +196,7 @@ final class Cooccurrences {
     private final double[] sums; // [N], zero but for the touched ones
     private int[] touched = new int[64];
     private int size;
+    private final RowCells cells = new RowCells(); // of a block of rows
 
     Row(int items) {
       sums = new double[items];
@@ -198,7 +214,7 @@ final class Cooccurrences {
     }
 
     /** Moves the kept cells and leaves zeros. */
-    void drainTo(int item, Stored stored, RowCells cells) {
+    void drain(int item, Stored stored) {
       Arrays.sort(touched, 0, size);
       for (int i = 0; i < size; i++) {
         int column = touched[i];

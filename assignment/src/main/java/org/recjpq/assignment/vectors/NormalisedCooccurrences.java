@@ -20,22 +20,25 @@ final class NormalisedCooccurrences {
   NormalisedCooccurrences(
       Sequences train, Cooccurrences.Weights weights, double normalisation, double power) {
     float[] ofRow = factors(Cooccurrences.rowSums(train, weights), normalisation * power);
-    Cooccurrences one =
-        Cooccurrences.count(train, weights, (i, j, sum) -> (float) Math.pow(sum, power));
     if (weights.after() == weights.before()) {
-      matrix = new Rows(one, ofRow, ofRow);
+      matrix = counted(train, weights, power, ofRow, ofRow);
       transposed = matrix;
     } else {
       float[] ofColumn =
           factors(Cooccurrences.rowSums(train, weights.transposed()), normalisation * power);
-      matrix = new Rows(one, ofRow, ofColumn);
-      transposed =
-          new Rows(
-              Cooccurrences.count(
-                  train, weights.transposed(), (j, i, sum) -> (float) Math.pow(sum, power)),
-              ofColumn,
-              ofRow);
+      matrix = counted(train, weights, power, ofRow, ofColumn);
+      transposed = counted(train, weights.transposed(), power, ofColumn, ofRow);
     }
+  }
+
+  private static SparseRows counted(
+      Sequences train,
+      Cooccurrences.Weights weights,
+      double power,
+      float[] ofRow,
+      float[] ofColumn) {
+    return Cooccurrences.count(
+        train, weights, (i, j, sum) -> (float) Math.pow(sum, power) * ofRow[i] * ofColumn[j]);
   }
 
   private static float[] factors(double[] sums, double power) {
@@ -54,24 +57,5 @@ final class NormalisedCooccurrences {
   /** [N, N] */
   SparseRows transposed() {
     return transposed;
-  }
-
-  /** Cells times a factor of their row and one of their column. */
-  private record Rows(Cooccurrences cells, float[] ofRow, float[] ofColumn) implements SparseRows {
-    @Override
-    public int rows() {
-      return cells.items();
-    }
-
-    @Override
-    public int columns() {
-      return cells.items();
-    }
-
-    @Override
-    public void read(int row, RowCells target) {
-      float own = ofRow[row];
-      cells.read(row, (column, value) -> target.add(column, value * own * ofColumn[column]));
-    }
   }
 }

@@ -92,12 +92,12 @@ final class PointwiseInformation {
   private record Rows(Cooccurrences cells, float[] ofRow, float[] ofColumn) implements SparseRows {
     @Override
     public int rows() {
-      return cells.items();
+      return cells.rows();
     }
 
     @Override
     public int columns() {
-      return cells.items();
+      return cells.rows();
     }
 
     @Override

@@ -19,8 +19,9 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * TOMS 2024, arXiv 2404.09276. The range is orthonormalised by the eigenvectors of its Gram matrix,
  * summed as doubles; tables are float32.
  *
- * <p>Memory: 4 (rank + oversamples) bytes per row and per column of the matrix. Time: two products
- * by the matrix an iteration.
+ * <p>Memory: 4 (rank + oversamples) bytes per row of the matrix, and for the left vectors at most
+ * 256 MiB or 128 bytes per column, for the right ones as much as per row. Time: two products by the
+ * matrix an iteration.
  *
  * @param oversamples additional columns, 0 or more
  * @param iterations power iterations at most, 0 or more
@@ -80,38 +81,38 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
    * @param seed the only source of randomness
    */
   Decomposition left(SparseRows matrix, SparseRows transposed, int rank, long seed) {
-    Range range = range(matrix, transposed, rank, seed);
-    Eigen eigen = eigen(TableProducts.gram(range.products()));
-    TableProducts.multiply(range.basis(), eigen.vectors(), range.basis());
-    return new Decomposition(roots(eigen.values()), range.basis());
+    VectorTable basis = basis(matrix, transposed, rank, seed);
+    Eigen eigen = eigen(TableProducts.gramOfProduct(transposed, basis));
+    TableProducts.multiply(basis, eigen.vectors(), basis);
+    return new Decomposition(roots(eigen.values()), basis);
   }
 
   /** The right vectors; see {@link #left}. */
   Decomposition right(SparseRows matrix, SparseRows transposed, int rank, long seed) {
-    VectorTable products = range(matrix, transposed, rank, seed).products();
+    VectorTable basis = basis(matrix, transposed, rank, seed);
+    VectorTable products = new VectorTable(matrix.columns(), basis.columns());
+    TableProducts.multiply(transposed, TablePanel.of(basis), 0, TablePanel.of(products));
     return new Decomposition(roots(orthonormalize(products)), products);
   }
 
-  /**
-   * A basis of the leading left vectors' span, and the transposed matrix times that.
-   *
-   * @param basis orthonormal columns [rows, width]
-   * @param products [columns, width]
-   */
-  private record Range(VectorTable basis, VectorTable products) {}
-
-  private Range range(SparseRows matrix, SparseRows transposed, int rank, long seed) {
+  /** Orthonormal columns [rows, width] that span the leading left vectors. */
+  private VectorTable basis(SparseRows matrix, SparseRows transposed, int rank, long seed) {
     int width = Math.min(rank + oversamples, Math.min(matrix.rows(), matrix.columns()));
-    VectorTable other = gaussian(matrix.columns(), width, seed);
     VectorTable range = new VectorTable(matrix.rows(), width);
-    TableProducts.multiply(matrix, other, 0, range);
+    for (TablePanel panel : TablePanel.panels(range, matrix.columns())) {
+      VectorTable start = gaussian(matrix.columns(), panel, seed);
+      TableProducts.multiply(matrix, TablePanel.of(start), 0, panel);
+    }
     orthonormalize(range);
     double[] squares = new double[width]; // of the singular values, as estimated
     double shift = 0;
     boolean converged = false;
     for (int done = 0; done < iterations && !converged; done++) {
-      TableProducts.multiply(transposed, range, 0, other);
-      TableProducts.multiply(matrix, other, shift, range);
+      for (TablePanel panel : TablePanel.panels(range, matrix.columns())) {
+        VectorTable other = new VectorTable(matrix.columns(), panel.count());
+        TableProducts.multiply(transposed, panel, 0, TablePanel.of(other));
+        TableProducts.multiply(matrix, TablePanel.of(other), shift, panel);
+      }
       double[] found = roots(orthonormalize(range));
       for (int k = 0; k < width; k++) {
         found[k] += shift;
@@ -120,8 +121,7 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
       squares = found;
       shift = Math.max(shift, found[width - 1] / 2);
     }
-    TableProducts.multiply(transposed, range, 0, other);
-    return new Range(range, other);
+    return range;
   }
 
   private static double[] roots(double[] squares) {
@@ -138,16 +138,20 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
     return true;
   }
 
-  private static VectorTable gaussian(int rows, int columns, long seed) {
-    VectorTable table = new VectorTable(rows, columns);
+  /** The columns of a panel of a random matrix that is as wide as the panel's table. */
+  private static VectorTable gaussian(int rows, TablePanel panel, long seed) {
+    VectorTable table = new VectorTable(rows, panel.count());
     ParallelRanges.forEach(
         rows,
         BLOCK_ROWS,
         (from, to) -> {
           SplittableRandom random = new SplittableRandom(seed + from);
           for (int row = from; row < to; row++) {
-            for (int k = 0; k < columns; k++) {
-              table.set(row, k, (float) random.nextGaussian());
+            for (int k = -panel.from(); k < panel.table().columns() - panel.from(); k++) {
+              float number = (float) random.nextGaussian();
+              if (k >= 0 && k < panel.count()) {
+                table.set(row, k, number);
+              }
             }
           }
         });

@@ -19,6 +19,19 @@ final class RowCells {
     size++;
   }
 
+  /** Adds the cells [{@code from}, {@code to}) of some arrays. */
+  void addAll(int[] newColumns, float[] newWeights, int from, int to) {
+    int count = to - from;
+    if (size + count > columns.length) {
+      int room = Math.max(size + count, 2 * columns.length);
+      columns = Arrays.copyOf(columns, room);
+      weights = Arrays.copyOf(weights, room);
+    }
+    System.arraycopy(newColumns, from, columns, size, count);
+    System.arraycopy(newWeights, from, weights, size, count);
+    size += count;
+  }
+
   /** Removes all cells. */
   void clear() {
     size = 0;
@@ -39,11 +52,12 @@ final class RowCells {
   }
 
   /**
-   * Adds the weighted sum of the rows of {@code table} that the columns name to {@code sum}.
+   * Adds the weighted sum of the rows of {@code panel} that the columns name to {@code sum}.
    *
    * <p>Four rows at a time, so that the sum is loaded and stored a quarter as often.
    */
-  void addProduct(VectorTable table, float[] sum) {
+  void addProduct(TablePanel panel, float[] sum) {
+    VectorTable table = panel.table();
     int cell = 0;
     for (; cell + 4 <= size; cell += 4) {
       int a = columns[cell];
@@ -53,12 +67,12 @@ final class RowCells {
       addFour(
           sum,
           new float[][] {table.array(a), table.array(b), table.array(c), table.array(d)},
-          new int[] {table.offset(a), table.offset(b), table.offset(c), table.offset(d)},
+          new int[] {panel.offset(a), panel.offset(b), panel.offset(c), panel.offset(d)},
           cell);
     }
     for (; cell < size; cell++) {
       float[] row = table.array(columns[cell]);
-      int offset = table.offset(columns[cell]);
+      int offset = panel.offset(columns[cell]);
       float weight = weights[cell];
       for (int k = 0; k < sum.length; k++) {
         sum[k] += weight * row[offset + k];

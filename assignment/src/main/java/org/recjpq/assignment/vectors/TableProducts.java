@@ -23,35 +23,64 @@ final class TableProducts {
    * @param right [matrix columns, k]
    * @param product [matrix rows, k]
    */
-  static void multiply(SparseRows matrix, VectorTable right, double shift, VectorTable product) {
-    int width = right.columns();
+  static void multiply(SparseRows matrix, TablePanel right, double shift, TablePanel product) {
     ParallelRanges.forEach(
         matrix.rows(),
         SPARSE_ROWS,
+        (from, to) -> multiply(matrix, right, shift, product, from, to, from));
+  }
+
+  /** The rows [from, to) of a product, which begin at the row {@code target} of the result. */
+  private static void multiply(
+      SparseRows matrix,
+      TablePanel right,
+      double shift,
+      TablePanel product,
+      int from,
+      int to,
+      int target) {
+    RowCells cells = new RowCells();
+    float[] sum = new float[right.count()];
+    for (int row = from; row < to; row++) {
+      float[] array = product.table().array(target + row - from);
+      int offset = product.offset(target + row - from);
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] = (float) -shift * array[offset + k];
+      }
+      cells.clear();
+      matrix.read(row, cells);
+      cells.addProduct(right, sum);
+      System.arraycopy(sum, 0, array, offset, sum.length);
+    }
+  }
+
+  /** The Gram matrix of {@code matrix} times {@code right}, a product that is not stored. */
+  static DMatrixRMaj gramOfProduct(SparseRows matrix, VectorTable right) {
+    return gram(
+        matrix.rows(),
+        right.columns(),
         (from, to) -> {
-          RowCells cells = new RowCells();
-          float[] sum = new float[width];
-          for (int row = from; row < to; row++) {
-            float[] target = product.array(row);
-            int offset = product.offset(row);
-            for (int k = 0; k < width; k++) {
-              sum[k] = (float) -shift * target[offset + k];
-            }
-            cells.clear();
-            matrix.read(row, cells);
-            cells.addProduct(right, sum);
-            System.arraycopy(sum, 0, target, offset, width);
-          }
+          VectorTable rows = new VectorTable(to - from, right.columns());
+          multiply(matrix, TablePanel.of(right), 0, TablePanel.of(rows), from, to, 0);
+          return gram(rows, 0, to - from);
         });
   }
 
   /** The table's transpose times the table, [k, k], summed as doubles. */
   static DMatrixRMaj gram(VectorTable table) {
-    int ranges = ParallelRanges.count(table.rows(), GRAM_ROWS);
-    double[][] parts = new double[ranges][];
+    return gram(table.rows(), table.columns(), (from, to) -> gram(table, from, to));
+  }
+
+  /** The upper triangle of the Gram matrix of the rows [from, to). */
+  @FunctionalInterface
+  private interface GramOfRows {
+    double[] of(int from, int to);
+  }
+
+  private static DMatrixRMaj gram(int rows, int width, GramOfRows ofRows) {
+    double[][] parts = new double[ParallelRanges.count(rows, GRAM_ROWS)][];
     ParallelRanges.forEach(
-        table.rows(), GRAM_ROWS, (from, to) -> parts[from / GRAM_ROWS] = gram(table, from, to));
-    int width = table.columns();
+        rows, GRAM_ROWS, (from, to) -> parts[from / GRAM_ROWS] = ofRows.of(from, to));
     DMatrixRMaj gram = new DMatrixRMaj(width, width);
     for (double[] part : parts) {
       for (int i = 0; i < part.length; i++) {

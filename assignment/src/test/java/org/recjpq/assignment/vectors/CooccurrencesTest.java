@@ -49,14 +49,14 @@ class CooccurrencesTest {
 
   private static void assertCells(double[][] expected, Cooccurrences.Weights weights) {
     Cooccurrences counted = Cooccurrences.count(TRAIN, weights, (row, column, sum) -> (float) sum);
-    assertEquals(expected.length, counted.items());
+    assertEquals(expected.length, counted.rows());
     for (int item = 0; item < expected.length; item++) {
       assertArrayEquals(expected[item], row(counted, item), 1e-6, "row " + item);
     }
   }
 
   private static double[] row(Cooccurrences counted, int item) {
-    double[] row = new double[counted.items()];
+    double[] row = new double[counted.rows()];
     counted.read(item, (column, value) -> row[column] += value);
     return row;
   }
