@@ -26,6 +26,7 @@ public final class CsvReader implements Closeable {
   private final GuardedReader text;
   private final BufferedReader lines;
   private final long linesBefore;
+  private long line;
 
   /**
    * The text of a file, or the rest of it.
@@ -41,6 +42,7 @@ public final class CsvReader implements Closeable {
     this.text = new GuardedReader(file, bytes, linesBefore, longestRow);
     this.lines = new BufferedReader(text, 1 << 16);
     this.linesBefore = linesBefore;
+    this.line = linesBefore;
   }
 
   /**
@@ -96,6 +98,32 @@ public final class CsvReader implements Closeable {
         .setQuote(quote)
         .setIgnoreEmptyLines(false) // the parser miscounts lines if it skips some itself
         .get();
+  }
+
+  /**
+   * The next line that is not blank, or null at the end: for a text that turns out not to have
+   * rows.
+   *
+   * @throws DataException if the file is not text, or the line too long
+   */
+  public @Nullable String nextLine() throws IOException {
+    String next;
+    do {
+      line++;
+      text.rowBegins(line);
+      next = lines.readLine();
+    } while (next != null && next.isBlank());
+    return next;
+  }
+
+  /** The line, counted from 1, that {@link #nextLine} returned last. */
+  public long line() {
+    return line;
+  }
+
+  /** File and line of it. */
+  public String where() {
+    return file + ":" + line;
   }
 
   /** The row of a line without quotes. */

@@ -171,7 +171,8 @@ abstract class LineReader implements Closeable {
         flatten("", node, fields);
         return fields;
       } catch (JsonProcessingException broken) {
-        throw notAnObject(broken.getOriginalMessage().lines().findFirst().orElse(""), broken);
+        throw notAnObject(
+            broken.getOriginalMessage().replaceFirst("(?s) \\(start marker.*|\n.*", ""), broken);
       }
     }
 

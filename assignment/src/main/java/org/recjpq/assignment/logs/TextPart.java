@@ -48,7 +48,7 @@ public record TextPart(Path file, @Nullable String entry) {
   private static List<TextPart> entries(Path archive) throws IOException {
     List<String> names = ZipArchive.entries(archive);
     TreeSet<String> endings = new TreeSet<>();
-    names.forEach(name -> endings.add(name.replaceFirst(".*[./]", "")));
+    names.forEach(name -> endings.add(ending(name)));
     if (endings.size() > 1) {
       throw new DataException(
           "%s: expected one file or several of a kind in the archive, found %s; name one, such as %s"
@@ -58,6 +58,12 @@ public record TextPart(Path file, @Nullable String entry) {
                   archive + "!" + names.get(names.size() - 1)));
     }
     return parts(archive, names, "files");
+  }
+
+  /** What follows the last dot of a file's name, or nothing. */
+  private static String ending(String entry) {
+    String name = entry.substring(entry.lastIndexOf('/') + 1);
+    return name.substring(name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.'));
   }
 
   private static List<TextPart> entries(Path archive, String pattern) throws IOException {

@@ -131,7 +131,8 @@ class LogFormsTest {
         latin,
         latin + ": expected text in US-ASCII, found other bytes; set source.format.encoding");
     assertEquals(
-        "expected the name of a character set such as ISO-8859-1, found \"klingon\"",
+        "source.format.encoding: expected the name of a character set such as ISO-8859-1, found"
+            + " \"klingon\"",
         assertThrows(IllegalArgumentException.class, () -> CSV.withEncoding("klingon"))
             .getMessage());
   }

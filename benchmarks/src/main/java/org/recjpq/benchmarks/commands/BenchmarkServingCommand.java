@@ -51,6 +51,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class BenchmarkServingCommand extends ProgramCommand implements Callable<Integer> {
   private static final int WARM_UP_CALLS = 3;
+  private static final int ROWS_AT_ONCE = 1000;
 
   @Option(
       names = "--export",
@@ -238,8 +239,11 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
 
   private HistoryCycle read(Path file) {
     try (HistoryReader rows = new HistoryReader(file)) {
-      return new HistoryCycle(
-          rows.next(Integer.MAX_VALUE).stream().map(NamedHistory::ids).map(this::newest).toList());
+      List<List<String>> all = new ArrayList<>();
+      for (var some = rows.next(ROWS_AT_ONCE); !some.isEmpty(); some = rows.next(ROWS_AT_ONCE)) {
+        some.stream().map(NamedHistory::ids).map(this::newest).forEach(all::add);
+      }
+      return new HistoryCycle(all);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.options.TrustOptions;
@@ -161,7 +162,9 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
         paramLabel = "FILE",
         description =
             "File without header, one history per line: a name, then item ids, oldest first,"
-                + " separated by commas, tabs or semicolons; plain or compressed.")
+                + " separated by commas, tabs or semicolons; or lines of JSON such as {\"name\":"
+                + " \"u\", \"items\": [\"a\", \"b\"]}; plain or compressed. Or Parquet with a"
+                + " column of lists.")
     @Nullable Path file;
 
     @Option(
@@ -317,13 +320,8 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
       throws IOException {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("export", String.valueOf(recommender.directory().toRealPath()));
-    settings.put("histories", String.valueOf(file.toRealPath()));
-    settings.put("histories modified", String.valueOf(Files.getLastModifiedTime(file)));
-    settings.put("histories bytes", String.valueOf(Files.size(file)));
-    settings.put("items", titles == null ? "" : String.valueOf(titles.toRealPath()));
-    settings.put(
-        "items modified", titles == null ? "" : String.valueOf(Files.getLastModifiedTime(titles)));
-    settings.put("items bytes", titles == null ? "" : String.valueOf(Files.size(titles)));
+    put(settings, "histories", file);
+    put(settings, "items", titles);
     settings.put("top", String.valueOf(topK));
     settings.put("exclude seen", String.valueOf(excludeSeen));
     if (allow != null) {
@@ -335,6 +333,22 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     settings.put("part size", String.valueOf(size));
     settings.put("format", format().ending());
     return settings;
+  }
+
+  /** Adds which file it is, and in which state. */
+  private static void put(SortedMap<String, String> settings, String name, @Nullable Path path)
+      throws IOException {
+    String entry = "";
+    Path stored = path;
+    if (path != null) {
+      stored = TextPart.of(path).get(0).file();
+      entry = path.equals(stored) ? "" : " " + path.getFileName();
+    }
+    settings.put(name, stored == null ? "" : stored.toRealPath() + entry);
+    settings.put(
+        name + " modified",
+        stored == null ? "" : String.valueOf(Files.getLastModifiedTime(stored)));
+    settings.put(name + " bytes", stored == null ? "" : String.valueOf(Files.size(stored)));
   }
 
   /** An id on one line of a terminal. */

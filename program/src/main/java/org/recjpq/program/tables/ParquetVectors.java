@@ -15,7 +15,6 @@ import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type.Repetition;
 import org.jspecify.annotations.Nullable;
 
 /** A Parquet file of item vectors, read row by row. */
@@ -69,7 +68,7 @@ final class ParquetVectors implements Closeable {
     if (idReader == null) {
       throw new IllegalStateException("no group of rows was begun");
     }
-    id = isPresent(idReader) ? text(idReader) : null;
+    id = ParquetValues.isPresent(idReader) ? ParquetValues.text(idReader) : null;
     idReader.consume();
     count = 0;
     firstNull = -1;
@@ -102,9 +101,9 @@ final class ParquetVectors implements Closeable {
   }
 
   private void read(ColumnReader column) {
-    if (!isPresent(column)) {
+    if (!ParquetValues.isPresent(column)) {
       boolean isList = column.getDescriptor().getMaxRepetitionLevel() > 0;
-      if (isList && !hasPlace(column)) {
+      if (isList && !ParquetValues.hasPlace(column)) {
         return; // an empty list, or none
       }
       firstNull = firstNull < 0 ? count : firstNull;
@@ -112,26 +111,7 @@ final class ParquetVectors implements Closeable {
     if (count == found.length) {
       found = Arrays.copyOf(found, 2 * count);
     }
-    found[count++] = isPresent(column) ? number(column) : Double.NaN;
-  }
-
-  private static boolean isPresent(ColumnReader column) {
-    return column.getCurrentDefinitionLevel() == column.getDescriptor().getMaxDefinitionLevel();
-  }
-
-  /** Whether a list has an element here, which may be null. */
-  private static boolean hasPlace(ColumnReader column) {
-    int ofElement = column.getDescriptor().getMaxDefinitionLevel();
-    boolean optional = column.getDescriptor().getPrimitiveType().isRepetition(Repetition.OPTIONAL);
-    return column.getCurrentDefinitionLevel() >= (optional ? ofElement - 1 : ofElement);
-  }
-
-  private static String text(ColumnReader column) {
-    return switch (type(column).getPrimitiveTypeName()) {
-      case INT32 -> String.valueOf(column.getInteger());
-      case INT64 -> String.valueOf(column.getLong());
-      default -> column.getBinary().toStringUsingUTF8();
-    };
+    found[count++] = ParquetValues.isPresent(column) ? number(column) : Double.NaN;
   }
 
   private static double number(ColumnReader column) {

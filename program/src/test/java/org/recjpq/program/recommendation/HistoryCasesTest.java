@@ -122,7 +122,7 @@ class HistoryCasesTest {
     }
     assertEquals(
         file
-            + ":1: expected a closing quote, found none in 16777216 characters; add it or remove"
+            + ":1: expected a closing quote, found none in 8388608 characters; add it or remove"
             + " the opening one",
         assertThrows(DataException.class, () -> histories(file)).getMessage());
   }
