@@ -31,6 +31,7 @@ class ExportVerificationTest {
   ExportVerificationTest(@TempDir Path base) throws IOException {
     Provenance provenance =
         new Provenance(
+            null,
             DATA_HASH,
             Map.of("seed", "42", "note", "a|b\nc"),
             List.of(model.ids(4, 5), model.ids(6)),

@@ -34,7 +34,7 @@ class WarmupReplayTest {
   WarmupReplayTest(@TempDir Path base) throws IOException {
     Provenance provenance =
         new Provenance(
-            null, Map.of(), List.of(List.of(), model.ids(4, 5), model.ids(6)), List.of());
+            null, null, Map.of(), List.of(List.of(), model.ids(4, 5), model.ids(6)), List.of());
     export = ModelExporter.export(model.trained(), 5, base, provenance, recommender -> {});
     recommender = Recommender.load(export);
     requests = WarmupFile.read(export);

@@ -55,6 +55,13 @@ final class CardSections {
     return description.substring(description.lastIndexOf('/') + 1).replace('`', '\'');
   }
 
+  /** The value, but only the name of the file if it is an absolute path. */
+  static String withoutFolders(String value) {
+    return value.matches("(/|[A-Za-z]:\\\\).*")
+        ? value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\')) + 1)
+        : value;
+  }
+
   /** What is remembered, and how much it counts. */
   Section memory(FittedBlend blend) {
     TransitionSettings settings = data.config().training().memory();

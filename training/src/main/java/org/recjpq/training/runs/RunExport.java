@@ -78,12 +78,23 @@ final class RunExport {
             .toList();
     CardSections sections = new CardSections(data, model.graph().parameterCount());
     return new Provenance(
-        data.config().fingerprint(), settings(), histories, sections(sections, test));
+        data.config().training().modelName(),
+        data.config().fingerprint(),
+        settings(),
+        histories,
+        sections(sections, test));
   }
 
-  /** The settings of the training, and the step of the weights. */
+  /**
+   * The settings of the training, and the step of the weights; without folders, because an export
+   * may go to others, whom those of this machine do not concern.
+   */
   private Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>(model.data().settings());
+    Map<String, String> settings = new LinkedHashMap<>();
+    model
+        .data()
+        .settings()
+        .forEach((path, value) -> settings.put(path, CardSections.withoutFolders(value)));
     settings.put(STEP, Long.toString(model.restoredStep()));
     return settings;
   }
