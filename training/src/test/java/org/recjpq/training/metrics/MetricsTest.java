@@ -44,7 +44,8 @@ class MetricsTest {
       assertEquals(metric.name() + "@7", metric.at(7).key());
     }
     assertEquals(
-        "coverage, diversity, novelty, popularity, tail-share", Parts.names(ListMetric.class));
+        "coverage, diversity, novelty, overlap, popularity, tail-share",
+        Parts.names(ListMetric.class));
     for (ListMetric metric : Parts.all(ListMetric.class)) {
       assertEquals(metric.at(7), Metrics.parseList(metric.at(7).key()));
       assertEquals(metric.name() + "@7", metric.at(7).key());
