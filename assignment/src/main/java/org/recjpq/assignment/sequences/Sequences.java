@@ -188,4 +188,19 @@ public final class Sequences {
     }
     return counts;
   }
+
+  /** Whether an item occurs twice in a sequence. Memory: 4 bytes per item of the catalogue. */
+  public boolean hasRepeats() {
+    int[] seenIn = new int[catalogueSize()]; // 1 + the last sequence that has the item
+    for (int s = 0; s < count(); s++) {
+      for (int position = 0; position < length(s); position++) {
+        int item = item(s, position);
+        if (seenIn[item] == s + 1) {
+          return true;
+        }
+        seenIn[item] = s + 1;
+      }
+    }
+    return false;
+  }
 }

@@ -2,7 +2,9 @@ package org.recjpq.assignment.sequences;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,11 @@ class SequencesTest {
     assertThrows(
         IndexOutOfBoundsException.class,
         () -> new Sequences(new int[] {0}, new int[] {0}, new int[] {2}, 1));
+  }
+
+  @Test
+  void knowsWhetherAnItemOccursTwiceInASequence() {
+    assertFalse(Sequences.of(4, new int[] {0, 1}, new int[] {1, 0}, new int[] {}).hasRepeats());
+    assertTrue(Sequences.of(4, new int[] {0, 1}, new int[] {2, 3, 2}).hasRepeats());
   }
 }

@@ -1,9 +1,9 @@
 package org.recjpq.program.commands;
 
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.BaselineName;
 import org.recjpq.training.baselines.Baseline;
@@ -29,8 +29,9 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
       split = ",",
       paramLabel = "NAME",
       description =
-          "Baselines to fit and test as well: ${COMPLETION-CANDIDATES} (default: popularity).")
-  Set<Baseline> baselines = EnumSet.of(Baseline.POPULARITY);
+          "Baselines to fit and test as well: ${COMPLETION-CANDIDATES} (default: those that take"
+              + " seconds on this log).")
+  @Nullable Set<Baseline> baselines;
 
   @Override
   public Integer call() throws IOException {
@@ -38,7 +39,10 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
     try (Run run = existing.open(commandLine)) {
       existing.restore(run);
       RunReport report = new RunReport(run);
-      TrainingJob.test(run, baselines, report);
+      TrainingJob.test(
+          run,
+          baselines == null ? Baseline.quick(run.data().holdout().train()) : baselines,
+          report);
       commandLine.getOut().print(report.results());
       commandLine.getOut().flush();
     }

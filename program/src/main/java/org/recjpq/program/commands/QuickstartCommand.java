@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.program.ProgramCommand;
@@ -79,7 +81,8 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
         });
     int exitCode = new TrainingJob(training, run, commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
-      recommend(folder, Objects.requireNonNull(parted.get()), commandLine.getOut());
+      recommend(
+          folder, Objects.requireNonNull(parted.get()), run.itemTitles(), commandLine.getOut());
     }
     return exitCode;
   }
@@ -112,7 +115,8 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
     return Path.of(home).resolve(SHIPPED_LOG);
   }
 
-  private static void recommend(RunFolder folder, Holdout holdout, PrintWriter out) {
+  private static void recommend(
+      RunFolder folder, Holdout holdout, ItemTitles titles, PrintWriter out) {
     List<List<String>> histories =
         IntStream.range(0, Math.min(SHOWN_USERS, holdout.test().count()))
             .mapToObj(user -> ids(holdout, user))
@@ -124,10 +128,17 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
       for (int user = 0; user < lists.size(); user++) {
         List<String> history = histories.get(user);
         int from = Math.max(0, history.size() - SHOWN_ITEMS);
-        out.printf("  after %s%n", String.join(", ", history.subList(from, history.size())));
+        out.printf(
+            "  after %s%n",
+            history.subList(from, history.size()).stream()
+                .map(titles::title)
+                .collect(Collectors.joining(" | ")));
         lists
             .get(user)
-            .forEach(item -> out.printf(Locale.ROOT, "    %8.4f  %s%n", item.score(), item.item()));
+            .forEach(
+                item ->
+                    out.printf(
+                        Locale.ROOT, "    %8.4f  %s%n", item.score(), titles.title(item.item())));
       }
     }
     out.printf(

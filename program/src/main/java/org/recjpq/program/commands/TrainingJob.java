@@ -5,11 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.recjpq.program.console.ConfigText;
 import org.recjpq.program.console.ConsoleListener;
+import org.recjpq.program.console.Outcome;
 import org.recjpq.program.console.Progress;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.SettingOptions;
@@ -142,6 +146,7 @@ public final class TrainingJob {
   }
 
   private void printTraining(Run run, TrainingState end) {
+    err.println(Outcome.whyStopped(run.data().config().training(), end));
     err.printf(
         Locale.ROOT,
         "Trained %,d steps in %s; best validation %s %.4f at step %,d.%n",
@@ -156,10 +161,14 @@ public final class TrainingJob {
   private void finish(Run run, TrainingState end) throws IOException {
     TrainingState best = run.restoreBest();
     RunReport report = new RunReport(run);
-    Evaluation test = test(run, Set.of(Baseline.POPULARITY), report);
+    Map<Baseline, Evaluation> baselines =
+        testBaselines(run, Baseline.quick(run.data().holdout().train()), report);
+    Evaluation test = testModel(run, report);
     run.memory().ifPresent(memory -> err.printf("Memory of transitions: %s.%n", memory));
     out.println();
     out.print(report.results());
+    out.println();
+    outcome(run, end, test, baselines).lines().forEach(out::println);
     out.println();
     Path export = run.exportOnce(run.data().config().training().topK(), test.metricValues());
     run.project(export);
@@ -172,13 +181,40 @@ public final class TrainingJob {
     out.flush();
   }
 
+  private static Outcome outcome(
+      Run run, TrainingState end, Evaluation test, Map<Baseline, Evaluation> baselines) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    baselines.forEach(
+        (baseline, evaluation) -> scores.put(baseline.toString(), evaluation.score()));
+    return new Outcome(
+        run.data().config().training(),
+        end,
+        test.score(),
+        test.hasLists() ? test.of(Outcome.LISTS) : 0,
+        scores,
+        run.data().holdout().train().hasRepeats());
+  }
+
   /** Tests baselines and the weights in memory, and reports on each. */
   static Evaluation test(Run run, Set<Baseline> baselines, RunReport report) {
+    testBaselines(run, baselines, report);
+    return testModel(run, report);
+  }
+
+  private static Map<Baseline, Evaluation> testBaselines(
+      Run run, Set<Baseline> baselines, RunReport report) {
+    Map<Baseline, Evaluation> tested = new EnumMap<>(Baseline.class);
     for (Baseline baseline : baselines) {
       try (Progress progress = progress("testing " + baseline, run)) {
-        report.add(baseline, run.test(baseline, done -> progress.update(done, () -> "cases")));
+        Evaluation evaluation = run.test(baseline, done -> progress.update(done, () -> "cases"));
+        tested.put(baseline, evaluation);
+        report.add(baseline, evaluation);
       }
     }
+    return tested;
+  }
+
+  private static Evaluation testModel(Run run, RunReport report) {
     try (Progress progress = progress("testing", run)) {
       Evaluation test = run.test(done -> progress.update(done, () -> "cases"));
       run.testParts(done -> {}).forEach(report::add);

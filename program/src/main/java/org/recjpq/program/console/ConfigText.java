@@ -3,6 +3,7 @@ package org.recjpq.program.console;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.recjpq.training.report.ReadableSettings;
 import org.recjpq.training.runs.RunData;
 
 /** The effective settings of a run in a few lines, one for each part of its configuration. */
@@ -12,7 +13,7 @@ public final class ConfigText {
   /** Lines such as {@code loss: kind gbce, negatives 64, ...}. */
   public static String of(RunData data) {
     Map<String, StringBuilder> lines = new LinkedHashMap<>();
-    data.settings()
+    ReadableSettings.of(data.settings())
         .forEach(
             (path, value) -> {
               int dot = path.indexOf('.');

@@ -1,6 +1,8 @@
 package org.recjpq.training.baselines;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.TransitionSettings;
@@ -36,6 +38,12 @@ public enum Baseline {
       (train, seed, counted) ->
           new BprRanker(new BprFactors(20).fit(train, 128, seed), train.catalogueSize()));
 
+  /** Interactions up to which counting takes seconds. */
+  private static final long MOST_COUNTED = 50_000_000;
+
+  /** Pairs of items up to which item-kNN takes seconds. */
+  private static final long MOST_PAIRS = 100_000_000;
+
   @FunctionalInterface
   private interface Learner {
     ListRanker fit(Sequences train, long seed, TransitionSettings counted);
@@ -65,6 +73,26 @@ public enum Baseline {
    */
   public ListRanker fit(Sequences train, long seed, TransitionSettings counted) {
     return learner.fit(train, seed, counted);
+  }
+
+  /**
+   * The baselines that take seconds: by popularity always, those that count successors up to 50
+   * million interactions, item-kNN while all pairs of items of a user, over all users, are at most
+   * 100 million; BPR never.
+   */
+  public static Set<Baseline> quick(Sequences train) {
+    Set<Baseline> quick = EnumSet.of(POPULARITY);
+    if (train.interactions() <= MOST_COUNTED) {
+      quick.addAll(EnumSet.of(RECENT_POPULARITY, MARKOV, TRANSITIONS));
+    }
+    long pairs = 0;
+    for (int user = 0; user < train.count(); user++) {
+      pairs += (long) train.length(user) * train.length(user);
+    }
+    if (pairs <= MOST_PAIRS) {
+      quick.add(ITEM_KNN);
+    }
+    return quick;
   }
 
   /** The name in tables and on the command line, such as {@code item-knn}. */
