@@ -22,6 +22,7 @@ import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
+import org.recjpq.program.recommendation.ListConditions;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.Training;
@@ -81,8 +82,8 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
         });
     int exitCode = new TrainingJob(training, run, commandLine).run();
     if (exitCode == CommandLine.ExitCode.OK) {
-      recommend(
-          folder, Objects.requireNonNull(parted.get()), run.itemTitles(), commandLine.getOut());
+      boolean excludeSeen = config.evaluation().excludeSeen();
+      recommend(folder, Objects.requireNonNull(parted.get()), excludeSeen, commandLine.getOut());
     }
     return exitCode;
   }
@@ -115,16 +116,21 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
     return Path.of(home).resolve(SHIPPED_LOG);
   }
 
-  private static void recommend(
-      RunFolder folder, Holdout holdout, ItemTitles titles, PrintWriter out) {
+  private void recommend(RunFolder folder, Holdout holdout, boolean excludeSeen, PrintWriter out)
+      throws IOException {
+    ItemTitles titles = run.itemTitles();
     List<List<String>> histories =
         IntStream.range(0, Math.min(SHOWN_USERS, holdout.test().count()))
             .mapToObj(user -> ids(holdout, user))
             .toList();
     try (Recommender recommender = Recommender.loadTrusted(folder.export())) {
       int shown = Math.min(SHOWN_ITEMS, recommender.description().listLength());
-      List<List<Recommendation>> lists = recommender.recommend(histories, shown);
-      out.printf("%nRecommended by the SavedModel:%n");
+      var conditions = new ListConditions(shown, excludeSeen, List.of(), null);
+      List<List<Recommendation>> lists =
+          recommender.recommendFiltered(histories.stream().map(conditions::request).toList());
+      out.printf(
+          "%nRecommended by the SavedModel%s:%n",
+          excludeSeen ? ", without the items of the history" : "");
       for (int user = 0; user < lists.size(); user++) {
         List<String> history = histories.get(user);
         int from = Math.max(0, history.size() - SHOWN_ITEMS);
@@ -142,8 +148,11 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
       }
     }
     out.printf(
-        "%nMore: recjpq recommend %s --history %s%n",
-        folder.export(), String.join(",", histories.get(0).subList(0, 1)));
+        "%nMore: recjpq recommend %s --history %s%s%s%n",
+        folder.export(),
+        String.join(",", histories.get(0).subList(0, 1)),
+        excludeSeen ? " --exclude-seen" : "",
+        run.titles == null ? "" : " --titles " + run.titles);
     out.flush();
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.recjpq.training.checkpoints.LossMean;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.Schedule;
 import org.recjpq.training.config.TrainingConfig;
@@ -13,9 +14,12 @@ import org.recjpq.training.config.TrainingConfig;
 class OutcomeTest {
   private static final TrainingConfig CONFIG =
       TrainingConfig.gsasrec().with("schedule", new Schedule(8, 0, 20, 10, 3));
-  private static final TrainingState PATIENCE_LOST = new TrainingState(80, 8, 0.2, 50, 3, 1);
-  private static final TrainingState RISING = new TrainingState(200, 20, 0.2, 200, 0, 1);
-  private static final TrainingState LEVEL = new TrainingState(200, 20, 0.2, 190, 1, 1);
+  private static final TrainingState PATIENCE_LOST =
+      new TrainingState(80, 8, 0.2, 50, 3, 1, LossMean.NONE);
+  private static final TrainingState RISING =
+      new TrainingState(200, 20, 0.2, 200, 0, 1, LossMean.NONE);
+  private static final TrainingState LEVEL =
+      new TrainingState(200, 20, 0.2, 190, 1, 1, LossMean.NONE);
   private static final Map<String, Double> BASELINES = new LinkedHashMap<>();
 
   static {
@@ -70,7 +74,7 @@ class OutcomeTest {
 
   private static TrainingState lost() {
     int patience = TrainingConfig.recommended().schedule().patience();
-    return new TrainingState(80, 8, 0.2, 50, patience, 1);
+    return new TrainingState(80, 8, 0.2, 50, patience, 1, LossMean.NONE);
   }
 
   @Test
