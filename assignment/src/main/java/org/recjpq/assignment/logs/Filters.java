@@ -1,12 +1,13 @@
 package org.recjpq.assignment.logs;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is left out of a log before anything else, in this order: interactions with a low value,
- * those outside a period of time, items with few interactions, and users with few remaining
- * interactions. So every user has enough interactions, while an item may have lost some of its own
- * in the last step; for both to have enough, set {@code core}.
+ * those outside a period of time, duplicates, items with few interactions, and users with few
+ * remaining interactions. So every user has enough interactions, while an item may have lost some
+ * of its own in the last step; for both to have enough, set {@code core}.
  *
  * @param minUserInteractions users with fewer are left out; at least 1, which leaves out none
  * @param minItemInteractions items with fewer are left out; at least 1, which leaves out none
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     part of the log, its k-core
  * @param from interactions before this time are left out; see {@link LogTime}. Null for no limit
  * @param until interactions at this time or later are left out; null for no limit
+ * @param dropDuplicates which interactions count as duplicates of others and are left out
  * @param minValue interactions whose value, such as a rating, is lower are left out; the log then
  *     needs a column of values. Null for no limit
  */
@@ -23,9 +25,24 @@ public record Filters(
     boolean core,
     @Nullable String from,
     @Nullable String until,
+    Duplicates dropDuplicates,
     @Nullable Double minValue) {
+  /**
+   * Which interactions are duplicates; the oldest one is none, the first one of equally old ones.
+   */
+  public enum Duplicates {
+    /** None are. */
+    NONE,
+
+    /** Those of the same user with the same item at the same time; the log then needs times. */
+    EXACT,
+
+    /** Those of the same user with the same item, at any time. */
+    REPEATED
+  }
+
   /** Leaves out nothing. */
-  public static final Filters NONE = new Filters(1, 1, false, null, null, null);
+  public static final Filters NONE = new Draft().filters();
 
   /** Leaves out users with fewer than five interactions, as the RecJPQ study does. */
   public static final Filters DEFAULT = NONE.withMinUserInteractions(5);
@@ -64,26 +81,64 @@ public record Filters(
 
   /** The same with another minimum number of interactions per user. */
   public Filters withMinUserInteractions(int least) {
-    return new Filters(least, minItemInteractions, core, from, until, minValue);
+    return with(draft -> draft.minUserInteractions = least);
   }
 
   /** The same with another minimum number of interactions per item. */
   public Filters withMinItemInteractions(int least) {
-    return new Filters(minUserInteractions, least, core, from, until, minValue);
+    return with(draft -> draft.minItemInteractions = least);
   }
 
   /** The same with or without repetition until both minimums hold. */
   public Filters withCore(boolean core) {
-    return new Filters(minUserInteractions, minItemInteractions, core, from, until, minValue);
+    return with(draft -> draft.core = core);
   }
 
   /** The same with another period of time; null for no limit. */
   public Filters withTimes(@Nullable String from, @Nullable String until) {
-    return new Filters(minUserInteractions, minItemInteractions, core, from, until, minValue);
+    return with(
+        draft -> {
+          draft.from = from;
+          draft.until = until;
+        });
+  }
+
+  /** The same with other duplicates left out. */
+  public Filters withDropDuplicates(Duplicates duplicates) {
+    return with(draft -> draft.dropDuplicates = duplicates);
   }
 
   /** The same with another minimum value; null for no limit. */
   public Filters withMinValue(@Nullable Double least) {
-    return new Filters(minUserInteractions, minItemInteractions, core, from, until, least);
+    return with(draft -> draft.minValue = least);
+  }
+
+  private Filters with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.minUserInteractions = minUserInteractions;
+    draft.minItemInteractions = minItemInteractions;
+    draft.core = core;
+    draft.from = from;
+    draft.until = until;
+    draft.dropDuplicates = dropDuplicates;
+    draft.minValue = minValue;
+    change.accept(draft);
+    return draft.filters();
+  }
+
+  /** Filters in the making, of which all are off at first: components by their names. */
+  private static final class Draft {
+    private int minUserInteractions = 1;
+    private int minItemInteractions = 1;
+    private boolean core;
+    private @Nullable String from;
+    private @Nullable String until;
+    private Duplicates dropDuplicates = Duplicates.NONE;
+    private @Nullable Double minValue;
+
+    Filters filters() {
+      return new Filters(
+          minUserInteractions, minItemInteractions, core, from, until, dropDuplicates, minValue);
+    }
   }
 }

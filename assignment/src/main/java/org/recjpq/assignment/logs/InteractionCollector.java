@@ -107,8 +107,13 @@ final class InteractionCollector {
       }
 
       @Override
+      public boolean isTimed() {
+        return times.size() > 0;
+      }
+
+      @Override
       public long time(int row) {
-        return times.get(row);
+        return isTimed() ? times.get(row) : 0;
       }
 
       @Override

@@ -193,8 +193,13 @@ public final class Interactions {
       }
 
       @Override
+      public boolean isTimed() {
+        return Interactions.this.isTimed();
+      }
+
+      @Override
       public long time(int row) {
-        return timeAt(order.positions[row]);
+        return isTimed() ? timeAt(order.positions[row]) : 0;
       }
 
       @Override

@@ -33,7 +33,10 @@ final class RowSelection {
     /** The item of a row, in [0, items). */
     int item(int row);
 
-    /** The time of a row. */
+    /** Whether rows have times. */
+    boolean isTimed();
+
+    /** The time of a row; 0 without times. */
     long time(int row);
 
     /**
@@ -76,6 +79,7 @@ final class RowSelection {
     RowSelection selection = new RowSelection(rows, users, items, name);
     selection.byValue(filters);
     selection.byTime(filters);
+    selection.byRepetition(filters.dropDuplicates());
     selection.byCounts(filters);
     return selection;
   }
@@ -105,6 +109,27 @@ final class RowSelection {
       leaveOut(row -> rows.time(row) >= until);
       step("interactions from " + filters.until() + " on", "set filters.until to a later time");
     }
+  }
+
+  private void byRepetition(Filters.Duplicates kind) {
+    if (kind == Filters.Duplicates.NONE) {
+      return;
+    }
+    boolean exact = kind == Filters.Duplicates.EXACT;
+    if (exact && !rows.isTimed()) {
+      throw new DataException(
+          name
+              + ": expected times, to leave out interactions with the same one, found none; set"
+              + " filters.dropDuplicates to repeated to keep the first interaction of a user with"
+              + " an item");
+    }
+    BitSet duplicates = DuplicateRows.of(rows, leftOut, userCounts.length, exact);
+    leaveOut(duplicates::get);
+    step(
+        exact
+            ? "interactions with the user, item and time of an earlier one"
+            : "interactions with the user and item of an earlier one",
+        "set filters.dropDuplicates to none");
   }
 
   private void byCounts(Filters filters) {

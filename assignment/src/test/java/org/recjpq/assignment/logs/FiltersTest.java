@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -318,8 +319,84 @@ class FiltersTest {
   }
 
   @Test
+  void duplicatesAreLeftOutAndCounted() throws IOException {
+    String[] rows = {
+      "u,a,5,1", "u,b,2,1", "u,a,3,1", "v,a,3,1", "u,a,3,2", "u,b,2,3", "u,a,5,9", "u,c,1,1"
+    };
+    Filters exact = Filters.NONE.withDropDuplicates(Filters.Duplicates.EXACT);
+    Interactions log = log(rows).read(exact);
+    assertEquals(List.of("u: c b a a", "v: a"), lines(log));
+    assertEquals(
+        List.of(
+            "interactions with the user, item and time of an earlier one left out: 5 of 8"
+                + " interactions, 2 of 2 users and 3 of 3 items remain"),
+        steps(log));
+    Filters repeated = Filters.NONE.withDropDuplicates(Filters.Duplicates.REPEATED);
+    Interactions first = log(rows).read(repeated);
+    assertEquals(List.of("u: c b a", "v: a"), lines(first));
+    assertEquals(3, first.time(0, 2));
+    assertEquals(
+        List.of(
+            "interactions with the user and item of an earlier one left out: 4 of 8 interactions, 2"
+                + " of 2 users and 3 of 3 items remain"),
+        steps(first));
+    assertEquals(lines(log), lines(log(rows).read(Filters.NONE).filtered(exact)));
+    assertEquals(lines(first), lines(log(rows).read(Filters.NONE).filtered(repeated)));
+    // after the first two filters: the older one of u and a is gone, so the other one stays
+    assertEquals(
+        List.of("u: a"), lines(log(rows).read(repeated.withTimes("4", null).withMinValue(2.0))));
+  }
+
+  @Test
+  void duplicatesOfALogWithoutTimesAreInTheOrderOfRows() throws IOException {
+    Path file = Files.writeString(directory.resolve("untimed.csv"), "user,item\nu,b\nu,a\nu,b\n");
+    Filters repeated = Filters.NONE.withDropDuplicates(Filters.Duplicates.REPEATED);
+    assertEquals(List.of("u: b a"), lines(new LogFile(file).read(repeated)));
+    assertEquals(
+        file
+            + ": expected times, to leave out interactions with the same one, found none; set"
+            + " filters.dropDuplicates to repeated to keep the first interaction of a user with an"
+            + " item",
+        assertThrows(
+                DataException.class,
+                () ->
+                    new LogFile(file)
+                        .read(Filters.NONE.withDropDuplicates(Filters.Duplicates.EXACT)))
+            .getMessage());
+  }
+
+  @Test
+  void duplicatesOfManyRowsAreThoseOfABruteForceSearch() throws IOException {
+    SplittableRandom random = new SplittableRandom(4);
+    String[] rows = new String[2000];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = "u%d,i%d,%d,1".formatted(random.nextInt(9), random.nextInt(20), random.nextInt(30));
+    }
+    Set<String> rowsSeen = new HashSet<>();
+    Set<String> pairs = new HashSet<>();
+    for (String row : rows) {
+      String[] fields = row.split(",");
+      rowsSeen.add(row);
+      pairs.add(fields[0] + fields[1]);
+    }
+    assertEquals(
+        rowsSeen.size(),
+        log(rows).read(Filters.NONE.withDropDuplicates(Filters.Duplicates.EXACT)).count());
+    assertEquals(
+        pairs.size(),
+        log(rows).read(Filters.NONE.withDropDuplicates(Filters.Duplicates.REPEATED)).count());
+  }
+
+  @Test
   void areTheSameAfterTheyWereWrittenAndRead() {
-    Filters filters = new Filters(2, 3, true, "2024-01-01", "9", 3.5);
+    Filters filters =
+        Filters.NONE
+            .withMinUserInteractions(2)
+            .withMinItemInteractions(3)
+            .withCore(true)
+            .withTimes("2024-01-01", "9")
+            .withDropDuplicates(Filters.Duplicates.EXACT)
+            .withMinValue(3.5);
     assertEquals(filters, Json.of(Json.tree(filters), Filters.class));
     assertEquals(Filters.DEFAULT, Json.of(Json.tree(Filters.DEFAULT), Filters.class));
     assertEquals(5, Filters.DEFAULT.minUserInteractions());

@@ -1,6 +1,7 @@
 package org.recjpq.program.options;
 
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.logs.Filters;
 import picocli.CommandLine.Option;
 
 /** Options that filter a log before anything else. */
@@ -43,6 +44,15 @@ public final class FilterOptions {
       paramLabel = "TIME",
       description = "Leave out interactions at this time or later.")
   @Nullable String until;
+
+  @Sets("filters.dropDuplicates")
+  @Option(
+      names = "--drop-duplicates",
+      paramLabel = "KIND",
+      description =
+          "Leave out interactions with the user, item and time of an earlier one (exact), or with"
+              + " its user and item (repeated); default ${DEFAULT-VALUE}.")
+  Filters.@Nullable Duplicates dropDuplicates;
 
   @Sets("filters.minValue")
   @Option(

@@ -10,6 +10,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.json.Seal;
+import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.training.batches.BatchWeight;
@@ -36,6 +37,7 @@ public record RunConfig(
 
   private static final String RUN = "run";
   private static final String SOURCE = "source";
+  private static final String FILTERS = "filters";
   private static final String OPTIMIZATION = "optimization";
   private static final String BATCH_WEIGHT = "batchWeight";
   private static final String MEMORY = "memory";
@@ -129,6 +131,11 @@ public record RunConfig(
       Overlay.put(memory, given);
     }
     tree.set(MEMORY, memory);
+    if (tree.get(FILTERS) instanceof ObjectNode filters) {
+      ObjectNode all = Json.tree(Filters.NONE);
+      Overlay.put(all, filters);
+      tree.set(FILTERS, all);
+    }
     if (tree.get(OPTIMIZATION) instanceof ObjectNode optimization
         && !optimization.has(BATCH_WEIGHT)) {
       optimization.set(BATCH_WEIGHT, Json.mapper().valueToTree(BatchWeight.EQUAL));
