@@ -3,6 +3,8 @@ package org.recjpq.assignment.logs;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
@@ -15,13 +17,15 @@ import org.recjpq.assignment.files.DataException;
  * that span 2^32 of their unit or more within 4,096 rows take 4 more bytes.
  *
  * @param path path of the file
+ * @param further files of the same log, read after that one
  * @param format how rows are read
  * @param maxBadRows maximum number of malformed rows that are skipped; one more is an error
  * @param rejects CSV file for these with line, reason and fields, created at the first one; null if
  *     they need not be kept
  */
 @AutoService(InteractionSource.class)
-public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Path rejects)
+public record LogFile(
+    Path path, List<Path> further, LogFormat format, long maxBadRows, @Nullable Path rejects)
     implements InteractionSource {
   /** The file {@code log.csv} with the defaults below. */
   public LogFile() {
@@ -30,24 +34,39 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
 
   /** A CSV with the usual column names and no malformed rows. */
   public LogFile(Path path) {
-    this(path, LogFormat.of(LogFormat.Preset.CSV), 0, null);
+    this(path, List.of(), LogFormat.of(LogFormat.Preset.CSV), 0, null);
   }
 
-  /** Checks the number. */
+  /** Checks the number and copies the list. */
   public LogFile {
+    further = List.copyOf(further);
     if (maxBadRows < 0) {
       throw new IllegalArgumentException("maxBadRows must not be negative, found " + maxBadRows);
     }
   }
 
-  /** The same at another location. */
+  /** The same at another location, all in one file. */
   public LogFile at(Path path) {
-    return new LogFile(path, format, maxBadRows, rejects);
+    return at(List.of(path));
+  }
+
+  /**
+   * The same at other locations.
+   *
+   * @param paths at least one, in the order of reading
+   */
+  public LogFile at(List<Path> paths) {
+    return new LogFile(paths.get(0), paths.subList(1, paths.size()), format, maxBadRows, rejects);
+  }
+
+  /** All locations, in the order of reading. */
+  public List<Path> paths() {
+    return Stream.concat(Stream.of(path), further.stream()).toList();
   }
 
   /** The same in another format. */
   public LogFile withFormat(LogFormat format) {
-    return new LogFile(path, format, maxBadRows, rejects);
+    return new LogFile(path, further, format, maxBadRows, rejects);
   }
 
   /**
@@ -56,7 +75,7 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
    * @param rejects file for these; null if they need not be kept
    */
   public LogFile withMaxBadRows(long maxBadRows, @Nullable Path rejects) {
-    return new LogFile(path, format, maxBadRows, rejects);
+    return new LogFile(path, further, format, maxBadRows, rejects);
   }
 
   @Override
@@ -64,10 +83,10 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
     return "file";
   }
 
-  /** The path. */
+  /** The path, and how many there are besides. */
   @Override
   public String description() {
-    return String.valueOf(path);
+    return further.isEmpty() ? path.toString() : "%s and %d more".formatted(path, further.size());
   }
 
   /**
@@ -79,6 +98,6 @@ public record LogFile(Path path, LogFormat format, long maxBadRows, @Nullable Pa
    */
   @Override
   public Interactions read(Filters filters) throws IOException {
-    return new LogReader(format, filters, maxBadRows, rejects).read(path);
+    return new LogReader(format, filters, maxBadRows, rejects).read(paths(), description());
   }
 }

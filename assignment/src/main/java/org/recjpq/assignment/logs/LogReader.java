@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -33,26 +35,44 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
 
   /** The same with blocks of another size, which affects only the speed. */
   Interactions read(Path file, int blockBytes) throws IOException {
+    return read(List.of(file), file.toString(), blockBytes);
+  }
+
+  /**
+   * Reads a log of several files, one after the other.
+   *
+   * @param name what messages call the log
+   */
+  Interactions read(List<Path> files, String name) throws IOException {
+    return read(files, name, BLOCK_BYTES);
+  }
+
+  private Interactions read(List<Path> files, String name, int blockBytes) throws IOException {
+    List<TextPart> parts = new ArrayList<>();
+    for (Path file : files) {
+      parts.addAll(LogFiles.of(file));
+    }
     try {
-      return read(file, blockBytes, false);
+      return read(parts, name, blockBytes, false);
     } catch (TimeParser.FractionException found) { // after whole numbers
-      if (!Files.isRegularFile(file)) {
+      if (!parts.stream().map(TextPart::file).allMatch(Files::isRegularFile)) {
         throw new DataException(
-            file
+            name
                 + ": expected times that all have fractions, or none, found both in a pipe, which"
                 + " cannot be read twice; write the log to a file",
             found);
       }
-      return read(file, blockBytes, true);
+      return read(parts, name, blockBytes, true);
     }
   }
 
-  private Interactions read(Path file, int blockBytes, boolean fractions) throws IOException {
+  private Interactions read(List<TextPart> parts, String name, int blockBytes, boolean fractions)
+      throws IOException {
     InteractionCollector collector = new InteractionCollector();
     TimeParser times = new TimeParser(format.timeFormat(), fractions);
     @Nullable LogPass first = null;
     try (BadRows badRows = new BadRows(maxBadRows, rejects)) {
-      for (TextPart part : LogFiles.of(file)) {
+      for (TextPart part : parts) {
         LogPass pass = read(part, blockBytes, times, badRows, collector);
         first = first == null ? pass : first;
         requireSameKind(first.columns(), pass.columns(), part);
@@ -61,12 +81,12 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
         throw new DataException(
             "%s: expected interactions, found %s; check the path"
                 .formatted(
-                    file,
+                    name,
                     first == null || first.columns() == null
                         ? "no rows"
                         : "none below the header"));
       }
-      Origin origin = new Origin(file.toString(), first.columns(), times.clock(), badRows.count());
+      Origin origin = new Origin(name, first.columns(), times.clock(), badRows.count());
       Interactions log = collector.group(filters, origin);
       first.requireTimes(log);
       return log;

@@ -3,9 +3,12 @@ package org.recjpq.assignment.logs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.LogFormat.Preset;
 import org.recjpq.assignment.parts.Parts;
@@ -45,6 +48,19 @@ class LogFileTest {
     assertEquals(
         new LogFile(Path.of("ratings.dat")).withFormat(LogFormat.of(Preset.MOVIELENS)),
         Json.of(Json.mapper().readTree(json), InteractionSource.class));
+  }
+
+  @Test
+  void mayHaveSeveralFilesThatAreReadInTheirOrder(@TempDir Path folder) throws IOException {
+    Path first = Files.writeString(folder.resolve("z.csv"), "user,item\nu,b\nv,b\n");
+    Path second = Files.writeString(folder.resolve("a.csv"), "item;user\na;u\n");
+    LogFile file = new LogFile(first).at(List.of(first, second));
+    Interactions log = file.read(Filters.NONE);
+    assertEquals(2, log.length(0));
+    assertEquals("a", log.itemIds().get(log.item(0, 1)));
+    assertEquals(first + " and 1 more", file.description());
+    assertEquals(file, Json.of(Json.tree(file), InteractionSource.class));
+    assertEquals(List.of(first, second), file.paths());
   }
 
   @Test

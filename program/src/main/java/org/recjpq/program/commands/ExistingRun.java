@@ -2,6 +2,7 @@ package org.recjpq.program.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -28,7 +29,7 @@ public final class ExistingRun {
       names = "--log",
       paramLabel = "FILE",
       description = "The run's log, if it is no longer where it was.")
-  @Nullable Path log;
+  List<Path> logs = List.of();
 
   @Option(
       names = "--newest",
@@ -61,21 +62,21 @@ public final class ExistingRun {
 
   /** Reads the log again, opens the codes, and builds the model. */
   Run open(CommandLine commandLine) throws IOException {
-    return training(folder(), log).listener(new ConsoleListener(commandLine.getErr())).open();
+    return training(folder(), logs).listener(new ConsoleListener(commandLine.getErr())).open();
   }
 
   /**
    * The training of a run.
    *
-   * @param log the current location of its log, or null if it has not moved
+   * @param log the current files of its log, or none if it has not moved
    */
-  static Training training(RunFolder folder, @Nullable Path log) throws IOException {
-    if (log == null) {
+  static Training training(RunFolder folder, List<Path> log) throws IOException {
+    if (log.isEmpty()) {
       return Training.resume(folder.root());
     }
     InteractionSource source = RunConfig.read(folder.config()).source();
     if (source == null) { // in memory, so that any form of them will do
-      return Training.resume(folder.root(), new LogFile(log));
+      return Training.resume(folder.root(), new LogFile().at(log));
     }
     if (!(source instanceof LogFile file)) {
       throw new DataException(

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.holdout.Holdout;
@@ -127,7 +129,7 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
   private ObjectNode json(Interactions.Reading reading, Filters filters, LogStatistics statistics) {
     ObjectMapper mapper = Json.mapper();
     ObjectNode object = mapper.createObjectNode();
-    object.put("log", log.path().toString());
+    object.put("log", log.paths().stream().map(Path::toString).collect(Collectors.joining(", ")));
     object.set("read", json(reading, filters, mapper));
     object.setAll((ObjectNode) mapper.valueToTree(statistics));
     return object;

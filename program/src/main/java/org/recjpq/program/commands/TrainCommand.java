@@ -65,7 +65,7 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
 
   private Training resumed(Path folder) throws IOException {
     requireOnlyResumeOptions();
-    return ExistingRun.training(RunFolder.open(folder), log.isGiven() ? log.path() : null);
+    return ExistingRun.training(RunFolder.open(folder), log.paths());
   }
 
   private void requireOnlyResumeOptions() {

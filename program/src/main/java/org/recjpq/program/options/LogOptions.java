@@ -2,6 +2,7 @@ package org.recjpq.program.options;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
@@ -20,12 +21,14 @@ public final class LogOptions extends OptionGroup {
   @Sets("source.path")
   @Option(
       names = "--log",
+      arity = "1..*",
       paramLabel = "FILE",
       description =
           "The interaction log: CSV, TSV, text or lines of JSON, plain or compressed (gz, zst, bz2,"
               + " zip), or Parquet; a"
-              + " folder of such files, or a pattern in quotes such as 'part-*.csv'.")
-  @Nullable Path log;
+              + " folder of such files, a pattern in quotes such as 'part-*.csv', or several of"
+              + " these.")
+  List<Path> logs = List.of();
 
   @Sets("source.format.preset")
   @Option(
@@ -126,19 +129,12 @@ public final class LogOptions extends OptionGroup {
 
   /** Whether {@code --log} was given. */
   public boolean isGiven() {
-    return log != null;
+    return !logs.isEmpty();
   }
 
-  /**
-   * The log.
-   *
-   * @throws ParameterException if it was not given
-   */
-  public Path path() {
-    if (log == null) {
-      throw usageError("expected a log, found none; name it with --log FILE");
-    }
-    return log;
+  /** The files of the log; none if {@code --log} was not given. */
+  public List<Path> paths() {
+    return List.copyOf(logs);
   }
 
   /**
@@ -166,8 +162,11 @@ public final class LogOptions extends OptionGroup {
       if (!(Json.of(all, Named.class).source() instanceof LogFile file)) {
         throw new DataException("source.type: expected file; leave it out, or use the library");
       }
-      Path path = log == null ? file.path() : log;
-      return file.at((path.toString().isEmpty() ? path() : path).toAbsolutePath().normalize());
+      List<Path> paths = logs.isEmpty() ? file.paths() : logs;
+      if (paths.get(0).toString().isEmpty()) {
+        throw usageError("expected a log, found none; name it with --log FILE");
+      }
+      return file.at(paths.stream().map(path -> path.toAbsolutePath().normalize()).toList());
     } catch (DataException wrong) {
       throw usageError(wrong);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.LogFile;
@@ -59,6 +60,14 @@ class LogOptionsTest {
     assertEquals(
         new LogFile(Path.of("/data/log.csv")).withFormat(format).withMaxBadRows(6, Path.of("bad")),
         source);
+  }
+
+  @Test
+  void severalLogsAreOne() {
+    for (String[] arguments :
+        new String[][] {{"--log=/a", "--log=/b"}, {"--log", "/a", "/b", "--where=x=y"}}) {
+      assertEquals(List.of(Path.of("/a"), Path.of("/b")), parse(arguments).source().paths());
+    }
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.LogFile;
-import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.training.batches.BatchWeight;
 import org.recjpq.training.config.TrainingConfig;
@@ -27,7 +26,7 @@ class RunConfigTest {
           "1",
           null,
           "abc",
-          new LogFile(Path.of("/logs/a.csv"), LogFormat.of(LogFormat.Preset.CSV), 0, null),
+          new LogFile(Path.of("/logs/a.csv")),
           TrainingConfig.gsasrec().withDimension(16).with("optimization.schedule", "cosine"));
 
   @TempDir Path directory;

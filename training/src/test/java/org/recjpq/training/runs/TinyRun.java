@@ -10,7 +10,6 @@ import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
 import org.recjpq.assignment.logs.LogFile;
-import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
@@ -91,7 +90,7 @@ final class TinyRun {
   }
 
   private static LogFile source(Path csv) {
-    return new LogFile(csv, LogFormat.of(LogFormat.Preset.CSV), 0, null);
+    return new LogFile(csv);
   }
 
   /** The generated log, divided with the validation users drawn with {@code seed}. */
