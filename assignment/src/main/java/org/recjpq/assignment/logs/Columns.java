@@ -124,8 +124,16 @@ record Columns(
   /** The existing columns, for messages. */
   static String fields(List<String> first) {
     return first.size() == 1
-        ? "the one column \"%s\"".formatted(LogReader.shortened(first.get(0)))
+        ? "the one column \"%s\"%s".formatted(LogReader.shortened(first.get(0)), hint(first.get(0)))
         : "%d columns (%s)".formatted(first.size(), LogReader.shortened(String.join(", ", first)));
+  }
+
+  /** What may separate the fields of a row that seems to have only one. */
+  private static String hint(String field) {
+    String text = field.strip();
+    return text.contains("|")
+        ? " (are pipes the delimiter?)"
+        : text.contains(" ") ? " (are blanks the delimiter?)" : "";
   }
 
   /** Position of the first of {@code names} that heads a column; see {@link #bare}. */

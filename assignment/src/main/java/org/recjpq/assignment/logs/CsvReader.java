@@ -25,7 +25,7 @@ public final class CsvReader implements Closeable {
   private final Path file;
   private final GuardedReader text;
   private final BufferedReader lines;
-  private final long linesBefore;
+  private long linesBefore;
   private long line;
 
   /**
@@ -69,12 +69,15 @@ public final class CsvReader implements Closeable {
    * {@link #rows}.
    */
   public String firstLine() throws IOException {
+    return start().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  }
+
+  private String start() throws IOException {
     lines.mark(FIRST_LINE_AT_MOST);
     char[] buffer = new char[FIRST_LINE_AT_MOST];
     int count = lines.read(buffer);
     lines.reset();
-    String start = new String(buffer, 0, Math.max(count, 0));
-    return start.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return new String(buffer, 0, Math.max(count, 0));
   }
 
   /**
@@ -87,6 +90,11 @@ public final class CsvReader implements Closeable {
    */
   public Rows rows(String delimiter, @Nullable Character quote, boolean doubtsLineBreaks)
       throws IOException {
+    if (linesBefore == 0
+        && start().lines().findFirst().flatMap(ExcelHint::delimiterIn).isPresent()) {
+      lines.readLine();
+      linesBefore++;
+    }
     CSVFormat format = format(delimiter, quote);
     return new Rows(CSVParser.builder().setReader(lines).setFormat(format).get(), doubtsLineBreaks);
   }

@@ -53,6 +53,8 @@ final class Layouts {
       case DIGINETICA -> Layout.rows(";", true, "sessionId", "itemId").quoted().timed("timeframe");
       case REES46 -> Layout.rows(",", true, "user_id", "product_id").quoted().timed("event_time");
       case FOURSQUARE -> Layout.rows("\t", false, "1", "2").wide(8).timed("8");
+      case STEAM ->
+          Layout.rows(",", true, "username", "product_id").timed("date").of(Layout.Lines.OBJECTS);
       case YELP ->
           Layout.rows(",", true, "user_id", "business_id")
               .timed("date")

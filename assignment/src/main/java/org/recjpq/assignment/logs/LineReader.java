@@ -163,7 +163,8 @@ abstract class LineReader implements Closeable {
         return null;
       }
       try {
-        JsonNode node = Json.mapper().readTree(text);
+        JsonNode node =
+            Json.mapper().readTree(PythonLiteral.is(text) ? PythonLiteral.json(text) : text);
         if (!node.isObject()) {
           throw notAnObject("other JSON", null);
         }

@@ -98,6 +98,12 @@ public record LogFormat(
     FOURSQUARE(
         "470\t49bbd6c0\t4bf58dd8\tArts\t40.71\t-74.00\t-240\tTue Apr 03 18:00:09 +0000 2012"),
 
+    /**
+     * Steam's reviews as published by UCSD, {@code steam_reviews.json.gz}: a dict of Python in each
+     * line.
+     */
+    STEAM("{u'username': u'Chaos Syren', u'product_id': u'725280', u'date': u'2017-12-17'}"),
+
     /** Yelp's {@code review.json}, an object of JSON in each line. */
     YELP(
         "{\"user_id\":\"mh_-\",\"business_id\":\"XQfw\",\"stars\":3.0,\"date\":\"2018-07-07"
@@ -320,8 +326,15 @@ public record LogFormat(
     return draft.layout();
   }
 
-  /** A tab, a semicolon or a comma, whichever separates the fields of a first line. */
+  /**
+   * A tab, a semicolon or a comma, whichever separates the fields of a first line, or the delimiter
+   * that Excel's {@code sep=;} names there.
+   */
   public static String delimiterIn(String line) {
+    return ExcelHint.delimiterIn(line).orElseGet(() -> delimiterOf(line));
+  }
+
+  private static String delimiterOf(String line) {
     return line.contains("\t") ? "\t" : line.contains(";") && !line.contains(",") ? ";" : ",";
   }
 

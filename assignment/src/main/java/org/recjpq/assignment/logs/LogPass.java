@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -92,6 +93,10 @@ final class LogPass {
       return;
     }
     PlainBlockReader.Block head = blocks.head();
+    if (head != null && isHint(head)) {
+      lines = head.lines();
+      head = blocks.head();
+    }
     if (head != null && !readHead(head)) {
       blocks.giveBack(head);
     }
@@ -99,6 +104,11 @@ final class LogPass {
       readPlain(rules);
     }
     readRest();
+  }
+
+  private static boolean isHint(PlainBlockReader.Block head) {
+    String text = new String(head.bytes(), 0, head.length(), StandardCharsets.UTF_8);
+    return ExcelHint.delimiterIn(text).isPresent();
   }
 
   /** Reads a file that is not text, instead of {@link #run}. */
@@ -150,7 +160,7 @@ final class LogPass {
     String where;
     try {
       row = rows.next();
-      if (row == null || rows.line() != head.lines()) {
+      if (row == null || rows.line() != lines + head.lines()) {
         return false;
       }
       where = rows.where();
@@ -160,8 +170,8 @@ final class LogPass {
     } catch (DataException notByItself) { // to be reported when the whole file has been read
       return false;
     }
-    begin(row, where, head.lines());
-    lines = head.lines();
+    begin(row, where, lines + head.lines());
+    lines += head.lines();
     return true;
   }
 

@@ -49,8 +49,8 @@ class BadLogTest {
     assertMessage(
         "user item\n1 2\n",
         ":1: expected a column for the user (user, userId, uid, user_id:token, reviewerID,"
-            + " visitorId), found the one column \"user item\"; set source.format.userColumn or the"
-            + " format");
+            + " visitorId), found the one column \"user item\" (are blanks the delimiter?); set"
+            + " source.format.userColumn or the format");
     var format = LogFormat.of(Preset.CSV).withColumns(null, null, "when");
     Path file = Files.writeString(directory.resolve("log.csv"), HEADER + "1,2,3\n");
     assertEquals(

@@ -119,6 +119,40 @@ class LogFormsTest {
   }
 
   @Test
+  void aLineOfExcelMayNameTheDelimiter() throws IOException {
+    for (String hint : new String[] {"sep=;\n", "\"sep=;\"\r\n", "\ufeffsep=;\n"}) {
+      Path file = directory.resolve("excel.csv");
+      Files.writeString(file, hint + "user;item\nu;a,1\nu;b\n");
+      assertEquals(List.of("a,1 b"), sequences(CSV, file));
+      Files.writeString(file, hint + "user;item\nu;\"a,1\"\nu;b\n"); // not plain
+      assertEquals(List.of("a,1 b"), sequences(CSV, file));
+      Files.writeString(file, hint + "user;item\nu;a\nu\n");
+      assertRefused(
+          CSV,
+          file,
+          file + ":4: expected 2 fields, found 1; set the delimiter or the format if needed");
+      Files.writeString(file, hint + "item;title\na;One;1\n");
+      assertEquals(
+          file + ":3: expected 2 fields, found 3; put titles with commas in quotes",
+          assertThrows(DataException.class, () -> ItemTitles.read(file)).getMessage());
+      Files.writeString(file, hint + "item;title\na;One\n");
+      assertEquals("One", ItemTitles.read(file).title("a"));
+    }
+  }
+
+  @Test
+  void linesOfPythonAreRead() throws IOException {
+    Path file = directory.resolve("steam.json");
+    Files.writeString(
+        file,
+        """
+        {u'username': u'Ann', u'hours': 0.1, u'product_id': u'7', u'date': u'2017-12-17', u'text': u'x\\xe9'}
+        {u'username': u'Ann', u'product_id': u'5', u'early_access': False, u'date': u'2016-01-02'}
+        """);
+    assertEquals(List.of("5 7"), sequences(LogFormat.of(Preset.STEAM), file));
+  }
+
+  @Test
   void otherCharacterSetsAreRead() throws IOException {
     Path latin = directory.resolve("latin.csv");
     Files.write(latin, "user,item,ts\nü,é,1\n".getBytes(StandardCharsets.ISO_8859_1));
