@@ -14,6 +14,7 @@ import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.training.batches.BatchWeight;
+import org.recjpq.training.batches.NextItemTask;
 import org.recjpq.training.config.TrainingConfig;
 
 /**
@@ -40,6 +41,9 @@ public record RunConfig(
   private static final String FILTERS = "filters";
   private static final String OPTIMIZATION = "optimization";
   private static final String BATCH_WEIGHT = "batchWeight";
+  private static final String AVERAGE_DECAY = "averageDecay";
+  private static final String TASK = "task";
+  private static final String WINDOW = "window";
   private static final String MEMORY = "memory";
 
   /** The part of the file that does not consist of settings. */
@@ -123,7 +127,8 @@ public record RunConfig(
 
   /**
    * Settings that an older format does not have get their defaults. Runs of the first version gave
-   * every batch the same weight, and had no memory, so they go on like that.
+   * every batch the same weight, took the newest items of a long sequence, averaged no weights and
+   * had no memory, so they go on like that.
    */
   private static TrainingConfig training(ObjectNode tree, int format) {
     ObjectNode memory = Json.tree(TransitionSettings.OFF);
@@ -136,9 +141,11 @@ public record RunConfig(
       Overlay.put(all, filters);
       tree.set(FILTERS, all);
     }
-    if (tree.get(OPTIMIZATION) instanceof ObjectNode optimization
-        && !optimization.has(BATCH_WEIGHT)) {
-      optimization.set(BATCH_WEIGHT, Json.mapper().valueToTree(BatchWeight.EQUAL));
+    complete(tree, OPTIMIZATION, BATCH_WEIGHT, BatchWeight.EQUAL);
+    complete(tree, OPTIMIZATION, AVERAGE_DECAY, 0.0);
+    NextItemTask task = new NextItemTask();
+    if (tree.path(TASK).path("type").asText().equals(task.name())) {
+      complete(tree, TASK, WINDOW, task.window());
     }
     if (format == FORMAT) {
       return Json.of(tree, TrainingConfig.class);
@@ -146,6 +153,13 @@ public record RunConfig(
     ObjectNode all = Json.tree(TrainingConfig.gsasrec());
     Overlay.put(all, tree);
     return Json.of(all, TrainingConfig.class);
+  }
+
+  /** Adds a setting that came later. */
+  private static void complete(ObjectNode tree, String part, String setting, Object value) {
+    if (tree.get(part) instanceof ObjectNode settings && !settings.has(setting)) {
+      settings.set(setting, Json.mapper().valueToTree(value));
+    }
   }
 
   /** The configuration as indented JSON. */
