@@ -54,6 +54,15 @@ public final class TrainingGraph implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
   public record Ranked(int[] ranks, int[][] best) {}
 
+  /**
+   * Ranks by the same scores of the model without and with the parts of a memory.
+   *
+   * @param without the parts
+   * @param with ranks with the parts, [B]
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
+  public record RankedTwice(Ranked without, int[] with) {}
+
   private final Graph graph;
   private final SequentialModel model;
   private final List<NamedVariable> parameters;
@@ -313,17 +322,16 @@ public final class TrainingGraph implements AutoCloseable {
                 .fetch(sums.ranks())
                 .fetch(sums.best())
                 .run()) {
-      return ranked(result, 0);
+      return ranked(result);
     }
   }
 
   /**
-   * The same without and with the parts of a memory, in one run.
+   * The same without, and ranks also with the parts of a memory, in one run.
    *
-   * @param added to the scores of the model for the second result
-   * @return two
+   * @param added to the scores of the model for the other ranks
    */
-  public List<Ranked> rankedTwice(
+  public RankedTwice rankedTwice(
       Session session,
       TInt32 histories,
       TInt32 targets,
@@ -339,15 +347,14 @@ public final class TrainingGraph implements AutoCloseable {
                 .fetch(without.ranks())
                 .fetch(without.best())
                 .fetch(with.ranks())
-                .fetch(with.best())
                 .run()) {
-      return List.of(ranked(result, 0), ranked(result, 2));
+      return new RankedTwice(ranked(result), ints((TInt32) result.get(2)));
     }
   }
 
-  private static Ranked ranked(Result result, int first) {
+  private static Ranked ranked(Result result) {
     return new Ranked(
-        ints((TInt32) result.get(first)), StdArrays.array2dCopyOf((TInt32) result.get(first + 1)));
+        ints((TInt32) result.get(0)), StdArrays.array2dCopyOf((TInt32) result.get(1)));
   }
 
   private static int[] ints(TInt32 vector) {

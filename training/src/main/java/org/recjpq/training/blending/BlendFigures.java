@@ -8,7 +8,7 @@ package org.recjpq.training.blending;
  * @param ofModel mean over all cases by the model alone
  * @param ofMemory mean by the memory alone, ties by popularity: the same at all validations
  * @param ofBlend mean by both
- * @param listShare the share of the items in the blend's lists that are not in those of the model,
- *     so are there because of the memory
+ * @param share the share of the blend's metric that is earned where the memory adds something to
+ *     the target; 0 if nothing is earned
  */
-public record BlendFigures(double ofModel, double ofMemory, double ofBlend, double listShare) {}
+public record BlendFigures(double ofModel, double ofMemory, double ofBlend, double share) {}

@@ -1,7 +1,5 @@
 package org.recjpq.training.loop;
 
-import java.util.Arrays;
-import java.util.List;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.training.blending.BlendFigures;
 import org.recjpq.training.evaluation.CaseBatch;
@@ -20,8 +18,7 @@ public final class BlendWatch implements ListRanker {
 
   private double ofModel; // sums over cases
   private double ofBlend;
-  private long listed;
-  private long added;
+  private double ofKnown; // where the memory adds something to the target
 
   /**
    * Watches a model.
@@ -45,21 +42,14 @@ public final class BlendWatch implements ListRanker {
 
   @Override
   public Ranked ranked(CaseBatch batch, int length) {
-    List<Ranked> found = session.rankedTwice(batch, length, memory);
-    Ranked model = found.get(0);
-    Ranked blend = found.get(1);
+    CaseRanker.RankedTwice found = session.rankedTwice(batch, length, memory);
     for (int c = 0; c < batch.size(); c++) {
-      ofModel += metric.of(model.ranks()[c]);
-      ofBlend += metric.of(blend.ranks()[c]);
-      int[] without = model.lists()[c].clone();
-      Arrays.sort(without);
-      listed += blend.lists()[c].length;
-      added +=
-          Arrays.stream(blend.lists()[c])
-              .filter(item -> Arrays.binarySearch(without, item) < 0)
-              .count();
+      double earned = metric.of(found.with()[c]);
+      ofModel += metric.of(found.without().ranks()[c]);
+      ofBlend += earned;
+      ofKnown += memory.parts(batch.history(c)).has(batch.target(c)) ? earned : 0;
     }
-    return model;
+    return found.without();
   }
 
   /**
@@ -70,11 +60,10 @@ public final class BlendWatch implements ListRanker {
   BlendFigures figures(int cases) {
     BlendFigures figures =
         new BlendFigures(
-            ofModel / cases, ofMemory, ofBlend / cases, listed == 0 ? 0 : (double) added / listed);
+            ofModel / cases, ofMemory, ofBlend / cases, ofBlend == 0 ? 0 : ofKnown / ofBlend);
     ofModel = 0;
     ofBlend = 0;
-    listed = 0;
-    added = 0;
+    ofKnown = 0;
     return figures;
   }
 }

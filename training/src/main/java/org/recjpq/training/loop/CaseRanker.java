@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.search.TopItems;
@@ -87,25 +86,27 @@ public final class CaseRanker {
   }
 
   /**
-   * Ranks and lists without and with a memory, from the same scores of the model.
+   * Ranks by the same scores of the model without and with a memory.
    *
-   * @return two
+   * @param without the memory, with lists
+   * @param with ranks with the memory, [B]
    */
-  public List<Ranked> rankedTwice(
-      Session session, CaseBatch batch, int length, TransitionMemory memory) {
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
+  record RankedTwice(Ranked without, int[] with) {}
+
+  /** Ranks and lists without, and ranks also with a memory, from the same scores of the model. */
+  RankedTwice rankedTwice(Session session, CaseBatch batch, int length, TransitionMemory memory) {
     MemoryParts[] parts = parts(batch, memory);
     if (scan == null) {
       return rankedTwiceInGraph(session, batch, length, parts);
     }
     float[][] subScores = subScores(session, batch);
     int[][] seen = seen(batch);
-    return Stream.of(parts(batch, null), parts)
-        .map(
-            added ->
-                new Ranked(
-                    scan.ranks(subScores, added, batch.targets(), seen),
-                    lists(scan.topK(subScores, added, seen, length))))
-        .toList();
+    Ranked without =
+        new Ranked(
+            scan.ranks(subScores, batch.targets(), seen),
+            lists(scan.topK(subScores, seen, length)));
+    return new RankedTwice(without, scan.ranks(subScores, parts, batch.targets(), seen));
   }
 
   private static MemoryParts[] parts(CaseBatch batch, @Nullable TransitionMemory memory) {
@@ -150,41 +151,43 @@ public final class CaseRanker {
   }
 
   /** Ranks a batch in the graph, given {@code count} items that contain the list. */
-  private interface GraphRanking {
-    List<TrainingGraph.Ranked> run(
-        TInt32 histories, TInt32 targets, TInt32 seen, int count, AddedScores added);
+  private interface GraphRanking<R> {
+    R run(TInt32 histories, TInt32 targets, TInt32 seen, int count, AddedScores added);
   }
 
   private Ranked rankedInGraph(Session session, CaseBatch batch, int length, MemoryParts[] parts) {
-    return inGraph(
-            batch,
-            length,
-            parts,
-            (histories, targets, seen, count, added) ->
-                List.of(graph.ranked(session, histories, targets, seen, count, added)))
-        .get(0);
-  }
-
-  private List<Ranked> rankedTwiceInGraph(
-      Session session, CaseBatch batch, int length, MemoryParts[] parts) {
     return inGraph(
         batch,
         length,
         parts,
         (histories, targets, seen, count, added) ->
-            graph.rankedTwice(session, histories, targets, seen, count, added));
+            listed(batch, length, graph.ranked(session, histories, targets, seen, count, added)));
   }
 
-  private List<Ranked> inGraph(
-      CaseBatch batch, int length, MemoryParts[] parts, GraphRanking ranking) {
+  private RankedTwice rankedTwiceInGraph(
+      Session session, CaseBatch batch, int length, MemoryParts[] parts) {
+    return inGraph(
+        batch,
+        length,
+        parts,
+        (histories, targets, seen, count, added) -> {
+          TrainingGraph.RankedTwice found =
+              graph.rankedTwice(session, histories, targets, seen, count, added);
+          return new RankedTwice(listed(batch, length, found.without()), found.with());
+        });
+  }
+
+  private static Ranked listed(CaseBatch batch, int length, TrainingGraph.Ranked found) {
+    return new Ranked(found.ranks(), lists(batch, found.best(), length));
+  }
+
+  private <R> R inGraph(CaseBatch batch, int length, MemoryParts[] parts, GraphRanking<R> ranking) {
     int most = IntStream.range(0, batch.size()).map(c -> batch.seen(c).length).max().orElse(0);
     try (AddedScores added = AddedScores.of(parts);
         TInt32 histories = histories(batch);
         TInt32 targets = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.targets()));
         TInt32 seen = Matrices.of(batch.seen(), batch.size())) {
-      return ranking.run(histories, targets, seen, Math.min(items, length + most), added).stream()
-          .map(found -> new Ranked(found.ranks(), lists(batch, found.best(), length)))
-          .toList();
+      return ranking.run(histories, targets, seen, Math.min(items, length + most), added);
     }
   }
 

@@ -21,7 +21,7 @@ public final class Curves {
   static final String RESIDENT_MB = "memory/resident_mb";
   static final String TENSORS_MB = "memory/step_tensors_mb";
   static final String SECONDS = "validation/seconds";
-  static final String MEMORY_SHARE = "validation/share_of_lists_from_memory";
+  static final String MEMORY_SHARE = "validation/share_from_memory";
 
   private static final Category LOSS_CHARTS =
       Category.of(
@@ -119,7 +119,9 @@ public final class Curves {
             validation(score),
             memoryAlone(score),
             withMemory(score)),
-        chart("Share of the lists that comes from the memory", MEMORY_SHARE));
+        chart(
+            "Share of the score of both that is earned where the memory knows the transition",
+            MEMORY_SHARE));
   }
 
   private static Category lists(EvaluationConfig config) {

@@ -135,7 +135,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     if (memory != null) {
       validation.scalar(step, Curves.memoryAlone(score), memory.ofMemory());
       validation.scalar(step, Curves.withMemory(score), memory.ofBlend());
-      validation.scalar(step, Curves.MEMORY_SHARE, memory.listShare());
+      validation.scalar(step, Curves.MEMORY_SHARE, memory.share());
     }
     values.lists().forEach((key, value) -> validation.scalar(step, Curves.validation(key), value));
     validation.scalar(step, Curves.SECONDS, (System.nanoTime() - lastStepAt) / 1e9);

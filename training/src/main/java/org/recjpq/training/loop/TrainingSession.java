@@ -136,12 +136,8 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     };
   }
 
-  /**
-   * Ranks and lists without and with a memory, from the same scores of the model.
-   *
-   * @return two
-   */
-  List<Ranked> rankedTwice(CaseBatch batch, int length, TransitionMemory memory) {
+  /** Ranks and lists without, and ranks also with a memory, from the same scores of the model. */
+  CaseRanker.RankedTwice rankedTwice(CaseBatch batch, int length, TransitionMemory memory) {
     return ranker.rankedTwice(ranking(), batch, length, memory);
   }
 

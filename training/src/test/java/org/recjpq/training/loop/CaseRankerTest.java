@@ -182,14 +182,14 @@ class CaseRankerTest {
 
             @Override
             public Ranked ranked(CaseBatch batch, int length) {
-              List<Ranked> twice = ranker.rankedTwice(model.session, batch, length, memory);
+              CaseRanker.RankedTwice twice =
+                  ranker.rankedTwice(model.session, batch, length, memory);
               Ranked without = ranker.ranked(model.session, batch, length);
               Ranked with = ranker.ranked(model.session, batch, length, memory);
-              assertArrayEquals(without.ranks(), twice.get(0).ranks());
-              assertArrayEquals(without.lists(), twice.get(0).lists());
-              assertArrayEquals(with.ranks(), twice.get(1).ranks());
-              assertArrayEquals(with.lists(), twice.get(1).lists());
-              return twice.get(1);
+              assertArrayEquals(without.ranks(), twice.without().ranks());
+              assertArrayEquals(without.lists(), twice.without().lists());
+              assertArrayEquals(with.ranks(), twice.with());
+              return twice.without();
             }
           };
       assertTrue(evaluator.evaluateLists(watched, cases).hasLists());

@@ -53,7 +53,7 @@ class CurvesTest {
             "validation/ndcg@10_memory_alone",
             "validation/ndcg@10_with_memory"),
         memory.charts().get(0).tags());
-    assertEquals(List.of("validation/share_of_lists_from_memory"), memory.charts().get(1).tags());
+    assertEquals(List.of("validation/share_from_memory"), memory.charts().get(1).tags());
     assertEquals(
         with.size() - 1, Curves.layout(EvaluationConfig.DEFAULT, false).categories().size());
   }
