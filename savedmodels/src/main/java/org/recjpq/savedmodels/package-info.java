@@ -9,6 +9,7 @@
  *   <li>{@code client}: a client of TF Serving; {@code deployment}: files that start TF Serving
  *   <li>{@code requests}: requests to signatures; {@code signatures}: the graph that answers them
  *   <li>{@code answering}: answers from an export in this process
+ *   <li>{@code explanations}: why an export gives an answer
  *   <li>{@code reloading}: answers from the newest version of an export, as versions change
  *   <li>{@code verification}: checks that an export is complete and answers correctly
  *   <li>{@code export}: writes exports

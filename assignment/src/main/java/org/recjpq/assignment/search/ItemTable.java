@@ -100,6 +100,11 @@ public final class ItemTable {
     return items.codes();
   }
 
+  /** m, the sub-ids of a code that make its vector: without that of a bias. */
+  public int splits() {
+    return splits;
+  }
+
   /** d. */
   public int dimension() {
     return summed ? width : splits * width;

@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.IdLine;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.options.TrustOptions;
 import org.recjpq.program.recommendation.BatchRecommendation;
@@ -244,17 +242,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   }
 
   private List<String> ids(String option, String line) {
-    try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
-      List<CSVRecord> records = parser.getRecords();
-      if (records.size() > 1) {
-        throw usageError(
-            "%s: expected one line of CSV, found %d".formatted(option, records.size()));
-      }
-      return records.isEmpty() ? List.of() : records.get(0).toList();
-    } catch (IOException broken) {
-      throw usageError(
-          "%s: expected one line of CSV, found %s".formatted(option, broken.getMessage()));
-    }
+    return IdLine.ids(option, line, commandLine());
   }
 
   private List<Recommendation> similar(Recommender recommender, String item) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.protocol.SignatureNames;
@@ -146,6 +148,11 @@ public final class Recommender implements RecommendationService {
   /** The items that the export knows, read from its graph at each call. */
   public Catalogue catalogue() {
     return ExportedItems.catalogue(this);
+  }
+
+  /** The memory of transitions, read from the graph at each call; null if there is none. */
+  public @Nullable TransitionMemory memory() {
+    return ExportedItems.memory(this);
   }
 
   @Override
