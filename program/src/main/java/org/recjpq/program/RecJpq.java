@@ -20,9 +20,11 @@ import org.recjpq.program.commands.BaselinesCommand;
 import org.recjpq.program.commands.CompareCommand;
 import org.recjpq.program.commands.DoctorCommand;
 import org.recjpq.program.commands.EvaluateCommand;
+import org.recjpq.program.commands.ExplainCommand;
 import org.recjpq.program.commands.ExportCommand;
 import org.recjpq.program.commands.FormatsCommand;
 import org.recjpq.program.commands.GenerateCommand;
+import org.recjpq.program.commands.InspectCommand;
 import org.recjpq.program.commands.PresetsCommand;
 import org.recjpq.program.commands.QuickstartCommand;
 import org.recjpq.program.commands.RecommendCommand;
@@ -67,10 +69,12 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       PresetsCommand.class,
       RecommendCommand.class,
+      ExplainCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       ExportCommand.class,
       VerifyCommand.class,
+      InspectCommand.class,
       AssignCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,
