@@ -122,6 +122,18 @@ class RunConfigTest {
   }
 
   @Test
+  void runsFromBeforeAveragesAndWindowsHaveNeither() throws IOException {
+    Path file = written(CONFIG);
+    String text = Files.readString(file);
+    String older =
+        text.replaceFirst(",\\s*\"averageDecay\" : 0.0", "")
+            .replaceFirst(",\\s*\"window\" : \"newest\"", "");
+    assertFalse(older.contains("averageDecay") || older.contains("newest"), older);
+    Files.writeString(file, unsealed(older));
+    assertEquals(CONFIG, RunConfig.read(file));
+  }
+
+  @Test
   void runsFromBeforeOptionalMemoriesInsistOnTheirs() throws IOException {
     RunConfig with =
         new RunConfig("1", null, "abc", null, CONFIG.training().with("memory.window", 5));
