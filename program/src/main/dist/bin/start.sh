@@ -19,12 +19,22 @@ start() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
+  # Below these limits Java ends with stack traces, or at once, before the program begins.
+  local limits='' files memory
+  files=$(ulimit -n) memory=$(ulimit -v)
+  [ "$files" = unlimited ] || [ "$files" -ge 64 ] \
+    || fail "expected a limit of at least 64 open files, found $files; raise it by: ulimit -n 1024"
+  if [ "$memory" != unlimited ]; then
+    [ "$memory" -ge 4000000 ] \
+      || fail "expected a limit of at least 4,000,000 KiB of address space, found $memory; raise it by: ulimit -v unlimited"
+    limits="-XX:MaxRAM=$((memory / 2))k -XX:CompressedClassSpaceSize=128m"
+  fi
   # JavaCPP would otherwise count TensorFlow's native memory against the Java heap's limit.
   # shellcheck disable=SC2086 # the options are meant to be split
   exec "$java" \
     -XX:+UseParallelGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
     -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
     -Dfile.encoding=UTF-8 -Djava.awt.headless=true -Drecjpq.home="$home" \
-    ${RECJPQ_JAVA_OPTS:-} \
+    $limits ${RECJPQ_JAVA_OPTS:-} \
     -cp "$class_path" org.recjpq.program.RecJpq "$@"
 }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -76,6 +77,8 @@ public final class AtomicFiles {
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       forceParent(file);
+    } catch (IOException failure) {
+      throw named(file, failure);
     } finally {
       Files.deleteIfExists(unfinished);
     }
@@ -96,6 +99,8 @@ public final class AtomicFiles {
       forceAll(unfinished);
       Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
       forceParent(directory);
+    } catch (IOException failure) {
+      throw named(directory, failure);
     } finally {
       deleteRecursively(unfinished);
     }
@@ -158,6 +163,15 @@ public final class AtomicFiles {
     }
     Files.createDirectories(parent);
     return parent.resolve(TEMPORARY_PREFIX + name);
+  }
+
+  /** A failure that names the target, such as that of a full disk, which names nothing. */
+  private static IOException named(Path target, IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    boolean isNamed =
+        failure instanceof FileSystemException
+            || message.contains(String.valueOf(target.getFileName()));
+    return isNamed ? failure : new IOException(target + ": " + message, failure);
   }
 
   private static void forceAll(Path directory) throws IOException {

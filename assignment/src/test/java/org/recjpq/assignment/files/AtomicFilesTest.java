@@ -48,6 +48,32 @@ class AtomicFilesTest {
   }
 
   @Test
+  void aFailureThatNamesNothingGetsTheNameOfTheTarget() {
+    Path file = directory.resolve("file");
+    IOException full =
+        assertThrows(
+            IOException.class,
+            () ->
+                AtomicFiles.write(
+                    file,
+                    out -> {
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals(file + ": No space left on device", full.getMessage());
+    full =
+        assertThrows(
+            IOException.class,
+            () ->
+                AtomicFiles.makeDirectory(
+                    file,
+                    unfinished -> {
+                      throw new IOException(unfinished + ": No space left on device");
+                    }));
+    assertEquals(
+        directory.resolve(".unfinished-file") + ": No space left on device", full.getMessage());
+  }
+
+  @Test
   void whatWasLeftUnfinishedIsDeletedAndNothingElse() throws IOException {
     Path below = Files.createDirectories(directory.resolve("a/.unfinished-b/c"));
     Files.writeString(below.resolve("part"), "left");
