@@ -1,6 +1,9 @@
 package org.recjpq.savedmodels.export;
 
+import com.google.protobuf.CodedOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -53,7 +56,12 @@ final class SavedModelFile {
     for (MetaGraphDef.Builder metaGraph : model.getMetaGraphsBuilderList()) {
       finish(metaGraph, initialiser);
     }
-    Files.write(file, model.build().toByteArray());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      CodedOutputStream coded = CodedOutputStream.newInstance(out);
+      coded.useDeterministicSerialization(); // equal models are equal files
+      model.build().writeTo(coded);
+      coded.flush();
+    }
   }
 
   private static void finish(MetaGraphDef.Builder metaGraph, String initialiser) {
