@@ -23,10 +23,10 @@ public record RecentTransitions(TransitionMemory memory) implements CandidateSco
   /**
    * A ranker by the parts of a memory, then by popularity.
    *
-   * @param counts training interactions of each item, [N]
+   * @param counts training interactions of each item, [N]; left as they are
    */
   public static ListRanker ranker(TransitionMemory memory, int[] counts) {
-    return new CandidateRanker(new RecentTransitions(memory), ItemOrder.byCounts(counts));
+    return new CandidateRanker(new RecentTransitions(memory), ItemOrder.byCounts(counts.clone()));
   }
 
   @Override

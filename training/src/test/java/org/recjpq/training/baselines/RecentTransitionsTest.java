@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.training.evaluation.ListRanker;
 
@@ -34,5 +36,17 @@ class RecentTransitionsTest {
   @Test
   void itemsBeforeTheLastTwoDoNotCount() {
     assertArrayEquals(new int[] {1, 2, 5, 0, 3, 4}, Ranks.ranking(ranker(1), 6, 3, 2, 0));
+  }
+
+  @Test
+  void countsAreLeftAsTheyAre() {
+    int[] counts = TRAIN.itemCounts();
+    var settings = new TransitionSettings(5, 2, 20);
+    var memory =
+        new TransitionMemory(TransitionBuilder.build(TRAIN, settings), new MemoryBlend(1, 2, 1));
+    assertArrayEquals(
+        new int[] {1, 2, 5, 0, 3, 4},
+        Ranks.ranking(RecentTransitions.ranker(memory, counts), 6, 0));
+    assertArrayEquals(TRAIN.itemCounts(), counts);
   }
 }
