@@ -4,9 +4,13 @@ import java.util.Arrays;
 
 /** A growing list of cells of a sparse matrix, each a column and a weight; may be used again. */
 final class RowCells {
+  private static final int BATCH = 16; // a multiple of 4, so that sums have the same order
+  private static final int LINE = 16; // numbers
+
   private int[] columns = new int[64];
   private float[] weights = new float[64];
   private int size;
+  float touched; // not private, so that what only fetches is kept
 
   /** Adds a cell. */
   void add(int column, float weight) {
@@ -57,9 +61,34 @@ final class RowCells {
    * <p>Four rows at a time, so that the sum is loaded and stored a quarter as often.
    */
   void addProduct(TablePanel panel, float[] sum) {
+    for (int cell = 0; cell < size; cell += BATCH) {
+      int end = Math.min(cell + BATCH, size);
+      touch(panel, cell, end);
+      addProduct(panel, cell, end, sum);
+    }
+  }
+
+  /**
+   * Reads a number of every cache line of some rows, one right after the other, so that they are
+   * fetched at the same time: the rows lie anywhere in memory, and sums would wait for each.
+   */
+  private void touch(TablePanel panel, int from, int to) {
     VectorTable table = panel.table();
-    int cell = 0;
-    for (; cell + 4 <= size; cell += 4) {
+    float all = 0;
+    for (int cell = from; cell < to; cell++) {
+      float[] row = table.array(columns[cell]);
+      int offset = panel.offset(columns[cell]);
+      for (int k = 0; k < panel.count(); k += LINE) {
+        all += row[offset + k];
+      }
+    }
+    touched = all;
+  }
+
+  private void addProduct(TablePanel panel, int from, int to, float[] sum) {
+    VectorTable table = panel.table();
+    int cell = from;
+    for (; cell + 4 <= to; cell += 4) {
       int a = columns[cell];
       int b = columns[cell + 1];
       int c = columns[cell + 2];
@@ -70,7 +99,7 @@ final class RowCells {
           new int[] {panel.offset(a), panel.offset(b), panel.offset(c), panel.offset(d)},
           cell);
     }
-    for (; cell < size; cell++) {
+    for (; cell < to; cell++) {
       float[] row = table.array(columns[cell]);
       int offset = panel.offset(columns[cell]);
       float weight = weights[cell];

@@ -12,9 +12,9 @@ import java.util.Objects;
  * @param count how many, at least 1
  */
 record TablePanel(VectorTable table, int from, int count) {
-  private static final int MOST_NUMBERS = 1 << 26;
+  private static final int MOST_NUMBERS = 1 << 27;
   private static final int LEAST_COLUMNS = 32;
-  private static final int STEP = 16; // for loops over columns that are compiled to vectors
+  private static final int STEP = 8; // for loops over columns that are compiled to vectors
 
   TablePanel {
     Objects.checkFromIndexSize(from, count, table.columns());
@@ -29,14 +29,17 @@ record TablePanel(VectorTable table, int from, int count) {
   }
 
   /**
-   * All columns in panels, each as wide as possible if a table of so many rows and as many columns
-   * is to have at most 2^26 numbers (256 MiB), but at least 32 columns wide.
+   * All columns in panels of about the same width: as few as possible if a table of so many rows
+   * and as many columns as a panel is to have at most 2^27 numbers (512 MiB), but with 32 columns
+   * or more.
    *
    * @param rows of the other table
    */
   static List<TablePanel> panels(VectorTable table, int rows) {
-    int fitting = MOST_NUMBERS / Math.max(1, rows) / STEP * STEP;
-    return ofWidth(table, Math.max(LEAST_COLUMNS, fitting));
+    int widest = Math.max(LEAST_COLUMNS, MOST_NUMBERS / Math.max(1, rows));
+    int count = (table.columns() + widest - 1) / widest;
+    int width = (table.columns() + count - 1) / count;
+    return ofWidth(table, (width + STEP - 1) / STEP * STEP);
   }
 
   /** All columns in panels of this width, of which the last may be narrower. */

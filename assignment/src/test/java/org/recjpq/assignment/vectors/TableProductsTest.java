@@ -57,10 +57,11 @@ class TableProductsTest {
   void panelsAreAsWideAsTheirMemoryAllows() {
     VectorTable table = new VectorTable(1, 138);
     assertEquals(1, TablePanel.panels(table, 10_000).size());
-    List<TablePanel> panels = TablePanel.panels(table, 1_271_638); // 52 columns would fit
-    assertEquals(List.of(48, 48, 42), panels.stream().map(TablePanel::count).toList());
-    assertEquals(List.of(0, 48, 96), panels.stream().map(TablePanel::from).toList());
-    assertEquals(5, TablePanel.panels(table, 100_000_000).size());
+    List<TablePanel> panels = TablePanel.panels(table, 1_271_638); // 105 columns would fit
+    assertEquals(List.of(72, 66), panels.stream().map(TablePanel::count).toList());
+    assertEquals(List.of(0, 72), panels.stream().map(TablePanel::from).toList());
+    panels = TablePanel.panels(table, 100_000_000);
+    assertEquals(List.of(32, 32, 32, 32, 10), panels.stream().map(TablePanel::count).toList());
     assertThrows(IndexOutOfBoundsException.class, () -> new TablePanel(table, 130, 9));
   }
 
