@@ -69,6 +69,11 @@ public record ByTime(
   }
 
   @Override
+  public boolean hasValidation() {
+    return validationUsers > 0;
+  }
+
+  @Override
   public String description() {
     String cut =
         at == null

@@ -32,6 +32,11 @@ public record GivenTargets(@Nullable Path test, @Nullable Path validation) imple
   }
 
   @Override
+  public boolean hasValidation() {
+    return validation != null;
+  }
+
+  @Override
   public String description() {
     return "The targets of test and validation come from given files.";
   }

@@ -21,6 +21,11 @@ public interface HoldoutRule extends Part {
    */
   Holdout apply(Interactions log, long seed);
 
+  /** Whether cases for validation are asked for; without them a training goes on to its end. */
+  default boolean hasValidation() {
+    return true;
+  }
+
   /** What is held out, in one readable sentence. */
   default String description() {
     return "Held out by " + name() + ".";

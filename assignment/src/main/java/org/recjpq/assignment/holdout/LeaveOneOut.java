@@ -46,6 +46,11 @@ public record LeaveOneOut(int validationUsers) implements HoldoutRule {
   }
 
   @Override
+  public boolean hasValidation() {
+    return validationUsers > 0;
+  }
+
+  @Override
   public String description() {
     return ("The last interaction of each user is for the test; of up to %d drawn users the one"
                 + " before")

@@ -42,6 +42,11 @@ public record UserShare(double share, double validationShare) implements Holdout
   }
 
   @Override
+  public boolean hasValidation() {
+    return validationShare > 0;
+  }
+
+  @Override
   public String description() {
     return ("A drawn share of %s of the users is for the test and one of %s for validation: their"
                 + " last")

@@ -78,6 +78,10 @@ public final class BaselinesCommand extends ProgramCommand implements Callable<I
         new Evaluator(config.evaluation(), ItemFacts.of(holdout.train()), RANKING_BATCH);
     EvaluationCases cases =
         new EvaluationCases(holdout.test()).drawn(config.evaluation().testUsers());
+    cases
+        .missed(config.evaluation().excludeSeen())
+        .map(sentence -> SettingOptions.named(sentence, commandLine.getCommandSpec()))
+        .ifPresent(sentence -> commandLine.getErr().println(sentence + "."));
     for (Baseline baseline : baselines) {
       results.add(baseline.toString(), test(baseline, holdout.train(), config, evaluator, cases));
     }

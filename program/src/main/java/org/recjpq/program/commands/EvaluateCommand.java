@@ -38,6 +38,7 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
     CommandLine commandLine = commandLine();
     try (Run run = existing.open(commandLine)) {
       existing.restore(run);
+      run.missedTest().ifPresent(sentence -> commandLine.getErr().println(sentence + "."));
       RunReport report = new RunReport(run);
       TrainingJob.test(
           run,

@@ -138,6 +138,10 @@ public final class TrainingJob {
           Sizes.bytes(plan.transitions()));
     }
     run.memoryLeftOut().ifPresent(sentence -> err.println(sentence + "."));
+    run.withoutValidation().ifPresent(sentence -> err.println(sentence + "."));
+    run.missedTest()
+        .map(sentence -> SettingOptions.named(sentence, commandLine.getCommandSpec()))
+        .ifPresent(sentence -> err.println(sentence + "."));
     GpuBuild.place(config.computation().of(config.model())).ifPresent(err::println);
     plan.warning(options.memoryLimitBytes(), config)
         .map(warning -> SettingOptions.named(warning, commandLine.getCommandSpec()))
@@ -147,11 +151,16 @@ public final class TrainingJob {
 
   private void printTraining(Run run, TrainingState end) {
     err.println(Outcome.whyStopped(run.data().config().training(), end));
+    String time = Sizes.time(Duration.ofMillis(Math.round(end.elapsedSeconds() * 1000)));
+    if (!end.hasScore()) {
+      err.printf(Locale.ROOT, "Trained %,d steps in %s.%n", end.step(), time);
+      return;
+    }
     err.printf(
         Locale.ROOT,
         "Trained %,d steps in %s; best validation %s %.4f at step %,d.%n",
         end.step(),
-        Sizes.time(Duration.ofMillis(Math.round(end.elapsedSeconds() * 1000))),
+        time,
         run.data().config().training().evaluation().stopping().key(),
         end.bestScore(),
         end.bestStep());

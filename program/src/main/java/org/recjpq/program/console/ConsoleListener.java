@@ -19,6 +19,7 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
   private @Nullable Progress progress;
   private double lastLoss = Double.NaN;
   private String metric = "";
+  private boolean hasValidation;
   private String bestScore = "-";
 
   /**
@@ -53,11 +54,12 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
   public void started(TrainingConfig config, TrainingState start, long plannedSteps) {
     progress = Progress.start("training", Math.min(start.step(), plannedSteps), plannedSteps);
     metric = config.evaluation().stopping().key();
+    hasValidation = config.holdout().hasValidation();
     showBest(start);
   }
 
   private void showBest(TrainingState state) {
-    if (state.bestStep() != TrainingState.NO_STEP) {
+    if (state.hasScore()) {
       bestScore = String.format(Locale.ROOT, "%.4f", state.bestScore());
     }
   }
@@ -71,7 +73,11 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
   }
 
   private String detail() {
-    return String.format(Locale.ROOT, "loss %.4f  best %s %s", lastLoss, metric, bestScore);
+    return String.format(Locale.ROOT, "loss %.4f%s", lastLoss, best());
+  }
+
+  private String best() {
+    return hasValidation ? "  best %s %s".formatted(metric, bestScore) : "";
   }
 
   @Override

@@ -58,7 +58,7 @@ public record Outcome(
   }
 
   private static boolean isStillRising(TrainingState end) {
-    return end.bestStep() == end.step();
+    return end.hasScore() && end.bestStep() == end.step();
   }
 
   /** One sentence a line. */
@@ -114,7 +114,7 @@ public record Outcome(
   private List<String> next() {
     List<String> next = new ArrayList<>();
     Schedule schedule = config.schedule();
-    if (end.evaluationsSinceBest() < schedule.patience()) {
+    if (end.hasScore() && end.evaluationsSinceBest() < schedule.patience()) {
       next.add(
           "--epochs %d, because training ended before validations stopped getting better"
               .formatted(4L * schedule.epochs()));

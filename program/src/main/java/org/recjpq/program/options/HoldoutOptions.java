@@ -23,7 +23,8 @@ public final class HoldoutOptions {
       paramLabel = "N",
       description =
           "Number of users whose last training interaction is held out for validation (default"
-              + " ${DEFAULT-VALUE}).")
+              + " ${DEFAULT-VALUE}). With 0, training goes on to its last epoch and keeps the last"
+              + " weights.")
   @Nullable Integer validationUsers;
 
   @Sets("seed")

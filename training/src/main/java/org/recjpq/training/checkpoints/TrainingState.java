@@ -8,7 +8,8 @@ package org.recjpq.training.checkpoints;
  * @param step training steps done
  * @param epoch epochs begun
  * @param bestScore the best validation score so far, or {@value #NO_SCORE}
- * @param bestStep the step with that score, or {@value #NO_STEP}
+ * @param bestStep the step with that score; without validations the last step that was saved; or
+ *     {@value #NO_STEP}
  * @param evaluationsSinceBest validations since then that were not better
  * @param elapsedSeconds time spent in training, summed over interruptions
  * @param losses of the steps since the last validation
@@ -34,6 +35,16 @@ public record TrainingState(
           "bestStep must lie in [%d, step], found bestStep %d and step %d"
               .formatted(NO_STEP, bestStep, step));
     }
+  }
+
+  /** Whether there was a validation. */
+  public boolean hasScore() {
+    return bestScore != NO_SCORE;
+  }
+
+  /** This state in a training without validations: the last weights count as the best ones. */
+  public TrainingState latest() {
+    return new TrainingState(step, epoch, bestScore, step, 0, elapsedSeconds, losses);
   }
 
   /** The state of a run that has not started. */

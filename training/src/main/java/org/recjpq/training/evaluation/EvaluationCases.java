@@ -1,5 +1,8 @@
 package org.recjpq.training.evaluation;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.holdout.Cases;
@@ -49,6 +52,44 @@ public final class EvaluationCases {
   /** The number of cases. */
   public int count() {
     return cases.count();
+  }
+
+  /**
+   * One sentence if no ranking whatsoever can find a target of these cases, on why.
+   *
+   * @param excludeSeen whether items of the history are left out of lists
+   */
+  public Optional<String> missed(boolean excludeSeen) {
+    int unknown = 0;
+    int seen = 0;
+    for (int c = 0; c < count(); c++) {
+      int target = target(c);
+      unknown += target == UNKNOWN ? 1 : 0;
+      seen +=
+          target != UNKNOWN && excludeSeen && Arrays.stream(history(c)).anyMatch(i -> i == target)
+              ? 1
+              : 0;
+      if (unknown + seen <= c) {
+        return Optional.empty();
+      }
+    }
+    if (count() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Every figure of the test will be 0: of its %,d targets %,d are items without training"
+                + " interactions%s",
+            count(),
+            unknown,
+            seen == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    ", and %,d are in their own history, whose items are left out"
+                        + " (evaluation.excludeSeen)",
+                    seen)));
   }
 
   /** N, the number of items that are ranked. */

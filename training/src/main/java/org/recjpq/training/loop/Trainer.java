@@ -52,7 +52,8 @@ public final class Trainer {
    * The settings of validation.
    *
    * @param evaluator ranks the cases; its settings say which metric is the score
-   * @param cases the validation users
+   * @param cases the validation users; without any, training goes on to its last epoch, and the
+   *     last weights count as the best ones
    * @param watch ranks them, and watches a memory beside the model; or null if there is none
    */
   public record Validation(
@@ -101,18 +102,16 @@ public final class Trainer {
       while (!schedule.isOver(state)) {
         if (stop.getAsBoolean()) {
           requireFiniteScores(state);
-          save(state);
-          return state;
+          return saved(state);
         }
         TrainingStep step = step(state.step() + 1, prefetcher);
         state = after(state, step);
         if (isValidationDue(state)) {
-          state = validate(state);
-          save(state);
+          state = saved(validate(state));
           lastSaved = System.nanoTime();
         } else if (System.nanoTime() - lastSaved >= schedule.checkpointEvery().toNanos()) {
           requireFiniteScores(state);
-          save(state);
+          state = saved(state);
           lastSaved = System.nanoTime();
         }
       }
@@ -198,6 +197,9 @@ public final class Trainer {
     requireFiniteScores(state);
     BlendWatch watch = validation.watch();
     EvaluationCases cases = validation.cases();
+    if (cases.count() == 0) {
+      return state;
+    }
     Evaluation evaluation =
         validation.evaluator().evaluateLists(watch == null ? session : watch, cases);
     TrainingState after = state.evaluated(evaluation.score());
@@ -208,7 +210,10 @@ public final class Trainer {
     return after;
   }
 
-  private void save(TrainingState state) {
-    checkpoints.save(state, session::save);
+  /** Saves a checkpoint, and returns the state in it. */
+  private TrainingState saved(TrainingState state) {
+    TrainingState kept = validation.cases().count() == 0 ? state.latest() : state;
+    checkpoints.save(kept, session::save);
+    return kept;
   }
 }

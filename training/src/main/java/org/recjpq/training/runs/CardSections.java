@@ -69,7 +69,7 @@ final class CardSections {
         "Memory of transitions",
         """
         Up to %d successors of each item within %d items of the training sequences, %d bytes per
-        item. Blended with the model on %d validation cases: %s.
+        item. Blended with the model%s: %s.
 
         Lists and scores contain the parts of the memory. The vectors of `embed_history` and
         `embed_items` are those of the model alone, so an index over them finds other lists. The
@@ -79,7 +79,7 @@ final class CardSections {
                 settings.successors(),
                 settings.window(),
                 settings.bytesPerItem(),
-                blend.cases(),
+                blend.cases() == 0 ? "" : " on %d validation cases".formatted(blend.cases()),
                 RunMemory.describe(blend)));
   }
 

@@ -36,8 +36,10 @@ final class Protocol {
                     : "those of the user's history too"),
         "Head and tail: targets with at least %d training interactions, and with fewer."
             .formatted(LogStatistics.LONG_TAIL_BELOW),
-        "Training stops after %d validations without a better `%s`; the best weights are kept."
-            .formatted(config.schedule().patience(), evaluation.stopping().key()));
+        data.holdout().validation().count() == 0
+            ? "Training goes on to its last epoch, without validations; the last weights are kept."
+            : "Training stops after %d validations without a better `%s`; the best weights are kept."
+                .formatted(config.schedule().patience(), evaluation.stopping().key()));
   }
 
   /** What each metric means. */

@@ -110,6 +110,23 @@ public final class Run implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** One sentence if the run has no validation cases. */
+  public Optional<String> withoutValidation() {
+    return data().holdout().validation().count() > 0
+        ? Optional.empty()
+        : Optional.of(
+            "There are no validation cases: training goes on to its last epoch, and the last"
+                + " weights are taken"
+                + (model.memory().isPresent()
+                    ? "; the memory of transitions is blended by its usual weight"
+                    : ""));
+  }
+
+  /** One sentence if every figure of the test will be 0, on why. */
+  public Optional<String> missedTest() {
+    return model.data().testCases().missed(data().config().training().evaluation().excludeSeen());
+  }
+
   /** The steps of the run if it is not stopped early. */
   public long plannedSteps() {
     return training.plannedSteps();

@@ -96,6 +96,9 @@ final class RunMemory {
   }
 
   private FittedBlend fit(long step, Evaluator evaluator, ModelScores model) {
+    if (data.holdout().validation().count() == 0) {
+      return unfitted(step, evaluator.config().stopping().key());
+    }
     FittedBlend found =
         BlendFit.fit(
             transitions(),
@@ -114,19 +117,31 @@ final class RunMemory {
     return found;
   }
 
-  /** Watches, at validations, what the usual blend would bring; null if there is no memory. */
+  /** The usual blend, where there is nothing to fit one to. */
+  private FittedBlend unfitted(long step, String metric) {
+    MemoryBlend usual = usual();
+    MemoryBlend alone = new MemoryBlend(1, usual.places(), usual.decay());
+    return new FittedBlend(step, usual, alone, 0, metric, 0, 0, 0);
+  }
+
+  /** The blend that is taken before one is fitted, within the history that the model uses. */
+  private MemoryBlend usual() {
+    int longest = data.config().training().model().longestHistory();
+    return new MemoryBlend(
+        MemoryBlend.USUAL.weight(),
+        Math.min(longest, MemoryBlend.USUAL.places()),
+        MemoryBlend.USUAL.decay());
+  }
+
+  /**
+   * Watches, at validations, what the usual blend would bring; null if there is no memory, or
+   * nothing to validate with.
+   */
   @Nullable BlendWatch watch(TrainingSession session, Evaluator evaluator, EvaluationCases cases) {
-    if (!isPresent()) {
+    if (!isPresent() || cases.count() == 0) {
       return null;
     }
-    int longest = data.config().training().model().longestHistory();
-    TransitionMemory usual =
-        new TransitionMemory(
-            transitions(),
-            new MemoryBlend(
-                MemoryBlend.USUAL.weight(),
-                Math.min(longest, MemoryBlend.USUAL.places()),
-                MemoryBlend.USUAL.decay()));
+    TransitionMemory usual = new TransitionMemory(transitions(), usual());
     ListRanker alone = RecentTransitions.ranker(usual, evaluator.trainingCounts());
     return new BlendWatch(
         session, usual, evaluator.config().stopping(), evaluator.evaluate(alone, cases).score());
@@ -139,6 +154,15 @@ final class RunMemory {
 
   /** One sentence on the blend and what it brings. */
   static String describe(FittedBlend blend) {
+    if (blend.cases() == 0) {
+      return String.format(
+          Locale.ROOT,
+          "weight %.3g, last %d items, decay %.2g, as usual, because there are no validation cases"
+              + " to fit them to",
+          blend.blend().weight(),
+          blend.blend().places(),
+          blend.blend().decay());
+    }
     String figures =
         String.format(
             Locale.ROOT,

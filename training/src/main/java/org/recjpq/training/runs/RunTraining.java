@@ -43,10 +43,10 @@ final class RunTraining {
     this.folder = folder;
     this.model = model;
     this.batches = batches(model.data());
-    if (validationCases().count() == 0) {
+    if (validationCases().count() == 0 && config().holdout().hasValidation()) {
       throw new DataException(
           "validation: expected at least one case, by which the best weights are chosen, found"
-              + " none; hold out more, such as by holdout.validationUsers");
+              + " none; hold out more, or set holdout.validationUsers to 0 to train without");
     }
     try {
       this.learningRate = config().optimization().rate(plannedSteps());

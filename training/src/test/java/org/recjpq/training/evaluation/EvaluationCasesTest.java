@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.holdout.Cases;
@@ -23,6 +24,26 @@ class EvaluationCasesTest {
     assertArrayEquals(new int[] {1, 2}, cases.history(1));
     assertEquals(1, cases.historyLength(2));
     assertEquals(EvaluationCases.UNKNOWN, cases.target(2));
+  }
+
+  @Test
+  void aTestInWhichNothingCanBeFoundSaysWhy() {
+    int[] users = {0, 1, 1}; // histories 1 2 and 4
+    assertEquals(
+        Optional.of(
+            "Every figure of the test will be 0: of its 3 targets 3 are items without training"
+                + " interactions"),
+        cases(users, new int[] {-1, -1, -1}).missed(false));
+    var seen = cases(users, new int[] {2, 4, -1});
+    assertEquals(
+        Optional.of(
+            "Every figure of the test will be 0: of its 3 targets 1 are items without training"
+                + " interactions, and 2 are in their own history, whose items are left out"
+                + " (evaluation.excludeSeen)"),
+        seen.missed(true));
+    assertEquals(Optional.empty(), seen.missed(false));
+    assertEquals(Optional.empty(), cases(users, new int[] {-1, -1, 3}).missed(true));
+    assertEquals(Optional.empty(), cases(new int[0], new int[0]).missed(true));
   }
 
   private static EvaluationCases cases(int[] users, int[] targets) {

@@ -3,6 +3,7 @@ package org.recjpq.training.runs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.MemoryParts;
 import org.recjpq.assignment.transitions.TransitionMemory;
@@ -31,6 +35,7 @@ import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.metrics.Ndcg;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.report.RunResult;
 
 /** A run with a memory of transitions, from its training to its export. */
 class RunMemoryTest {
@@ -83,6 +88,59 @@ class RunMemoryTest {
             found.get(h).stream().map(Recommendation::item).toList());
       }
     }
+  }
+
+  @Test
+  void withoutValidationCasesTheLastWeightsAreTheBest() throws Exception {
+    Holdout all = TinyRun.holdout(scratch, 7);
+    Holdout holdout =
+        new Holdout(
+            all.catalogue(),
+            all.train(),
+            all.validation().select(new int[0]),
+            all.test(),
+            all.counts());
+    tiny.patience = 1;
+    AtomicInteger asked = new AtomicInteger();
+    RunFolder folder = new RunFolder(scratch.resolve("run"));
+    assertEquals(
+        "validation: expected at least one case, by which the best weights are chosen, found none;"
+            + " hold out more, or set holdout.validationUsers to 0 to train without",
+        assertThrows(DataException.class, () -> new Run(folder, tiny.data(holdout))).getMessage());
+    tiny.model = tiny.model.withMemory(4);
+    tiny.validationUsers = 0;
+    try (Run run = new Run(folder, tiny.data(holdout))) {
+      assertEquals(
+          "There are no validation cases: training goes on to its last epoch, and the last weights"
+              + " are taken; the memory of transitions is blended by its usual weight",
+          run.withoutValidation().orElseThrow());
+      run.begin();
+      TrainingState half =
+          run.train(
+              TrainingState.start(),
+              Duration.ofDays(1),
+              () -> asked.getAndIncrement() == 13,
+              List.of());
+      assertEquals(13, half.bestStep());
+      TrainingState end = run.train(half, Duration.ofDays(1), () -> false, List.of());
+      assertEquals(TinyRun.STEPS, end.step());
+      assertEquals(TinyRun.STEPS, end.bestStep());
+      assertFalse(end.hasScore());
+      assertTrue(run.isOver(end));
+      assertEquals(TinyRun.STEPS, run.restoreBest().step());
+      assertEquals(
+          "weight 5.66, last 3 items, decay 0.70, as usual, because there are no validation cases"
+              + " to fit them to",
+          run.memory().orElseThrow());
+      RunReport report = new RunReport(run);
+      Evaluation test = run.test(done -> {});
+      report.add(test);
+      assertTrue(test.score() > 0);
+      report.exported(run.export(5, test.metricValues()));
+      report.write(end);
+    }
+    assertEquals(List.of(), new MetricsLog(folder.metrics()).entries());
+    assertEquals(TinyRun.STEPS, RunResult.read(folder.result()).bestStep());
   }
 
   @Test

@@ -46,6 +46,7 @@ final class TinyRun {
   double learningRate = 1e-2;
   int evaluateEvery = 10;
   int patience = 100;
+  int validationUsers = 20;
   RateSchedule schedule = RateSchedule.CONSTANT;
   long warmupSteps = 0;
   double weightDecay = 0;
@@ -67,7 +68,7 @@ final class TinyRun {
   TrainingConfig config() {
     return model
         .withSeed(seed)
-        .withHoldout(new LeaveOneOut(20))
+        .withHoldout(new LeaveOneOut(validationUsers))
         .with("model", new ModelConfig(encoder(), items, 16, 16, 0.3))
         .withLoss(loss)
         .with("optimization.learningRate", learningRate)
