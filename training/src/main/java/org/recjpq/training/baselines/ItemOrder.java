@@ -14,26 +14,26 @@ public final class ItemOrder {
   /**
    * The item with the largest count first, ties to the lower index.
    *
-   * @param counts [N], none negative; taken over and overwritten
+   * @param counts [N], none negative
    */
   public static ItemOrder byCounts(int[] counts) {
-    return sorted(counts, IntUnaryOperator.identity());
+    return sorted(counts.clone(), IntUnaryOperator.identity());
   }
 
   /**
    * The item with the largest count first, ties in the order that they have here.
    *
-   * @param counts [N], none negative; taken over and overwritten
+   * @param counts [N], none negative
    */
   ItemOrder refinedBy(int[] counts) {
     int[] items = items();
-    return sorted(counts, place -> items[place]);
+    return sorted(counts.clone(), place -> items[place]);
   }
 
   /**
-   * Sorts by counting how many items have each count: stable, O(N + largest count). Positions
-   * overwrite counts, because a large catalogue has no memory to waste.
+   * Sorts by counting how many items have each count: stable, O(N + largest count).
    *
+   * @param counts become the positions
    * @param items the item at each position before
    */
   private static ItemOrder sorted(int[] counts, IntUnaryOperator items) {

@@ -10,6 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class ItemOrderTest {
   @Test
+  void countsStayAsTheyAre() {
+    int[] counts = {1, 4, 0, 4, 2};
+    ItemOrder order = ItemOrder.byCounts(counts);
+    assertArrayEquals(new int[] {1, 4, 0, 4, 2}, counts);
+    order.refinedBy(counts);
+    assertArrayEquals(new int[] {1, 4, 0, 4, 2}, counts);
+  }
+
+  @Test
   void ordersByHand() {
     ItemOrder order = ItemOrder.byCounts(new int[] {1, 4, 0, 4, 2});
     assertArrayEquals(new int[] {1, 3, 4, 0, 2}, order.items());
@@ -34,7 +43,7 @@ class ItemOrderTest {
                     .thenComparingInt(item -> -first[item]))
             .mapToInt(Integer::intValue)
             .toArray();
-    ItemOrder order = ItemOrder.byCounts(first.clone()).refinedBy(second.clone());
+    ItemOrder order = ItemOrder.byCounts(first).refinedBy(second);
     assertArrayEquals(expected, order.items());
   }
 }
