@@ -1,6 +1,7 @@
 package org.recjpq.assignment.vectors;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
@@ -99,19 +100,22 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
   private VectorTable basis(SparseRows matrix, SparseRows transposed, int rank, long seed) {
     int width = Math.min(rank + oversamples, Math.min(matrix.rows(), matrix.columns()));
     VectorTable range = new VectorTable(matrix.rows(), width);
-    for (TablePanel panel : TablePanel.panels(range, matrix.columns())) {
-      VectorTable start = gaussian(matrix.columns(), panel, seed);
-      TableProducts.multiply(matrix, TablePanel.of(start), 0, panel);
+    List<TablePanel> panels = TablePanel.panels(range, matrix.columns());
+    VectorTable other = new VectorTable(matrix.columns(), panels.get(0).count());
+    for (TablePanel panel : panels) {
+      TablePanel start = new TablePanel(other, 0, panel.count());
+      fillWithGaussian(start, panel.from(), width, seed);
+      TableProducts.multiply(matrix, start, 0, panel);
     }
     orthonormalize(range);
     double[] squares = new double[width]; // of the singular values, as estimated
     double shift = 0;
     boolean converged = false;
     for (int done = 0; done < iterations && !converged; done++) {
-      for (TablePanel panel : TablePanel.panels(range, matrix.columns())) {
-        VectorTable other = new VectorTable(matrix.columns(), panel.count());
-        TableProducts.multiply(transposed, panel, 0, TablePanel.of(other));
-        TableProducts.multiply(matrix, TablePanel.of(other), shift, panel);
+      for (TablePanel panel : panels) {
+        TablePanel product = new TablePanel(other, 0, panel.count());
+        TableProducts.multiply(transposed, panel, 0, product);
+        TableProducts.multiply(matrix, product, shift, panel);
       }
       double[] found = roots(orthonormalize(range));
       for (int k = 0; k < width; k++) {
@@ -138,24 +142,25 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
     return true;
   }
 
-  /** The columns of a panel of a random matrix that is as wide as the panel's table. */
-  private static VectorTable gaussian(int rows, TablePanel panel, long seed) {
-    VectorTable table = new VectorTable(rows, panel.count());
+  /** Fills a panel with the columns from {@code from} on of a random matrix of this width. */
+  private static void fillWithGaussian(TablePanel panel, int from, int width, long seed) {
+    VectorTable table = panel.table();
     ParallelRanges.forEach(
-        rows,
+        table.rows(),
         BLOCK_ROWS,
-        (from, to) -> {
-          SplittableRandom random = new SplittableRandom(seed + from);
-          for (int row = from; row < to; row++) {
-            for (int k = -panel.from(); k < panel.table().columns() - panel.from(); k++) {
+        (first, end) -> {
+          SplittableRandom random = new SplittableRandom(seed + first);
+          for (int row = first; row < end; row++) {
+            float[] array = table.array(row);
+            int offset = panel.offset(row) - from;
+            for (int k = 0; k < width; k++) {
               float number = (float) random.nextGaussian();
-              if (k >= 0 && k < panel.count()) {
-                table.set(row, k, number);
+              if (k >= from && k < from + panel.count()) {
+                array[offset + k] = number;
               }
             }
           }
         });
-    return table;
   }
 
   /**
