@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.TrustOptions;
 import org.recjpq.savedmodels.verification.ExportVerification;
@@ -46,6 +47,15 @@ public final class VerifyCommand extends ProgramCommand implements Callable<Inte
         "%d files, %s: sizes and checksums as in the manifest%n",
         verified.files(),
         Sizes.bytes(verified.bytes()));
+    MemoryBlend memory = verified.memory();
+    if (memory != null) {
+      out.printf(
+          Locale.ROOT,
+          "scores and lists contain a memory of transitions, with weight %.3g for the last %d items"
+              + " of a history; the vectors of embed_history and embed_items do not%n",
+          memory.weight(),
+          memory.places());
+    }
     out.println("warm-up requests answered, with finite numbers in the shapes of the signature:");
     verified
         .requests()

@@ -98,6 +98,15 @@ class ExplainCommandTest {
     assertEquals("3", tree.get("settings").get("seed").asText());
   }
 
+  @Test
+  void verifyNamesTheMemory() {
+    CommandRun verified = CommandRun.ofProgram("verify", export.toString());
+    assertEquals(0, verified.exitCode(), verified.err());
+    assertTrue(
+        verified.out().contains("\nscores and lists contain a memory of transitions, with weight "),
+        verified.out());
+  }
+
   private static String inspected(Path place) {
     CommandRun found = CommandRun.ofProgram("inspect", place.toString(), "--json");
     assertEquals(0, found.exitCode(), found.err());

@@ -78,7 +78,7 @@ public interface RecommendationService extends AutoCloseable {
 
   /**
    * Vectors of items; their dot products with those of histories are the scores, apart from an
-   * item's bias if the model has one.
+   * item's bias and the parts of a memory of transitions, if the model has them.
    *
    * @return d numbers per item; 0 for an item that is not in the catalogue
    */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
@@ -19,13 +22,15 @@ import org.recjpq.savedmodels.files.ExportManifest;
  * @param bytes total size of the files
  * @param requests number of warm-up requests that each signature answered with finite numbers and
  *     with its types and shapes
+ * @param memory how a memory of transitions is added to the scores, or null if the export has none
  */
 public record ExportVerification(
     Path directory,
     ExportDescription description,
     int files,
     long bytes,
-    Map<String, Integer> requests) {
+    Map<String, Integer> requests,
+    @Nullable MemoryBlend memory) {
 
   /**
    * Compares the files of an export with its manifest, loads it and sends it its warm-up requests.
@@ -53,12 +58,14 @@ public record ExportVerification(
     ExportManifest manifest = ExportManifest.read(directory);
     manifest.check(directory);
     try (Recommender recommender = loader.apply(directory)) {
+      TransitionMemory memory = recommender.memory();
       return new ExportVerification(
           directory,
           recommender.description(),
           manifest.files().size(),
           manifest.bytes(),
-          new WarmupReplay(recommender).run());
+          new WarmupReplay(recommender).run(),
+          memory == null ? null : memory.blend());
     }
   }
 }

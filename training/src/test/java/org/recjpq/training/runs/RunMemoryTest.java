@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.MemoryParts;
 import org.recjpq.assignment.transitions.TransitionMemory;
@@ -70,7 +71,13 @@ class RunMemoryTest {
       String blend = run.memory().orElseThrow();
       assertTrue(blend.startsWith("weight "), blend);
       assertEquals(Set.of("model alone", "memory alone"), run.testParts(done -> {}).keySet());
-      run.export(5, test.metricValues()); // checks the scores
+      Path export = run.export(5, test.metricValues()); // checks the scores
+      String reasons =
+          new ReasonsSection(data.holdout().catalogue(), ItemTitles.none())
+              .html(test, data.testCases(), export);
+      assertEquals(3, reasons.split("<p class=\"note\">After ", -1).length - 1, reasons);
+      assertTrue(reasons.contains(" because of "), reasons);
+      assertTrue(reasons.contains(", which it often follows ("), reasons);
       assertFalse(
           Arrays.equals(
               test.ranks(),
