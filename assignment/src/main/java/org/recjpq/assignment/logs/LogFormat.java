@@ -48,9 +48,9 @@ public record LogFormat(
   /** The known kinds of log. */
   public enum Preset {
     /**
-     * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon or a
-     * comma, is detected in that row. Names are compared without regard to case, blanks, hyphens
-     * and underscores. Or a file with an object of JSON in each line.
+     * Any delimited file whose first row names the columns; the delimiter, a tab, a semicolon, a
+     * pipe or a comma, is detected in that row. Names are compared without regard to case, blanks,
+     * hyphens and underscores. Or a file with an object of JSON in each line.
      */
     CSV("user,item,timestamp"),
 
@@ -327,15 +327,20 @@ public record LogFormat(
   }
 
   /**
-   * A tab, a semicolon or a comma, whichever separates the fields of a first line, or the delimiter
-   * that Excel's {@code sep=;} names there.
+   * A tab, a semicolon, a pipe or a comma, whichever separates the fields of a first line, or the
+   * delimiter that Excel's {@code sep=;} names there.
    */
   public static String delimiterIn(String line) {
     return ExcelHint.delimiterIn(line).orElseGet(() -> delimiterOf(line));
   }
 
   private static String delimiterOf(String line) {
-    return line.contains("\t") ? "\t" : line.contains(";") && !line.contains(",") ? ";" : ",";
+    if (line.contains("\t")) {
+      return "\t";
+    }
+    return line.contains(",")
+        ? ","
+        : Stream.of(";", "|").filter(line::contains).findFirst().orElse(",");
   }
 
   /** Whether the user, or the preset, leaves open whether there are times. */

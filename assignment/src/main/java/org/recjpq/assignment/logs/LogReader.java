@@ -116,6 +116,12 @@ record LogReader(LogFormat format, Filters filters, long maxBadRows, @Nullable P
     }
     try (PlainBlockReader blocks = PlainBlockReader.open(part, blockBytes, format.charset())) {
       Layout layout = format.layout(blocks.firstLine());
+      if (layout.header() && blocks.firstLine().matches("\\s*\\[\\s*(\\{.*)?")) {
+        throw new DataException(
+            part.name()
+                + ":1: expected rows, or an object of JSON in each line, found an array of JSON;"
+                + " write its objects as lines, e.g. jq -c '.[]'");
+      }
       LogPass pass =
           new LogPass(part.name(), blocks, layout, times, filters.minValue(), badRows, collector);
       pass.run();

@@ -31,7 +31,7 @@ final class TextBytes {
           Map.entry("PAR1", "a Parquet file"),
           Map.entry("\u00fd7zXZ", "a file compressed by xz"),
           Map.entry("\u0004\"M\u0018", "a file compressed by lz4"),
-          Map.entry("PK\u0003\u0004", "a zip archive or a spreadsheet"),
+          Map.entry("PK\u0003\u0004", "a zip archive in a pipe or another file, or a spreadsheet"),
           Map.entry("7z\u00bc\u00af", "a 7z archive"),
           Map.entry("\u00d0\u00cf\u0011\u00e0", "an old spreadsheet"),
           Map.entry("ORC\u0008", "an ORC file"),
@@ -48,11 +48,11 @@ final class TextBytes {
   private TextBytes() {}
 
   /**
-   * Opens a text as UTF-8.
+   * Opens a text as UTF-8. UTF-16 is read, too, if its byte order mark says so.
    *
    * @param charset what it is written in
-   * @throws DataException if there is no such file, or it is a directory, empty, UTF-16, or starts
-   *     like a compressed file without being valid, or like a file that is not text
+   * @throws DataException if there is no such file, or it is a directory, empty, or starts like a
+   *     compressed file without being valid, or like a file that is not text
    */
   static InputStream open(TextPart part, Charset charset) throws IOException {
     InputStream bytes;
@@ -131,9 +131,8 @@ final class TextBytes {
     if (!charset.equals(StandardCharsets.UTF_8)) {
       return new Recoded(file, text, charset);
     }
-    if (magic == UTF_16 || magic == UTF_16_SWAPPED) {
-      throw new DataException(
-          file + ":1: expected UTF-8, found UTF-16; convert it, e.g. iconv -f UTF-16 -t UTF-8");
+    if (magic == UTF_16 || magic == UTF_16_SWAPPED) { // the marks cannot be anything else
+      return new Recoded(file, text, StandardCharsets.UTF_16);
     }
     if (peek(text, 3) == BYTE_ORDER_MARK) {
       text.skipNBytes(3);

@@ -166,10 +166,28 @@ class BadLogTest {
   }
 
   @Test
-  void utf16IsNamed() throws IOException {
-    String expected = ":1: expected UTF-8, found UTF-16; convert it, e.g. iconv -f UTF-16 -t UTF-8";
-    assertEquals(expected, message(HEADER.getBytes(StandardCharsets.UTF_16)));
-    assertEquals(expected, message(("\ufeff" + HEADER).getBytes(StandardCharsets.UTF_16LE)));
+  void utf16IsReadIfItIsMarked() throws IOException {
+    Path file = directory.resolve("log.csv");
+    for (byte[] bytes :
+        List.of(
+            (HEADER + "ü,a,1\n").getBytes(StandardCharsets.UTF_16),
+            ("\ufeff" + HEADER + "ü,a,1\n").getBytes(StandardCharsets.UTF_16LE))) {
+      Interactions log = Interactions.read(Files.write(file, bytes));
+      assertEquals("ü", log.userId(0));
+    }
+    assertEquals(
+        ":1: expected text, found a NUL byte; is this a text file?",
+        message(HEADER.getBytes(StandardCharsets.UTF_16LE)));
+  }
+
+  @Test
+  void anArrayOfJsonIsNamed() throws IOException {
+    for (String text : new String[] {"[{\"user\": \"u\"}]", " [\n {\"user\": 1},\n"}) {
+      assertEquals(
+          ":1: expected rows, or an object of JSON in each line, found an array of JSON; write its"
+              + " objects as lines, e.g. jq -c '.[]'",
+          message(text.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   @Test

@@ -16,6 +16,8 @@ class LogFormatTest {
     assertEquals(",", LogFormat.of(Preset.CSV).layout("user,item;x").delimiter());
     assertEquals(";", LogFormat.of(Preset.CSV).layout("user;item").delimiter());
     assertEquals("\t", LogFormat.of(Preset.CSV).layout("user\titem,x").delimiter());
+    assertEquals("|", LogFormat.of(Preset.CSV).layout("user|item").delimiter());
+    assertEquals(",", LogFormat.of(Preset.CSV).layout("user|x,item").delimiter());
     assertEquals("::", LogFormat.of(Preset.MOVIELENS).layout("1::2::3::4").delimiter());
     assertEquals(",", LogFormat.of(Preset.MOVIELENS).layout("userId,movieId").delimiter());
   }

@@ -91,6 +91,12 @@ public final class HistoryReader implements Closeable {
     }
     CsvReader text = CsvReader.open(part, LONGEST_ROW);
     try {
+      if (text.firstLine().matches("\\s*\\[\\s*(\\{.*)?")) {
+        throw new DataException(
+            part.file()
+                + ":1: expected a history in each line, found an array of JSON; write its objects"
+                + " as lines, e.g. jq -c '.[]'");
+      }
       return text.firstLine().startsWith("{")
           ? new JsonHistories(text)
           : new DelimitedHistories(text);

@@ -136,6 +136,16 @@ class HistoryReaderTest {
   }
 
   @Test
+  void anArrayOfJsonIsRefused() throws IOException {
+    Files.writeString(path, "[{\"name\": \"a\", \"items\": []}]");
+    assertEquals(
+        path
+            + ":1: expected a history in each line, found an array of JSON; write its objects as"
+            + " lines, e.g. jq -c '.[]'",
+        refusal());
+  }
+
+  @Test
   void theListMustBeClear() throws IOException {
     Files.writeString(path, "{\"name\": \"a\", \"clicks\": [], \"purchases\": []}\n");
     assertEquals(
