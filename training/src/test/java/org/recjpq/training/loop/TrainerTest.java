@@ -200,7 +200,7 @@ class TrainerTest {
 
   @Test
   void trainingGoesOnFromTheStateGiven(@TempDir Path checkpoints) throws Exception {
-    TrainingState start = new TrainingState(7, 1, 0.5, 6, 0, 100, LossMean.NONE);
+    TrainingState start = new TrainingState(7, 1, 0.5, 6, 0, 100, new LossMean(6, 4));
     TrainingState end =
         trainer(session, checkpoints, new Scripted(0.1, 0.6, 0.2, 0.3), schedule(2))
             .train(start, () -> false);
@@ -211,6 +211,14 @@ class TrainerTest {
     assertEquals(12, end.bestStep());
     double trained = steps.stream().mapToDouble(step -> step.nanos() / 1e9).sum();
     assertEquals(100 + trained, end.elapsedSeconds(), 1e-6);
+    double sum = 6; // of the steps before the state
+    double weight = 4;
+    for (TrainingStep step : steps.subList(0, 2)) {
+      sum += step.weight() * step.loss();
+      weight += step.weight();
+    }
+    assertEquals(sum / weight, meanLosses.get(0), 1e-12);
+    assertEquals(LossMean.NONE, end.losses());
   }
 
   @Test
