@@ -26,7 +26,7 @@ import org.recjpq.program.TinyLog;
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "stops the program by strace")
 class KillStatesTest {
-  private static final int RESUMED = Integer.getInteger("recjpq.campaign.kills", 8);
+  private static final int RESUMED = Integer.getInteger("recjpq.campaign.kills", 4);
 
   @TempDir private Path directory = Path.of("");
 

@@ -39,7 +39,8 @@ import org.recjpq.training.machine.ProcessMemory;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "reads the resident memory")
 class SoakTest {
   private static final int MINUTES = Integer.getInteger("recjpq.campaign.soak", 0);
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 15;
+  private static final int CALLS = MINUTES == 0 ? 5 : 20;
   private static final long MOST_GROWTH = 64L << 20;
 
   @TempDir static Path directory = Path.of("");
@@ -70,7 +71,7 @@ class SoakTest {
               .mapToObj(recommender.catalogue()::id)
               .toList();
       while (goesOn()) {
-        for (int call = 0; call < 20; call++) {
+        for (int call = 0; call < CALLS; call++) {
           List<List<String>> histories = histories(ids, random, 1 + random.nextInt(300));
           answers += recommender.recommend(histories, 10).size();
           answers +=

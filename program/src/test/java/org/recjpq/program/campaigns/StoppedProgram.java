@@ -24,6 +24,8 @@ final class StoppedProgram {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+  private static final int MOST_MINUTES = 30;
+
   private final Path folder;
   private final Path states;
   private final List<Path> copies = new ArrayList<>();
@@ -74,7 +76,13 @@ final class StoppedProgram {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
     while (!strace.waitFor(1, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() > end) {
+        strace.descendants().forEach(ProcessHandle::destroyForcibly);
+        strace.destroyForcibly();
+        throw new IOException("not done after %d minutes".formatted(MOST_MINUTES));
+      }
       for (ProcessHandle program : strace.children().toList()) {
         if (isStopped(program.pid())) {
           copyIfChanged();
