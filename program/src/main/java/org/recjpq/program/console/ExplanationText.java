@@ -64,11 +64,11 @@ public final class ExplanationText {
       line.append(
           String.format(
               Locale.ROOT,
-              ", which it often follows: %.3g %% of its transitions",
-              100 * influence.share()));
-      if (influence.fromMemory() > 0) {
-        line.append(String.format(Locale.ROOT, ", %+.4f", influence.fromMemory()));
-      }
+              ", after which it came in %.3g %% of transitions%s",
+              100 * influence.share(),
+              influence.fromMemory() > 0
+                  ? String.format(Locale.ROOT, " (%+.4f by the memory)", influence.fromMemory())
+                  : ""));
     }
     return line.append(System.lineSeparator()).toString();
   }

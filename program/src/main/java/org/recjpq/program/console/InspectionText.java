@@ -57,7 +57,7 @@ public final class InspectionText {
       new TreeMap<>(found.settings())
           .forEach(
               (path, value) ->
-                  text.append(String.format(Locale.ROOT, "  %-34s %s%n", path, value)));
+                  text.append(String.format(Locale.ROOT, "  %-42s %s%n", path, value)));
     }
     if (found.codes() != null) {
       text.append(codes(found.codes(), found.items()));

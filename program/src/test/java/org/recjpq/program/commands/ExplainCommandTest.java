@@ -80,7 +80,7 @@ class ExplainCommandTest {
         List.of(
             "\nlast validation, after step 5: ",
             "\ntest of step 5: ",
-            "\n  memory.successors                  5\n",
+            "\n  memory.successors                          5\n",
             "\nCodes: 4 sub-ids of 8 per item, 4 bytes; ",
             "\nMemory of transitions: room for 5 successors of each item, 20 bytes per item, ",
             "\nExport: version 1, lists of 10, ",

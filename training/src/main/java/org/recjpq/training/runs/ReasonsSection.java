@@ -108,7 +108,9 @@ final class ReasonsSection {
     if (influence.share() > 0) {
       reason.append(
           String.format(
-              Locale.ROOT, ", which it often follows (%.3g %%)", 100 * influence.share()));
+              Locale.ROOT,
+              ", after which it came in %.3g %% of transitions",
+              100 * influence.share()));
     }
     return reason.toString();
   }

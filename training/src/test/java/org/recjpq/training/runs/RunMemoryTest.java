@@ -77,7 +77,7 @@ class RunMemoryTest {
               .html(test, data.testCases(), export);
       assertEquals(3, reasons.split("<p class=\"note\">After ", -1).length - 1, reasons);
       assertTrue(reasons.contains(" because of "), reasons);
-      assertTrue(reasons.contains(", which it often follows ("), reasons);
+      assertTrue(reasons.contains(", after which it came in "), reasons);
       assertFalse(
           Arrays.equals(
               test.ranks(),
@@ -180,6 +180,44 @@ class RunMemoryTest {
         }
       }
     }
+  }
+
+  /** Weights, metrics and what is said of the memory. */
+  @Test
+  void aResumedRunEndsAsOneThatWasNeverStopped() throws Exception {
+    tiny.epochs = 3;
+    tiny.model = tiny.model.withMemory(4);
+    RunData data = tiny.data(scratch);
+    RunFolder whole = new RunFolder(scratch.resolve("whole"));
+    RunFolder stopped = new RunFolder(scratch.resolve("stopped"));
+    try (Run run = new Run(whole, data)) {
+      run.begin();
+      run.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of());
+    }
+    AtomicInteger steps = new AtomicInteger();
+    try (Run run = new Run(stopped, data)) {
+      run.begin();
+      run.train(
+          TrainingState.start(), Duration.ofDays(1), () -> steps.getAndIncrement() > 13, List.of());
+    }
+    try (Run run = new Run(stopped, data)) {
+      run.begin();
+      run.train(run.restoreNewest(), Duration.ofDays(1), () -> false, List.of());
+    }
+    List<BlendFigures> expected = figures(whole);
+    assertEquals(3, expected.size());
+    assertEquals(expected, figures(stopped));
+    try (RunModel one = new RunModel(whole, data);
+        RunModel other = new RunModel(stopped, data)) {
+      one.restoreNewest();
+      other.restoreNewest();
+      assertArrayEquals(one.session().subEmbeddings(), other.session().subEmbeddings());
+    }
+  }
+
+  private static List<BlendFigures> figures(RunFolder folder) {
+    return new MetricsLog(folder.metrics())
+        .entries().stream().map(entry -> Objects.requireNonNull(entry.memory())).toList();
   }
 
   /** The share of the metric that comes from cases whose target the memory knows. */
