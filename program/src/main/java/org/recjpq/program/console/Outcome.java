@@ -32,6 +32,9 @@ public record Outcome(
   /** Lists of two users that have more in common than this are called alike. */
   private static final double ALIKE = 0.5;
 
+  /** Scores whose difference is no larger part of them are called level. */
+  private static final double LEVEL = 0.01;
+
   /** The lists that are compared. */
   public static final Overlap LISTS = new Overlap(Evaluation.LIST_LENGTH);
 
@@ -81,6 +84,16 @@ public record Outcome(
 
   private List<String> against(String baseline, double ofBaseline) {
     String metric = config.evaluation().stopping().key();
+    if (Math.abs(score - ofBaseline) <= LEVEL * ofBaseline) {
+      return List.of(
+          String.format(
+              Locale.ROOT,
+              "The model and the best baseline, %s, are level: %s %.4f and %.4f.",
+              baseline,
+              metric,
+              score,
+              ofBaseline));
+    }
     if (score > ofBaseline) {
       return List.of(
           String.format(

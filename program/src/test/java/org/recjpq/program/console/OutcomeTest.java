@@ -54,6 +54,16 @@ class OutcomeTest {
   }
 
   @Test
+  void onePercentIsNoDifference() {
+    assertEquals(
+        List.of("The model and the best baseline, markov, are level: ndcg@10 0.0397 and 0.0400."),
+        new Outcome(CONFIG, PATIENCE_LOST, 0.0397, 0, BASELINES, true).lines());
+    assertEquals(
+        List.of("The model and the best baseline, markov, are level: ndcg@10 0.0403 and 0.0400."),
+        new Outcome(CONFIG, PATIENCE_LOST, 0.0403, 0, BASELINES, true).lines());
+  }
+
+  @Test
   void aBetterBaselineIsFollowedByWhatToTry() {
     assertEquals(
         List.of(
@@ -65,11 +75,11 @@ class OutcomeTest {
         new Outcome(CONFIG, RISING, 0.0305, 0, BASELINES, false).lines());
     assertEquals(
         List.of(
-            "The baseline markov is better than the model: ndcg@10 0.0400 against 0.0400.",
+            "The baseline markov is better than the model: ndcg@10 0.0400 against 0.0300.",
             "Try next: --items full, which is feasible for small catalogues",
             "          --dimension 64, because small logs need small models",
             "          --model gsasrec --items full, another loss and table"),
-        new Outcome(TrainingConfig.recommended(), lost(), 0.04, 0, BASELINES, true).lines());
+        new Outcome(TrainingConfig.recommended(), lost(), 0.03, 0, BASELINES, true).lines());
   }
 
   private static TrainingState lost() {
