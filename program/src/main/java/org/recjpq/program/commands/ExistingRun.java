@@ -1,6 +1,7 @@
 package org.recjpq.program.commands;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -65,16 +66,26 @@ public final class ExistingRun {
     return training(folder(), logs).listener(new ConsoleListener(commandLine.getErr())).open();
   }
 
+  /** A pattern of names is not looked for. */
+  private static boolean hasMoved(Path log) {
+    return !log.toString().matches(".*[*?\\[{].*") && !Files.exists(log);
+  }
+
   /**
    * The training of a run.
    *
    * @param log the current files of its log, or none if it has not moved
    */
   static Training training(RunFolder folder, List<Path> log) throws IOException {
+    InteractionSource source = RunConfig.read(folder.config()).source();
     if (log.isEmpty()) {
+      if (source instanceof LogFile file && hasMoved(file.path())) {
+        throw new DataException(
+            "%s: expected the log of the run, found none; if it has moved, name it with --log FILE"
+                .formatted(file.path()));
+      }
       return Training.resume(folder.root());
     }
-    InteractionSource source = RunConfig.read(folder.config()).source();
     if (source == null) { // in memory, so that any form of them will do
       return Training.resume(folder.root(), new LogFile().at(log));
     }

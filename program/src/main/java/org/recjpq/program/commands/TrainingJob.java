@@ -182,12 +182,30 @@ public final class TrainingJob {
     Path export = run.exportOnce(run.data().config().training().topK(), test.metricValues());
     run.project(export);
     report.exported(export);
+    report.next(commands(run.folder(), excludesSeen(run)));
     report.write(end);
     report.sizes().forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, value));
     out.printf(Locale.ROOT, "%-24s %s (step %,d)%n", "export", export, best.step());
     out.printf(Locale.ROOT, "%-24s %s%n", "report", run.folder().report());
     out.printf(Locale.ROOT, "%-24s tensorboard --logdir %s%n", "watch", run.folder().tensorboard());
     out.flush();
+  }
+
+  private static boolean excludesSeen(Run run) {
+    return run.data().config().training().evaluation().excludeSeen();
+  }
+
+  /** What can be done with a finished run, in the folder above it. */
+  private static List<String> commands(RunFolder folder, boolean excludeSeen) {
+    Path name = folder.root().toAbsolutePath().getFileName();
+    String seen = excludeSeen ? " --exclude-seen" : "";
+    return List.of(
+        "recjpq recommend %s/export --history ID,ID,...%s".formatted(name, seen),
+        "recjpq recommend %s/export --similar ID".formatted(name),
+        "recjpq evaluate %s --baselines bpr-mf".formatted(name),
+        "recjpq export %s --with-deploy".formatted(name),
+        "recjpq verify %s/export".formatted(name),
+        "tensorboard --logdir %s/tensorboard".formatted(name));
   }
 
   private static Outcome outcome(
@@ -217,6 +235,7 @@ public final class TrainingJob {
       try (Progress progress = progress("testing " + baseline, run)) {
         Evaluation evaluation = run.test(baseline, done -> progress.update(done, () -> "cases"));
         tested.put(baseline, evaluation);
+        report.addValidation(baseline, run.validationScore(baseline));
         report.add(baseline, evaluation);
       }
     }

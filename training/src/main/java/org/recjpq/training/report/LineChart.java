@@ -1,126 +1,140 @@
 package org.recjpq.training.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One curve by step as an SVG element; colours come from the surrounding style sheet.
+ * Curves over a common axis, with horizontal lines to compare with, as HTML with an SVG element;
+ * colours come from the surrounding style sheet, up to {@value #COLOURS}.
  *
  * @param title what is drawn
- * @param points in order of steps, at least one, finite values only
+ * @param xTitle what the horizontal axis shows
+ * @param yTitle what the vertical axis shows
+ * @param curves at least one
+ * @param levels horizontal lines with their names
+ * @param mark a point to point out, or null
  */
-record LineChart(String title, List<Point> points) {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 280;
-  private static final int LEFT = 70;
-  private static final int RIGHT = 20;
-  private static final int TOP = 15;
-  private static final int BOTTOM = 35;
-  private static final int TICKS = 5;
+public record LineChart(
+    String title,
+    String xTitle,
+    String yTitle,
+    List<Curve> curves,
+    List<Level> levels,
+    @Nullable Mark mark) {
+  static final int COLOURS = 8;
+  private static final int LABEL_HEIGHT = 17;
 
-  /** A value at a training step. */
-  record Point(double step, double value) {}
+  /** A value of a curve. */
+  public record Point(double x, double y) {}
 
-  /** Ticks at round numbers that enclose all values. */
-  record Axis(double from, double to, double tick) {
-    static Axis around(double min, double max) {
-      double span = max > min ? max - min : Math.max(Math.abs(max), 1);
-      double tick = roundUp(span / TICKS);
-      double from = Math.floor(min / tick) * tick;
-      double to = Math.ceil(max / tick) * tick;
-      return new Axis(from, to > from ? to : from + tick, tick);
-    }
-
-    /** The next of 1, 2, 5, 10, 20, … at any power of ten. */
-    private static double roundUp(double value) {
-      double power = Math.pow(10, Math.floor(Math.log10(value)));
-      double digit = value / power;
-      return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
-    }
-
-    List<Double> ticks() {
-      List<Double> ticks = new ArrayList<>();
-      for (int i = 0; from + i * tick <= to + tick / 2; i++) {
-        ticks.add(from + i * tick);
-      }
-      return ticks;
-    }
-
-    String label(double value) {
-      int decimals = (int) Math.max(0, Math.ceil(-Math.log10(tick) - 1e-9));
-      return String.format(Locale.ROOT, "%,." + decimals + "f", value);
-    }
-
-    double place(double value) {
-      return (value - from) / (to - from);
+  /**
+   * A curve.
+   *
+   * @param name for the legend
+   * @param points in the order of their places; those that are not finite are left out
+   */
+  public record Curve(String name, List<Point> points) {
+    /** Leaves out what cannot be drawn. */
+    public Curve {
+      points =
+          points.stream()
+              .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
+              .toList();
     }
   }
 
-  String svg() {
-    Axis steps = axis(points.stream().mapToDouble(Point::step).toArray());
-    Axis values = axis(points.stream().mapToDouble(Point::value).toArray());
-    StringBuilder svg = new StringBuilder();
-    line(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\">", WIDTH, HEIGHT);
-    line(svg, "<title>%s by step</title>", Html.escape(title));
-    addValueAxis(svg, values);
-    addStepAxis(svg, steps);
-    addCurve(svg, steps, values);
-    return svg.append("</svg>\n").toString();
+  /** A horizontal line. */
+  public record Level(String name, double value) {}
+
+  /** A point with a text. */
+  public record Mark(double x, double y, String text) {}
+
+  /** Copies the lists. */
+  public LineChart {
+    curves = List.copyOf(curves);
+    levels = List.copyOf(levels);
   }
 
-  private static void addValueAxis(StringBuilder svg, Axis values) {
-    for (double tick : values.ticks()) {
-      double y = y(values, tick);
-      line(svg, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, WIDTH - RIGHT);
-      String text = "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>";
-      line(svg, text, LEFT - 8, y + 4, values.label(tick));
+  /** The chart, or a sentence if there is nothing to draw. */
+  public String html() {
+    double[] xs = values(Point::x, DoubleStream.empty());
+    double[] ys = values(Point::y, levels.stream().mapToDouble(Level::value));
+    if (xs.length == 0) {
+      return "<p>%s: nothing to draw.</p>\n".formatted(Html.escape(title));
     }
-  }
-
-  private static void addStepAxis(StringBuilder svg, Axis steps) {
-    for (double tick : steps.ticks()) {
-      String text = "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>";
-      line(svg, text, x(steps, tick), HEIGHT - BOTTOM + 20, steps.label(tick));
+    Axis horizontal = Axis.around(xs);
+    Plot plot = new Plot(title, xTitle, yTitle, horizontal, Axis.around(ys), horizontal::label);
+    addLevels(plot);
+    for (int c = 0; c < curves.size(); c++) {
+      addCurve(plot, curves.get(c), "c" + c % COLOURS);
     }
+    if (mark != null) {
+      plot.add(
+          "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"/>",
+          plot.x(mark.x()), plot.y(mark.y()));
+      boolean isRight = plot.x(mark.x()) > Plot.WIDTH * 0.6;
+      plot.text(
+          plot.x(mark.x()) + (isRight ? -12 : 12),
+          Math.max(Plot.TOP + 12, plot.y(mark.y()) - 12),
+          isRight ? "end" : "start",
+          mark.text());
+    }
+    return plot.svg() + (curves.size() > 1 ? legend() : "");
   }
 
-  private void addCurve(StringBuilder svg, Axis steps, Axis values) {
-    String curve =
-        points.stream()
-            .map(point -> place(steps, values, point, "%.1f,%.1f"))
+  private double[] values(java.util.function.ToDoubleFunction<Point> value, DoubleStream others) {
+    return DoubleStream.concat(
+            curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(value), others)
+        .toArray();
+  }
+
+  private static void addCurve(Plot plot, Curve curve, String colour) {
+    String line =
+        curve.points().stream()
+            .map(
+                point ->
+                    String.format(Locale.ROOT, "%.1f,%.1f", plot.x(point.x()), plot.y(point.y())))
             .collect(Collectors.joining(" "));
-    line(svg, "<polyline points=\"%s\"/>", curve);
-    for (Point point : points) {
-      String circle = place(steps, values, point, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\">");
-      line(svg, "%s<title>step %,.0f: %.4f</title></circle>", circle, point.step(), point.value());
+    plot.add("<polyline class=\"%s\" points=\"%s\"/>", colour, line);
+    for (Point point : curve.points()) {
+      plot.dot(
+          plot.x(point.x()),
+          plot.y(point.y()),
+          colour,
+          String.format(Locale.ROOT, "%s: %.4f at %,.4g", curve.name(), point.y(), point.x()));
     }
   }
 
-  private static Axis axis(double[] values) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
+  /** Names stand above their lines, those that would overlap one above the other. */
+  private void addLevels(Plot plot) {
+    List<Level> ascending = new ArrayList<>(levels);
+    ascending.sort(Comparator.comparing(Level::value));
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Level level : ascending) {
+      double y = plot.y(level.value());
+      plot.add("<path class=\"level\" d=\"M%d %.1fH%d\"/>", Plot.LEFT, y, Plot.WIDTH - Plot.RIGHT);
+      double place = Math.min(y - 4, lowest - LABEL_HEIGHT);
+      plot.add(
+          "<text class=\"small\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+          Plot.WIDTH - Plot.RIGHT,
+          place,
+          Html.escape(String.format(Locale.ROOT, "%s %.4f", level.name(), level.value())));
+      lowest = place;
     }
-    return Axis.around(min, max);
   }
 
-  private static String place(Axis steps, Axis values, Point point, String format) {
-    return String.format(Locale.ROOT, format, x(steps, point.step()), y(values, point.value()));
-  }
-
-  private static double x(Axis steps, double step) {
-    return LEFT + steps.place(step) * (WIDTH - LEFT - RIGHT);
-  }
-
-  private static double y(Axis values, double value) {
-    return HEIGHT - BOTTOM - values.place(value) * (HEIGHT - TOP - BOTTOM);
-  }
-
-  private static void line(StringBuilder svg, String format, Object... arguments) {
-    svg.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  private String legend() {
+    StringBuilder legend = new StringBuilder("<p class=\"legend\">");
+    for (int c = 0; c < curves.size(); c++) {
+      legend.append(
+          "<span class=\"key c%d\"><i></i>%s</span> "
+              .formatted(c % COLOURS, Html.escape(curves.get(c).name())));
+    }
+    return legend.append("</p>\n").toString();
   }
 }

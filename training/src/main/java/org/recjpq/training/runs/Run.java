@@ -18,11 +18,14 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.savedmodels.export.FaissFile;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.EvaluationCases;
+import org.recjpq.training.evaluation.ListRanker;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.loop.TrainingListener;
 
@@ -40,6 +43,7 @@ public final class Run implements AutoCloseable {
   private final RunTraining training;
   private final RunExport export;
   private ItemTitles titles = ItemTitles.none();
+  private @Nullable Fitted lastFitted;
   private @Nullable RunLock lock; // from the beginning on
 
   /**
@@ -75,9 +79,23 @@ public final class Run implements AutoCloseable {
     return model.data();
   }
 
-  /** Shows items on TensorBoard by these titles instead of their ids. */
+  /** Shows items on TensorBoard and in the report by these titles instead of their ids. */
   public void showTitles(ItemTitles titles) {
     this.titles = titles;
+  }
+
+  ItemTitles titles() {
+    return titles;
+  }
+
+  /** Training interactions of each item, [N]; not to be changed. */
+  int[] trainingCounts() {
+    return model.evaluator().trainingCounts();
+  }
+
+  /** Some popular items with their nearest ones, as found by {@link #project}; empty before. */
+  Map<String, List<Recommendation>> nearest() {
+    return export.nearest();
   }
 
   /** The number of trained float32 parameters. */
@@ -235,10 +253,32 @@ public final class Run implements AutoCloseable {
 
   /** The same for a baseline that learns from the run's training sequences, with its seed. */
   public Evaluation test(Baseline baseline, IntConsumer progress) {
-    TrainingConfig config = data().config().training();
-    return model.test(
-        baseline.fit(data().holdout().train(), config.seed(), config.memory()), progress);
+    return model.test(fitted(baseline), progress);
   }
+
+  /** The score of a baseline on the validation cases, by the metric that stops training. */
+  public double validationScore(Baseline baseline) {
+    EvaluationCases cases = new EvaluationCases(data().holdout().validation());
+    double score = model.evaluator().evaluate(fitted(baseline), cases).score();
+    lastFitted = null; // it may be large
+    return score;
+  }
+
+  /** A test and a validation that follow each other fit only once. */
+  private ListRanker fitted(Baseline baseline) {
+    Fitted last = lastFitted;
+    if (last == null || last.baseline() != baseline) {
+      TrainingConfig config = data().config().training();
+      lastFitted = null;
+      last =
+          new Fitted(
+              baseline, baseline.fit(data().holdout().train(), config.seed(), config.memory()));
+      lastFitted = last;
+    }
+    return last.ranker();
+  }
+
+  private record Fitted(Baseline baseline, ListRanker ranker) {}
 
   /**
    * Exports the weights in memory as the next version, which appears only after it has been loaded

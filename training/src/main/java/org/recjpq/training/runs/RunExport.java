@@ -23,7 +23,9 @@ import org.recjpq.savedmodels.export.Provenance;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.files.ExportManifest;
 import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.verification.ExportCheck;
+import org.recjpq.training.baselines.ItemOrder;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.MetricValues;
@@ -38,6 +40,10 @@ final class RunExport {
   /** Name in the export's manifest of the step that its weights had. */
   private static final String STEP = "step";
 
+  private static final int POPULAR_ITEMS = 6;
+  private static final int NEAREST_ITEMS = 5;
+
+  private final Map<String, List<Recommendation>> nearest = new LinkedHashMap<>();
   private final RunFolder folder;
   private final RunModel model;
 
@@ -168,6 +174,26 @@ final class RunExport {
               folder.tensorboard(),
               ids -> recommender.embedItems(ids).toArray(float[][]::new),
               model.session().subEmbeddings());
+      findNearest(recommender);
     }
+  }
+
+  private void findNearest(Recommender recommender) {
+    Catalogue catalogue = model.data().holdout().catalogue();
+    List<String> popular =
+        Arrays.stream(ItemOrder.byCounts(model.evaluator().trainingCounts().clone()).items())
+            .limit(POPULAR_ITEMS)
+            .mapToObj(catalogue::id)
+            .toList();
+    List<List<Recommendation>> found = recommender.similar(popular, NEAREST_ITEMS);
+    nearest.clear();
+    for (int i = 0; i < popular.size(); i++) {
+      nearest.put(popular.get(i), found.get(i));
+    }
+  }
+
+  /** Some popular items with their nearest ones, of the projected weights; empty before. */
+  Map<String, List<Recommendation>> nearest() {
+    return nearest;
   }
 }

@@ -3,16 +3,25 @@ package org.recjpq.training.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.evaluation.MetricsTable;
+import org.recjpq.training.machine.Machine;
 import org.recjpq.training.machine.ProcessMemory;
-import org.recjpq.training.report.HtmlReport;
+import org.recjpq.training.report.Html;
+import org.recjpq.training.report.HtmlPage;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
@@ -22,6 +31,9 @@ import org.recjpq.training.report.Sizes;
 public final class RunReport {
   private final Run run;
   private final MetricsTable results = new MetricsTable();
+  private final Map<String, MetricValues> baselines = new LinkedHashMap<>();
+  private final Map<String, Double> levels = new LinkedHashMap<>();
+  private List<String> commands = List.of();
   private @Nullable Evaluation test;
   private @Nullable Path export;
 
@@ -33,6 +45,17 @@ public final class RunReport {
   /** Adds the test results of a baseline. */
   public void add(Baseline baseline, Evaluation evaluation) {
     results.add(baseline.toString(), evaluation);
+    baselines.put(baseline.toString(), evaluation.metricValues());
+  }
+
+  /** Adds the score of a baseline on the validation cases, for the curve of these. */
+  public void addValidation(Baseline baseline, double score) {
+    levels.put(baseline.toString(), score);
+  }
+
+  /** Sets what readers can do next, as command lines. */
+  public void next(List<String> commands) {
+    this.commands = List.copyOf(commands);
   }
 
   /** Adds the test results of a part of the run's model, by its name. */
@@ -68,14 +91,50 @@ public final class RunReport {
     }
     RunFolder folder = run.folder();
     result(end, test).write(folder.result());
-    new HtmlReport(
-            "RecJPQ run " + folder.root().toAbsolutePath().getFileName(),
-            results,
-            test.metricValues(),
-            new MetricsLog(folder.metrics()).entries(),
-            sizes(),
-            run.data().settings())
-        .write(folder.report());
+    page(end, test).write(folder.report());
+  }
+
+  private HtmlPage page(TrainingState end, Evaluation tested) throws IOException {
+    RunFolder folder = run.folder();
+    ReportSections sections = new ReportSections(run.data(), run.titles(), tested, baselines);
+    ReportDetails details = new ReportDetails(run.data(), run.titles());
+    HtmlPage page = new HtmlPage("RecJPQ run " + folder.root().toAbsolutePath().getFileName());
+    page.add(HtmlPage.paragraph("lead", sections.lead()));
+    page.add(HtmlPage.paragraph("lead", made(end)));
+    page.add("<div class=\"columns\">\n<div>\n" + sections.comparison() + "</div>\n<div>\n");
+    page.add(sections.size(run.memoryPlan(), run.memoryPlanOfFullTable()) + "</div>\n</div>");
+    page.add(sections.samples());
+    page.section(
+        "Training", sections.training(new MetricsLog(folder.metrics()).entries(), end, levels));
+    page.section("Results", ReportSections.results(results.rows()));
+    page.section("For whom it works", sections.groups());
+    page.section("Popularity", sections.popularity(run.trainingCounts()));
+    if (run.data().codes() != null) {
+      page.section("Item codes", details.codes());
+    }
+    if (!run.nearest().isEmpty()) {
+      page.section("Nearest items", details.nearest(run.nearest()));
+    }
+    page.section("Time and memory", HtmlPage.pairs(sizes()));
+    Protocol protocol = new Protocol(run.data());
+    page.section("Protocol", HtmlPage.sentences(protocol.sentences()));
+    page.add(HtmlPage.folded("Metrics", HtmlPage.sentences(protocol.metrics())));
+    page.section("Settings", details.settings());
+    if (!commands.isEmpty()) {
+      page.section("Next", "<pre>" + Html.escape(String.join("\n", commands)) + "</pre>");
+    }
+    return page;
+  }
+
+  private static String made(TrainingState end) {
+    return String.format(
+        Locale.ROOT,
+        "%,d steps in %s, the best after %,d; tested on %s UTC on %s.",
+        end.step(),
+        Sizes.time(Duration.ofMillis(Math.round(end.elapsedSeconds() * 1000))),
+        end.bestStep(),
+        LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")),
+        Machine.description());
   }
 
   private RunResult result(TrainingState end, Evaluation tested) throws IOException {

@@ -1,44 +1,62 @@
 package org.recjpq.training.report;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.recjpq.training.report.LineChart.Curve;
+import org.recjpq.training.report.LineChart.Level;
+import org.recjpq.training.report.LineChart.Mark;
+import org.recjpq.training.report.LineChart.Point;
 
 class LineChartTest {
+  private static final Curve LOSS =
+      new Curve("loss", List.of(new Point(0, 0), new Point(5, Double.NaN), new Point(10, 1)));
+
   @Test
-  void ticksAreRoundAndEncloseTheValues() {
-    assertTicks(LineChart.Axis.around(0.013, 0.094), 0, 0.02, 0.04, 0.06, 0.08, 0.1);
-    assertTicks(LineChart.Axis.around(100, 1100), 0, 200, 400, 600, 800, 1000, 1200);
-    assertTicks(LineChart.Axis.around(-1, 1), -1, -0.5, 0, 0.5, 1);
+  void theCurveGoesFromCornerToCornerWithoutWhatIsNoNumber() {
+    String html = chart(List.of(LOSS), List.of(), null).html();
+    // x from 84 to 640 - 20, y from 320 - 58 up to 16
+    assertTrue(html.contains("<polyline class=\"c0\" points=\"84.0,262.0 620.0,16.0\"/>"), html);
+    assertTrue(html.contains("<title>loss: 1.0000 at 10.00</title>"), html);
+    assertTrue(html.contains(">training step</text>"), html);
+    assertTrue(html.contains(">value</text>"), html);
+    assertFalse(html.contains("legend"), html);
   }
 
   @Test
-  void equalValuesStillGetAnAxis() {
-    assertTicks(LineChart.Axis.around(0, 0), 0, 0.2);
-    assertTicks(LineChart.Axis.around(500, 500), 500, 600);
+  void levelsAreLinesWhoseNamesDoNotOverlap() {
+    List<Level> levels = List.of(new Level("b", 0.5), new Level("a", 0.5), new Level("c", 1));
+    String html = chart(List.of(LOSS), levels, null).html();
+    assertEquals(3, html.split("class=\"level\"", -1).length - 1);
+    assertTrue(html.contains("y=\"135.0\" text-anchor=\"end\">b 0.5000<"), html); // line at 139
+    assertTrue(html.contains("y=\"118.0\" text-anchor=\"end\">a 0.5000<"), html);
+    assertTrue(html.contains("y=\"12.0\" text-anchor=\"end\">c 1.0000<"), html);
   }
 
   @Test
-  void labelsHaveTheDecimalsOfTheirTick() {
-    assertEquals("0.06", LineChart.Axis.around(0.013, 0.094).label(3 * 0.02));
-    assertEquals("1,200", LineChart.Axis.around(100, 1100).label(1200));
-    assertEquals("0.5", LineChart.Axis.around(-1, 1).label(0.5));
+  void aPointIsPointedOutWithinTheChart() {
+    String html = chart(List.of(LOSS), List.of(), new Mark(10, 1, "best: step 10")).html();
+    assertTrue(html.contains("<circle class=\"mark\" cx=\"620.0\" cy=\"16.0\""), html);
+    assertTrue(html.contains("text-anchor=\"end\">best: step 10<"), html);
   }
 
   @Test
-  void theCurveGoesFromCornerToCorner() {
-    var points = List.of(new LineChart.Point(0, 0), new LineChart.Point(10, 1));
-    String svg = new LineChart("loss", points).svg();
-    // x from 70 to 640 - 20, y from 280 - 35 up to 15
-    assertTrue(svg.contains("<polyline points=\"70.0,245.0 620.0,15.0\"/>"), svg);
-    assertTrue(svg.contains("<title>step 10: 1.0000</title>"), svg);
+  void severalCurvesHaveALegend() {
+    Curve other = new Curve("<other>", List.of(new Point(1, 1)));
+    String html = chart(List.of(LOSS, other), List.of(), null).html();
+    assertTrue(html.contains("<span class=\"key c1\"><i></i>&lt;other&gt;</span>"), html);
   }
 
-  private static void assertTicks(LineChart.Axis axis, double... expected) {
-    assertArrayEquals(
-        expected, axis.ticks().stream().mapToDouble(Double::doubleValue).toArray(), 1e-9);
+  @Test
+  void nothingToDrawIsSaid() {
+    Curve none = new Curve("loss", List.of(new Point(1, Double.NaN)));
+    assertEquals("<p>Loss: nothing to draw.</p>\n", chart(List.of(none), List.of(), null).html());
+  }
+
+  private static LineChart chart(List<Curve> curves, List<Level> levels, Mark mark) {
+    return new LineChart("Loss", "training step", "value", curves, levels, mark);
   }
 }
