@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
@@ -108,7 +109,8 @@ final class RowLoop {
       String output = body.outputs().get(i);
       DataType type = dataType(output, 0);
       nodes.next(lists.get(i), nodes.append("added_" + i, lists.get(i), type, inLoop(output)));
-      nodes.joined(inLoop.get(output), type, nodes.exit(lists.get(i)), unknown);
+      nodes.joined(
+          Objects.requireNonNull(inLoop.get(output)), type, nodes.exit(lists.get(i)), unknown);
     }
     return nodes.all();
   }

@@ -181,35 +181,31 @@ class RowLoopTest {
 
   @Test
   void inputsOfDifferentNumbersOfRowsAreNamed() {
-    TFInvalidArgumentException refused =
-        assertThrows(
-            TFInvalidArgumentException.class,
-            () ->
-                signatures.call(
-                    "recommend",
-                    Map.of(
-                        "history", SignatureCaller.strings(List.of(model.ids(1), model.ids(2))),
-                        "k", SignatureCaller.ints(3),
-                        "exclude", SignatureCaller.strings(List.of(List.of(""), List.of(""))),
-                        "allow", SignatureCaller.strings(List.of(List.of(""), List.of(""))),
-                        "exclude_seen", SignatureCaller.truths(true, false))));
     assertTrue(
-        refused
-            .getMessage()
+        failure(
+                "recommend",
+                Map.of(
+                    "history", SignatureCaller.strings(List.of(model.ids(1), model.ids(2))),
+                    "k", SignatureCaller.ints(3),
+                    "exclude", SignatureCaller.strings(List.of(List.of(""), List.of(""))),
+                    "allow", SignatureCaller.strings(List.of(List.of(""), List.of(""))),
+                    "exclude_seen", SignatureCaller.truths(true, false)))
             .startsWith(
                 "assertion failed: [signature recommend: expected history and k to have equally"
-                    + " many rows, found] [2] [and] [1]"),
-        refused.getMessage());
-    refused =
-        assertThrows(
-            TFInvalidArgumentException.class,
-            () ->
-                signatures.call(
-                    "similar_items",
-                    Map.of(
-                        "items", SignatureCaller.vector(model.ids(1)),
-                        "k", SignatureCaller.ints(3, 4))));
-    assertTrue(refused.getMessage().contains("expected items and k"), refused.getMessage());
+                    + " many rows, found] [2] [and] [1]"));
+    assertTrue(
+        failure(
+                "similar_items",
+                Map.of(
+                    "items", SignatureCaller.vector(model.ids(1)),
+                    "k", SignatureCaller.ints(3, 4)))
+            .contains("expected items and k"));
+  }
+
+  private String failure(String signature, Map<String, Tensor> inputs) {
+    return String.valueOf(
+        assertThrows(TFInvalidArgumentException.class, () -> signatures.call(signature, inputs))
+            .getMessage());
   }
 
   @Test
