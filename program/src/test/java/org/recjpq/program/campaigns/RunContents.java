@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.savedmodels.records.TfRecordReader;
@@ -129,7 +130,7 @@ record RunContents(SortedMap<String, String> parts) {
   }
 
   /** A text from shortly before where it begins to differ from another. */
-  private static String cut(String text, String other) {
+  private static String cut(@Nullable String text, @Nullable String other) {
     if (text == null || other == null) {
       return text == null ? "none" : text.substring(0, Math.min(80, text.length()));
     }
