@@ -16,6 +16,7 @@ import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
 import org.recjpq.training.metrics.Metric;
 import org.recjpq.training.report.Html;
+import org.recjpq.training.report.HtmlPage;
 
 /**
  * The section of a report on the memory of transitions: what it holds, how it is blended with the
@@ -51,7 +52,7 @@ final class MemorySection {
         .formatted(
             Html.escape(content()),
             Html.escape("Blend: " + RunMemory.describe(blend) + "."),
-            table(),
+            HtmlPage.table(rows(), tested.size()),
             Html.escape(
                 "A transition is known if the memory adds something to the target: it is among the"
                     + " successors of one of the last %d items of the history."
@@ -118,23 +119,5 @@ final class MemorySection {
 
   private static String cell(CaseRanks ranks, Metric metric) {
     return ranks.count() == 0 ? "-" : String.format(Locale.ROOT, "%.4f", ranks.mean(metric));
-  }
-
-  private String table() {
-    List<List<String>> rows = rows();
-    StringBuilder table = new StringBuilder("<table class=\"wide\"><tbody>\n");
-    for (List<String> row : rows) {
-      table.append("<tr><th>%s</th>".formatted(Html.escape(row.get(0))));
-      for (int column = 1; column < row.size(); column++) {
-        String text = Html.escape(row.get(column));
-        table.append(
-            row == rows.get(0)
-                ? "<th>%s</th>".formatted(text)
-                : "<td data-label=\"%s\">%s</td>"
-                    .formatted(Html.escape(rows.get(0).get(column)), text));
-      }
-      table.append("</tr>\n");
-    }
-    return table.append("</tbody></table>\n").toString();
   }
 }

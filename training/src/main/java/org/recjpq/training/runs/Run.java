@@ -251,6 +251,15 @@ public final class Run implements AutoCloseable {
     return Optional.ofNullable(model.blend()).map(RunMemory::describe);
   }
 
+  /** The section of a report on the memory; empty if the run has none. */
+  Optional<String> memorySection(Map<String, Evaluation> tested) {
+    return Optional.ofNullable(model.blend())
+        .map(
+            blend ->
+                new MemorySection(model.memory().transitions(), blend, data().testCases(), tested)
+                    .html());
+  }
+
   /** The same for a baseline that learns from the run's training sequences, with its seed. */
   public Evaluation test(Baseline baseline, IntConsumer progress) {
     return model.test(fitted(baseline), progress);

@@ -33,6 +33,7 @@ public final class RunReport {
   private final MetricsTable results = new MetricsTable();
   private final Map<String, MetricValues> baselines = new LinkedHashMap<>();
   private final Map<String, Double> levels = new LinkedHashMap<>();
+  private final Map<String, Evaluation> parts = new LinkedHashMap<>();
   private List<String> commands = List.of();
   private @Nullable Evaluation test;
   private @Nullable Path export;
@@ -61,6 +62,7 @@ public final class RunReport {
   /** Adds the test results of a part of the run's model, by its name. */
   public void add(String part, Evaluation evaluation) {
     results.add(part, evaluation);
+    parts.put(part, evaluation);
   }
 
   /** Adds the test results of the run's best weights. */
@@ -108,6 +110,7 @@ public final class RunReport {
         "Training", sections.training(new MetricsLog(folder.metrics()).entries(), end, levels));
     page.section("Results", ReportSections.results(results.rows()));
     page.section("For whom it works", sections.groups());
+    addMemory(page, tested);
     page.section("Popularity", sections.popularity(run.trainingCounts()));
     if (run.data().codes() != null) {
       page.section("Item codes", details.codes());
@@ -115,6 +118,7 @@ public final class RunReport {
     if (!run.nearest().isEmpty()) {
       page.section("Nearest items", details.nearest(run.nearest()));
     }
+    addReasons(page, tested);
     page.section("Time and memory", HtmlPage.pairs(sizes()));
     Protocol protocol = new Protocol(run.data());
     page.section("Protocol", HtmlPage.sentences(protocol.sentences()));
@@ -124,6 +128,26 @@ public final class RunReport {
       page.section("Next", "<pre>" + Html.escape(String.join("\n", commands)) + "</pre>");
     }
     return page;
+  }
+
+  /** What the parts of a model with a memory earn, if it is used. */
+  private void addMemory(HtmlPage page, Evaluation tested) {
+    if (!parts.isEmpty()) {
+      Map<String, Evaluation> all = new LinkedHashMap<>(parts);
+      all.put("both", tested);
+      run.memorySection(all).ifPresent(section -> page.section("Memory of transitions", section));
+    }
+  }
+
+  private void addReasons(HtmlPage page, Evaluation tested) {
+    if (export != null) {
+      String reasons =
+          new ReasonsSection(run.data().holdout().catalogue(), run.titles())
+              .html(tested, run.data().testCases(), export);
+      if (!reasons.isEmpty()) {
+        page.section("Why these recommendations", reasons);
+      }
+    }
   }
 
   private static String made(TrainingState end) {

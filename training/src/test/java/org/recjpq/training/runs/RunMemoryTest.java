@@ -72,6 +72,7 @@ class RunMemoryTest {
       assertTrue(blend.startsWith("weight "), blend);
       assertEquals(Set.of("model alone", "memory alone"), run.testParts(done -> {}).keySet());
       Path export = run.export(5, test.metricValues()); // checks the scores
+      assertReported(run, test, export);
       String reasons =
           new ReasonsSection(data.holdout().catalogue(), ItemTitles.none())
               .html(test, data.testCases(), export);
@@ -179,6 +180,28 @@ class RunMemoryTest {
           assertEquals(knownShare(usual, blend, cases), figures.share(), 1e-12);
         }
       }
+    }
+  }
+
+  private static void assertReported(Run run, Evaluation test, Path export) throws IOException {
+    RunReport report = new RunReport(run);
+    run.testParts(done -> {}).forEach(report::add);
+    report.add(test);
+    report.exported(export);
+    report.write(run.restoreBest());
+    String page = Files.readString(run.folder().report());
+    String memory = page.substring(page.indexOf("<h2>Memory of transitions</h2>"));
+    for (String part :
+        List.of(
+            "The 4 strongest successors of each item within 3 places, in 16 bytes per item;",
+            "Blend: weight ",
+            "<th>model alone, ndcg@10</th>",
+            "<th>memory alone, ndcg@10</th>",
+            "<th>both, ndcg@10</th>",
+            ">known transitions (",
+            "<h2>Why these recommendations</h2>",
+            " because of ")) {
+      assertTrue(memory.contains(part), part + " in " + memory);
     }
   }
 
