@@ -1,6 +1,5 @@
 package org.recjpq.assignment.compression;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -83,13 +82,7 @@ public final class ZipArchive {
       if (found == null) {
         throw new DataException("%s: expected an entry %s, found none".formatted(file, entry));
       }
-      InputStream bytes =
-          new ChecksumVerifyingInputStream(
-              new CRC32(),
-              Objects.requireNonNull(zip.getInputStream(found)),
-              found.getSize(),
-              found.getCrc());
-      return new Decompressed(new Entry(bytes, zip), KIND);
+      return new Decompressed(new Entry(zip, found), KIND);
     } catch (DataException wrong) {
       zip.close();
       throw wrong;
@@ -107,13 +100,32 @@ public final class ZipArchive {
     }
   }
 
-  /** The bytes of an entry, with which the archive is closed. */
-  private static final class Entry extends FilterInputStream {
+  /**
+   * The bytes of an entry, which are checked at their end, and with which the archive is closed.
+   */
+  private static final class Entry extends CheckedInputStream {
     private final ZipFile zip;
+    private final long checksum;
 
-    Entry(InputStream bytes, ZipFile zip) {
-      super(bytes);
+    Entry(ZipFile zip, ZipEntry entry) throws IOException {
+      super(Objects.requireNonNull(zip.getInputStream(entry)), new CRC32());
       this.zip = zip;
+      this.checksum = entry.getCrc();
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      if (count < 0 && getChecksum().getValue() != checksum) {
+        throw new IOException("its checksum is wrong");
+      }
+      return count;
     }
 
     @Override
