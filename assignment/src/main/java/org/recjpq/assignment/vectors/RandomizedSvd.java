@@ -58,12 +58,25 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
      *     ones are zeros
      */
     VectorTable scaled(double power, int columns) {
-      DMatrixRMaj scale = new DMatrixRMaj(values.length, columns);
-      for (int k = 0; k < Math.min(values.length, columns); k++) {
-        scale.set(k, k, values[k] > 0 ? Math.pow(values[k], power) : 0);
+      float[] factors = new float[Math.min(values.length, columns)];
+      for (int k = 0; k < factors.length; k++) {
+        factors[k] = values[k] > 0 ? (float) Math.pow(values[k], power) : 0;
       }
       VectorTable scaled = new VectorTable(vectors.rows(), columns);
-      TableProducts.multiply(vectors, scale, scaled);
+      ParallelRanges.forEach(
+          vectors.rows(),
+          BLOCK_ROWS,
+          (from, to) -> {
+            for (int row = from; row < to; row++) {
+              float[] source = vectors.array(row);
+              float[] target = scaled.array(row);
+              int first = vectors.offset(row);
+              int targetFirst = scaled.offset(row);
+              for (int k = 0; k < factors.length; k++) {
+                target[targetFirst + k] = source[first + k] * factors[k];
+              }
+            }
+          });
       return scaled;
     }
   }
