@@ -55,9 +55,10 @@ class CompressionTest {
     for (int length = Compression.FIRST_BYTES; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       String message =
-          assertThrows(DamagedFileException.class, () -> decompressed(kind, cut))
-              .at("log:7")
-              .getMessage();
+          String.valueOf(
+              assertThrows(DamagedFileException.class, () -> decompressed(kind, cut))
+                  .at("log:7")
+                  .getMessage());
       assertTrue(
           message.startsWith(
               "log:7: expected an intact %s file, found a damaged one (".formatted(kind.ending())),
