@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.recjpq.program.CommandRun;
 import org.recjpq.program.RecJpq;
@@ -39,7 +40,10 @@ class GroupedHelpTest {
   @Test
   void everyVisibleOptionIsShownOnce() {
     String help = CommandRun.ofProgram("train", "--help").out();
-    RecJpq.commandLine().getSubcommands().get("train").getCommandSpec().options().stream()
+    Objects.requireNonNull(RecJpq.commandLine().getSubcommands().get("train"))
+        .getCommandSpec()
+        .options()
+        .stream()
         .map(option -> option.longestName())
         .forEach(
             name ->

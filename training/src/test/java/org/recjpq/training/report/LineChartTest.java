@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.recjpq.training.report.LineChart.Curve;
 import org.recjpq.training.report.LineChart.Level;
@@ -56,7 +57,7 @@ class LineChartTest {
     assertEquals("<p>Loss: nothing to draw.</p>\n", chart(List.of(none), List.of(), null).html());
   }
 
-  private static LineChart chart(List<Curve> curves, List<Level> levels, Mark mark) {
+  private static LineChart chart(List<Curve> curves, List<Level> levels, @Nullable Mark mark) {
     return new LineChart("Loss", "training step", "value", curves, levels, mark);
   }
 }
