@@ -32,12 +32,20 @@ public record TextPart(Path file, @Nullable String entry) {
    * @throws DataException if the archive is damaged, has no such entry, or entries of several kinds
    */
   public static List<TextPart> of(Path path) throws IOException {
-    String name = path.toString();
     if (isEntry(path)) {
-      int end = name.indexOf(IN_ARCHIVE) + IN_ARCHIVE.length();
-      return entries(path.getFileSystem().getPath(name.substring(0, end - 1)), name.substring(end));
+      int end = path.toString().indexOf(IN_ARCHIVE) + IN_ARCHIVE.length();
+      return entries(stored(path), path.toString().substring(end));
     }
     return ZipArchive.is(path) ? entries(path) : List.of(new TextPart(path, null));
+  }
+
+  /** The file that a path of {@link #of} stands for: the archive of entries, or the path itself. */
+  public static Path stored(Path path) {
+    String name = path.toString();
+    return isEntry(path)
+        ? path.getFileSystem()
+            .getPath(name.substring(0, name.indexOf(IN_ARCHIVE) + IN_ARCHIVE.length() - 1))
+        : path;
   }
 
   /** Whether a path is that of an entry, or a pattern of such. */

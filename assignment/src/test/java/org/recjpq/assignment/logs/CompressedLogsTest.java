@@ -95,6 +95,8 @@ class CompressedLogsTest {
       Path named = directory.resolve("ml.zip!" + entry);
       assertEquals(List.of("u a b", "v a"), sequences(Interactions.read(named)));
     }
+    assertEquals(file, TextPart.stored(directory.resolve("ml.zip!x/y")));
+    assertEquals(file, TextPart.stored(file));
     assertMessage(
         directory.resolve("ml.zip!x"),
         file + ": expected an entry x, found ml/README, ml/movies.csv, ml/ratings.csv");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.console.ConsoleListener;
 import org.recjpq.program.options.Sets;
 import org.recjpq.training.Training;
@@ -67,8 +68,18 @@ public final class ExistingRun {
   }
 
   /** A pattern of names is not looked for. */
+  private static void requireThere(LogFile file) {
+    for (Path path : file.paths()) {
+      if (hasMoved(path)) {
+        throw new DataException(
+            "%s: expected the log of the run, found none; if it has moved, name it with --log FILE"
+                .formatted(path));
+      }
+    }
+  }
+
   private static boolean hasMoved(Path log) {
-    return !log.toString().matches(".*[*?\\[{].*") && !Files.exists(log);
+    return !log.toString().matches(".*[*?\\[{].*") && !Files.exists(TextPart.stored(log));
   }
 
   /**
@@ -79,10 +90,8 @@ public final class ExistingRun {
   static Training training(RunFolder folder, List<Path> log) throws IOException {
     InteractionSource source = RunConfig.read(folder.config()).source();
     if (log.isEmpty()) {
-      if (source instanceof LogFile file && hasMoved(file.path())) {
-        throw new DataException(
-            "%s: expected the log of the run, found none; if it has moved, name it with --log FILE"
-                .formatted(file.path()));
+      if (source instanceof LogFile file) {
+        requireThere(file);
       }
       return Training.resume(folder.root());
     }

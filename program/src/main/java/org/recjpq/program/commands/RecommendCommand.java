@@ -329,7 +329,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     String entry = "";
     Path stored = path;
     if (path != null) {
-      stored = TextPart.of(path).get(0).file();
+      stored = TextPart.stored(path);
       entry = path.equals(stored) ? "" : " " + path.getFileName();
     }
     settings.put(name, stored == null ? "" : stored.toRealPath() + entry);

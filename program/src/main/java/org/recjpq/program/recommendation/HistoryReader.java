@@ -108,7 +108,7 @@ public final class HistoryReader implements Closeable {
 
   /** Size in bytes; that of an archive as a whole. */
   long size() throws IOException {
-    return Files.size(TextPart.of(path).get(0).file());
+    return Files.size(TextPart.stored(path));
   }
 
   /** Position at which the history that was read last begins, in characters. */
