@@ -19,6 +19,8 @@ start() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
+  # Java finds its libraries by /proc, and TensorFlow ends the process without it.
+  [ "$(uname -s)" != Linux ] || [ -e /proc/self/exe ] || fail "expected the file system /proc, found none; mount it"
   # Below these limits Java ends with stack traces, or at once, before the program begins.
   local limits='' files memory
   files=$(ulimit -n) memory=$(ulimit -v)
