@@ -111,7 +111,7 @@ class AtomicFilesTest {
                       out.write(text("half"));
                       throw new IOException("disk full");
                     }));
-    assertEquals("disk full", failure.getMessage());
+    assertEquals(file + ": disk full", failure.getMessage());
     assertEquals("old", Files.readString(file));
     assertEquals(List.of("file"), names(directory));
   }

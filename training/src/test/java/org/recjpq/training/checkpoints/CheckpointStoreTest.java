@@ -190,7 +190,9 @@ class CheckpointStoreTest {
           directory
               + ": expected to save a checkpoint at step "
               + step
-              + ", found: No space left on device; earlier checkpoints are intact: free space on"
+              + ", found: "
+              + (inTensorFlow ? "" : directory.resolve("step-" + step) + ": ")
+              + "No space left on device; earlier checkpoints are intact: free space on"
               + " that disk, then resume the run",
           failure.getMessage());
       assertEquals(List.of("step-10", "step-20"), names());
