@@ -34,6 +34,11 @@ public record MemoryBlend(double weight, int places, double decay) {
     }
   }
 
+  /** The items of a history that count, in words: "last item", or "last 3 items". */
+  public String lastItems() {
+    return places == 1 ? "last item" : "last %d items".formatted(places);
+  }
+
   /** What the weights of the successors of the k-th last item, k from 0 on, are multiplied by. */
   public float factor(int place) {
     return (float) (weight * Math.pow(decay, place));

@@ -51,10 +51,10 @@ public final class VerifyCommand extends ProgramCommand implements Callable<Inte
     if (memory != null) {
       out.printf(
           Locale.ROOT,
-          "scores and lists contain a memory of transitions, with weight %.3g for the last %d items"
+          "scores and lists contain a memory of transitions, with weight %.3g for the %s"
               + " of a history; the vectors of embed_history and embed_items do not%n",
           memory.weight(),
-          memory.places());
+          memory.lastItems());
     }
     out.println("warm-up requests answered, with finite numbers in the shapes of the signature:");
     verified

@@ -128,9 +128,9 @@ public final class InspectionText {
                 ? "not used: no weight of it is better than the model alone"
                 : String.format(
                     Locale.ROOT,
-                    "added with weight %.3g for the last %d items, decay %.2g",
+                    "added with weight %.3g for the %s of a history, decay %.2g",
                     blend.weight(),
-                    blend.places(),
+                    blend.lastItems(),
                     blend.decay()));
   }
 

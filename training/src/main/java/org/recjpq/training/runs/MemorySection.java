@@ -55,8 +55,8 @@ final class MemorySection {
             HtmlPage.table(rows(), tested.size()),
             Html.escape(
                 "A transition is known if the memory adds something to the target: it is among the"
-                    + " successors of one of the last %d items of the history."
-                        .formatted(places())));
+                    + " successors of the %s of the history."
+                        .formatted(new MemoryBlend(1, places(), 1).lastItems())));
   }
 
   private String content() {

@@ -157,10 +157,10 @@ final class RunMemory {
     if (blend.cases() == 0) {
       return String.format(
           Locale.ROOT,
-          "weight %.3g, last %d items, decay %.2g, as usual, because there are no validation cases"
+          "weight %.3g, %s, decay %.2g, as usual, because there are no validation cases"
               + " to fit them to",
           blend.blend().weight(),
-          blend.blend().places(),
+          blend.blend().lastItems(),
           blend.blend().decay());
     }
     String figures =
@@ -174,9 +174,9 @@ final class RunMemory {
         ? "not used, because no weight of it is better than the model alone: " + figures
         : String.format(
             Locale.ROOT,
-            "weight %.3g, last %d items, decay %.2g: %s, of both %.4f",
+            "weight %.3g, %s, decay %.2g: %s, of both %.4f",
             blend.blend().weight(),
-            blend.blend().places(),
+            blend.blend().lastItems(),
             blend.blend().decay(),
             figures,
             blend.ofBlend());

@@ -41,6 +41,10 @@ class MemorySectionTest {
     tested.put("model alone", ranked(1, 3, 3, 1));
     tested.put("both", ranked(3, 1, 1, 3));
     List<List<String>> rows = new MemorySection(TRANSITIONS, last, CASES, tested).rows();
+    assertTrue(
+        new MemorySection(TRANSITIONS, last, CASES, tested)
+            .html()
+            .contains("it is among the successors of the last item of the history."));
     assertEquals("known transitions (2)", rows.get(0).get(4));
     assertEquals("other cases (2)", rows.get(0).get(5));
     assertEquals(
