@@ -31,7 +31,7 @@ def main(exports, run, histories, lists, faiss):
     items = check_faiss.check(faiss, export, run / "catalogue", asked)
     print(f"  FAISS finds the export's lists among {items} items in its own file format")
     files = check_tensorboard.check(run)
-    print(f"  TensorBoard reads curves, histograms, texts, picture, graph, layout, HParams and"
+    print(f"  TensorBoard reads curves, histograms, texts, graph, layout, HParams and"
           f" projector from {files} event files, by its loader and over HTTP")
 
 

@@ -17,11 +17,11 @@ public final class Curves {
   static final String SEQUENCES_PER_S = "train/sequences_per_s";
   static final String STEP_MS = "train/step_ms";
   static final String WAIT_MS = "train/wait_ms";
-  static final String HEAP_MB = "memory/heap_mb";
-  static final String RESIDENT_MB = "memory/resident_mb";
-  static final String TENSORS_MB = "memory/step_tensors_mb";
-  static final String SECONDS = "validation/seconds";
-  static final String MEMORY_SHARE = "validation/share_from_memory";
+  static final String HEAP_MB = "resources/heap_mb";
+  static final String RESIDENT_MB = "resources/resident_mb";
+  static final String TENSORS_MB = "resources/step_tensors_mb";
+  static final String SECONDS = "resources/validation_seconds";
+  static final String MEMORY_SHARE = "quality/share_from_memory";
 
   private static final Category LOSS_CHARTS =
       Category.of(
@@ -40,9 +40,12 @@ public final class Curves {
 
   private Curves() {}
 
-  /** Tag of a validation metric, by its key. */
-  static String validation(String key) {
-    return "validation/" + key.replace('-', '_');
+  /**
+   * Tag of a validation metric, by its key; TensorBoard sorts tags, and quality comes before
+   * resources and training.
+   */
+  public static String validation(String key) {
+    return "quality/" + key.replace('-', '_');
   }
 
   /** The same over head items only. */
@@ -63,17 +66,6 @@ public final class Curves {
   /** Tag of model and memory by a metric. */
   static String withMemory(String key) {
     return validation(key) + "_with_memory";
-  }
-
-  /** Curves of the validation that show how good a run is, the most important one first. */
-  public static List<String> results(EvaluationConfig config) {
-    String score = config.stopping().key();
-    List<String> results = new ArrayList<>(List.of(validation(score)));
-    others(config).forEach(key -> results.add(validation(key)));
-    results.add(head(score));
-    results.add(tail(score));
-    config.listMetrics().forEach(metric -> results.add(validation(metric.key())));
-    return results;
   }
 
   /** All metrics of ranks but the one that stops training. */

@@ -22,23 +22,23 @@ public record SampleLists(EvaluationCases cases, Catalogue catalogue, ItemTitles
   private static final int LISTED = 5;
 
   /**
-   * One row per case: the end of its history, the recommended items and the item that came next,
-   * with its rank by the model.
+   * One row per case: the item that came next with its rank by the model, the recommended items,
+   * and the end of the history.
    *
    * @param evaluation of the cases, with lists
    */
   String markdown(Evaluation evaluation) {
-    MarkdownTable table = new MarkdownTable("after", "recommended", "came next", "rank");
+    MarkdownTable table = new MarkdownTable("rank", "came next", "recommended", "after");
     IntStream.range(0, cases.count())
         .filter(c -> evaluation.list(c).length > 0)
         .limit(CASES)
         .forEach(
             c ->
                 table.row(
-                    names(lastOf(cases.history(c))),
-                    names(firstOf(evaluation.list(c))),
+                    String.valueOf(evaluation.rank(c)),
                     name(cases.target(c)),
-                    String.valueOf(evaluation.rank(c))));
+                    names(firstOf(evaluation.list(c))),
+                    names(lastOf(cases.history(c)))));
     return table.toString();
   }
 
@@ -51,7 +51,7 @@ public record SampleLists(EvaluationCases cases, Catalogue catalogue, ItemTitles
   }
 
   private String names(int[] items) {
-    return Arrays.stream(items).mapToObj(this::name).collect(Collectors.joining(", "));
+    return Arrays.stream(items).mapToObj(this::name).collect(Collectors.joining(" · "));
   }
 
   private String name(int item) {

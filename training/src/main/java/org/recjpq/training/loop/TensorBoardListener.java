@@ -9,7 +9,6 @@ import org.recjpq.training.evaluation.EvaluationConfig;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.tensorboard.EventFile;
-import org.recjpq.training.tensorboard.Experiment;
 
 /**
  * Writes TensorBoard's event files: curves, histograms, and readable sample lists.
@@ -53,13 +52,13 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   }
 
   /**
-   * Writes the settings and results by which the training is compared with others; once, at its
-   * very start.
+   * Writes the settings by which the training is compared with others; once, at its very start.
+   * Nothing says which trainings belong together, so that TensorBoard itself finds the settings in
+   * which those that it shows differ, and lists these first.
    *
    * @param settings of this training
    */
-  public void compare(Experiment experiment, Map<String, String> settings) {
-    validation.experiment(experiment);
+  public void compare(Map<String, String> settings) {
     validation.settings(settings);
   }
 
@@ -121,7 +120,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     MetricValues values = evaluation.metricValues();
     writeCurves(step, evaluation.config(), values);
     writeHistograms(step, evaluation);
-    validation.text(step, "recommendations", samples.markdown(evaluation));
+    validation.text(step, "1_recommendations", samples.markdown(evaluation));
   }
 
   private void writeCurves(long step, EvaluationConfig config, MetricValues values) {

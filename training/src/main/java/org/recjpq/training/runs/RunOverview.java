@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.recjpq.assignment.codes.CodeReport;
-import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.text.MarkdownTable;
@@ -16,8 +14,8 @@ import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.EventFile;
 
 /**
- * The overview of a run on TensorBoard: configuration, data, protocol, graph, use of the codes, and
- * the layout of its curves.
+ * The overview of a run on TensorBoard: configuration, data, protocol, graph, and the layout of its
+ * curves.
  */
 final class RunOverview {
   private final EventFile events;
@@ -42,13 +40,10 @@ final class RunOverview {
   private void describe(RunData data, int[] counts, TrainingGraph graph) {
     TrainingConfig config = data.config().training();
     events.layout(Curves.layout(config.evaluation(), config.memory().hasSuccessors()));
-    events.text(0, "configuration", "```json\n" + data.config().toJson() + "\n```");
-    events.text(0, "data", data(data, counts));
-    events.text(0, "protocol", protocol(data));
+    events.text(0, "2_data", data(data, counts));
+    events.text(0, "3_protocol", protocol(data));
+    events.text(0, "4_configuration", "```json\n" + data.config().toJson() + "\n```");
     events.graph(graph.graph().toGraphDef(), graph.results());
-    if (data.codes() != null) {
-      describeCodes(data.codes());
-    }
   }
 
   private static String data(RunData data, int[] counts) {
@@ -79,15 +74,5 @@ final class RunOverview {
     return Stream.concat(protocol.sentences().stream(), protocol.metrics().stream())
         .map(line -> "* " + line + "\n")
         .collect(Collectors.joining());
-  }
-
-  private void describeCodes(ItemCodes codes) {
-    CodeReport report = new CodeReport(codes);
-    int[][] usage = new int[codes.shape().splits()][];
-    Arrays.setAll(usage, report::usage);
-    for (int split = 0; split < usage.length; split++) {
-      events.histogram(0, "codes/usage/split_" + split, usage[split]);
-    }
-    events.heatMap(0, "codes/items_with_each_sub_id", usage);
   }
 }

@@ -18,6 +18,7 @@ import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.evaluation.MetricsTable;
+import org.recjpq.training.loop.Curves;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Html;
@@ -26,6 +27,7 @@ import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.Sizes;
+import org.recjpq.training.tensorboard.EventFile;
 
 /** Writes the results of a finished run: {@code result.json} and the report. */
 public final class RunReport {
@@ -93,7 +95,30 @@ public final class RunReport {
     }
     RunFolder folder = run.folder();
     result(end, test).write(folder.result());
+    drawLines(end, test.metricValues());
     page(end, test).write(folder.report());
+  }
+
+  /**
+   * Writes the baselines as horizontal lines for TensorBoard, each as a run of its own in the chart
+   * of the validations, and the metrics of the test for its HParams dashboard.
+   */
+  private void drawLines(TrainingState end, MetricValues tested) {
+    String stopping = run.data().config().training().evaluation().stopping().key();
+    levels.forEach(
+        (name, score) -> {
+          Path directory = run.folder().tensorboard("baseline_" + name.replace('-', '_'));
+          try (EventFile events = EventFile.start(directory)) {
+            events.scalar(0, Curves.validation(stopping), score);
+            events.scalar(end.step(), Curves.validation(stopping), score);
+          }
+        });
+    try (EventFile events = EventFile.resume(run.folder().tensorboard("validation"), end.step())) {
+      tested
+          .overall()
+          .metrics()
+          .forEach((key, value) -> events.scalar(end.step() + 1, "quality_of_test/" + key, value));
+    }
   }
 
   private HtmlPage page(TrainingState end, Evaluation tested) throws IOException {

@@ -104,8 +104,7 @@ final class RunTraining {
       if (start.step() == 0) {
         RunOverview.write(
             folder.tensorboard(), model.data(), model.evaluator().trainingCounts(), model.graph());
-        tensorBoard.compare(
-            ComparedSettings.experiment(model.data()), ComparedSettings.of(model.data()));
+        tensorBoard.compare(ComparedSettings.of(model.data()));
       }
       List<TrainingListener> all = new ArrayList<>();
       all.add(tensorBoard);

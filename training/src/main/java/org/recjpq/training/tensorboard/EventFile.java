@@ -137,20 +137,6 @@ public final class EventFile implements AutoCloseable {
     write(step, tag, "text", DataClass.DATA_CLASS_TENSOR, tensor);
   }
 
-  /** Adds counts as an image, one row of cells per row: 0 is black and the largest white. */
-  public void heatMap(long step, String tag, int[][] counts) {
-    HeatMap map = new HeatMap(counts);
-    TensorProto tensor =
-        TensorProto.newBuilder()
-            .setDtype(DataType.DT_STRING)
-            .setTensorShape(shape(3))
-            .addStringVal(ByteString.copyFromUtf8(String.valueOf(map.width())))
-            .addStringVal(ByteString.copyFromUtf8(String.valueOf(map.height())))
-            .addStringVal(map.png())
-            .build();
-    write(step, tag, "images", DataClass.DATA_CLASS_BLOB_SEQUENCE, tensor);
-  }
-
   /**
    * Adds the graph of the run, without the contents of large constants.
    *
@@ -169,11 +155,6 @@ public final class EventFile implements AutoCloseable {
             .addStringVal(layout.toByteString())
             .build();
     write(0, "custom_scalars__config__", "custom_scalars", DataClass.DATA_CLASS_TENSOR, tensor);
-  }
-
-  /** Sets what the HParams dashboard compares. */
-  public void experiment(Experiment experiment) {
-    hparams(0, HParams.EXPERIMENT_TAG, experiment.toByteString());
   }
 
   /**

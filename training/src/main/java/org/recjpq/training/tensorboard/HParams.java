@@ -13,7 +13,6 @@ import java.util.Map;
  */
 final class HParams {
   static final String PLUGIN = "hparams";
-  static final String EXPERIMENT_TAG = "_hparams_/experiment";
   static final String START_TAG = "_hparams_/session_start_info";
   static final String END_TAG = "_hparams_/session_end_info";
 

@@ -45,10 +45,10 @@ class SampleListsTest {
     EvaluationCases cases = cases(new int[][] {{0, 1, 2, 3, 4, 5, 6}, {7}}, 9, 11);
     assertEquals(
         """
-        | after | recommended | came next | rank |
+        | rank | came next | recommended | after |
         | --- | --- | --- | --- |
-        | i2, i3, i4, i5, i6 | Eleven \\| last, i10, i9, i8, i7 | i9 | 3 |
-        | i7 | Eleven \\| last, i10, i9, i8, i7 | Eleven \\| last | 1 |
+        | 3 | i9 | Eleven \\| last · i10 · i9 · i8 · i7 | i2 · i3 · i4 · i5 · i6 |
+        | 1 | Eleven \\| last | Eleven \\| last · i10 · i9 · i8 · i7 | i7 |
         """,
         markdown(cases, ItemTitles.read(titles)));
   }
@@ -62,7 +62,8 @@ class SampleListsTest {
     assertEquals(
         "i0 i2 i3 i4 i5",
         String.join(
-            " ", shown.lines().skip(2).map(row -> row.substring(2, row.indexOf(' ', 2))).toList()));
+            " ",
+            shown.lines().skip(2).map(row -> row.replaceFirst(".* (i\\d) \\|$", "$1")).toList()));
   }
 
   @Test
@@ -70,7 +71,7 @@ class SampleListsTest {
     EvaluationCases cases = cases(new int[][] {{0}}, 3);
     Evaluation bare = new Evaluator(new int[ITEMS], false, 2).evaluate(new Descending(), cases);
     assertEquals(
-        "| after | recommended | came next | rank |\n| --- | --- | --- | --- |\n",
+        "| rank | came next | recommended | after |\n| --- | --- | --- | --- |\n",
         new SampleLists(cases, catalogue(), ItemTitles.none()).markdown(bare));
   }
 

@@ -85,17 +85,6 @@ class EventFileTest {
   }
 
   @Test
-  void aPictureIsItsSizeAndPng() throws IOException {
-    Summary.Value value = onlyValue(events -> events.heatMap(7, "codes", new int[][] {{1, 2, 3}}));
-    assertEquals("images", value.getMetadata().getPluginData().getPluginName());
-    assertEquals(DataClass.DATA_CLASS_BLOB_SEQUENCE, value.getMetadata().getDataClass());
-    assertEquals(3, value.getTensor().getTensorShape().getDim(0).getSize());
-    assertEquals("12", value.getTensor().getStringVal(0).toStringUtf8());
-    assertEquals("16", value.getTensor().getStringVal(1).toStringUtf8());
-    assertEquals("PNG", value.getTensor().getStringVal(2).substring(1, 4).toStringUtf8());
-  }
-
-  @Test
   void anEndIsInTheMetadataOfAnEmptyTensor() throws IOException {
     Summary.Value value = onlyValue(events -> events.ended(7, EventFile.Outcome.FAILURE));
     assertEquals("_hparams_/session_end_info", value.getTag());
