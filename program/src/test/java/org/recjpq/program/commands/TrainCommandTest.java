@@ -165,8 +165,15 @@ class TrainCommandTest {
   }
 
   @Test
-  void compareShowsTheSameMetrics() {
-    CommandRun compared = CommandRun.ofProgram("compare", run.toString(), run.toString());
+  void compareShowsTheSameMetrics() throws IOException {
+    Path page = directory.resolve("compared.html");
+    CommandRun compared =
+        CommandRun.ofProgram("compare", run.toString(), run.toString(), "--html=" + page);
+    String html = Files.readString(page);
+    assertEquals(3, html.split("<svg ", -1).length - 1);
+    assertTrue(html.contains("RecJPQ: 2 runs compared"), html);
+    assertTrue(html.contains("bytes of the export (logarithmic)"), html);
+    assertEquals(2 * 3 + 6, html.split(">" + run.getFileName() + "<", -1).length - 1, html);
     assertEquals(0, compared.exitCode(), compared.err());
     List<String> rows = compared.out().lines().toList();
     assertEquals(4, rows.size(), compared.out());
