@@ -65,7 +65,7 @@ public final class ZipArchive {
   }
 
   private static boolean isUsers(String name) {
-    return Stream.of(name.split("/")).noneMatch(part -> part.matches("[._].*"));
+    return Stream.of(name.split("/", -1)).noneMatch(part -> part.matches("[._].*"));
   }
 
   /**
