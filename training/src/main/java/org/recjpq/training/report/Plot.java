@@ -43,7 +43,12 @@ final class Plot {
     }
     for (double tick : horizontal.ticks()) {
       add("<path class=\"grid\" d=\"M%.1f %dv5\"/>", x(tick), HEIGHT - BOTTOM);
-      text(x(tick), HEIGHT - BOTTOM + 22, "middle", xLabel.apply(tick));
+      boolean isLast = x(tick) > WIDTH - RIGHT - 1; // its text must not reach beyond the chart
+      text(
+          isLast ? WIDTH - 2 : x(tick),
+          HEIGHT - BOTTOM + 22,
+          isLast ? "end" : "middle",
+          xLabel.apply(tick));
     }
     text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", xTitle);
     double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
