@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of what counts as a transition, for a memory and for the baseline of that name. */
+@Heading("Model")
 public final class TransitionOptions {
   @Sets("memory.window")
   @Option(
