@@ -19,7 +19,7 @@ class ResultsTableTest {
         """
         |  | cases | mrr | head cases | mrr | tail cases | mrr | popularity@3 | parameters | SavedModel | ms per step | steps | best step | seed |
         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
-        | gsasrec jpq-svd | 8 | 0.2500 | 8 | 0.2500 | 0 | - | 1234.6 | 123 k | 2.0 MiB | 50 | 40 | 30 | 7 |
+        | gsasrec jpq-svd | 8 | 0.2500 | 8 | 0.2500 | 0 | - | 1234.6 | 123,456 | 2.0 MiB | 50 | 40 | 30 | 7 |
         """,
         new ResultsTable().add(result, 7).toString());
   }
