@@ -120,7 +120,10 @@ class AssignCommandTest {
     CommandRun run = assign("--codes=pq", "--splits=2", "--dimension=4", "--vectors=file");
     assertEquals(1, run.exitCode());
     assertTrue(
-        run.err().contains("vectors: expected a file of vectors, found none; name a CSV or"),
+        run.err()
+            .contains(
+                "vectors: expected a file of vectors, found none; name a CSV, Parquet or NumPy"
+                    + " file"),
         run.err());
   }
 
