@@ -14,6 +14,7 @@ import org.recjpq.training.inspection.Inspection;
 import org.recjpq.training.inspection.MemoryFacts;
 import org.recjpq.training.inspection.NearItems;
 import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.ReadableSettings;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.Sizes;
 
@@ -54,7 +55,7 @@ public final class InspectionText {
     }
     if (!found.settings().isEmpty()) {
       text.append("\nSettings\n");
-      new TreeMap<>(found.settings())
+      new TreeMap<>(ReadableSettings.of(found.settings()))
           .forEach(
               (path, value) ->
                   text.append(String.format(Locale.ROOT, "  %-42s %s%n", path, value)));

@@ -11,6 +11,7 @@ public final class ReadableSettings {
           "evaluation.testUsers", "all",
           "schedule.batchesPerEpoch", "no limit",
           "optimization.clipNorm", "none",
+          "optimization.averageDecay", "none",
           "optimization.warmupSteps", "none",
           "optimization.embeddingL2", "none",
           "optimization.optimizer.weightDecay", "none",
