@@ -52,12 +52,7 @@ public record LogDuration(String text) {
    * @throws DataException if there are no times
    */
   long in(LongChunks times, Clock clock, String name) {
-    if (times.size() == 0) {
-      throw new DataException(
-          ("%s: expected times to compare with %s, found only the order of rows; name the time"
-                  + " column")
-              .formatted(name, this));
-    }
+    LogTime.requireTimes(times, this, name);
     return in(clock, times.greatest());
   }
 
@@ -70,9 +65,7 @@ public record LogDuration(String text) {
   long in(Clock clock, long latest) {
     long value = nanosOrNumber(text);
     if (isNumber(text)) {
-      return Math.multiplyHigh(value, clock.perUnit()) == 0 && value * clock.perUnit() >= 0
-          ? value * clock.perUnit()
-          : Long.MAX_VALUE;
+      return LogTime.saturated(value, clock.perUnit());
     }
     return clock == Clock.NUMBERS ? value / Clock.nanosOfUnit(latest) : value;
   }

@@ -51,12 +51,7 @@ public record LogTime(String text) {
    * @throws DataException if there are no times
    */
   long in(LongChunks times, Clock clock, String name) {
-    if (times.size() == 0) {
-      throw new DataException(
-          ("%s: expected times to compare with %s, found only the order of rows; name the time"
-                  + " column")
-              .formatted(name, this));
-    }
+    requireTimes(times, this, name);
     return in(clock, times.greatest());
   }
 
@@ -74,7 +69,18 @@ public record LogTime(String text) {
     return clock == Clock.NUMBERS ? Math.floorDiv(value, Clock.nanosOfUnit(latest)) : value;
   }
 
-  private static long saturated(long value, long factor) {
+  /** Refuses a log without times where a setting is to be compared with them. */
+  static void requireTimes(LongChunks times, Object setting, String name) {
+    if (times.size() == 0) {
+      throw new DataException(
+          ("%s: expected times to compare with %s, found only the order of rows; name the time"
+                  + " column")
+              .formatted(name, setting));
+    }
+  }
+
+  /** The product, or the nearest number that fits. */
+  static long saturated(long value, long factor) {
     long high = Math.multiplyHigh(value, factor);
     long low = value * factor;
     boolean fits = high == 0 && low >= 0 || high == -1 && low < 0;
