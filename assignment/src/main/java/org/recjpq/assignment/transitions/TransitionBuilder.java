@@ -1,5 +1,6 @@
 package org.recjpq.assignment.transitions;
 
+import java.nio.CharBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import org.recjpq.assignment.sequences.Sequences;
 /**
  * Counts the transitions of training sequences and keeps the strongest successors of each item.
  *
- * <p>Memory: the result, 4·T bytes per item; 16 bytes per item; and for each thread the transitions
+ * <p>Memory: the result, 6·T bytes per item; 16 bytes per item; and for each thread the transitions
  * of one block of items, 8 bytes each. Blocks are small enough that all threads together hold at
  * most {@value #TRANSITIONS_AT_ONCE} transitions, unless a single item has more. Every block reads
  * all sequences once. The successors of an item depend only on its own transitions, which are added
@@ -28,6 +29,8 @@ public final class TransitionBuilder {
   private final Sequences train;
   private final TransitionSettings settings;
   private final int[] counts; // transitions from each item, [N]
+  private final int[] cells; // of the result, [N, T]
+  private final char[] times; // how often each was counted, [N, T]
 
   private TransitionBuilder(Sequences train, TransitionSettings settings) {
     if (settings.longestGap() != null && !train.hasGaps()) {
@@ -37,10 +40,12 @@ public final class TransitionBuilder {
     this.train = train;
     this.settings = settings;
     this.counts = counts();
+    this.cells = new int[Transitions.size(train.catalogueSize(), settings)];
+    this.times = new char[cells.length];
   }
 
   /**
-   * Counts transitions.
+   * Counts transitions; the result has their counts.
    *
    * @param train training sequences only, so that nothing held out is remembered
    * @param settings with at least one successor
@@ -54,7 +59,6 @@ public final class TransitionBuilder {
 
   /** The same with blocks of at most {@code blockSize} transitions, or a single item. */
   static Transitions build(Sequences train, TransitionSettings settings, int blockSize) {
-    int[] cells = new int[Transitions.size(train.catalogueSize(), settings)];
     TransitionBuilder builder = new TransitionBuilder(train, settings);
     List<int[]> blocks = builder.blocks(blockSize);
     AtomicInteger next = new AtomicInteger(); // a thread takes the next block when it is free
@@ -63,10 +67,16 @@ public final class TransitionBuilder {
         .forEach(
             worker -> {
               for (int b = next.getAndIncrement(); b < blocks.size(); b = next.getAndIncrement()) {
-                builder.fill(blocks.get(b)[0], blocks.get(b)[1], cells);
+                builder.fill(blocks.get(b)[0], blocks.get(b)[1]);
               }
             });
-    return new Transitions(settings, train.catalogueSize(), IntBuffer.wrap(cells));
+    return builder.result();
+  }
+
+  private Transitions result() {
+    int items = train.catalogueSize();
+    return new Transitions(settings, items, IntBuffer.wrap(cells))
+        .withCounts(new TransitionCounts(items, settings.successors(), CharBuffer.wrap(times)));
   }
 
   private int[] counts() {
@@ -98,8 +108,8 @@ public final class TransitionBuilder {
     return blocks;
   }
 
-  /** Fills the cells of the items [from, to). */
-  private void fill(int from, int to, int[] cells) {
+  /** Fills the cells and counts of the items [from, to). */
+  private void fill(int from, int to) {
     int[] ends = new int[to - from];
     int size = 0;
     for (int item = from; item < to; item++) {
@@ -107,11 +117,12 @@ public final class TransitionBuilder {
       size = Math.addExact(size, counts[item]);
     }
     long[] transitions = transitions(from, to, ends, size);
+    StrongestSuccessors best = new StrongestSuccessors(settings.successors());
     int start = 0;
     for (int item = from; item < to; item++) {
       int end = ends[item - from];
       Arrays.sort(transitions, start, end);
-      keepStrongest(item, transitions, start, end, cells);
+      keepStrongest(item, transitions, start, end, best);
       start += counts[item];
     }
   }
@@ -158,40 +169,26 @@ public final class TransitionBuilder {
   }
 
   /** Adds up the sorted transitions of one item and keeps the best T successors. */
-  private void keepStrongest(int item, long[] transitions, int start, int end, int[] cells) {
-    int most = settings.successors();
-    int[] best = new int[Math.min(most, end - start)];
-    double[] sums = new double[best.length];
-    int kept = 0;
+  private void keepStrongest(
+      int item, long[] transitions, int start, int end, StrongestSuccessors best) {
+    best.clear();
     double total = 0;
     for (int i = start; i < end; ) {
+      int first = i;
       int successor = (int) (transitions[i] >> Byte.SIZE);
       double sum = 0;
       for (; i < end && (int) (transitions[i] >> Byte.SIZE) == successor; i++) {
         sum += 1.0 / (transitions[i] & 0xff);
       }
       total += sum;
-      if (kept < best.length || sum > sums[kept - 1]) { // successors ascend: the lower one stays
-        kept = insert(best, sums, kept, successor, sum);
-      }
+      best.offer(successor, sum, i - first);
     }
     int bits = Transitions.weightBits(train.catalogueSize());
-    for (int slot = 0; slot < kept; slot++) {
-      double weight = settings.weight(sums[slot] / total);
-      cells[item * most + slot] = Transitions.cell(settings, bits, best[slot], weight);
+    int row = item * settings.successors();
+    for (int slot = 0; slot < best.size(); slot++) {
+      double weight = settings.weight(best.sum(slot) / total);
+      cells[row + slot] = Transitions.cell(settings, bits, best.item(slot), weight);
+      times[row + slot] = (char) Math.min(TransitionCounts.MOST, best.count(slot));
     }
-  }
-
-  /** Inserts behind larger or equal sums, and drops the last if there is no room. */
-  private static int insert(int[] best, double[] sums, int kept, int successor, double sum) {
-    int place = Math.min(kept, best.length - 1);
-    while (place > 0 && sums[place - 1] < sum) {
-      best[place] = best[place - 1];
-      sums[place] = sums[place - 1];
-      place--;
-    }
-    best[place] = successor;
-    sums[place] = sum;
-    return Math.min(kept + 1, best.length);
   }
 }

@@ -2,6 +2,7 @@ package org.recjpq.assignment.transitions;
 
 import java.nio.IntBuffer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strongest successors of each item, with their weights: 4 bytes each.
@@ -23,6 +24,7 @@ public final class Transitions {
   private final int items;
   private final int weightBits;
   private final IntBuffer cells; // [N, T]
+  private final @Nullable TransitionCounts counts;
 
   /**
    * Wraps cells without copying them.
@@ -31,6 +33,11 @@ public final class Transitions {
    * @param cells [N, T], from position 0 on
    */
   Transitions(TransitionSettings settings, int items, IntBuffer cells) {
+    this(settings, items, cells, null);
+  }
+
+  private Transitions(
+      TransitionSettings settings, int items, IntBuffer cells, @Nullable TransitionCounts counts) {
     if (!settings.hasSuccessors() || cells.capacity() != size(items, settings)) {
       throw new IllegalArgumentException(
           "expected %d · %d cells, found %d"
@@ -40,6 +47,7 @@ public final class Transitions {
     this.items = items;
     this.weightBits = weightBits(items);
     this.cells = cells;
+    this.counts = counts;
   }
 
   /**
@@ -90,6 +98,25 @@ public final class Transitions {
     int most = (1 << weightBits) - 1;
     long steps = Math.round(weight / settings.largestWeight() * most);
     return item << weightBits | (int) Math.max(1, Math.min(most, steps));
+  }
+
+  /**
+   * The same with how often they were counted.
+   *
+   * @throws IllegalArgumentException if the counts are of another shape
+   */
+  public Transitions withCounts(TransitionCounts counts) {
+    if (counts.items() != items || counts.successors() != successors()) {
+      throw new IllegalArgumentException(
+          "expected counts of %d · %d successors, found %d · %d"
+              .formatted(items, successors(), counts.items(), counts.successors()));
+    }
+    return new Transitions(settings, items, cells, counts);
+  }
+
+  /** How often they were counted; null if that is not known, which changes no score. */
+  public @Nullable TransitionCounts counts() {
+    return counts;
   }
 
   /** What was counted. */

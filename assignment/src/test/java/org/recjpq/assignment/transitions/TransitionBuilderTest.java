@@ -38,6 +38,12 @@ class TransitionBuilderTest {
     assertFalse(found.hasSuccessor(2, 0));
     assertFalse(found.hasSuccessor(3, 0));
     assertEquals(3, found.used());
+    TransitionCounts counts = counts(found);
+    assertEquals(2, counts.count(0, 0));
+    assertEquals(1, counts.count(0, 1));
+    assertEquals(0, counts.count(0, 2));
+    assertEquals(0, counts.count(3, 0));
+    assertEquals(6, counts.bytesPerItem());
     assertEquals(12, found.bytesPerItem());
     assertEquals(48, found.bytes());
   }
@@ -111,9 +117,32 @@ class TransitionBuilderTest {
         double share = sum(sums, best.get(slot)) / total;
         assertEquals(share, rounded(found.share(item, slot)), 1e-3);
         assertEquals(
+            times(train, settings.window(), item, found.successor(item, slot)),
+            counts(found).count(item, slot));
+        assertEquals(
             rounded(sum(sums, best.get(slot))), rounded(sum(sums, found.successor(item, slot))));
       }
     }
+  }
+
+  private static TransitionCounts counts(Transitions found) {
+    return Objects.requireNonNull(found.counts());
+  }
+
+  /** How many pairs of places, at most a window apart, hold these two items. */
+  private static long times(Sequences train, int window, int item, int successor) {
+    return IntStream.range(0, train.count())
+        .mapToLong(
+            s ->
+                IntStream.range(0, train.length(s))
+                    .filter(i -> train.item(s, i) == item)
+                    .mapToLong(
+                        i ->
+                            IntStream.rangeClosed(i + 1, Math.min(train.length(s) - 1, i + window))
+                                .filter(j -> train.item(s, j) == successor)
+                                .count())
+                    .sum())
+        .sum();
   }
 
   private static double sum(Map<Integer, Double> sums, int item) {
@@ -145,6 +174,28 @@ class TransitionBuilderTest {
             .mapToObj(s -> random.ints(random.nextInt(longest), 0, items).toArray())
             .toArray(int[][]::new);
     return Sequences.of(items, sequences);
+  }
+
+  @Test
+  void theLargestCountStandsForAllLargerOnes() {
+    int[] zerosAndOnes = IntStream.range(0, 2 * TransitionCounts.MOST).map(i -> i % 2).toArray();
+    TransitionSettings settings = new TransitionSettings(1, 3, 20);
+    TransitionCounts counts =
+        counts(TransitionBuilder.build(Sequences.of(2, zerosAndOnes), settings));
+    assertEquals(TransitionCounts.MOST, counts.count(0, 0)); // 131,069 at distances 1 and 3
+    assertEquals("65,535 times or more", TransitionCounts.inWords(counts.count(0, 0)));
+    assertEquals("65,534 times", TransitionCounts.inWords(65_534));
+    assertEquals("once", TransitionCounts.inWords(1));
+  }
+
+  @Test
+  void countsOfAnotherShapeAreRefused() {
+    Sequences train = Sequences.of(2, new int[] {0, 1});
+    Transitions one = TransitionBuilder.build(train, new TransitionSettings(1, 3, 20));
+    Transitions two = TransitionBuilder.build(train, new TransitionSettings(2, 3, 20));
+    assertEquals(
+        "expected counts of 2 · 2 successors, found 2 · 1",
+        message(() -> two.withCounts(counts(one))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.savedmodels.explanations.Explanation;
 import org.recjpq.savedmodels.explanations.Influence;
 
@@ -64,7 +65,8 @@ public final class ExplanationText {
       line.append(
           String.format(
               Locale.ROOT,
-              ", after which it came in %.3g %% of transitions%s",
+              ", after which it came %sin %.3g %% of transitions%s",
+              influence.times() == null ? "" : TransitionCounts.inWords(influence.times()) + ", ",
               100 * influence.share(),
               influence.fromMemory() > 0
                   ? String.format(Locale.ROOT, " (%+.4f by the memory)", influence.fromMemory())

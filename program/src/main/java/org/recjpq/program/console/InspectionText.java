@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.inspection.CodeFacts;
@@ -114,7 +115,7 @@ public final class InspectionText {
         Locale.ROOT,
         "%nMemory of transitions: room for %d successors of each item, %d bytes per item, %s in"
             + " all%n  %.1f successors per item kept; %,d of %,d items have none; window %d,"
-            + " smoothing %s%n  %s%n",
+            + " smoothing %s%n%s  %s%n",
         memory.successors(),
         memory.bytesPerItem(),
         Sizes.bytes(memory.bytes()),
@@ -123,6 +124,12 @@ public final class InspectionText {
         items,
         memory.window(),
         memory.smoothing(),
+        memory.countBytesPerItem() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "  their counts in a file beside, which is not served: %d bytes per item%n",
+                memory.countBytesPerItem()),
         blend == null
             ? "not blended with the model yet"
             : blend.weight() == 0
@@ -155,8 +162,11 @@ public final class InspectionText {
                         follower ->
                             String.format(
                                 Locale.ROOT,
-                                "%s (%.3g %%)",
+                                "%s (%s%.3g %%)",
                                 name(follower.item()),
+                                follower.times() == null
+                                    ? ""
+                                    : TransitionCounts.inWords(follower.times()) + ", ",
                                 100 * follower.score()))
                     .collect(Collectors.joining(", "))
                 + System.lineSeparator();

@@ -85,6 +85,7 @@ class ExplainCommandTest {
             "\nMemory of transitions: room for 5 successors of each item, 20 bytes per item, ",
             "\nExport: version 1, lists of 10, ",
             "\nPopular items and those near to them, by cosine\n",
+            "\n  their counts in a file beside, which is not served: 10 bytes per item\n",
             " often followed by: c")) {
       assertTrue(text.contains(part), part + " in " + text);
     }

@@ -150,9 +150,22 @@ public final class Recommender implements RecommendationService {
     return ExportedItems.catalogue(this);
   }
 
-  /** The memory of transitions, read from the graph at each call; null if there is none. */
+  /**
+   * The memory of transitions, read from the graph at each call, without counts; null if there is
+   * none.
+   */
   public @Nullable TransitionMemory memory() {
     return ExportedItems.memory(this);
+  }
+
+  /**
+   * The same with how often its transitions were counted, if the export has that beside its graph.
+   *
+   * @throws DataException if the file of the counts is damaged
+   */
+  public @Nullable TransitionMemory countedMemory() {
+    TransitionMemory memory = memory();
+    return memory == null ? null : ExportedCounts.addTo(memory, directory);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.search.ItemTable;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.savedmodels.answering.Recommender;
@@ -32,7 +33,7 @@ public final class Explainer {
   public Explainer(Recommender recommender) {
     this.recommender = recommender;
     this.catalogue = recommender.catalogue();
-    this.memory = recommender.memory();
+    this.memory = recommender.countedMemory();
     this.table =
         SearchingRecommender.canSearch(recommender)
             ? SearchingRecommender.table(recommender)
@@ -114,13 +115,15 @@ public final class Explainer {
     while (history[history.length - place] != item) {
       place++;
     }
+    int slot = memory == null ? -1 : slot(memory.transitions(), item, target);
     return new Influence(
         id,
         place,
         effect,
         table == null ? null : sharedSubIds(table, item, target),
-        memory == null ? 0 : fromMemory(memory, history, item, target),
-        memory == null ? 0 : share(memory.transitions(), item, target));
+        memory == null || slot < 0 ? 0 : fromMemory(memory, history, item, slot),
+        memory == null || slot < 0 ? 0 : memory.transitions().share(item, slot),
+        memory == null || slot < 0 ? null : times(memory.transitions(), item, slot));
   }
 
   private static int sharedSubIds(ItemTable table, int item, int target) {
@@ -130,12 +133,11 @@ public final class Explainer {
             .count();
   }
 
-  /** What the memory adds to the target because of all occurrences of an item. */
-  private static float fromMemory(TransitionMemory memory, int[] history, int item, int target) {
-    int slot = slot(memory.transitions(), item, target);
+  /** What the memory adds to a successor because of all occurrences of an item. */
+  private static float fromMemory(TransitionMemory memory, int[] history, int item, int slot) {
     int places = memory.isUsed() ? Math.min(memory.blend().places(), history.length) : 0;
     float sum = 0;
-    for (int place = 0; place < places && slot >= 0; place++) {
+    for (int place = 0; place < places; place++) {
       if (history[history.length - 1 - place] == item) {
         sum += memory.blend().factor(place) * memory.transitions().weight(item, slot);
       }
@@ -143,9 +145,9 @@ public final class Explainer {
     return sum;
   }
 
-  private static double share(Transitions transitions, int item, int target) {
-    int slot = slot(transitions, item, target);
-    return slot < 0 ? 0 : transitions.share(item, slot);
+  private static @Nullable Integer times(Transitions transitions, int item, int slot) {
+    TransitionCounts counts = transitions.counts();
+    return counts == null ? null : counts.count(item, slot);
   }
 
   /** The slot of a successor, or -1 if it is not kept. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     a memory
  * @param share the share that the recommended item has of all transitions from the item of the
  *     history, in [0, 1] up to rounding; 0 if it is not among the successors that are kept
+ * @param times how often the recommended item came after the item of the history, within the window
+ *     of the memory, in the training sequences; 65,535 for that and more. Null if it is not among
+ *     the successors that are kept, or the export does not have it
  */
 public record Influence(
     String item,
@@ -23,4 +26,5 @@ public record Influence(
     @Nullable Float effect,
     @Nullable Integer sharedSubIds,
     float fromMemory,
-    double share) {}
+    double share,
+    @Nullable Integer times) {}

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.model.SequentialModel;
+import org.recjpq.savedmodels.answering.ExportedCounts;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
@@ -125,6 +127,10 @@ public final class ModelExporter {
     SavedModelFile.finish(directory, ServingGraph.INITIALISER);
     description.write(directory);
     WarmupFile.write(directory, warmupRequests());
+    TransitionMemory memory = model.memory();
+    if (memory != null && memory.transitions().counts() != null) {
+      ExportedCounts.write(directory, memory.transitions().counts());
+    }
     try (Recommender recommender = Recommender.loadTrusted(directory)) {
       check.accept(recommender);
       new WarmupReplay(recommender).run();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.savedmodels.TestModel;
@@ -76,6 +78,7 @@ class ExplainerTest {
         Recommender recommender = exported(model)) {
       TransitionMemory memory = Objects.requireNonNull(model.trained().memory());
       Transitions transitions = memory.transitions();
+      TransitionCounts counts = Objects.requireNonNull(transitions.counts());
       ItemCodes codes = Objects.requireNonNull(model.trained().codes());
       int[] items = IntStream.range(0, TestModel.ITEMS).toArray();
       float[] alone = model.alone().scores(List.of(history))[0];
@@ -87,10 +90,12 @@ class ExplainerTest {
         for (Influence influence : explained.influences()) {
           int part = model.trained().catalogue().indexOf(influence.item());
           double share = 0;
+          Integer times = null;
           float added = 0;
           for (int slot = 0; slot < transitions.successors(); slot++) {
             if (transitions.hasSuccessor(part, slot) && transitions.successor(part, slot) == item) {
               share = transitions.share(part, slot);
+              times = counts.count(part, slot);
               for (int place = 0; place < 5; place++) {
                 if (history[history.length - 1 - place] == part) {
                   added += (float) (0.3 * Math.pow(0.7, place)) * transitions.weight(part, slot);
@@ -99,6 +104,7 @@ class ExplainerTest {
             }
           }
           assertEquals(share, influence.share(), 1e-6);
+          assertEquals(times, influence.times());
           assertEquals(added, influence.fromMemory(), TOLERANCE);
           long shared =
               IntStream.range(0, 4)
@@ -107,6 +113,25 @@ class ExplainerTest {
           assertEquals(shared, (long) Objects.requireNonNull(influence.sharedSubIds()));
         }
       }
+    }
+  }
+
+  /** As in an export of a version that did not keep counts. */
+  @Test
+  void withoutCountsNoneAreSaid() throws IOException {
+    int[] items = IntStream.range(0, TestModel.ITEMS).toArray();
+    try (TestModel model = TestModel.jpq().withMemory();
+        Recommender recommender = exported(model)) {
+      Files.delete(recommender.directory().resolve("assets.extra/transition-counts"));
+      boolean someShare = false;
+      for (Explanation one :
+          new Explainer(recommender).explain(model.ids(21, 9, 50), model.ids(items))) {
+        for (Influence influence : one.influences()) {
+          assertNull(influence.times());
+          someShare |= influence.share() > 0;
+        }
+      }
+      assertTrue(someShare);
     }
   }
 

@@ -13,7 +13,6 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.TransitionMemory;
-import org.recjpq.assignment.transitions.TransitionsFile;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.files.ExportDescription;
@@ -100,7 +99,7 @@ public record Inspection(
         entries.isEmpty() ? null : entries.get(entries.size() - 1),
         Files.exists(folder.codes()) ? CodeFacts.of(CodesFile.read(folder.codes())) : null,
         Files.exists(folder.transitions())
-            ? MemoryFacts.of(TransitionsFile.map(folder.transitions()), blend(folder))
+            ? MemoryFacts.of(folder.mappedTransitions(), blend(folder))
             : null,
         export,
         near);
@@ -112,7 +111,7 @@ public record Inspection(
 
   private static Inspection ofExport(Recommender recommender) {
     ExportDescription description = recommender.description();
-    TransitionMemory memory = recommender.memory();
+    TransitionMemory memory = recommender.countedMemory();
     return new Inspection(
         String.valueOf(recommender.directory()),
         description.model(),

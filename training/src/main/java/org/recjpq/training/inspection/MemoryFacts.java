@@ -2,6 +2,7 @@ package org.recjpq.training.inspection;
 
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.assignment.transitions.Transitions;
 
 /**
@@ -14,6 +15,8 @@ import org.recjpq.assignment.transitions.Transitions;
  * @param itemsWithout items without any successor
  * @param bytesPerItem bytes of the successors of an item, with their weights
  * @param bytes of all
+ * @param countBytesPerItem bytes of the counts of an item, in a file that is not served; 0 if none
+ *     were kept
  * @param blend how it is added to the scores of the model; null if none has been fitted yet
  */
 public record MemoryFacts(
@@ -24,12 +27,14 @@ public record MemoryFacts(
     int itemsWithout,
     int bytesPerItem,
     long bytes,
+    int countBytesPerItem,
     @Nullable MemoryBlend blend) {
   static MemoryFacts of(Transitions transitions, @Nullable MemoryBlend blend) {
     int without = 0;
     for (int item = 0; item < transitions.items(); item++) {
       without += transitions.hasSuccessor(item, 0) ? 0 : 1;
     }
+    TransitionCounts counts = transitions.counts();
     return new MemoryFacts(
         transitions.successors(),
         transitions.settings().window(),
@@ -38,6 +43,7 @@ public record MemoryFacts(
         without,
         transitions.bytesPerItem(),
         transitions.bytes(),
+        counts == null ? 0 : counts.bytesPerItem(),
         blend);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.savedmodels.answering.Recommender;
@@ -14,10 +15,9 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
  *
  * @param item external id
  * @param similar the items whose vectors have the smallest angles with its, by cosine
- * @param followers its strongest successors by the memory of transitions, scored by their share of
- *     all transitions from it; empty without a memory
+ * @param followers its strongest successors by the memory of transitions; empty without a memory
  */
-public record NearItems(String item, List<Recommendation> similar, List<Recommendation> followers) {
+public record NearItems(String item, List<Recommendation> similar, List<Follower> followers) {
   private static final int SHOWN = 5;
 
   /** Copies the lists. */
@@ -35,7 +35,7 @@ public record NearItems(String item, List<Recommendation> similar, List<Recommen
             .toList();
     List<List<Recommendation>> similar = recommender.similar(items, SHOWN);
     Catalogue catalogue = recommender.catalogue();
-    TransitionMemory memory = recommender.memory();
+    TransitionMemory memory = recommender.countedMemory();
     List<NearItems> near = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       near.add(
@@ -44,18 +44,20 @@ public record NearItems(String item, List<Recommendation> similar, List<Recommen
     return near;
   }
 
-  private static List<Recommendation> followers(
+  private static List<Follower> followers(
       @Nullable TransitionMemory memory, Catalogue catalogue, String id) {
-    List<Recommendation> followers = new ArrayList<>();
+    List<Follower> followers = new ArrayList<>();
     if (memory != null) {
       Transitions transitions = memory.transitions();
+      TransitionCounts counts = transitions.counts();
       int item = catalogue.indexOf(id);
       for (int slot = 0; slot < Math.min(SHOWN, transitions.successors()); slot++) {
         if (transitions.hasSuccessor(item, slot)) {
           followers.add(
-              new Recommendation(
+              new Follower(
                   catalogue.id(transitions.successor(item, slot)),
-                  (float) transitions.share(item, slot)));
+                  (float) transitions.share(item, slot),
+                  counts == null ? null : counts.count(item, slot)));
         }
       }
     }

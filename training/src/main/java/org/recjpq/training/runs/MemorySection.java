@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.recjpq.assignment.transitions.MemoryBlend;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.assignment.transitions.Transitions;
@@ -61,14 +62,19 @@ final class MemorySection {
 
   private String content() {
     TransitionSettings settings = transitions.settings();
+    TransitionCounts counts = transitions.counts();
     return String.format(
         Locale.ROOT,
         "The %d strongest successors of each item within %d places, in %d bytes per item; on"
-            + " average %.1f are kept.",
+            + " average %.1f are kept.%s",
         settings.successors(),
         settings.window(),
         transitions.bytesPerItem(),
-        (double) transitions.used() / transitions.items());
+        (double) transitions.used() / transitions.items(),
+        counts == null
+            ? ""
+            : " Their counts, %d bytes per item, are in a file beside, which is not served."
+                .formatted(counts.bytesPerItem()));
   }
 
   private int places() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.explanations.Explainer;
 import org.recjpq.savedmodels.explanations.Explanation;
@@ -109,7 +110,8 @@ final class ReasonsSection {
       reason.append(
           String.format(
               Locale.ROOT,
-              ", after which it came in %.3g %% of transitions",
+              ", after which it came %sin %.3g %% of transitions",
+              influence.times() == null ? "" : TransitionCounts.inWords(influence.times()) + ", ",
               100 * influence.share()));
     }
     return reason.toString();

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.transitions.TransitionCountsFile;
+import org.recjpq.assignment.transitions.Transitions;
+import org.recjpq.assignment.transitions.TransitionsFile;
 
 /**
  * The folder of a training run, with all its files; nothing is written outside.
@@ -124,6 +127,23 @@ public record RunFolder(Path root) {
   /** The memory of transitions; absent if there is none. */
   public Path transitions() {
     return root.resolve("transitions");
+  }
+
+  /** How often its transitions were counted; absent in runs of versions that did not keep this. */
+  public Path transitionCounts() {
+    return root.resolve("transition-counts");
+  }
+
+  /**
+   * The memory of transitions, with its counts if they were kept.
+   *
+   * @throws DataException if one of the files is damaged
+   */
+  public Transitions mappedTransitions() throws IOException {
+    Transitions mapped = TransitionsFile.map(transitions());
+    return Files.exists(transitionCounts())
+        ? mapped.withCounts(TransitionCountsFile.map(transitionCounts(), mapped))
+        : mapped;
   }
 
   /** How the memory is blended with the best weights; absent until they are tested or exported. */

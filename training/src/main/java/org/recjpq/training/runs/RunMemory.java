@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionCounts;
+import org.recjpq.assignment.transitions.TransitionCountsFile;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.assignment.transitions.Transitions;
@@ -50,10 +52,15 @@ final class RunMemory {
     return settings().hasSuccessors();
   }
 
-  /** Writes the transitions, if there is a memory and they are not there yet. */
+  /** Writes the transitions with their counts, if there is a memory and they are not there yet. */
   void write() throws IOException {
     if (isPresent() && !Files.exists(folder.transitions())) {
-      TransitionsFile.write(folder.transitions(), transitions());
+      Transitions built = transitions();
+      TransitionCounts counts = built.counts();
+      if (counts != null) {
+        TransitionCountsFile.write(folder.transitionCounts(), counts);
+      }
+      TransitionsFile.write(folder.transitions(), built);
       transitions = null; // from now on mapped
     }
   }
@@ -64,7 +71,7 @@ final class RunMemory {
       try {
         transitions =
             Files.exists(folder.transitions())
-                ? TransitionsFile.map(folder.transitions())
+                ? folder.mappedTransitions()
                 : TransitionBuilder.build(data.holdout().train(), settings());
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
