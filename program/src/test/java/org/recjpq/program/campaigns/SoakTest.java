@@ -46,6 +46,7 @@ class SoakTest {
   @TempDir static Path directory = Path.of("");
 
   private final List<Long> resident = new ArrayList<>();
+  private long lastLogged = System.nanoTime();
   private final long end = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
 
   @BeforeAll
@@ -137,6 +138,15 @@ class SoakTest {
 
   private void note() {
     resident.add(ProcessMemory.residentBytes().orElseThrow());
+    if (System.nanoTime() - lastLogged > Duration.ofMinutes(1).toNanos()) {
+      lastLogged = System.nanoTime();
+      System.getLogger("campaign")
+          .log(
+              System.Logger.Level.INFO,
+              "round {0}: resident MiB {1}",
+              resident.size(),
+              resident.get(resident.size() - 1) >> 20);
+    }
   }
 
   private void requireFlat(String what, long count) {
