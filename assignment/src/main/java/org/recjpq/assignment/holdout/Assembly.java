@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.HoldoutBuilder.OutsideTarget;
@@ -112,9 +113,9 @@ final class Assembly {
       byte role = roles[first + i];
       int item = item(user, i);
       if (role == HoldoutBuilder.TEST) {
-        test.add(start, size - start, trainUser, item);
+        test.add(start, size - start, new CaseUser(user, trainUser), item);
       } else if (role == HoldoutBuilder.VALIDATION && i < tested) {
-        validation.add(start, size - start, trainUser, item);
+        validation.add(start, size - start, new CaseUser(user, trainUser), item);
       }
       if (i < end && item != Cases.UNKNOWN) {
         put(user, i, item);
@@ -128,7 +129,7 @@ final class Assembly {
     for (int i = tested + 1; i < length; i++) {
       if (role(user, i) == HoldoutBuilder.VALIDATION) {
         int from = copyWithoutTest(user, i);
-        validation.add(from, size - from, trainUser, item(user, i));
+        validation.add(from, size - from, new CaseUser(user, trainUser), item(user, i));
       }
     }
     for (OutsideTarget target : outsideTargets) {
@@ -136,7 +137,8 @@ final class Assembly {
       int from = isTest || tested == length ? start : copyWithoutTest(user, length);
       int history = from == start ? known : size - from;
       (isTest ? test : validation)
-          .addOutsideLog(from, history, trainUser, catalogue.indexOf(target.item()));
+          .addOutsideLog(
+              from, history, new CaseUser(user, trainUser), catalogue.indexOf(target.item()));
     }
     if (trained > 0) {
       trainStarts.add(trainedIsBeginning ? start : copyTrained(user));
@@ -192,8 +194,8 @@ final class Assembly {
     Sequences all = new Sequences(items, new int[0], new int[0], catalogue.size());
     all = log.hasGaps() ? all.withGaps(afterGap) : all;
     Sequences train = all.view(trainStarts.build().toArray(), trainLengths.build().toArray());
-    Cases validationCases = validation.cases(all);
-    Cases testCases = test.cases(all);
+    Cases validationCases = validation.cases(all, log.userIds());
+    Cases testCases = test.cases(all, log.userIds());
     long targets = validation.count - validation.outsideLog + test.count - test.outsideLog;
     HoldoutCounts counts =
         new HoldoutCounts(
@@ -209,36 +211,45 @@ final class Assembly {
     return new Holdout(catalogue, train, validationCases, testCases, counts);
   }
 
+  /** A user in the log, and as a training sequence. */
+  private record CaseUser(int inLog, int trained) {}
+
   /** The cases of one role, as they are found. */
   private static final class Targets {
     private final IntStream.Builder starts = IntStream.builder(); // of histories
     private final IntStream.Builder lengths = IntStream.builder();
     private final IntStream.Builder users = IntStream.builder();
+    private final IntStream.Builder logUsers = IntStream.builder();
     private final IntStream.Builder items = IntStream.builder();
     private int count;
     private int outsideLog;
     private int withoutHistory;
 
-    void add(int start, int length, int user, int item) {
+    void add(int start, int length, CaseUser user, int item) {
       if (length == 0) {
         withoutHistory++;
         return;
       }
       starts.add(start);
       lengths.add(length);
-      users.add(user);
+      users.add(user.trained());
+      logUsers.add(user.inLog());
       items.add(item);
       count++;
     }
 
-    void addOutsideLog(int start, int length, int user, int item) {
+    void addOutsideLog(int start, int length, CaseUser user, int item) {
       add(start, length, user, item);
       outsideLog += length == 0 ? 0 : 1;
     }
 
-    Cases cases(Sequences all) {
+    Cases cases(Sequences all, IntFunction<String> ids) {
       Sequences histories = all.view(starts.build().toArray(), lengths.build().toArray());
-      return new Cases(histories, users.build().toArray(), items.build().toArray());
+      return new Cases(
+          histories,
+          users.build().toArray(),
+          items.build().toArray(),
+          new CaseIds(ids, logUsers.build().toArray()));
     }
 
     CaseCounts counts(Cases cases, int unknownUsers) {

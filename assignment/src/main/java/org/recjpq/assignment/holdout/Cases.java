@@ -12,9 +12,10 @@ import org.recjpq.assignment.sequences.Sequences;
  *     trained on; a user may have several cases
  * @param targets the item that came next, or {@link #UNKNOWN} if it is not in the catalogue: always
  *     a miss
+ * @param ids the ids of the users in the log
  */
 @SuppressWarnings("ArrayRecordComponent") // large, shared and never compared
-public record Cases(Sequences histories, int[] users, int[] targets) {
+public record Cases(Sequences histories, int[] users, int[] targets, CaseIds ids) {
   /** Stands for an item or a user that does not occur in training and has no index. */
   public static final int UNKNOWN = -1;
 
@@ -29,8 +30,17 @@ public record Cases(Sequences histories, int[] users, int[] targets) {
           "each case needs one history, one user and one target, found %d, %d and %d"
               .formatted(histories.count(), users.length, targets.length));
     }
+    if (ids.count() != targets.length) {
+      throw new IllegalArgumentException(
+          "each case needs one id, found %d for %d cases".formatted(ids.count(), targets.length));
+    }
     requireIndexes("users", users, Integer.MAX_VALUE);
     requireIndexes("targets", targets, histories.catalogueSize());
+  }
+
+  /** Cases of users without ids, who are called by the numbers of the cases. */
+  public Cases(Sequences histories, int[] users, int[] targets) {
+    this(histories, users, targets, CaseIds.numbers(targets.length));
   }
 
   private static void requireIndexes(String what, int[] values, int below) {
@@ -84,6 +94,6 @@ public record Cases(Sequences histories, int[] users, int[] targets) {
       chosenUsers[i] = users[chosen[i]];
       chosenTargets[i] = targets[chosen[i]];
     }
-    return new Cases(histories.select(chosen), chosenUsers, chosenTargets);
+    return new Cases(histories.select(chosen), chosenUsers, chosenTargets, ids.select(chosen));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
 
@@ -293,6 +294,15 @@ public final class Interactions {
   /** The external id of {@code user}. */
   public String userId(int user) {
     return users.ids.get(users.places[user]);
+  }
+
+  /**
+   * The external ids of all users by their numbers; they keep nothing else of the log in memory.
+   */
+  public IntFunction<String> userIds() {
+    Ids ids = users.ids;
+    int[] places = users.places;
+    return user -> ids.get(places[user]);
   }
 
   /** The user with external id {@code id}, or -1 if there is none. */
