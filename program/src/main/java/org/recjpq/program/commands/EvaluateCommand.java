@@ -44,6 +44,9 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
           run,
           baselines == null ? Baseline.quick(run.data().holdout().train()) : baselines,
           report);
+      if (!existing.newest) {
+        report.writeUsers();
+      }
       commandLine.getOut().print(report.results());
       commandLine.getOut().flush();
     }

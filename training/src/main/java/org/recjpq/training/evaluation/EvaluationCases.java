@@ -102,6 +102,11 @@ public final class EvaluationCases {
     return cases.users()[c];
   }
 
+  /** The id of the user of case {@code c} in the log. */
+  public String userId(int c) {
+    return cases.ids().of(c);
+  }
+
   /** The length of the history of case {@code c}. */
   public int historyLength(int c) {
     return cases.histories().length(c);

@@ -176,6 +176,11 @@ public record RunFolder(Path root) {
     return root.resolve("result.json");
   }
 
+  /** The test of every user; absent until the run is finished, or evaluated. */
+  public Path users() {
+    return root.resolve("users.csv.gz");
+  }
+
   /** The report, a page with plots. */
   public Path report() {
     return root.resolve("report.html");

@@ -21,15 +21,17 @@ import org.recjpq.training.evaluation.MetricsTable;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.machine.ProcessMemory;
+import org.recjpq.training.metrics.ItemFacts;
 import org.recjpq.training.report.Html;
 import org.recjpq.training.report.HtmlPage;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.Sizes;
+import org.recjpq.training.report.UserResults;
 import org.recjpq.training.tensorboard.EventFile;
 
-/** Writes the results of a finished run: {@code result.json} and the report. */
+/** Writes the results of a finished run: {@code result.json}, those by user, and the report. */
 public final class RunReport {
   private final Run run;
   private final MetricsTable results = new MetricsTable();
@@ -84,19 +86,44 @@ public final class RunReport {
   }
 
   /**
-   * Writes {@code result.json} and, last, {@code report.html}.
+   * Writes the test of every user.
+   *
+   * @throws IllegalStateException if the run was not tested
+   */
+  public void writeUsers() throws IOException {
+    writeUsers(tested());
+  }
+
+  private void writeUsers(Evaluation tested) throws IOException {
+    RunData data = run.data();
+    UserResults.of(
+            tested,
+            data.testCases(),
+            data.holdout().catalogue(),
+            ItemFacts.ofCounts(run.trainingCounts()))
+        .write(run.folder().users());
+  }
+
+  private Evaluation tested() {
+    if (test == null) {
+      throw new IllegalStateException("expected a tested run, found no test");
+    }
+    return test;
+  }
+
+  /**
+   * Writes the test of every user, {@code result.json} and, last, {@code report.html}.
    *
    * @param end where training ended
    * @throws IllegalStateException if the run was not tested
    */
   public void write(TrainingState end) throws IOException {
-    if (test == null) {
-      throw new IllegalStateException("expected a tested run, found no test");
-    }
+    Evaluation tested = tested();
     RunFolder folder = run.folder();
-    result(end, test).write(folder.result());
-    drawLines(end, test.metricValues());
-    page(end, test).write(folder.report());
+    writeUsers(tested);
+    result(end, tested).write(folder.result());
+    drawLines(end, tested.metricValues());
+    page(end, tested).write(folder.report());
   }
 
   /**
