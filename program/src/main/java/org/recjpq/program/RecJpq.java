@@ -22,6 +22,7 @@ import org.recjpq.program.commands.DoctorCommand;
 import org.recjpq.program.commands.EvaluateCommand;
 import org.recjpq.program.commands.ExplainCommand;
 import org.recjpq.program.commands.ExportCommand;
+import org.recjpq.program.commands.ExtendCommand;
 import org.recjpq.program.commands.FormatsCommand;
 import org.recjpq.program.commands.GenerateCommand;
 import org.recjpq.program.commands.InspectCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       CompareCommand.class,
       ExportCommand.class,
+      ExtendCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
       AssignCommand.class,

@@ -195,7 +195,7 @@ public final class Training {
    */
   public Run open() throws IOException {
     RunFolder place = new RunFolder(folder == null ? RunFolder.free(RUNS, "training") : folder);
-    Interactions log = config.memory().withGaps(interactions.get());
+    Interactions log = config.memory().withTimes(interactions.get());
     String from = source == null ? "interactions in memory" : source.description();
     listeners.forEach(listener -> listener.read(source, log));
     Holdout holdout = config.holdout().apply(log, config.seed());

@@ -32,9 +32,16 @@ public final class PopularityBuckets {
 
   /** The bucket of an item, in [0, K): rare items have the lowest. */
   public int of(int item) {
-    return range == 0
-        ? 0
-        : (int) Math.round((buckets - 1) * (Math.log1p(counts[item]) - lowest) / range);
+    return ofCount(counts[item]);
+  }
+
+  /** The bucket of another item with this many interactions, in [0, K). */
+  public int ofCount(double count) {
+    if (range == 0) {
+      return 0;
+    }
+    long bucket = Math.round((buckets - 1) * (Math.log1p(count) - lowest) / range);
+    return (int) Math.max(0, Math.min(buckets - 1, bucket));
   }
 
   /**

@@ -29,6 +29,7 @@ final class Assembly {
   private final int[] indexes; // of items in the catalogue, by their index in the log
   private final int @Nullable [] items; // null while items are only counted
   private final BitSet afterGap = new BitSet(); // which laid-out items come after a gap
+  private final float @Nullable [] recency; // of the laid-out items; null if it does not matter
   private int size; // of the laid-out items
   private int previous = NONE; // the interaction that was laid out last in this sequence
 
@@ -51,6 +52,7 @@ final class Assembly {
     this.catalogue = catalogue;
     this.indexes = catalogue.indexes();
     this.items = items;
+    this.recency = items == null || !log.hasHalfLife() ? null : new float[items.length];
     for (OutsideTarget target : outside) {
       this.outside.computeIfAbsent(target.user(), user -> new ArrayList<>()).add(target);
     }
@@ -164,6 +166,9 @@ final class Assembly {
   private void put(int user, int i, int item) {
     if (items != null) {
       items[size] = item;
+      if (recency != null) {
+        recency[size] = log.recency(user, i);
+      }
       afterGap.set(size, previous != NONE && log.isGap(user, previous, i));
     }
     previous = i;
@@ -193,6 +198,7 @@ final class Assembly {
   private Holdout holdout(int[] items, int unknownValidationUsers, int unknownTestUsers) {
     Sequences all = new Sequences(items, new int[0], new int[0], catalogue.size());
     all = log.hasGaps() ? all.withGaps(afterGap) : all;
+    all = recency == null ? all : all.withRecency(recency);
     Sequences train = all.view(trainStarts.build().toArray(), trainLengths.build().toArray());
     Cases validationCases = validation.cases(all, log.userIds());
     Cases testCases = test.cases(all, log.userIds());

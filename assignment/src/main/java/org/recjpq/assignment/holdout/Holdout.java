@@ -1,5 +1,8 @@
 package org.recjpq.assignment.holdout;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.sequences.Fingerprint;
 import org.recjpq.assignment.sequences.Sequences;
@@ -43,6 +46,48 @@ public record Holdout(
             "users must be training sequences, each below %d, found %d".formatted(count, user));
       }
     }
+  }
+
+  /**
+   * The same with the items in the order of another catalogue.
+   *
+   * @param grown a catalogue that has all items of this one, and may have others
+   * @throws IllegalArgumentException if it lacks an item
+   */
+  public Holdout renumbered(Catalogue grown) {
+    int[] indexes = new int[catalogue.size()];
+    for (int item = 0; item < indexes.length; item++) {
+      indexes[item] = grown.indexOf(catalogue.id(item));
+    }
+    Sequences all = train.renumbered(indexes, grown.size());
+    return new Holdout(
+        grown, all, renumbered(validation, all, indexes), renumbered(test, all, indexes), counts);
+  }
+
+  /** Cases whose histories share the items of the training sequences, as those of rules do. */
+  private Cases renumbered(Cases cases, Sequences all, int[] indexes) {
+    Sequences histories =
+        cases.histories().sharesItems(train)
+            ? all.viewLike(cases.histories())
+            : cases.histories().renumbered(indexes, all.catalogueSize());
+    int[] targets =
+        Arrays.stream(cases.targets())
+            .map(target -> target == Cases.UNKNOWN ? target : indexes[target])
+            .toArray();
+    return new Cases(histories, cases.users(), targets);
+  }
+
+  /**
+   * A whole log, of which nothing is held out: all of it is for training, there is no validation,
+   * and the test has the whole history of every user, whose next item is unknown.
+   */
+  public static Holdout whole(Interactions log) {
+    Holdout all = new HoldoutBuilder(log).assemble();
+    int[] users = IntStream.range(0, all.train.count()).toArray();
+    int[] unknown = new int[users.length];
+    Arrays.fill(unknown, Cases.UNKNOWN);
+    return new Holdout(
+        all.catalogue, all.train, all.validation, new Cases(all.train, users, unknown), all.counts);
   }
 
   /**

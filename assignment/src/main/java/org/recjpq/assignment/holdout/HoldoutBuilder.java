@@ -93,6 +93,17 @@ public final class HoldoutBuilder {
    * @throws DataException if nothing is left to train on, or nothing to test with
    */
   public Holdout build() {
+    Holdout holdout = assemble();
+    if (holdout.test().count() == 0) {
+      throw new DataException(
+          "the log: expected test cases, found none (%s); hold out more"
+              .formatted(holdout.counts()));
+    }
+    return holdout;
+  }
+
+  /** The same, perhaps without test cases. */
+  Holdout assemble() {
     Catalogue catalogue = new Catalogue(log.itemIds(), FirstAppearance.items(log, roles, TRAIN));
     if (catalogue.size() == 0) {
       throw new DataException(
@@ -100,13 +111,6 @@ public final class HoldoutBuilder {
                   + " less")
               .formatted(log.count()));
     }
-    Holdout holdout =
-        Assembly.of(log, roles, outside, catalogue, unknownValidationUsers, unknownTestUsers);
-    if (holdout.test().count() == 0) {
-      throw new DataException(
-          "the log: expected test cases, found none (%s); hold out more"
-              .formatted(holdout.counts()));
-    }
-    return holdout;
+    return Assembly.of(log, roles, outside, catalogue, unknownValidationUsers, unknownTestUsers);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -19,6 +20,7 @@ import org.recjpq.assignment.files.DataException;
 public final class Interactions {
   private static final String NAME = "the log";
   private static final long NO_GAPS = -1;
+  private static final double LEAST_RECENCY = 1e-30;
 
   /**
    * What was read, and what was left out.
@@ -67,11 +69,26 @@ public final class Interactions {
    * @param times times by position; empty without a time column
    * @param clock what the times stand for
    * @param longestGap a longer time between two interactions of a user is a gap
+   * @param aging how interactions lose weight; null if their age does not matter
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Order(int[] positions, LongChunks times, Clock clock, long longestGap) {
+  record Order(
+      int[] positions, LongChunks times, Clock clock, long longestGap, @Nullable Aging aging) {
     Order(int[] positions, LongChunks times, Clock clock) {
-      this(positions, times, clock, NO_GAPS);
+      this(positions, times, clock, NO_GAPS, null);
+    }
+  }
+
+  /**
+   * How interactions lose weight.
+   *
+   * @param latest time at which they have all of it
+   * @param halfLife time in which they lose half of it
+   */
+  record Aging(long latest, long halfLife) {
+    float recency(long time) {
+      double age = (double) latest - time;
+      return (float) Math.max(LEAST_RECENCY, Math.pow(2, -age / halfLife));
     }
   }
 
@@ -138,7 +155,7 @@ public final class Interactions {
         remaining(selection),
         itemIds,
         kept,
-        new Order(positions, order.times, order.clock, order.longestGap));
+        new Order(positions, order.times, order.clock, order.longestGap, order.aging));
   }
 
   /**
@@ -150,7 +167,33 @@ public final class Interactions {
   public Interactions withLongestGap(LogDuration longest) {
     long gap = longest.in(order.times, order.clock, NAME);
     return new Interactions(
-        reading, users, itemIds, items, new Order(order.positions, order.times, order.clock, gap));
+        reading,
+        users,
+        itemIds,
+        items,
+        new Order(order.positions, order.times, order.clock, gap, order.aging));
+  }
+
+  /**
+   * The same interactions, of whose sequences it is kept how recent each item is.
+   *
+   * @param halfLife an interaction so much older than the latest of the log counts half, one twice
+   *     as old a quarter; above 0
+   * @throws DataException if the log has no times
+   */
+  public Interactions withHalfLife(LogDuration halfLife) {
+    long time = halfLife.in(order.times, order.clock, NAME);
+    return new Interactions(
+        reading,
+        users,
+        itemIds,
+        items,
+        new Order(
+            order.positions,
+            order.times,
+            order.clock,
+            order.longestGap,
+            new Aging(order.times.greatest(), Math.max(1, time))));
   }
 
   static void requireNoValues(Filters filters, String name) {
@@ -261,6 +304,19 @@ public final class Interactions {
   /** Whether {@link #withLongestGap} says what a gap is. */
   public boolean hasGaps() {
     return order.longestGap != NO_GAPS;
+  }
+
+  /** Whether {@link #withHalfLife} says how fast interactions lose weight. */
+  public boolean hasHalfLife() {
+    return order.aging != null;
+  }
+
+  /**
+   * What an interaction counts for because of its age, in (0, 1]: 1 for the latest of the log, and
+   * for all without a half-life.
+   */
+  public float recency(int user, int i) {
+    return order.aging == null ? 1 : order.aging.recency(time(user, i));
   }
 
   /** Whether there is a gap between an interaction of {@code user} and a later one. */

@@ -8,7 +8,7 @@ import org.recjpq.assignment.vectors.ParallelRanges;
 import org.recjpq.assignment.vectors.VectorTable;
 
 /** Vectors of items, composed of the sub-embeddings that their codes name. */
-final class ComposedVectors {
+public final class ComposedVectors {
   private static final int BLOCK_ROWS = 4096;
 
   private ComposedVectors() {}
@@ -27,7 +27,16 @@ final class ComposedVectors {
         : composed(assigned.codes(), first, vectors.rows(), vectors.columns());
   }
 
-  private static VectorTable composed(
+  /**
+   * Vectors of items, composed of given sub-embeddings.
+   *
+   * @param codes with at least the splits of the sub-embeddings; further ones are ignored
+   * @param parts of the width of a whole vector if they are summed, else of a part of it
+   * @param items N, of which the first rows of the codes are
+   * @param dimension d
+   * @return [N, d]
+   */
+  public static VectorTable composed(
       ItemCodes codes, SubEmbeddings parts, int items, int dimension) {
     CodeShape shape = parts.shape();
     int step = parts.width() == dimension ? 0 : parts.width(); // a sum, or a concatenation

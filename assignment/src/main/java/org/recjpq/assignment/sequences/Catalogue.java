@@ -3,6 +3,7 @@ package org.recjpq.assignment.sequences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Ids;
@@ -82,6 +83,21 @@ public final class Catalogue {
       indexes = kept; // another thread would compute the same
     }
     return kept;
+  }
+
+  /**
+   * These items, with the same indexes, and behind them those of {@code more} that are not among
+   * them, in its order.
+   */
+  public Catalogue grownBy(Catalogue more) {
+    Ids all = new Ids(Math.max(size(), more.size()));
+    for (Catalogue catalogue : List.of(this, more)) {
+      for (int item = 0; item < catalogue.size(); item++) {
+        byte[] id = catalogue.utf8(item);
+        all.add(id, 0, id.length);
+      }
+    }
+    return new Catalogue(all);
   }
 
   /** The UTF-8 bytes of the external id of item {@code index}, as a new array. */

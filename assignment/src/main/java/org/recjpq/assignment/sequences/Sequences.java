@@ -16,6 +16,7 @@ public final class Sequences {
   private final int[] lengths;
   private final int catalogueSize;
   private final @Nullable BitSet afterGap; // by place in items
+  private final float @Nullable [] recency; // by place in items
 
   /**
    * Wraps the arrays without copying them; the caller must not change them afterwards.
@@ -28,12 +29,17 @@ public final class Sequences {
    * @throws IndexOutOfBoundsException if a sequence exceeds {@code items}
    */
   public Sequences(int[] items, int[] starts, int[] lengths, int catalogueSize) {
-    this(checked(items, catalogueSize), catalogueSize, starts, lengths, null);
+    this(checked(items, catalogueSize), catalogueSize, starts, lengths, null, null);
   }
 
   /** For items that have already been checked. */
   private Sequences(
-      int[] items, int catalogueSize, int[] starts, int[] lengths, @Nullable BitSet afterGap) {
+      int[] items,
+      int catalogueSize,
+      int[] starts,
+      int[] lengths,
+      @Nullable BitSet afterGap,
+      float @Nullable [] recency) {
     if (starts.length != lengths.length) {
       throw new IllegalArgumentException(
           "starts and lengths must have one entry per sequence, found %d and %d"
@@ -47,6 +53,7 @@ public final class Sequences {
     this.lengths = lengths;
     this.catalogueSize = catalogueSize;
     this.afterGap = afterGap;
+    this.recency = recency;
   }
 
   private static int[] checked(int[] items, int catalogueSize) {
@@ -68,7 +75,7 @@ public final class Sequences {
    * @throws IndexOutOfBoundsException if a sequence exceeds the item array
    */
   public Sequences view(int[] starts, int[] lengths) {
-    return new Sequences(items, catalogueSize, starts, lengths, afterGap);
+    return new Sequences(items, catalogueSize, starts, lengths, afterGap, recency);
   }
 
   /**
@@ -77,7 +84,52 @@ public final class Sequences {
    * @param afterGap which items come after a gap, by their place in the item array
    */
   public Sequences withGaps(BitSet afterGap) {
-    return new Sequences(items, catalogueSize, starts, lengths, (BitSet) afterGap.clone());
+    return new Sequences(items, catalogueSize, starts, lengths, (BitSet) afterGap.clone(), recency);
+  }
+
+  /**
+   * The same sequences, of which it is known how recent their items are.
+   *
+   * @param recency what an item counts for because of its age, in (0, 1], by its place in the item
+   *     array; not copied
+   */
+  public Sequences withRecency(float[] recency) {
+    if (recency.length != items.length) {
+      throw new IllegalArgumentException(
+          "expected one recency per item, found %d for %d".formatted(recency.length, items.length));
+    }
+    return new Sequences(items, catalogueSize, starts, lengths, afterGap, recency);
+  }
+
+  /**
+   * The same sequences of items with other indexes.
+   *
+   * @param indexes the new index of each item, in [0, {@code size}), [N]
+   * @param size the new N
+   * @throws IllegalArgumentException if an index is out of range
+   */
+  public Sequences renumbered(int[] indexes, int size) {
+    int[] renumbered = new int[items.length];
+    for (int i = 0; i < items.length; i++) {
+      renumbered[i] = indexes[items[i]];
+    }
+    return new Sequences(checked(renumbered, size), size, starts, lengths, afterGap, recency);
+  }
+
+  /** The sequences of {@code other}, which shares the item array, in the numbers of these. */
+  public Sequences viewLike(Sequences other) {
+    return view(other.starts, other.lengths);
+  }
+
+  /** Whether {@code other} has the same item array. */
+  public boolean sharesItems(Sequences other) {
+    return items == other.items;
+  }
+
+  /** What the item at a position counts for because of its age, in (0, 1]; 1 if it is unknown. */
+  public float recency(int s, int position) {
+    Objects.checkIndex(position, lengths[s]);
+    return recency == null ? 1 : recency[starts[s] + position];
   }
 
   /** Whether it is known where there are gaps in time. */

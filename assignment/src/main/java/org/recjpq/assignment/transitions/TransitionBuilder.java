@@ -26,6 +26,12 @@ public final class TransitionBuilder {
 
   private static final int LEAST_BLOCK = 1 << 16;
 
+  /** The bits of a float32 of at most 1. */
+  private static final int RECENCY = (1 << 30) - 1;
+
+  /** Where the successor begins: above a distance and a recency of one bit more than it needs. */
+  private static final int SUCCESSOR = Byte.SIZE + 31;
+
   private final Sequences train;
   private final TransitionSettings settings;
   private final int[] counts; // transitions from each item, [N]
@@ -128,7 +134,8 @@ public final class TransitionBuilder {
   }
 
   /**
-   * The transitions from the items [from, to), item by item: the successor in the upper bits, the
+   * The transitions from the items [from, to), item by item: the successor in the upper bits, below
+   * it the bits of what it counts for because of its age, a positive float32 of at most 1, and the
    * distance in the lower byte. Moves {@code ends} from the start of each item to its end.
    */
   private long[] transitions(int from, int to, int[] ends, int size) {
@@ -146,13 +153,18 @@ public final class TransitionBuilder {
           int last = last(s, i, length);
           for (int j = i + 1; j <= last; j++) {
             if (sequence[j] != item) {
-              transitions[ends[item - from]++] = (long) sequence[j] << Byte.SIZE | (j - i);
+              transitions[ends[item - from]++] =
+                  (long) sequence[j] << SUCCESSOR | weighed(s, j) | (j - i);
             }
           }
         }
       }
     }
     return transitions;
+  }
+
+  private long weighed(int s, int position) {
+    return (long) Float.floatToIntBits(train.recency(s, position)) << Byte.SIZE;
   }
 
   /** The last position that a transition from position {@code i} may lead to. */
@@ -175,10 +187,11 @@ public final class TransitionBuilder {
     double total = 0;
     for (int i = start; i < end; ) {
       int first = i;
-      int successor = (int) (transitions[i] >> Byte.SIZE);
+      int successor = (int) (transitions[i] >> SUCCESSOR);
       double sum = 0;
-      for (; i < end && (int) (transitions[i] >> Byte.SIZE) == successor; i++) {
-        sum += 1.0 / (transitions[i] & 0xff);
+      for (; i < end && (int) (transitions[i] >> SUCCESSOR) == successor; i++) {
+        double recency = Float.intBitsToFloat((int) (transitions[i] >> Byte.SIZE & RECENCY));
+        sum += recency / (transitions[i] & 0xff);
       }
       total += sum;
       best.offer(successor, sum, i - first);

@@ -18,11 +18,18 @@ import org.recjpq.assignment.logs.LogDuration;
  * @param smoothing above 0: the larger, the closer are the weights of rare and frequent successors
  * @param longestGap no transition leads across a longer time between two successive interactions;
  *     see {@link LogDuration}. Null for no limit
+ * @param halfLife a transition so much older than the latest interaction of the log counts half,
+ *     one twice as old a quarter; see {@link LogDuration}. Null if all count alike
  * @param optional whether a catalogue too large for a memory goes without one; if not, it is
  *     refused
  */
 public record TransitionSettings(
-    int successors, int window, double smoothing, @Nullable String longestGap, boolean optional) {
+    int successors,
+    int window,
+    double smoothing,
+    @Nullable String longestGap,
+    @Nullable String halfLife,
+    boolean optional) {
   /** No memory. */
   public static final TransitionSettings OFF = new TransitionSettings(0, 3, 20);
 
@@ -42,18 +49,23 @@ public record TransitionSettings(
     if (!(smoothing > 0) || Double.isInfinite(smoothing)) {
       throw new IllegalArgumentException("smoothing must be above 0, found " + smoothing);
     }
+    requireDuration("longestGap", longestGap);
+    requireDuration("halfLife", halfLife);
+  }
+
+  private static void requireDuration(String setting, @Nullable String text) {
     try {
-      if (longestGap != null) {
-        var unused = new LogDuration(longestGap);
+      if (text != null) {
+        var unused = new LogDuration(text);
       }
     } catch (IllegalArgumentException none) {
-      throw new IllegalArgumentException("longestGap: " + none.getMessage(), none);
+      throw new IllegalArgumentException(setting + ": " + none.getMessage(), none);
     }
   }
 
   /** A memory without a limit in time, that is insisted on. */
   public TransitionSettings(int successors, int window, double smoothing) {
-    this(successors, window, smoothing, null, false);
+    this(successors, window, smoothing, null, null, false);
   }
 
   /** Whether there is a memory. */
@@ -63,7 +75,7 @@ public record TransitionSettings(
 
   /** The same with another number of successors. */
   public TransitionSettings withSuccessors(int successors) {
-    return new TransitionSettings(successors, window, smoothing, longestGap, optional);
+    return new TransitionSettings(successors, window, smoothing, longestGap, halfLife, optional);
   }
 
   /**
@@ -87,12 +99,18 @@ public record TransitionSettings(
   }
 
   /**
-   * The interactions to count transitions of: with their gaps, if these matter.
+   * The interactions to count transitions of: with their gaps and their age, if these matter.
    *
    * @throws DataException if they matter, and the log has no times
    */
-  public Interactions withGaps(Interactions log) {
-    return longestGap == null ? log : log.withLongestGap(new LogDuration(longestGap));
+  public Interactions withTimes(Interactions log) {
+    Interactions gaps = longestGap == null ? log : log.withLongestGap(new LogDuration(longestGap));
+    return halfLife == null ? gaps : gaps.withHalfLife(new LogDuration(halfLife));
+  }
+
+  /** The same with another half-life, or with none. */
+  public TransitionSettings withHalfLife(@Nullable String halfLife) {
+    return new TransitionSettings(successors, window, smoothing, longestGap, halfLife, optional);
   }
 
   /** Whether these resolved settings lack a memory because the catalogue is too large for it. */

@@ -89,8 +89,24 @@ class TransitionBuilderTest {
         message(() -> TransitionBuilder.build(whole, limited("10"))));
   }
 
+  @Test
+  void oldTransitionsCountLess() {
+    Sequences train = Sequences.of(4, new int[] {0, 1, 2}, new int[] {0, 3});
+    TransitionSettings settings = new TransitionSettings(3, 2, 20);
+    Transitions found =
+        TransitionBuilder.build(
+            train.withRecency(new float[] {0.125f, 0.125f, 0.25f, 1, 0.5f}), settings);
+    // 0 is followed by 1 (an eighth), 2 (a quarter, at distance 2) and 3 (a half): 1 : 1 : 4
+    assertEquals(3, found.successor(0, 0));
+    assertEquals(4.0 / 6, found.share(0, 0), 1e-3);
+    assertEquals(1, found.successor(0, 1));
+    assertEquals(1.0 / 6, found.share(0, 1), 1e-3);
+    assertEquals(2, found.successor(0, 2));
+    assertEquals(1.0 / 6, found.share(0, 2), 1e-3);
+  }
+
   private static TransitionSettings limited(@Nullable String longestGap) {
-    return new TransitionSettings(5, 3, 20, longestGap, false);
+    return new TransitionSettings(5, 3, 20, longestGap, null, false);
   }
 
   private static List<Integer> cells(Transitions transitions) {

@@ -10,12 +10,13 @@ import org.recjpq.assignment.files.DataException;
 
 class TransitionSettingsTest {
   private static final TransitionSettings ASKED_FOR = new TransitionSettings(20, 3, 20);
-  private static final TransitionSettings OPTIONAL = new TransitionSettings(20, 3, 20, null, true);
+  private static final TransitionSettings OPTIONAL =
+      new TransitionSettings(20, 3, 20, null, null, true);
 
   @Test
   void anOptionalMemoryIsLeftOutOfACatalogueThatIsTooLargeForIt() {
     assertEquals(OPTIONAL, OPTIONAL.resolved(16_777_216));
-    assertEquals(new TransitionSettings(0, 3, 20, null, true), OPTIONAL.resolved(16_777_217));
+    assertEquals(new TransitionSettings(0, 3, 20, null, null, true), OPTIONAL.resolved(16_777_217));
     assertTrue(OPTIONAL.resolved(16_777_217).wasLeftOut());
     assertFalse(OPTIONAL.resolved(16_777_216).wasLeftOut());
     assertFalse(TransitionSettings.OFF.resolved(16_777_217).wasLeftOut());

@@ -31,7 +31,7 @@ public final class DataText {
   /** Reads interactions, holds some of them out, and describes both. */
   public static Holdout holdout(InteractionSource source, TrainingConfig config, PrintWriter err)
       throws IOException {
-    Interactions log = config.memory().withGaps(read(source, config.filters(), err));
+    Interactions log = config.memory().withTimes(read(source, config.filters(), err));
     Holdout holdout = config.holdout().apply(log, config.seed());
     print(holdout, err);
     return holdout;

@@ -33,4 +33,13 @@ public final class TransitionOptions {
               + " 30 minutes, P7D for 7 days, or a number in the log's own unit (default: no"
               + " limit).")
   @Nullable String longestGap;
+
+  @Sets("memory.halfLife")
+  @Option(
+      names = "--half-life",
+      paramLabel = "TIME",
+      description =
+          "A transition so much older than the latest interaction counts half in the memory: P30D"
+              + " for 30 days, or a number in the log's own unit (default: all count alike).")
+  @Nullable String halfLife;
 }

@@ -162,6 +162,11 @@ public record RunConfig(
     }
   }
 
+  /** The same for other data. */
+  RunConfig withFingerprint(String fingerprint) {
+    return new RunConfig(version, preset, fingerprint, source, training);
+  }
+
   /** The configuration as indented JSON. */
   public String toJson() {
     return Json.indented(tree());

@@ -22,8 +22,10 @@ import org.recjpq.training.evaluation.EvaluationCases;
  * @param config the resolved configuration
  * @param holdout the sequences that {@code config} describes
  * @param prepared item codes of N + 2 rows unless the item table is full, and first values
+ * @param grown whether there is more in them than the model was trained with: then its memory of
+ *     transitions is that of these data, and not that of the run's folder
  */
-public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared) {
+public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared, boolean grown) {
   /**
    * Checks that there are at least two items.
    *
@@ -51,7 +53,7 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared)
     AssignmentInput input =
         new AssignmentInput(
             holdout.train(), holdout.catalogue(), training.model().dimension(), training.seed());
-    return new RunData(config, holdout, training.model().items().prepare(input));
+    return new RunData(config, holdout, training.model().items().prepare(input), false);
   }
 
   /** Item codes of N + 2 rows, or null if the item table is full. */
@@ -118,7 +120,8 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared)
             hasCodes ? CodesFile.read(folder.codes()) : null,
             Files.exists(folder.firstValues())
                 ? FirstValuesFile.read(folder.firstValues())
-                : FirstValues.none()));
+                : FirstValues.none()),
+        false);
   }
 
   private static String shortened(String fingerprint) {

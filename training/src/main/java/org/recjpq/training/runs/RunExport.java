@@ -59,6 +59,16 @@ final class RunExport {
    * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
   Path export(int topK, @Nullable MetricValues test) throws IOException {
+    CardSections card = new CardSections(model.data(), model.graph().parameterCount());
+    return export(topK, List.of(card.protocol(), card.results(validation(), test)));
+  }
+
+  /**
+   * The same.
+   *
+   * @param tested sections of the model card on how the model was tested
+   */
+  Path export(int topK, List<Provenance.Section> tested) throws IOException {
     RunData data = model.data();
     try (Weights weights = model.session().weights()) {
       ModelToExport trained =
@@ -70,11 +80,11 @@ final class RunExport {
               model.evaluator().trainingCounts(),
               data.config().hash(),
               model.blended());
-      return ModelExporter.export(trained, topK, folder.export(), provenance(test), this::check);
+      return ModelExporter.export(trained, topK, folder.export(), provenance(tested), this::check);
     }
   }
 
-  private Provenance provenance(@Nullable MetricValues test) {
+  private Provenance provenance(List<Provenance.Section> tested) {
     RunData data = model.data();
     Catalogue catalogue = data.holdout().catalogue();
     List<List<String>> histories =
@@ -88,7 +98,7 @@ final class RunExport {
         data.config().fingerprint(),
         settings(),
         histories,
-        sections(sections, test));
+        sections(sections, tested));
   }
 
   /**
@@ -126,9 +136,9 @@ final class RunExport {
         && manifest.export().listLength() == Math.min(topK, model.data().items());
   }
 
-  private List<Provenance.Section> sections(CardSections card, @Nullable MetricValues test) {
-    List<Provenance.Section> sections =
-        new ArrayList<>(List.of(card.data(), card.protocol(), card.results(validation(), test)));
+  private List<Provenance.Section> sections(CardSections card, List<Provenance.Section> tested) {
+    List<Provenance.Section> sections = new ArrayList<>(List.of(card.data()));
+    sections.addAll(tested);
     FittedBlend blend = model.blend();
     if (blend != null) {
       sections.add(card.memory(blend));

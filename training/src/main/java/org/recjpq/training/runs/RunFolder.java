@@ -191,6 +191,11 @@ public record RunFolder(Path root) {
     return root.resolve("export");
   }
 
+  /** Items that the run's catalogue has grown by since its training, and their codes. */
+  public RunFolder extension() {
+    return new RunFolder(root.resolve("extension"));
+  }
+
   /** Deletes what a killed training left unfinished; to be called with the lock of trainings. */
   void deleteUnfinishedTraining() throws IOException {
     AtomicFiles.deleteUnfinished(checkpoints());

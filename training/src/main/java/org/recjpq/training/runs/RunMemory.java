@@ -54,7 +54,7 @@ final class RunMemory {
 
   /** Writes the transitions with their counts, if there is a memory and they are not there yet. */
   void write() throws IOException {
-    if (isPresent() && !Files.exists(folder.transitions())) {
+    if (isPresent() && !data.grown() && !Files.exists(folder.transitions())) {
       Transitions built = transitions();
       TransitionCounts counts = built.counts();
       if (counts != null) {
@@ -70,7 +70,7 @@ final class RunMemory {
     if (transitions == null) {
       try {
         transitions =
-            Files.exists(folder.transitions())
+            !data.grown() && Files.exists(folder.transitions())
                 ? folder.mappedTransitions()
                 : TransitionBuilder.build(data.holdout().train(), settings());
       } catch (IOException unreadable) {
@@ -114,7 +114,7 @@ final class RunMemory {
             new EvaluationCases(data.holdout().validation()),
             model,
             step);
-    if (step != TrainingState.NO_STEP && folder.isRun()) {
+    if (step != TrainingState.NO_STEP && !data.grown() && folder.isRun()) {
       try {
         found.write(folder.blend());
       } catch (IOException unwritable) {

@@ -63,7 +63,7 @@ final class RunModel implements AutoCloseable {
         new Evaluator(config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());
   }
 
-  private static Learning learning(TrainingConfig config) {
+  static Learning learning(TrainingConfig config) {
     Optimization optimization = config.optimization();
     double l2 = optimization.embeddingL2();
     return new Learning(
