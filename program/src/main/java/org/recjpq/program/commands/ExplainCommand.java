@@ -2,7 +2,6 @@ package org.recjpq.program.commands;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,8 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.ExplanationText;
 import org.recjpq.program.options.IdLine;
+import org.recjpq.program.options.ListOptions;
 import org.recjpq.program.options.Numbers;
-import org.recjpq.program.options.TrustOptions;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.explanations.Explainer;
 import org.recjpq.savedmodels.explanations.Explanation;
@@ -23,7 +22,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code recjpq explain}: why an export recommends what it recommends. */
 @Command(
@@ -45,14 +43,7 @@ public final class ExplainCommand extends ProgramCommand implements Callable<Int
   private static final int DEFAULT_TOP = 3;
   private static final int DEFAULT_REASONS = 5;
 
-  @Parameters(
-      paramLabel = "EXPORT",
-      description =
-          "An export's version directory, or the directory of its versions, of which the newest is"
-              + " used.")
-  Path export = Path.of("");
-
-  @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin ListOptions lists = new ListOptions();
 
   @Option(
       names = "--history",
@@ -74,9 +65,6 @@ public final class ExplainCommand extends ProgramCommand implements Callable<Int
       description = "How many items of the list to explain (default ${DEFAULT-VALUE}).")
   int topK = DEFAULT_TOP;
 
-  @Option(names = "--exclude-seen", description = "Leave the items of the history out of the list.")
-  boolean excludeSeen;
-
   @Option(
       names = "--reasons",
       converter = Numbers.Positive.class,
@@ -86,22 +74,14 @@ public final class ExplainCommand extends ProgramCommand implements Callable<Int
               + " ${DEFAULT-VALUE}).")
   int reasons = DEFAULT_REASONS;
 
-  @Option(
-      names = "--titles",
-      paramLabel = "FILE",
-      description =
-          "CSV or TSV file with a header that names columns of item ids and titles; the titles are"
-              + " shown next to the ids.")
-  @Nullable Path titles;
-
   @Option(names = "--json", description = "Print JSON, with all items of the history.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
     List<String> asked = IdLine.ids("--history", history, commandLine());
-    ItemTitles shown = titles == null ? ItemTitles.none() : ItemTitles.read(titles);
-    try (Recommender recommender = trust.load(export)) {
+    ItemTitles shown = lists.titles.read();
+    try (Recommender recommender = lists.export.load()) {
       Explainer explainer = new Explainer(recommender);
       if (explainer.known(asked).isEmpty()) {
         throw new DataException(
@@ -116,7 +96,7 @@ public final class ExplainCommand extends ProgramCommand implements Callable<Int
 
   private List<String> items(Recommender recommender, List<String> asked) {
     if (item == null) {
-      ListRequest request = new ListRequest(asked, topK, List.of(), null, excludeSeen);
+      ListRequest request = new ListRequest(asked, topK, List.of(), null, lists.excludeSeen);
       return recommender.recommendFiltered(List.of(request)).get(0).stream()
           .map(Recommendation::item)
           .toList();

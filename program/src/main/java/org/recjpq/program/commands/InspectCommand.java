@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.InspectionText;
+import org.recjpq.program.options.TitleOptions;
 import org.recjpq.program.options.TrustOptions;
 import org.recjpq.training.inspection.Inspection;
 import picocli.CommandLine;
@@ -36,20 +36,14 @@ public final class InspectCommand extends ProgramCommand implements Callable<Int
 
   @Mixin TrustOptions trust = new TrustOptions();
 
-  @Option(
-      names = "--titles",
-      paramLabel = "FILE",
-      description =
-          "CSV or TSV file with a header that names columns of item ids and titles; the titles are"
-              + " shown next to the ids.")
-  @Nullable Path titles;
+  @Mixin TitleOptions titles = new TitleOptions();
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
-    ItemTitles shown = titles == null ? ItemTitles.none() : ItemTitles.read(titles);
+    ItemTitles shown = titles.read();
     Inspection found = Inspection.of(place, trust::load);
     PrintWriter out = commandLine().getOut();
     if (json) {

@@ -14,8 +14,8 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.IdLine;
+import org.recjpq.program.options.ListOptions;
 import org.recjpq.program.options.Numbers;
-import org.recjpq.program.options.TrustOptions;
 import org.recjpq.program.recommendation.BatchRecommendation;
 import org.recjpq.program.recommendation.ExportLists;
 import org.recjpq.program.recommendation.ListConditions;
@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** {@code recjpq recommend}: recommends items with an export. */
 @Command(
@@ -50,14 +49,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   private static final int DEFAULT_TOP = 10;
   private static final int DEFAULT_PART_SIZE = 10_000;
 
-  @Parameters(
-      paramLabel = "EXPORT",
-      description =
-          "An export's version directory, or the directory of its versions, of which the newest is"
-              + " used.")
-  Path export = Path.of("");
-
-  @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin ListOptions lists = new ListOptions();
 
   @ArgGroup(multiplicity = "1")
   Histories histories = new Histories();
@@ -87,9 +79,6 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
               + " processes that share the work.")
   @Nullable String shard;
 
-  @Option(names = "--exclude-seen", description = "Exclude the items of the history.")
-  boolean excludeSeen;
-
   @Option(
       names = "--allow",
       paramLabel = "ID,ID,...",
@@ -103,14 +92,6 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   @Nullable String deny;
 
   @Option(
-      names = "--titles",
-      paramLabel = "FILE",
-      description =
-          "CSV or TSV file with a header that names columns of item ids and titles; the titles are"
-              + " shown next to the ids.")
-  @Nullable Path titles;
-
-  @Option(
       names = "--top-k",
       converter = Numbers.Positive.class,
       paramLabel = "K",
@@ -120,7 +101,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   /** The former name of {@code --titles}. */
   @Option(names = "--items", hidden = true)
   void formerTitles(Path file) {
-    titles = file;
+    lists.titles.file = file;
   }
 
   /** The former name of {@code --top-k}. */
@@ -178,14 +159,19 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     checkOptions();
     ListConditions conditions = conditions();
     Shard part = shard();
-    ItemTitles shown = titles == null ? ItemTitles.none() : ItemTitles.read(titles);
-    try (Recommender recommender = trust.load(export)) {
+    ItemTitles shown = lists.titles.read();
+    try (Recommender recommender = lists.export.load()) {
       if (histories.item != null) {
         print(similar(recommender, histories.item), shown);
       } else if (histories.file == null) {
         answer(recommender, history, conditions, shown);
       } else {
-        answer(recommender, histories.file, conditions, titles == null ? null : shown, part);
+        answer(
+            recommender,
+            histories.file,
+            conditions,
+            lists.titles.file == null ? null : shown,
+            part);
       }
     }
     return CommandLine.ExitCode.OK;
@@ -200,7 +186,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     if (histories.file == null && (destination.directory != null || format != null)) {
       throw usageError("--output-directory and --format require --histories");
     }
-    if (histories.item != null && (excludeSeen || allow != null || deny != null)) {
+    if (histories.item != null && (lists.excludeSeen || allow != null || deny != null)) {
       throw usageError(
           "--exclude-seen, --allow and --deny have no effect on --similar; leave them out");
     }
@@ -217,7 +203,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     List<String> denied = deny == null ? List.of() : ids("--deny", deny);
     try {
       return new ListConditions(
-          topK, excludeSeen, denied, allow == null ? null : ids("--allow", allow));
+          topK, lists.excludeSeen, denied, allow == null ? null : ids("--allow", allow));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           commandLine(), "--allow: expected ids of items, found none; name some", wrong);
@@ -257,15 +243,15 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   private void answer(
       Recommender recommender, List<String> history, ListConditions conditions, ItemTitles shown) {
     List<List<String>> asked = List.of(history, List.of());
-    List<List<Recommendation>> lists =
+    List<List<Recommendation>> answered =
         conditions.allowAll()
             ? recommender.recommend(asked, topK)
             : ExportLists.of(recommender, conditions).of(asked);
-    List<Recommendation> list = lists.get(0);
+    List<Recommendation> list = answered.get(0);
     PrintWriter err = commandLine().getErr();
     if (list.isEmpty()) {
       err.println("recjpq: no item is left to recommend; check --allow and --deny");
-    } else if (list.equals(lists.get(1))) {
+    } else if (list.equals(answered.get(1))) {
       err.println("recjpq: the model knows none of these ids; its most popular items:");
     }
     print(list, shown);
@@ -277,7 +263,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     String row = "%4d  %-" + width + "s  %10.4f%s%n";
     int rank = 1;
     for (Recommendation found : list) {
-      String title = titles == null ? "" : "  " + shown.title(found.item());
+      String title = lists.titles.file == null ? "" : "  " + shown.title(found.item());
       out.printf(row, rank++, printable(found.item()), found.score(), printable(title));
     }
     out.flush();
@@ -309,9 +295,9 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("export", String.valueOf(recommender.directory().toRealPath()));
     put(settings, "histories", file);
-    put(settings, "items", titles);
+    put(settings, "items", lists.titles.file);
     settings.put("top", String.valueOf(topK));
-    settings.put("exclude seen", String.valueOf(excludeSeen));
+    settings.put("exclude seen", String.valueOf(lists.excludeSeen));
     if (allow != null) {
       settings.put("allow", allow);
     }

@@ -2,18 +2,16 @@ package org.recjpq.program.commands;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.program.options.TrustOptions;
+import org.recjpq.program.options.ExportOptions;
 import org.recjpq.savedmodels.verification.ExportVerification;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code recjpq verify}: checks that an export is complete and answers requests. */
 @Command(
@@ -22,18 +20,11 @@ import picocli.CommandLine.Parameters;
         "Compares the files of an export with its manifest, loads it, sends every signature its"
             + " warm-up requests and checks the answers.")
 public final class VerifyCommand extends ProgramCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "EXPORT",
-      description =
-          "An export's version directory, or the directory of its versions, of which the newest is"
-              + " used.")
-  Path export = Path.of("");
-
-  @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin ExportOptions export = new ExportOptions();
 
   @Override
   public Integer call() throws IOException {
-    ExportVerification verified = ExportVerification.of(export, trust::load);
+    ExportVerification verified = ExportVerification.of(export.directory, export.trust::load);
     PrintWriter out = commandLine().getOut();
     out.printf(
         Locale.ROOT,
