@@ -3,7 +3,6 @@ package org.recjpq.assignment.quantisation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.recjpq.assignment.vectors.ParallelRanges;
 import org.recjpq.assignment.vectors.VectorTable;
 
 /**
@@ -15,8 +14,6 @@ import org.recjpq.assignment.vectors.VectorTable;
  * correlated.
  */
 final class ColumnOrder {
-  private static final int BLOCK_ROWS = 4096;
-
   private final int[] sources; // [d], the column that each new one is
 
   private ColumnOrder(int[] sources) {
@@ -73,21 +70,12 @@ final class ColumnOrder {
 
   /** The same vectors with their columns in this order, as a new table. */
   VectorTable apply(VectorTable vectors) {
-    VectorTable ordered = new VectorTable(vectors.rows(), sources.length);
-    ParallelRanges.forEach(
-        vectors.rows(),
-        BLOCK_ROWS,
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            float[] source = vectors.array(row);
-            float[] target = ordered.array(row);
-            int first = vectors.offset(row);
-            int place = ordered.offset(row);
-            for (int column = 0; column < sources.length; column++) {
-              target[place + column] = source[first + sources[column]];
-            }
+    return vectors.mapped(
+        sources.length,
+        (source, from, target, to) -> {
+          for (int column = 0; column < sources.length; column++) {
+            target[to + column] = source[from + sources[column]];
           }
         });
-    return ordered;
   }
 }

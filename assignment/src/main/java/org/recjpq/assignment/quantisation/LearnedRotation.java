@@ -1,7 +1,6 @@
 package org.recjpq.assignment.quantisation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
@@ -9,7 +8,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-import org.recjpq.assignment.vectors.ParallelRanges;
 import org.recjpq.assignment.vectors.VectorTable;
 
 /**
@@ -24,7 +22,6 @@ final class LearnedRotation {
   private static final int SAMPLE_PER_CELL = 64;
   private static final int ROUNDS = 20;
   private static final int PASSES = 2;
-  private static final int BLOCK_ROWS = 1024;
 
   private final float[][] matrix; // [d][d], applied from the right
 
@@ -115,28 +112,18 @@ final class LearnedRotation {
 
   /** The rotated vectors, as a new table. */
   VectorTable apply(VectorTable vectors) {
-    VectorTable rotated = new VectorTable(vectors.rows(), vectors.columns());
-    ParallelRanges.forEach(
-        vectors.rows(),
-        BLOCK_ROWS,
-        (from, to) -> {
-          float[] product = new float[matrix.length];
-          for (int row = from; row < to; row++) {
-            float[] vector = vectors.array(row);
-            int offset = vectors.offset(row);
-            Arrays.fill(product, 0);
-            for (int i = 0; i < matrix.length; i++) {
-              addScaled(matrix[i], vector[offset + i], product);
-            }
-            System.arraycopy(product, 0, rotated.array(row), rotated.offset(row), product.length);
+    return vectors.mapped(
+        vectors.columns(),
+        (source, from, target, to) -> {
+          for (int i = 0; i < matrix.length; i++) {
+            addScaled(matrix[i], source[from + i], target, to);
           }
         });
-    return rotated;
   }
 
-  private static void addScaled(float[] values, float factor, float[] sum) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += factor * values[i];
+  private static void addScaled(float[] values, float factor, float[] sums, int from) {
+    for (int i = 0; i < values.length; i++) {
+      sums[from + i] += factor * values[i];
     }
   }
 }

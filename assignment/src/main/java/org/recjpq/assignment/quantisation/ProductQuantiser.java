@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.vectors.ParallelRanges;
 import org.recjpq.assignment.vectors.VectorTable;
 
 /**
@@ -18,8 +17,6 @@ import org.recjpq.assignment.vectors.VectorTable;
  * @param kMeans divides each run
  */
 public record ProductQuantiser(int splits, KMeans kMeans) {
-  private static final int BLOCK_ROWS = 4096;
-
   /**
    * Quantises vectors.
    *
@@ -52,21 +49,9 @@ public record ProductQuantiser(int splits, KMeans kMeans) {
 
   /** A copy of {@code count} columns. */
   static VectorTable columns(VectorTable vectors, int from, int count) {
-    VectorTable run = new VectorTable(vectors.rows(), count);
-    ParallelRanges.forEach(
-        vectors.rows(),
-        BLOCK_ROWS,
-        (first, end) -> {
-          for (int row = first; row < end; row++) {
-            System.arraycopy(
-                vectors.array(row),
-                vectors.offset(row) + from,
-                run.array(row),
-                run.offset(row),
-                count);
-          }
-        });
-    return run;
+    return vectors.mapped(
+        count,
+        (source, first, target, to) -> System.arraycopy(source, first + from, target, to, count));
   }
 
   private static double sum(float[] values, int[] cells) {

@@ -62,22 +62,13 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
       for (int k = 0; k < factors.length; k++) {
         factors[k] = values[k] > 0 ? (float) Math.pow(values[k], power) : 0;
       }
-      VectorTable scaled = new VectorTable(vectors.rows(), columns);
-      ParallelRanges.forEach(
-          vectors.rows(),
-          BLOCK_ROWS,
-          (from, to) -> {
-            for (int row = from; row < to; row++) {
-              float[] source = vectors.array(row);
-              float[] target = scaled.array(row);
-              int first = vectors.offset(row);
-              int targetFirst = scaled.offset(row);
-              for (int k = 0; k < factors.length; k++) {
-                target[targetFirst + k] = source[first + k] * factors[k];
-              }
+      return vectors.mapped(
+          columns,
+          (source, from, target, to) -> {
+            for (int k = 0; k < factors.length; k++) {
+              target[to + k] = source[from + k] * factors[k];
             }
           });
-      return scaled;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
  */
 public final class VectorTable {
   private static final int CHUNK_NUMBERS = 1 << 26;
+  private static final int BLOCK_ROWS = 4096;
 
   private final int rows;
   private final int columns;
@@ -39,6 +40,36 @@ public final class VectorTable {
     for (int chunk = 0; chunk < chunks.length; chunk++) {
       chunks[chunk] = new float[Math.min(rows - (chunk << chunkBits), 1 << chunkBits) * columns];
     }
+  }
+
+  /** Writes a row of a new table, from a row of another one. */
+  @FunctionalInterface
+  public interface RowMapping {
+    /**
+     * Writes the numbers of a row.
+     *
+     * @param source array that holds the row to read, from {@code from} on
+     * @param target array of zeros for the row to write, from {@code to} on
+     */
+    void map(float[] source, int from, float[] target, int to);
+  }
+
+  /**
+   * A new table with as many rows, each made of the same row of this one; on all processors.
+   *
+   * @param width its columns, at least 1
+   */
+  public VectorTable mapped(int width, RowMapping mapping) {
+    VectorTable mapped = new VectorTable(rows, width);
+    ParallelRanges.forEach(
+        rows,
+        BLOCK_ROWS,
+        (first, end) -> {
+          for (int row = first; row < end; row++) {
+            mapping.map(array(row), offset(row), mapped.array(row), mapped.offset(row));
+          }
+        });
+    return mapped;
   }
 
   /** Number of rows. */
