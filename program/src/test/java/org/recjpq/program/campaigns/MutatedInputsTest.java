@@ -1,7 +1,6 @@
-package org.recjpq.program;
+package org.recjpq.program.campaigns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,20 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -35,9 +28,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.program.campaigns.Mutations.Expectation;
+import org.recjpq.program.campaigns.Mutations.Reading;
 import org.recjpq.program.recommendation.HistoryReader;
 import org.recjpq.program.recommendation.NamedHistory;
 
@@ -47,10 +41,7 @@ import org.recjpq.program.recommendation.NamedHistory;
  * testdata/campaigns/README.md} says how to run more of it.
  */
 class MutatedInputsTest {
-  /** Property with the number of files. */
-  private static final String FILES = "recjpq.campaign.inputs";
-
-  private static final int COUNT = Integer.getInteger(FILES, 660);
+  private static final int COUNT = Integer.getInteger("recjpq.campaign.inputs", 660);
   private static final int KINDS = 11;
 
   private static final String CSV_LOG = "user,item,timestamp\nu1,a,30\nu2,b,20\nu1,\"c\",10\n";
@@ -71,49 +62,36 @@ class MutatedInputsTest {
   private static final Path PARQUET =
       Path.of(System.getProperty("recjpq.testdata", "../testdata"), "golden", "parquet");
 
-  private static final List<String> PIECES =
-      List.of(
-          ",", "\"", "\n", "\r", "\r\n", "\t", ";", "|", " ", "'", "0", ".", "-", "{", "}", "[",
-          "]", ":", "null", "\\", "\ufeff", "sep=;\n", "::", "u'");
+  private final Path folder;
+  private final Mutations mutations;
 
-  @TempDir Path folder;
-
-  private final SplittableRandom random = new SplittableRandom(18);
-  private int refused;
-  private int compared;
-
-  /** Reads a file, to compare the result with another one. */
-  private interface Reading {
-    Object read(Path file) throws IOException;
-  }
-
-  /** What the changed text is by itself; empty if it is not clear. */
-  private interface Expectation {
-    Optional<Object> of(String text) throws IOException;
+  MutatedInputsTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.mutations = new Mutations(folder.resolve("changed"));
   }
 
   @Test
   void linesOfJsonInLogs() throws IOException {
-    run(bytes(JSON_LOG), file -> sequences(Interactions.read(file)), this::jsonSequences);
-    assertTrue(compared > COUNT / KINDS / 50, compared + " compared");
+    run(bytes(JSON_LOG), file -> Mutations.sequences(Interactions.read(file)), this::jsonSequences);
+    requireComparisons();
   }
 
   @Test
   void parquetInLogs() throws IOException {
     byte[] log = Files.readAllBytes(PARQUET.resolve("histories_no_list.parquet")); // user and item
-    run(log, file -> sequences(Interactions.read(file)), text -> Optional.empty());
+    run(log, file -> Mutations.sequences(Interactions.read(file)), text -> Optional.empty());
   }
 
   @Test
   void histories() throws IOException {
     run(bytes(CSV_HISTORIES), MutatedInputsTest::read, MutatedInputsTest::csvHistories);
-    assertTrue(compared > COUNT / KINDS / 50, compared + " compared");
+    requireComparisons();
   }
 
   @Test
   void linesOfJsonInHistories() throws IOException {
     run(bytes(JSON_HISTORIES), MutatedInputsTest::read, this::jsonHistories);
-    assertTrue(compared > COUNT / KINDS / 50, compared + " compared");
+    requireComparisons();
   }
 
   @Test
@@ -125,7 +103,7 @@ class MutatedInputsTest {
   @Test
   void titles() throws IOException {
     run(bytes(CSV_TITLES), MutatedInputsTest::titles, MutatedInputsTest::csvTitles);
-    assertTrue(compared > COUNT / KINDS / 50, compared + " compared");
+    requireComparisons();
   }
 
   @Test
@@ -136,7 +114,7 @@ class MutatedInputsTest {
   @Test
   void compressedLogs() throws IOException {
     Path original = Files.write(folder.resolve("original"), bytes(CSV_LOG));
-    Object expected = sequences(Interactions.read(original));
+    Object expected = Mutations.sequences(Interactions.read(original));
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(zip)) {
       out.putNextEntry(new ZipEntry("log.csv"));
@@ -149,11 +127,12 @@ class MutatedInputsTest {
     write(new ZstdOutputStream(zst).setChecksum(true));
     write(new BZip2CompressorOutputStream(bz2));
     for (ByteArrayOutputStream bytes : List.of(zip, gz, zst, bz2)) {
-      int before = compared;
       byte[] compressed = bytes.toByteArray();
-      run(compressed, file -> sequences(Interactions.read(file)), text -> Optional.of(expected));
-      assertTrue(refused > COUNT / KINDS / 4, refused + " refused");
-      assertTrue(compared >= before);
+      run(
+          compressed,
+          file -> Mutations.sequences(Interactions.read(file)),
+          text -> Optional.of(expected));
+      assertTrue(mutations.refused() > COUNT / KINDS / 4, mutations.refused() + " refused");
     }
   }
 
@@ -168,80 +147,11 @@ class MutatedInputsTest {
   }
 
   private void run(byte[] base, Reading reading, Expectation expectation) throws IOException {
-    Path file = folder.resolve("changed");
-    int accepted = 0;
-    for (int i = 0; i < COUNT / KINDS; i++) {
-      byte[] changed = changed(base);
-      Files.write(file, changed);
-      try {
-        Object found = reading.read(file);
-        accepted++;
-        Optional<Object> expected = expectation.of(text(changed));
-        if (expected.isPresent()) {
-          assertEquals(expected.get(), found, () -> described(changed));
-          compared++;
-        }
-      } catch (DataException stated) {
-        refused++;
-        String message = String.valueOf(stated.getMessage());
-        assertTrue(message.startsWith(file.toString()), message);
-        assertEquals(1, message.lines().count(), message);
-      }
-    }
-    if (System.getProperty(FILES) != null) {
-      System.out.printf(
-          "%s: %d changed, %d accepted, in all %d compared and %d refused%n",
-          text(base).lines().findFirst().orElse("not text"),
-          COUNT / KINDS,
-          accepted,
-          compared,
-          refused);
-    }
+    mutations.run(COUNT / KINDS, base, reading, expectation);
   }
 
-  /** One to three changes anywhere. */
-  private byte[] changed(byte[] base) {
-    byte[] bytes = base;
-    for (int changes = 1 + random.nextInt(3); changes > 0 && bytes.length > 0; changes--) {
-      int at = random.nextInt(bytes.length);
-      byte[] start = Arrays.copyOf(bytes, at);
-      byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
-      bytes =
-          switch (random.nextInt(6)) {
-            case 0 -> joined(start, Arrays.copyOfRange(rest, 1, rest.length));
-            case 1 -> start;
-            case 2 -> joined(start, joined(rest, rest));
-            case 3 -> joined(start, joined(new byte[] {(byte) random.nextInt(256)}, rest));
-            case 4 -> {
-              rest[0] = (byte) random.nextInt(256);
-              yield joined(start, rest);
-            }
-            default ->
-                joined(start, joined(bytes(PIECES.get(random.nextInt(PIECES.size()))), rest));
-          };
-    }
-    return bytes;
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
-  }
-
-  /** The text, or an empty one if it is none. */
-  private static String text(byte[] bytes) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException none) {
-      return "";
-    }
-  }
-
-  /** A text, or the bytes of another file. */
-  private static String described(byte[] bytes) {
-    String text = text(bytes);
-    return text.isEmpty() ? HexFormat.of().formatHex(bytes) : text;
+  private void requireComparisons() {
+    assertTrue(mutations.compared() > COUNT / KINDS / 50, mutations.compared() + " compared");
   }
 
   private static List<NamedHistory> read(Path file) throws IOException {
@@ -328,19 +238,6 @@ class MutatedInputsTest {
           expected.put(user, rows.stream().map(row -> row.path("item").asText().strip()).toList());
         });
     return expected.isEmpty() ? Optional.empty() : Optional.of(expected);
-  }
-
-  private static Map<String, List<String>> sequences(Interactions log) {
-    Map<String, List<String>> sequences = new LinkedHashMap<>();
-    for (int user = 0; user < log.users(); user++) {
-      int of = user;
-      sequences.put(
-          log.userId(user),
-          IntStream.range(0, log.length(user))
-              .mapToObj(i -> log.itemIds().get(log.item(of, i)))
-              .toList());
-    }
-    return sequences;
   }
 
   private static List<String> titles(Path file) throws IOException {
