@@ -63,6 +63,7 @@ public final class TrainedModel implements AutoCloseable {
   public Evaluation test(Set<Baseline> baselines) throws IOException {
     run.restoreBest();
     report = new RunReport(run);
+    run.exported().ifPresent(report::exported);
     Evaluation tested = run.test(done -> {});
     run.testParts(done -> {}).forEach(report::add);
     for (Baseline baseline : baselines) {

@@ -90,6 +90,15 @@ public final class Training {
   }
 
   /**
+   * The same for a source that was read already.
+   *
+   * @param read what the source gave with the filters of {@code config}
+   */
+  public static Training of(InteractionSource source, Interactions read, TrainingConfig config) {
+    return new Training(() -> read, source, config);
+  }
+
+  /**
    * The training of an existing run, with its own settings and source.
    *
    * @throws DataException if the folder holds no run, or one whose interactions were in memory:

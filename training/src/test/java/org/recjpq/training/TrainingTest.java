@@ -42,6 +42,7 @@ import org.recjpq.training.loop.TrainingEnd;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingStep;
 import org.recjpq.training.report.RunResult;
+import org.recjpq.training.runs.Run;
 
 /** 40 users make 5 batches per epoch, 3 epochs are 15 steps; step 6, 12 and 15 are validated. */
 class TrainingTest {
@@ -340,11 +341,24 @@ class TrainingTest {
     Path folder = scratch.resolve("run");
     try (TrainedModel model = stoppedAfter(2, folder)) {
       model.test();
+      model.export(3);
+      RunResult before = RunResult.read(folder.resolve("result.json"));
       model.test(Set.of(Baseline.MARKOV));
+      assertTrue(before.savedModelBytes() > 0);
+      assertEquals(before, RunResult.read(folder.resolve("result.json")));
     }
     String report = Files.readString(folder.resolve("report.html"));
     assertTrue(report.contains(">markov<"), "the second one's baseline");
     assertFalse(report.contains(">popularity<"), "the first one's baseline");
+  }
+
+  @Test
+  void aSourceThatWasReadIsNotReadAgain() throws Exception {
+    LogFile missing = new LogFile(scratch.resolve("missing.csv"));
+    try (Run run = Training.of(missing, rows(40), CONFIG).folder(scratch.resolve("read")).open()) {
+      assertEquals(30, run.data().items());
+      assertEquals(missing, run.data().config().source());
+    }
   }
 
   @Test

@@ -30,14 +30,14 @@ final class NewTraining {
       CommandLine commandLine)
       throws IOException {
     TrainingConfig config = settings.config(base, commandLine);
-    return of(log.source(settings.file().source()), config, settings, run);
+    LogFile file = log.source(settings.file().source());
+    return of(Training.of(file, config), file, settings, run);
   }
 
-  /** The same for a known log. */
-  static Training of(
-      LogFile file, TrainingConfig config, TrainingOptions settings, RunOptions run) {
+  /** The same for a training of a known log. */
+  static Training of(Training training, LogFile file, TrainingOptions settings, RunOptions run) {
     Path folder = run.folder(file.path());
-    return Training.of(file, config)
+    return training
         .folder(RunFolder.forNewRun(folder).root())
         .preset(settings.preset())
         .memoryLimit(run.memoryLimitBytes())

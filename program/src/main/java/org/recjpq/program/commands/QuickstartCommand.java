@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
-import org.recjpq.assignment.logs.Filters;
+import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogStatistics;
@@ -69,9 +69,12 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   public Integer call() throws IOException, InterruptedException {
     CommandLine commandLine = commandLine();
     LogFile source = log.isGiven() ? log.source() : new LogFile(shippedLog().toAbsolutePath());
-    TrainingConfig config = chosen(source, commandLine);
+    Interactions read = source.read(settings.config(base(), commandLine).filters());
+    TrainingConfig config = chosen(read, commandLine);
     RunFolder folder = new RunFolder(run.folder(source.path()));
-    Training training = NewTraining.of(source, config, settings, run).folder(folder.root());
+    Training training =
+        NewTraining.of(Training.of(source, read, config), source, settings, run)
+            .folder(folder.root());
     AtomicReference<@Nullable Holdout> parted = new AtomicReference<>();
     training.listener(
         new TrainingListener() {
@@ -94,9 +97,8 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
   }
 
   /** The settings that fit the log, and over them those of the options; says which and why. */
-  private TrainingConfig chosen(LogFile source, CommandLine commandLine) throws IOException {
-    Filters filters = settings.config(base(), commandLine).filters();
-    Advice advice = Advice.of(LogStatistics.of(source.read(filters)));
+  private TrainingConfig chosen(Interactions log, CommandLine commandLine) throws IOException {
+    Advice advice = Advice.of(LogStatistics.of(log));
     TrainingConfig config = settings.config(advice.over(base()), commandLine);
     PrintWriter out = commandLine.getOut();
     out.println("Chosen for this log:");

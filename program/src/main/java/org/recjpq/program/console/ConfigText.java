@@ -3,7 +3,7 @@ package org.recjpq.program.console;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.recjpq.training.report.ReadableSettings;
+import org.recjpq.training.config.ReadableSettings;
 import org.recjpq.training.runs.RunData;
 
 /** The effective settings of a run in a few lines, one for each part of its configuration. */

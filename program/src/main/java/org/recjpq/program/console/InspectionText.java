@@ -10,12 +10,12 @@ import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.TransitionCounts;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.recommendations.Recommendation;
+import org.recjpq.training.config.ReadableSettings;
 import org.recjpq.training.inspection.CodeFacts;
 import org.recjpq.training.inspection.Inspection;
 import org.recjpq.training.inspection.MemoryFacts;
 import org.recjpq.training.inspection.NearItems;
 import org.recjpq.training.report.MetricsEntry;
-import org.recjpq.training.report.ReadableSettings;
 import org.recjpq.training.report.RunResult;
 import org.recjpq.training.report.Sizes;
 

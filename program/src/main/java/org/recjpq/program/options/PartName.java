@@ -91,7 +91,7 @@ public abstract class PartName implements Iterable<String> {
   /** Of presets. */
   static final class Presets extends PartName {
     Presets() {
-      super(() -> Preset.all().stream().map(Preset::name).toList());
+      super(Preset::names);
     }
   }
 }

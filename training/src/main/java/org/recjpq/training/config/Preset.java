@@ -2,8 +2,6 @@ package org.recjpq.training.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.recjpq.assignment.files.DataException;
 
 /**
@@ -15,30 +13,33 @@ import org.recjpq.assignment.files.DataException;
  * @param settings the values
  */
 public record Preset(String name, String description, String reference, ObjectNode settings) {
-  private static final List<Preset> ALL =
-      Stream.of(
-              "recommended",
-              "sasrec-recjpq",
-              "bert4rec-recjpq",
-              "gru4rec-recjpq",
-              "gsasrec",
-              "esasrec",
-              "sasrec-recjpq-small",
-              "bert4rec-recjpq-small",
-              "gru4rec-recjpq-small",
-              "gsasrec-small",
-              "quickstart")
-          .map(Preset::read)
-          .toList();
+  private static final List<String> NAMES =
+      List.of(
+          "recommended",
+          "sasrec-recjpq",
+          "bert4rec-recjpq",
+          "gru4rec-recjpq",
+          "gsasrec",
+          "esasrec",
+          "sasrec-recjpq-small",
+          "bert4rec-recjpq-small",
+          "gru4rec-recjpq-small",
+          "gsasrec-small",
+          "quickstart");
 
   private static Preset read(String name) {
     ConfigFile file = ConfigFile.resource("presets/" + name);
     return new Preset(name, file.description(), file.reference(), file.settings());
   }
 
+  /** The names of all presets, in the order in which they are listed. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
   /** All presets, in the order in which they are listed. */
   public static List<Preset> all() {
-    return ALL;
+    return NAMES.stream().map(Preset::read).toList();
   }
 
   /**
@@ -47,15 +48,14 @@ public record Preset(String name, String description, String reference, ObjectNo
    * @throws DataException if there is none
    */
   public static Preset of(String name) {
-    return ALL.stream()
-        .filter(preset -> preset.name.equalsIgnoreCase(name))
+    return NAMES.stream()
+        .filter(known -> known.equalsIgnoreCase(name))
         .findFirst()
+        .map(Preset::read)
         .orElseThrow(
             () ->
                 new DataException(
                     "no preset is called %2$s; expected one of %1$s"
-                        .formatted(
-                            ALL.stream().map(Preset::name).collect(Collectors.joining(", ")),
-                            name)));
+                        .formatted(String.join(", ", NAMES), name)));
   }
 }

@@ -309,12 +309,16 @@ public record TrainingConfig(
         (path, value) -> {
           String there = others.getOrDefault(path, "-");
           if (!value.equals(there)) {
-            differences.put(path, value + ", not " + there);
+            differences.put(path, different(path, value, there));
           }
         });
     others.keySet().stream()
         .filter(path -> !own.containsKey(path))
-        .forEach(path -> differences.put(path, "-, not " + others.get(path)));
+        .forEach(path -> differences.put(path, different(path, "-", others.get(path))));
     return differences;
+  }
+
+  private static String different(String path, String here, String there) {
+    return ReadableSettings.value(path, here) + ", not " + ReadableSettings.value(path, there);
   }
 }

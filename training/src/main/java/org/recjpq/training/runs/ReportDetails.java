@@ -11,11 +11,11 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.savedmodels.recommendations.Recommendation;
+import org.recjpq.training.config.ReadableSettings;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.HeatChart;
 import org.recjpq.training.report.Html;
 import org.recjpq.training.report.HtmlPage;
-import org.recjpq.training.report.ReadableSettings;
 import org.recjpq.training.report.Sizes;
 
 /** The sections of a run's report that do not depend on its tests, as HTML. */

@@ -317,6 +317,11 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /** The newest export, if it is complete and of the weights in memory. */
+  public Optional<Path> exported() throws IOException {
+    return export.ofTheseWeights();
+  }
+
   /**
    * Writes the item table of the weights in memory for FAISS.
    *

@@ -117,14 +117,24 @@ final class RunExport {
 
   /** The newest version, if it is complete, of the weights in memory and with lists of a length. */
   Optional<Path> existing(int topK) throws IOException {
+    Optional<Path> newest = ofTheseWeights();
+    return newest.isPresent()
+            && ExportManifest.read(newest.get()).export().listLength()
+                == Math.min(topK, model.data().items())
+        ? newest
+        : Optional.empty();
+  }
+
+  /** The newest version, if it is complete and of the weights in memory. */
+  Optional<Path> ofTheseWeights() throws IOException {
     if (model.restoredStep() == TrainingState.NO_STEP || !Files.isDirectory(folder.export())) {
       return Optional.empty();
     }
     Optional<Path> newest = ExportDirectories.newestFirst(folder.export()).stream().findFirst();
-    return newest.isPresent() && isOfTheseWeights(newest.get(), topK) ? newest : Optional.empty();
+    return newest.isPresent() && isOfTheseWeights(newest.get()) ? newest : Optional.empty();
   }
 
-  private boolean isOfTheseWeights(Path version, int topK) throws IOException {
+  private boolean isOfTheseWeights(Path version) throws IOException {
     if (!ExportManifest.isComplete(version)) {
       return false;
     }
@@ -132,8 +142,7 @@ final class RunExport {
     ExportManifest manifest = ExportManifest.read(version);
     return manifest.settings().equals(settings())
         && config.fingerprint().equals(manifest.data())
-        && manifest.export().configuration().equals(config.hash())
-        && manifest.export().listLength() == Math.min(topK, model.data().items());
+        && manifest.export().configuration().equals(config.hash());
   }
 
   private List<Provenance.Section> sections(CardSections card, List<Provenance.Section> tested) {

@@ -44,7 +44,7 @@ class TrainingConfigTest {
   @TempDir Path directory;
 
   static Stream<String> presets() {
-    return Preset.all().stream().map(Preset::name);
+    return Preset.names().stream();
   }
 
   @ParameterizedTest
@@ -167,6 +167,9 @@ class TrainingConfigTest {
     assertEquals(3, config.schedule().epochs());
     Map<String, String> differences = config.differences(config.withSeed(8));
     assertEquals(Map.of("seed", "7, not 8"), differences);
+    assertEquals(
+        Map.of("evaluation.testUsers", "all, not 5"),
+        config.differences(config.withEvaluation(config.evaluation().withTestUsers(5))));
   }
 
   @ParameterizedTest

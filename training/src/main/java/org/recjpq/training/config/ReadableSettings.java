@@ -1,4 +1,4 @@
-package org.recjpq.training.report;
+package org.recjpq.training.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,8 @@ public final class ReadableSettings {
     return readable;
   }
 
-  private static String value(String path, String value) {
+  /** The value of one setting, for reading only. */
+  static String value(String path, String value) {
     String number = value.replaceFirst("^(-?\\d+)\\.0$", "$1");
     return number.equals("0") ? ZERO.getOrDefault(path, number) : number;
   }

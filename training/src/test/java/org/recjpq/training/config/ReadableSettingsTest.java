@@ -1,11 +1,10 @@
-package org.recjpq.training.report;
+package org.recjpq.training.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.recjpq.training.config.TrainingConfig;
 
 class ReadableSettingsTest {
   @Test
