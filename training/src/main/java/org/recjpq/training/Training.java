@@ -55,6 +55,7 @@ public final class Training {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private @Nullable Path folder;
   private @Nullable String preset;
+  private @Nullable Path trained;
   private ItemTitles titles = ItemTitles.none();
   private Duration checkpointEvery = CHECKPOINT_EVERY;
   private BooleanSupplier stop = () -> false;
@@ -164,6 +165,18 @@ public final class Training {
     return this;
   }
 
+  /**
+   * Starts a new run from the best weights and the optimizer state of a trained one, whose items
+   * keep their codes; new items get codes as by an extension. The settings of the model must be
+   * those of that run.
+   *
+   * @param run its folder
+   */
+  public Training startFrom(Path run) {
+    this.trained = run;
+    return this;
+  }
+
   /** Records in the run's configuration which preset the settings came from. */
   public Training preset(@Nullable String name) {
     this.preset = name;
@@ -216,12 +229,15 @@ public final class Training {
   }
 
   /** A new run. */
-  private RunData prepared(RunFolder place, Interactions log, Holdout holdout) {
+  private RunData prepared(RunFolder place, Interactions log, Holdout holdout) throws IOException {
     RunFolder.forNewRun(place.root());
     requireTimes(log);
     TrainingConfig resolved = config.resolved(holdout.catalogue().size());
     RunConfig run =
-        new RunConfig(Version.library(), preset, holdout.fingerprint(), source, resolved);
+        new RunConfig(Version.library(), preset, holdout.fingerprint(), source, null, resolved);
+    if (trained != null) {
+      return RunData.startingFrom(run, holdout, trained);
+    }
     listeners.forEach(listener -> listener.assigning(resolved));
     return RunData.prepare(run, holdout);
   }

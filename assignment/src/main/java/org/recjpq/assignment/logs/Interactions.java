@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
@@ -203,6 +205,56 @@ public final class Interactions {
                   + " in memory, which have none; filter them while reading from a file")
               .formatted(name, filters.minValue()));
     }
+  }
+
+  /**
+   * The interactions of some users only.
+   *
+   * @param stays whether a user stays
+   * @param leftOut readable text on the others
+   * @throws DataException if nobody stays
+   */
+  public Interactions withUsers(IntPredicate stays, String leftOut) {
+    int[] places = new int[users()];
+    int[] starts = new int[users() + 1];
+    int[] kept = new int[items.length];
+    int[] positions = new int[items.length];
+    BitSet keptItems = new BitSet();
+    int count = 0;
+    for (int user = 0; user < users(); user++) {
+      if (stays.test(user)) {
+        places[count] = users.places[user];
+        starts[count + 1] = starts[count] + length(user);
+        System.arraycopy(items, users.starts[user], kept, starts[count], length(user));
+        System.arraycopy(
+            order.positions, users.starts[user], positions, starts[count], length(user));
+        for (int i = 0; i < length(user); i++) {
+          keptItems.set(item(user, i));
+        }
+        count++;
+      }
+    }
+    if (count == 0) {
+      throw new DataException(
+          "%s: expected some users to stay, found that %s are all; leave out less"
+              .formatted(NAME, leftOut));
+    }
+    LogSize after = new LogSize(starts[count], count, keptItems.cardinality());
+    List<FilterStep> steps =
+        Stream.concat(
+                reading.filters.stream(), Stream.of(new FilterStep(leftOut, reading.size(), after)))
+            .toList();
+    return new Interactions(
+        new Reading(reading.log, reading.badRows, reading.remarks, steps),
+        new Users(users.ids, Arrays.copyOf(places, count), Arrays.copyOf(starts, count + 1)),
+        itemIds,
+        Arrays.copyOf(kept, starts[count]),
+        new Order(
+            Arrays.copyOf(positions, starts[count]),
+            order.times,
+            order.clock,
+            order.longestGap,
+            order.aging));
   }
 
   private Users remaining(RowSelection selection) {

@@ -6,12 +6,17 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.logs.ReplayedLog;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Heading;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
 import org.recjpq.training.Training;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +36,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  recjpq train --log ratings.csv --titles movies.csv --run runs/movies",
       "  recjpq train --log ratings.csv --model gsasrec --epochs 50 --exclude-seen",
-      "  recjpq train --resume runs/movies"
+      "  recjpq train --resume runs/movies",
+      "  recjpq train --from-run runs/movies --log ratings-now.csv --epochs 5"
     },
     sortOptions = false)
 public final class TrainCommand extends ProgramCommand implements Callable<Integer> {
@@ -54,13 +60,73 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
           "Resume a run with its own configuration; with --log if its log has been moved.")
   @Nullable Path resume;
 
+  @Heading("Settings to start from")
+  @Option(
+      names = "--from-run",
+      paramLabel = "RUN",
+      description =
+          "Start from the best weights and the optimizer state of a trained run, with its settings"
+              + " and codes; new items get codes as by extend. --log names the whole log, old and"
+              + " new (default: the run's own, as it is now). Model and optimizer must stay"
+              + " the same.")
+  @Nullable Path from;
+
+  @Heading("Settings to start from")
+  @Option(
+      names = "--replay",
+      paramLabel = "SHARE",
+      description =
+          "With --from-run: the files of --log are only what has come since. It is trained on"
+              + " together with the old interactions of those users, and of this share of the"
+              + " others.")
+  @Nullable Double replay;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Training training =
-        resume == null
-            ? NewTraining.of(log, settings, base(), run, commandLine())
-            : resumed(resume);
-    return new TrainingJob(training, run, commandLine()).run();
+    return new TrainingJob(training(), run, commandLine()).run();
+  }
+
+  private Training training() throws IOException {
+    if (resume != null) {
+      return resumed(resume);
+    }
+    if (from != null) {
+      return started(from);
+    }
+    if (replay != null) {
+      throw usageError("--replay requires --from-run");
+    }
+    return NewTraining.of(log, settings, base(), run, commandLine());
+  }
+
+  private Training started(Path trained) throws IOException {
+    RunConfig before = RunConfig.read(RunFolder.open(trained).config());
+    TrainingConfig config = settings.config(before.training(), commandLine());
+    LogFile own = before.source() instanceof LogFile file ? file : null;
+    if (own == null && !log.isGiven()) {
+      throw usageError(
+          "--from-run: expected a run on a file, found another; name the log with --log");
+    }
+    LogFile given = own == null ? log.source() : log.source(Json.tree(own));
+    Path folder = RunFolder.forNewRun(run.folder(given.path())).root();
+    return Training.of(replay == null ? given : replayed(own, given, replay, config), config)
+        .folder(folder)
+        .preset(before.preset())
+        .memoryLimit(run.memoryLimitBytes())
+        .checkpointEvery(run.checkpointInterval())
+        .startFrom(trained);
+  }
+
+  private ReplayedLog replayed(
+      @Nullable LogFile own, LogFile given, double share, TrainingConfig config) {
+    if (own == null || !log.isGiven()) {
+      throw usageError("--replay requires a run on a file, and --log with what has come since");
+    }
+    try {
+      return new ReplayedLog(own, given, share, config.seed());
+    } catch (IllegalArgumentException wrong) {
+      throw usageError("--replay: " + wrong.getMessage());
+    }
   }
 
   private Training resumed(Path folder) throws IOException {

@@ -40,6 +40,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   private final CaseRanker ranker;
   private @Nullable Session rankingSession; // if the other one rounds, or averages its weights
   private boolean rankingIsStale = true;
+  private long stepsBefore;
 
   /** As below; ranks and lists come from the graph. */
   public TrainingSession(
@@ -70,6 +71,11 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
     graph.initialise(session);
   }
 
+  /** Counts steps for dropout and the optimizer from those of an earlier training on. */
+  public void continueFrom(long stepsBefore) {
+    this.stepsBefore = stepsBefore;
+  }
+
   /**
    * Runs one step.
    *
@@ -78,7 +84,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       rankingIsStale = true;
-      return graph.train(session, tensors, step, learningRate);
+      return graph.train(session, tensors, stepsBefore + step, learningRate);
     }
   }
 
@@ -86,7 +92,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   public TrainingGraph.TracedStep trainTraced(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       rankingIsStale = true;
-      return graph.trainTraced(session, tensors, step, learningRate);
+      return graph.trainTraced(session, tensors, stepsBefore + step, learningRate);
     }
   }
 

@@ -83,7 +83,8 @@ public final class Extension implements AutoCloseable {
     }
     Holdout whole = Holdout.whole(training.memory().withTimes(log));
     RunConfig config =
-        new RunConfig(run.version(), run.preset(), run.fingerprint(), source, training);
+        new RunConfig(
+            run.version(), run.preset(), run.fingerprint(), source, run.start(), training);
     GrownData grown = GrownData.of(folder, config, whole, settings.ways());
     RunModel model = new RunModel(folder, grown.data());
     try {

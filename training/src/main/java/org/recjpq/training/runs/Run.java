@@ -162,7 +162,12 @@ public final class Run implements AutoCloseable {
       lock = RunLock.ofTraining(folder);
     }
     if (!folder.isRun()) {
-      data().write(RunFolder.forNewRun(folder.root()));
+      RunFolder fresh = RunFolder.forNewRun(folder.root());
+      WarmStart start = data().config().start();
+      if (start != null) {
+        start.copyTo(fresh);
+      }
+      data().write(fresh);
     } else if (!RunConfig.read(folder.config()).hash().equals(data().config().hash())) {
       throw new DataException(
           folder.root()

@@ -25,6 +25,7 @@ import org.recjpq.training.config.TrainingConfig;
  * @param preset the preset that the settings came from, except for those overridden, or null
  * @param fingerprint SHA-256 of the data made from the log; a resumed run must find the same
  * @param source where the interactions come from, or null if they were only in memory
+ * @param start the trained run that this one starts from, or null
  * @param training the settings
  */
 public record RunConfig(
@@ -32,6 +33,7 @@ public record RunConfig(
     @Nullable String preset,
     String fingerprint,
     @Nullable InteractionSource source,
+    @Nullable WarmStart start,
     TrainingConfig training) {
   /** Format number of the file: files of an older format lack the settings added later. */
   public static final int FORMAT = 1;
@@ -47,7 +49,12 @@ public record RunConfig(
   private static final String MEMORY = "memory";
 
   /** The part of the file that does not consist of settings. */
-  private record Origin(int format, String version, @Nullable String preset, String fingerprint) {}
+  private record Origin(
+      int format,
+      String version,
+      @Nullable String preset,
+      String fingerprint,
+      @Nullable WarmStart start) {}
 
   /** Writes the configuration as JSON; the file is replaced atomically. */
   public void write(Path file) throws IOException {
@@ -58,7 +65,7 @@ public record RunConfig(
 
   private ObjectNode tree() {
     ObjectNode tree = Json.mapper().createObjectNode();
-    tree.set(RUN, Json.tree(new Origin(FORMAT, version, preset, fingerprint)));
+    tree.set(RUN, Json.tree(new Origin(FORMAT, version, preset, fingerprint, start)));
     tree.set(SOURCE, Json.mapper().valueToTree(source));
     return tree.setAll(Json.tree(training));
   }
@@ -88,6 +95,7 @@ public record RunConfig(
               origin.preset(),
               origin.fingerprint(),
               source == null || source.isNull() ? null : source(source),
+              origin.start(),
               training(tree, origin.format()));
       seal.check();
       return config;
@@ -106,13 +114,17 @@ public record RunConfig(
     }
   }
 
-  /** An older format may lack optional values. */
+  /** An older file may lack optional values. */
   private static Origin origin(JsonNode run) {
-    if (run.path("format").asInt() == FORMAT || !(run instanceof ObjectNode older)) {
+    if (!(run instanceof ObjectNode given)) {
       return Json.of(run, Origin.class);
     }
-    ObjectNode all = Json.mapper().createObjectNode().putNull("preset");
-    Overlay.put(all, older);
+    ObjectNode all = Json.mapper().createObjectNode();
+    all.putNull("start");
+    if (run.path("format").asInt() != FORMAT) {
+      all.putNull("preset");
+    }
+    Overlay.put(all, given);
     return Json.of(all, Origin.class);
   }
 
@@ -162,9 +174,14 @@ public record RunConfig(
     }
   }
 
+  /** The same for a run that starts from another. */
+  RunConfig startingFrom(WarmStart other) {
+    return new RunConfig(version, preset, fingerprint, source, other, training);
+  }
+
   /** The same for other data. */
   RunConfig withFingerprint(String fingerprint) {
-    return new RunConfig(version, preset, fingerprint, source, training);
+    return new RunConfig(version, preset, fingerprint, source, start, training);
   }
 
   /** The configuration as indented JSON. */

@@ -3,6 +3,7 @@ package org.recjpq.training.runs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
+import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.items.PreparedItems;
@@ -95,12 +97,13 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
    * of its log.
    *
    * @param source where the interactions come from now, for messages
-   * @param holdout read again according to the configuration
+   * @param read the holdout, read again according to the configuration
    * @throws DataException if the log is not the one that the run was trained on, or the codes are
    *     damaged
    */
-  public static RunData of(RunFolder folder, RunConfig config, String source, Holdout holdout)
+  public static RunData of(RunFolder folder, RunConfig config, String source, Holdout read)
       throws IOException {
+    Holdout holdout = config.start() == null ? read : inOrderOf(folder, read);
     String expected = config.fingerprint();
     String found = holdout.fingerprint();
     if (!expected.equals(found)) {
@@ -122,6 +125,34 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
                 ? FirstValuesFile.read(folder.firstValues())
                 : FirstValues.none()),
         false);
+  }
+
+  /** In the order of the run's catalogue, which begins with that of the run it started from. */
+  private static Holdout inOrderOf(RunFolder folder, Holdout read) throws IOException {
+    Catalogue catalogue = Catalogue.read(folder.catalogue());
+    return catalogue.grownBy(read.catalogue()).size() == catalogue.size()
+        ? read.renumbered(catalogue)
+        : read;
+  }
+
+  /**
+   * The data of a new run that starts from a trained one: its model must be the same, and its items
+   * keep their codes.
+   *
+   * @param config of the new run, without a start
+   * @param holdout that it describes
+   * @param from folder of the trained run
+   * @throws DataException if the model differs, has no item codes, or no checkpoint
+   */
+  public static RunData startingFrom(RunConfig config, Holdout holdout, Path from)
+      throws IOException {
+    RunFolder trained = RunFolder.open(from);
+    RunConfig before = RunConfig.read(trained.config());
+    WarmStart.requireSameModel(from, before.training(), config.training());
+    RunConfig starting = config.startingFrom(WarmStart.of(trained, before));
+    RunData grown =
+        GrownData.of(trained, starting, holdout, Extension.Settings.DEFAULT.ways()).data();
+    return new RunData(grown.config, grown.holdout, grown.prepared, false);
   }
 
   private static String shortened(String fingerprint) {

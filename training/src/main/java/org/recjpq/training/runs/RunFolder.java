@@ -69,6 +69,7 @@ public record RunFolder(Path root) {
   private boolean isOfBeginning(Path entry) {
     return entry.equals(catalogue())
         || entry.equals(codes())
+        || entry.equals(start())
         || name(entry).startsWith(AtomicFiles.TEMPORARY_PREFIX);
   }
 
@@ -189,6 +190,11 @@ public record RunFolder(Path root) {
   /** SavedModels, one directory per version: the base path for TF Serving. */
   public Path export() {
     return root.resolve("export");
+  }
+
+  /** The checkpoint that the run started from; absent if it started anew. */
+  public Path start() {
+    return root.resolve("start");
   }
 
   /** Items that the run's catalogue has grown by since its training, and their codes. */

@@ -113,12 +113,21 @@ final class RunModel implements AutoCloseable {
               .map(codes -> new BatchScan(codes, data.items(), computation.threads()))
               .orElse(null);
       session = new TrainingSession(graph, data.items(), config.model(), computation, scan);
+      WarmStart start = data.config().start();
+      if (start != null) {
+        session.continueFrom(start.stepsBefore());
+      }
     }
     return session;
   }
 
   TrainingState restoreNewest() {
-    return checkpoints.newestReadable().map(this::restore).orElseGet(TrainingState::start);
+    Optional<Checkpoint> newest = checkpoints.newestReadable();
+    if (newest.isEmpty() && data.config().start() != null) {
+      restore(WarmStart.of(folder));
+      weightsChange();
+    }
+    return newest.map(this::restore).orElseGet(TrainingState::start);
   }
 
   TrainingState restoreBest() {

@@ -42,7 +42,7 @@ class ExtensionTest {
     tiny.epochs = 1;
     Holdout holdout = TinyRun.holdout(scratch, tiny.seed);
     TrainingConfig config = tiny.config().withMemory(successors);
-    RunConfig run = new RunConfig("test", null, holdout.fingerprint(), log(""), config);
+    RunConfig run = new RunConfig("test", null, holdout.fingerprint(), log(""), null, config);
     try (Run opened = new Run(folder, RunData.prepare(run, holdout))) {
       opened.begin();
       opened.train(TrainingState.start(), Duration.ofDays(1), () -> false, List.of());

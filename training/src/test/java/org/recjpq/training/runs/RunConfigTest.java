@@ -27,6 +27,7 @@ class RunConfigTest {
           null,
           "abc",
           new LogFile(Path.of("/logs/a.csv")),
+          null,
           TrainingConfig.gsasrec().withDimension(16).with("optimization.schedule", "cosine"));
 
   @TempDir Path directory;
@@ -48,7 +49,7 @@ class RunConfigTest {
   @Test
   void isReadBackAsItWasWritten() throws IOException {
     assertEquals(CONFIG, RunConfig.read(written(CONFIG)));
-    RunConfig inMemory = new RunConfig("1", "gsasrec", "abc", null, CONFIG.training());
+    RunConfig inMemory = new RunConfig("1", "gsasrec", "abc", null, null, CONFIG.training());
     assertEquals(inMemory, RunConfig.read(written(inMemory)));
   }
 
@@ -69,7 +70,7 @@ class RunConfigTest {
   @Test
   void aForeignClassIsRecordedAndMissedInOneLine() throws IOException {
     RunConfig own =
-        new RunConfig("1", null, "abc", null, CONFIG.training().withCodes(new OwnCodes(4)));
+        new RunConfig("1", null, "abc", null, null, CONFIG.training().withCodes(new OwnCodes(4)));
     Path file = written(own);
     assertEquals(own, RunConfig.read(file));
     String name = OwnCodes.class.getName();
@@ -136,7 +137,7 @@ class RunConfigTest {
   @Test
   void runsFromBeforeOptionalMemoriesInsistOnTheirs() throws IOException {
     RunConfig with =
-        new RunConfig("1", null, "abc", null, CONFIG.training().with("memory.window", 5));
+        new RunConfig("1", null, "abc", null, null, CONFIG.training().with("memory.window", 5));
     Path file = written(with);
     String text = Files.readString(file);
     String older = text.replaceFirst(",\\s*\"optional\" : false", "");

@@ -62,7 +62,7 @@ final class TinyRun {
     TrainingConfig config = config();
     LogFile source = source(Path.of("generated"));
     return RunData.prepare(
-        new RunConfig("test", null, holdout.fingerprint(), source, config), holdout);
+        new RunConfig("test", null, holdout.fingerprint(), source, null, config), holdout);
   }
 
   TrainingConfig config() {
