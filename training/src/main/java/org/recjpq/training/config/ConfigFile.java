@@ -35,8 +35,17 @@ public record ConfigFile(
    * @throws DataException if it is not such a file
    */
   public static ConfigFile read(Path file) throws IOException {
+    return of(tree(file));
+  }
+
+  /**
+   * The content of a file in YAML or JSON.
+   *
+   * @throws DataException if it is not an object of one of the two
+   */
+  public static ObjectNode tree(Path file) throws IOException {
     try {
-      return of(object(Files.readString(file), file.toString()));
+      return object(Files.readString(file), file.toString());
     } catch (CharacterCodingException notText) {
       throw new DataException(
           file + ": expected settings in YAML or JSON, found bytes that are not UTF-8", notText);

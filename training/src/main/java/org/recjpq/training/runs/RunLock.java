@@ -14,7 +14,7 @@ import org.recjpq.assignment.files.DataException;
  * Keeps other processes from the same work in the folder of a run. The operating system releases
  * the lock when the process ends, however it ends; the file stays and says nothing by itself.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   /** The lock file of trainings. */
   static final String TRAINING = ".lock";
 
@@ -34,6 +34,15 @@ final class RunLock implements AutoCloseable {
    */
   static RunLock ofTraining(RunFolder folder) throws IOException {
     return take(folder, TRAINING, false);
+  }
+
+  /**
+   * Takes the lock of a folder of several runs; creates it if needed.
+   *
+   * @throws DataException if another process has it
+   */
+  public static RunLock ofFolder(Path root) throws IOException {
+    return take(new RunFolder(root), TRAINING, false);
   }
 
   /**
@@ -69,6 +78,7 @@ final class RunLock implements AutoCloseable {
     return new RunLock(channel);
   }
 
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     channel.close(); // releases the lock too
