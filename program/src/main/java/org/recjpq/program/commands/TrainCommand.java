@@ -44,7 +44,13 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
   /** Options allowed with --resume; the other settings come from the run's configuration. */
   private static final Set<String> ALLOWED_WITH_RESUME =
       Set.of(
-          "--resume", "--log", "--titles", "--checkpoint-every", "--memory-limit", "--stacktrace");
+          "--resume",
+          "--log",
+          "--titles",
+          "--checkpoint-every",
+          "--no-baselines",
+          "--memory-limit",
+          "--stacktrace");
 
   @Mixin LogOptions log = new LogOptions();
 

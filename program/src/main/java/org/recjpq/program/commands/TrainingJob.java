@@ -171,7 +171,10 @@ public final class TrainingJob {
     TrainingState best = run.restoreBest();
     RunReport report = new RunReport(run);
     Map<Baseline, Evaluation> baselines =
-        testBaselines(run, Baseline.quick(run.data().holdout().train()), report);
+        testBaselines(
+            run,
+            options.noBaselines ? Set.of() : Baseline.quick(run.data().holdout().train()),
+            report);
     Evaluation test = testModel(run, report);
     run.memory().ifPresent(memory -> err.printf("Memory of transitions: %s.%n", memory));
     out.println();

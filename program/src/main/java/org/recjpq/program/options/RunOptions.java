@@ -36,6 +36,11 @@ public final class RunOptions {
               + " configuration: pass it again to a resumed run.")
   public @Nullable Path titles;
 
+  @Option(
+      names = "--no-baselines",
+      description = "Test the model alone, without baselines, which takes less time.")
+  public boolean noBaselines;
+
   @Heading("Computation")
   @Option(
       names = "--memory-limit",
