@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ import org.recjpq.program.commands.PresetsCommand;
 import org.recjpq.program.commands.QuickstartCommand;
 import org.recjpq.program.commands.RecommendCommand;
 import org.recjpq.program.commands.StatsCommand;
+import org.recjpq.program.commands.StudyCommand;
 import org.recjpq.program.commands.TrainCommand;
 import org.recjpq.program.commands.VerifyCommand;
 import org.recjpq.program.console.StandardOutput;
 import org.recjpq.program.options.GroupedHelp;
 import org.recjpq.program.options.SettingOptions;
+import org.recjpq.program.studies.PointProcess;
 import org.recjpq.training.loop.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,6 +76,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      StudyCommand.class,
       ExportCommand.class,
       ExtendCommand.class,
       VerifyCommand.class,
@@ -93,6 +97,8 @@ public final class RecJpq implements Callable<Integer> {
         recjpq doctor                            check this machine
         recjpq --help                            all commands
       """;
+
+  private static final int INTERRUPTED = 130;
 
   /** The exit code of programs that a closed pipe ends. */
   private static final int CLOSED_PIPE = 141;
@@ -210,9 +216,25 @@ public final class RecJpq implements Callable<Integer> {
   /** Runs the program; numbers are written the same way in every country. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
+    endWithParent();
     NativeLibraries.place();
     CommandLine commandLine = commandLine().setOut(StandardOutput.open());
     System.exit(run(commandLine, arguments));
+  }
+
+  /**
+   * A training of a study ends with it, however that ends, and saves a checkpoint as after Ctrl-C.
+   */
+  private static void endWithParent() {
+    Long parent = Long.getLong(PointProcess.PARENT);
+    if (parent != null) {
+      Optional<ProcessHandle> study = ProcessHandle.of(parent);
+      if (study.isEmpty()) {
+        System.exit(INTERRUPTED);
+      } else {
+        var unused = study.get().onExit().thenRun(() -> System.exit(INTERRUPTED));
+      }
+    }
   }
 
   /** Runs the program; whatever cannot be written to standard output is a failure. */

@@ -30,6 +30,9 @@ public record SyntheticLog(
   private static final int SECONDS_TO_BEGIN = 180 * 24 * 3600;
   private static final double MEAN_SECONDS_BETWEEN = 3600;
 
+  /** The log that comes with the program. */
+  public static final SyntheticLog DEFAULT = new SyntheticLog(2000, 1000, 36_000, 0.7, 20, 1);
+
   public SyntheticLog {
     if (users < 1 || interactions / SHORTEST < users) {
       throw new IllegalArgumentException(

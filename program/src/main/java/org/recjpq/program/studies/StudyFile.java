@@ -1,0 +1,149 @@
+package org.recjpq.program.studies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
+import org.recjpq.training.config.ConfigFile;
+
+/**
+ * A study as its file describes it.
+ *
+ * <pre>{@code
+ * description: Does the dimension matter more than the number of splits?
+ * preset: recommended            # or none: the defaults of a file of settings
+ * settings: {schedule: {epochs: 10}}
+ * datasets:
+ *   beauty: {path: beauty.txt, format: {preset: bert4rec}}
+ *   small: {generate: {users: 500, items: 200, interactions: 9000}}
+ * axes:
+ *   model.dimension: [32, 64]
+ *   optimization.learningRate: {from: 0.0001, to: 0.01, steps: 3, scale: log}
+ *   table:
+ *     full: {model: {items: full}}
+ *     shared: {model: {items: {type: jpq, codes: {type: svd, splits: 8}}}}
+ * search: grid                   # or {random: 20, seed: 1}
+ * seeds: [1, 2, 3]
+ * metric: ndcg@10
+ * against: first                 # or best: what the others are tested against
+ * }</pre>
+ *
+ * @param description what is asked
+ * @param preset what the settings start from, or null
+ * @param settings those that all points have
+ * @param datasets sources of interactions by name; in place of a source, {@code generate} with the
+ *     sizes of a generated log
+ * @param axes what differs
+ * @param search which combinations are tried
+ * @param seeds each combination is trained with each
+ * @param metric by which points are compared, or null for the one that stops training
+ * @param againstBest whether points are tested against the best one, not the first
+ */
+public record StudyFile(
+    String description,
+    @Nullable String preset,
+    ObjectNode settings,
+    Map<String, ObjectNode> datasets,
+    List<StudyAxis> axes,
+    Search search,
+    List<Long> seeds,
+    @Nullable String metric,
+    boolean againstBest) {
+  private static final List<String> KEYS =
+      List.of(
+          "description",
+          "preset",
+          "settings",
+          "datasets",
+          "axes",
+          "search",
+          "seeds",
+          "metric",
+          "against");
+
+  /** Copies the collections and keeps their order. */
+  public StudyFile {
+    datasets = new LinkedHashMap<>(datasets);
+    axes = List.copyOf(axes);
+    seeds = List.copyOf(seeds);
+  }
+
+  /**
+   * Reads a file in YAML or JSON.
+   *
+   * @throws DataException if it is not such a file; the message names what is wrong
+   */
+  public static StudyFile read(Path file) throws IOException {
+    ObjectNode tree = ConfigFile.tree(file);
+    try {
+      return of(tree);
+    } catch (DataException wrong) {
+      throw new DataException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static StudyFile of(ObjectNode tree) {
+    for (Map.Entry<String, JsonNode> field : tree.properties()) {
+      if (!KEYS.contains(field.getKey())) {
+        throw new DataException(
+            "%s: no such part of a study%s; there are %s"
+                .formatted(
+                    field.getKey(),
+                    Json.nearest(field.getKey(), KEYS)
+                        .map(name -> "; did you mean %s?".formatted(name))
+                        .orElse(""),
+                    String.join(", ", KEYS)));
+      }
+    }
+    List<StudyAxis> axes = new ArrayList<>();
+    fields(tree, "axes").forEach((name, axis) -> axes.add(StudyAxis.of(name, axis)));
+    Map<String, ObjectNode> datasets = new LinkedHashMap<>();
+    fields(tree, "datasets").forEach((name, data) -> datasets.put(name, object(name, data)));
+    if (datasets.isEmpty()) {
+      throw new DataException(
+          "datasets: expected at least one, such as 'shop: {path: ratings.csv}', found none");
+    }
+    List<Long> seeds = new ArrayList<>();
+    tree.path("seeds").forEach(seed -> seeds.add(seed.asLong()));
+    String against = tree.path("against").asText("first");
+    if (!List.of("first", "best").contains(against)) {
+      throw new DataException("against: expected first or best, found " + against);
+    }
+    return new StudyFile(
+        tree.path("description").asText(""),
+        tree.hasNonNull("preset") ? tree.get("preset").asText() : null,
+        tree.has("settings")
+            ? object("settings", tree.get("settings"))
+            : Json.mapper().createObjectNode(),
+        datasets,
+        axes,
+        Search.of(tree.path("search")),
+        seeds,
+        tree.hasNonNull("metric") ? tree.get("metric").asText() : null,
+        against.equals("best"));
+  }
+
+  private static Map<String, JsonNode> fields(ObjectNode tree, String name) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    if (tree.has(name)) {
+      object(name, tree.get(name))
+          .properties()
+          .forEach(field -> fields.put(field.getKey(), field.getValue()));
+    }
+    return fields;
+  }
+
+  private static ObjectNode object(String name, @Nullable JsonNode given) {
+    if (given instanceof ObjectNode object) {
+      return object;
+    }
+    throw new DataException("%s: expected names and values, found %s".formatted(name, given));
+  }
+}

@@ -1,0 +1,273 @@
+package org.recjpq.program.studies;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.program.significance.Samples;
+import org.recjpq.program.significance.Significance;
+import org.recjpq.program.studies.StudyResults.Row;
+import org.recjpq.training.evaluation.HistoryLength;
+import org.recjpq.training.machine.Machine;
+import org.recjpq.training.report.Bars;
+import org.recjpq.training.report.GridChart;
+import org.recjpq.training.report.GroupChart;
+import org.recjpq.training.report.Html;
+import org.recjpq.training.report.HtmlPage;
+import org.recjpq.training.report.LineChart;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.ScatterChart;
+import org.recjpq.training.report.Sizes;
+import org.recjpq.training.report.UserResults;
+import org.recjpq.training.runs.RunFolder;
+
+/** The page of a study: per dataset its pictures, its table and its tests of significance. */
+final class StudyPage {
+  /** Settings whose curves and bars are drawn over each other. */
+  private static final int MOST_CURVES = 6;
+
+  private static final int DECILES = 10;
+
+  private final StudyFile file;
+  private final StudyFolder folder;
+  private final StudyResults results;
+  private final Map<String, String> failures;
+
+  /**
+   * Prepares.
+   *
+   * @param failures why points failed, by their names
+   */
+  StudyPage(
+      StudyFile file, StudyFolder folder, StudyResults results, Map<String, String> failures) {
+    this.file = file;
+    this.folder = folder;
+    this.results = results;
+    this.failures = failures;
+  }
+
+  /**
+   * The page.
+   *
+   * @param command what makes it again
+   * @param significance the tests, by dataset; null where there are none
+   */
+  HtmlPage page(String command, Map<String, @Nullable Significance> significance)
+      throws IOException {
+    HtmlPage page =
+        new HtmlPage("RecJPQ study " + folder.root().toAbsolutePath().normalize().getFileName());
+    page.add(HtmlPage.paragraph("verdict", file.description()));
+    page.add(
+        HtmlPage.paragraph(
+            "lead",
+            String.format(
+                Locale.ROOT,
+                "%,d trainings of %,d settings on %,d datasets, compared by test %s; last on %s.",
+                results.points().size(),
+                results.rows().stream().map(Row::setting).distinct().count(),
+                results.datasets().size(),
+                results.metric(),
+                Machine.description())));
+    StudyTables tables = new StudyTables(results, axes(file));
+    for (String dataset : results.datasets()) {
+      add(page, dataset, tables, significance.get(dataset));
+    }
+    if (!failures.isEmpty()) {
+      page.section("Failed", HtmlPage.pairs(failures));
+    }
+    page.section("Protocol", HtmlPage.sentences(protocol()));
+    page.section("Again", "<pre>" + Html.escape(command) + "</pre>");
+    return page;
+  }
+
+  static List<String> axes(StudyFile file) {
+    return file.axes().stream().map(StudyAxis::name).toList();
+  }
+
+  private void add(
+      HtmlPage page, String dataset, StudyTables tables, @Nullable Significance significance)
+      throws IOException {
+    String metric = results.metric();
+    List<Row> rows = results.of(dataset);
+    Bars bars = new Bars();
+    rows.forEach(row -> bars.add(row.setting(), row.mean(metric)));
+    page.section(dataset, bars.html());
+    page.section(
+        dataset + ": quality and size",
+        scatter(
+            rows,
+            "bytes of weights and codes (logarithmic)",
+            Row::modelBytes,
+            bytes -> Sizes.bytes((long) bytes)));
+    page.section(
+        dataset + ": quality and time",
+        scatter(
+            rows,
+            "seconds of training (logarithmic)",
+            row -> Samples.mean(row.values(each -> each.result().trainingSeconds())),
+            seconds -> Sizes.time(Duration.ofMillis((long) (1000 * seconds)))));
+    grid(dataset).ifPresent(chart -> page.section(dataset + ": dimension and splits", chart));
+    List<Row> best = results.best(dataset, MOST_CURVES);
+    List<Row> drawn = rows.stream().filter(best::contains).toList();
+    page.section(dataset + ": validations", validations(drawn));
+    page.section(dataset + ": by popularity of the item that came next", popularity(drawn));
+    page.section(dataset + ": by length of the history", lengths(drawn));
+    page.section(dataset + ": results", HtmlPage.table(tables.namedRows(dataset), 0));
+    if (significance != null) {
+      page.section(
+          dataset + ": significance",
+          HtmlPage.paragraph("note", explanation(significance))
+              + HtmlPage.table(significance.rows(), 0));
+    }
+  }
+
+  static String explanation(Significance significance) {
+    return significance.explanation() + " Scores of a user are means over the seeds.";
+  }
+
+  private String scatter(
+      List<Row> rows, String axis, ToDoubleFunction<Row> place, DoubleFunction<String> label) {
+    List<ScatterChart.Dot> dots =
+        rows.stream()
+            .map(
+                row ->
+                    new ScatterChart.Dot(
+                        row.setting(), place.applyAsDouble(row), row.mean(results.metric())))
+            .toList();
+    String metric = results.metric();
+    return new ScatterChart(metric + " by " + axis, axis, "test " + metric, dots, label).html();
+  }
+
+  /** Dimension against splits, the best of what else differs. */
+  private Optional<String> grid(String dataset) {
+    List<String> axes = axes(file);
+    int dimension = last(axes, "dimension");
+    int splits = last(axes, "splits");
+    if (dimension < 0 || splits < 0) {
+      return Optional.empty();
+    }
+    List<String> columns = results.labels(dataset, dimension);
+    List<String> rows = results.labels(dataset, splits);
+    Map<List<String>, Row> byLabels = results.byLabels(dataset, dimension, splits);
+    double[][] values = new double[rows.size()][columns.size()];
+    for (int r = 0; r < rows.size(); r++) {
+      for (int c = 0; c < columns.size(); c++) {
+        Row row = byLabels.get(List.of(columns.get(c), rows.get(r)));
+        values[r][c] = row == null ? Double.NaN : row.mean(results.metric());
+      }
+    }
+    return Optional.of(
+        new GridChart("Test " + results.metric(), "dimension d", "splits m", columns, rows, values)
+            .html());
+  }
+
+  private static int last(List<String> axes, String name) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i).endsWith("." + name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private String validations(List<Row> rows) {
+    List<LineChart.Curve> curves = new ArrayList<>();
+    String metric = results.metric();
+    for (Row row : rows) {
+      List<LineChart.Point> points = new ArrayList<>();
+      for (MetricsEntry entry : StudyResults.validations(folder, row)) {
+        if (entry.validation().overall().metrics().containsKey(metric)) {
+          points.add(new LineChart.Point(entry.step(), entry.validation().overall().mean(metric)));
+        }
+      }
+      curves.add(new LineChart.Curve(row.setting(), points));
+    }
+    return new LineChart(
+            "Validations", "training step", "validation " + metric, curves, List.of(), null)
+        .html();
+  }
+
+  /** Tenths of the cases, from those of the rarest items on. */
+  private String popularity(List<Row> rows) throws IOException {
+    RunFolder first = folder.run(rows.get(0).seeds().get(0).point());
+    int[] counts =
+        UserResults.read(first.users()).cases().stream()
+            .mapToInt(UserResults.Case::interactions)
+            .sorted()
+            .toArray();
+    int[] ends = // the largest of each tenth; equal tenths are one
+        IntStream.rangeClosed(1, DECILES)
+            .map(tenth -> counts[Math.max(0, tenth * counts.length / DECILES - 1)])
+            .distinct()
+            .toArray();
+    List<String> names = new ArrayList<>();
+    for (int end : ends) {
+      names.add("≤ " + end);
+    }
+    return grouped(
+        rows,
+        "training interactions of the item, tenths of the cases",
+        names,
+        one -> {
+          int at = Arrays.binarySearch(ends, one.interactions());
+          return Math.min(ends.length - 1, at >= 0 ? at : -at - 1);
+        });
+  }
+
+  private String lengths(List<Row> rows) throws IOException {
+    HistoryLength[] groups = HistoryLength.values();
+    List<String> names = Arrays.stream(groups).map(HistoryLength::toString).toList();
+    return grouped(
+        rows,
+        "items in the history",
+        names,
+        one -> {
+          int g = 0;
+          while (!groups[g].contains(one.history())) {
+            g++;
+          }
+          return g;
+        });
+  }
+
+  private String grouped(
+      List<Row> rows, String axis, List<String> names, StudyResults.GroupOf group)
+      throws IOException {
+    List<GroupChart.Series> series = new ArrayList<>();
+    for (Row row : rows) {
+      series.add(new GroupChart.Series(row.setting(), results.grouped(folder, row, names, group)));
+    }
+    String metric = results.metric();
+    return new GroupChart(metric + " by " + axis, axis, "test " + metric, names, series).html();
+  }
+
+  private List<String> protocol() {
+    var config = results.points().get(0).point().config();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(config.holdout().description());
+    sentences.add(
+        config.evaluation().excludeSeen()
+            ? "Items of the history are left out of the ranking."
+            : "All items are ranked, those of the history too.");
+    sentences.add(
+        "At most %d epochs of batches of %d; training stops after %d validations without a better `%s`."
+            .formatted(
+                config.schedule().epochs(),
+                config.schedule().batchSize(),
+                config.schedule().patience(),
+                config.evaluation().stopping().key()));
+    sentences.add(
+        "± is half of the 95 % interval of the mean over seeds, by the t distribution. Head and"
+            + " tail: items with at least 5 training interactions, and with fewer.");
+    sentences.add("Unless an axis or a dataset says otherwise, this is the same for all points.");
+    return sentences;
+  }
+}

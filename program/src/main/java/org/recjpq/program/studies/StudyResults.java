@@ -1,0 +1,247 @@
+package org.recjpq.program.studies;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.program.significance.PairedComparison;
+import org.recjpq.program.significance.Rules;
+import org.recjpq.program.significance.Samples;
+import org.recjpq.program.significance.Significance;
+import org.recjpq.program.significance.UserScores;
+import org.recjpq.training.evaluation.MetricValues;
+import org.recjpq.training.report.MetricsEntry;
+import org.recjpq.training.report.MetricsLog;
+import org.recjpq.training.report.RunResult;
+import org.recjpq.training.report.UserResults;
+import org.recjpq.training.runs.RunFolder;
+
+/**
+ * What the finished points of a study show.
+ *
+ * @param metric the key of the metric by which they are compared
+ * @param metrics the keys of all metrics
+ * @param rows one per dataset and setting, in the order of the points
+ */
+public record StudyResults(String metric, List<String> metrics, List<Row> rows) {
+  /** Copies the lists. */
+  public StudyResults {
+    metrics = List.copyOf(metrics);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A finished point.
+   *
+   * @param point what was trained
+   * @param result its test
+   * @param modelBytes of weights and codes
+   */
+  public record Finished(StudyPoint point, RunResult result, long modelBytes) {}
+
+  /**
+   * A setting on a dataset.
+   *
+   * @param seeds what was trained, one per seed, at least one
+   */
+  public record Row(List<Finished> seeds) {
+    /** Copies the list. */
+    public Row {
+      seeds = List.copyOf(seeds);
+    }
+
+    /** The dataset. */
+    public String dataset() {
+      return seeds.get(0).point().dataset();
+    }
+
+    /** The values of all axes. */
+    public String setting() {
+      return seeds.get(0).point().setting();
+    }
+
+    /** The values of a figure, one per seed. */
+    public double[] values(ToDoubleFunction<Finished> figure) {
+      return seeds.stream().mapToDouble(figure).toArray();
+    }
+
+    /** The mean of a metric over the seeds. */
+    public double mean(String metric) {
+      return Samples.mean(values(each -> value(each.result().test().overall(), metric)));
+    }
+
+    /** The size of weights and codes. */
+    public long modelBytes() {
+      return seeds.get(0).modelBytes();
+    }
+  }
+
+  /** The value of a metric in a group; NaN if the group has no cases. */
+  static double value(MetricValues.Group group, String metric) {
+    return group.cases() == 0 ? Double.NaN : group.mean(metric);
+  }
+
+  /**
+   * Reads the results of all finished points.
+   *
+   * @param metric by which they are compared, or null for the first of the table
+   * @return null if none is finished
+   * @throws org.recjpq.assignment.files.DataException if a result is damaged
+   * @throws IllegalArgumentException if the metric was not computed
+   */
+  public static @Nullable StudyResults read(
+      StudyFolder folder, List<StudyPoint> points, @Nullable String metric) throws IOException {
+    Map<List<Object>, List<Finished>> rows = new LinkedHashMap<>();
+    LinkedHashSet<String> metrics = new LinkedHashSet<>();
+    for (StudyPoint point : points) {
+      if (folder.isFinished(point)) {
+        RunFolder run = folder.run(point);
+        RunResult result = RunResult.read(run.result());
+        long codes = Files.exists(run.codes()) ? Files.size(run.codes()) : 0;
+        rows.computeIfAbsent(List.of(point.dataset(), point.choices()), key -> new ArrayList<>())
+            .add(new Finished(point, result, Float.BYTES * result.parameters() + codes));
+        metrics.addAll(result.test().overall().metrics().keySet());
+      }
+    }
+    if (rows.isEmpty()) {
+      return null;
+    }
+    String chosen = metric == null ? metrics.iterator().next() : metric;
+    if (!metrics.contains(chosen)) {
+      throw new IllegalArgumentException(
+          "metric: expected one of %s, found %s".formatted(String.join(", ", metrics), chosen));
+    }
+    return new StudyResults(
+        chosen, List.copyOf(metrics), rows.values().stream().map(Row::new).toList());
+  }
+
+  /** The datasets, in their order. */
+  public List<String> datasets() {
+    return rows.stream().map(Row::dataset).distinct().toList();
+  }
+
+  /** The rows of a dataset. */
+  public List<Row> of(String dataset) {
+    return rows.stream().filter(row -> row.dataset().equals(dataset)).toList();
+  }
+
+  /** The rows with the best means, best first. */
+  List<Row> best(String dataset, int most) {
+    return of(dataset).stream()
+        .sorted(Comparator.comparingDouble((Row row) -> row.mean(metric)).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** Validations of a row, of its first seed. */
+  static List<MetricsEntry> validations(StudyFolder folder, Row row) {
+    return new MetricsLog(folder.run(row.seeds().get(0).point()).metrics()).entries();
+  }
+
+  /**
+   * Tests the settings of a dataset against one of them: scores of each user are means over the
+   * seeds.
+   *
+   * @param againstBest against the best, not the first
+   * @return null if there are not two that can be compared
+   */
+  public @Nullable Significance significance(
+      StudyFolder folder, String dataset, boolean againstBest) throws IOException {
+    List<Row> compared = new ArrayList<>(of(dataset));
+    if (againstBest) {
+      Row best = best(dataset, 1).get(0);
+      compared.remove(best);
+      compared.add(0, best);
+    }
+    List<UserScores> scores = new ArrayList<>();
+    for (Row row : compared) {
+      scores.add(new UserScores(row.setting(), meanOverSeeds(folder, row)));
+    }
+    return scores.size() < 2 || scores.get(0).byUser().size() < PairedComparison.FEWEST_USERS
+        ? null
+        : Significance.of(metric, scores, false, Rules.DEFAULT);
+  }
+
+  private Map<String, Double> meanOverSeeds(StudyFolder folder, Row row) throws IOException {
+    List<Map<String, Double>> seeds = new ArrayList<>();
+    for (Finished each : row.seeds()) {
+      UserResults users = UserResults.read(folder.run(each.point()).users());
+      seeds.add(UserScores.of(row.setting(), users, metric).byUser());
+    }
+    Map<String, Double> means = new LinkedHashMap<>(seeds.get(0));
+    means.keySet().removeIf(user -> seeds.stream().anyMatch(seed -> !seed.containsKey(user)));
+    means.replaceAll(
+        (user, first) ->
+            seeds.stream().mapToDouble(seed -> seed.getOrDefault(user, first)).average().orElse(0));
+    return means;
+  }
+
+  /**
+   * Means of the metric over groups of cases.
+   *
+   * @param names of the groups, in order
+   * @param group the number of a case's group
+   * @return one per group; NaN for a group without cases
+   */
+  List<Double> grouped(StudyFolder folder, Row row, List<String> names, GroupOf group)
+      throws IOException {
+    double[] sums = new double[names.size()];
+    int[] counts = new int[names.size()];
+    for (Finished each : row.seeds()) {
+      UserResults users = UserResults.read(folder.run(each.point()).users());
+      double[] values = users.values(metric);
+      List<UserResults.Case> cases = users.cases();
+      for (int c = 0; c < values.length; c++) {
+        int g = group.of(cases.get(c));
+        sums[g] += values[c];
+        counts[g]++;
+      }
+    }
+    List<Double> means = new ArrayList<>();
+    for (int g = 0; g < sums.length; g++) {
+      means.add(counts[g] == 0 ? Double.NaN : sums[g] / counts[g]);
+    }
+    return means;
+  }
+
+  /** Says which group a case belongs to. */
+  interface GroupOf {
+    /** The number of the group. */
+    int of(UserResults.Case one);
+  }
+
+  /** The values of an axis that occur, as in a table, in the order of the rows. */
+  List<String> labels(String dataset, int axis) {
+    return of(dataset).stream()
+        .map(row -> row.seeds().get(0).point().choices().get(axis).label())
+        .distinct()
+        .toList();
+  }
+
+  /** The rows by their values of two axes. */
+  Map<List<String>, Row> byLabels(String dataset, int first, int second) {
+    Map<List<String>, Row> rowsOf = new HashMap<>();
+    for (Row row : of(dataset)) {
+      List<Choice> choices = row.seeds().get(0).point().choices();
+      rowsOf.merge(
+          List.of(choices.get(first).label(), choices.get(second).label()),
+          row,
+          (one, other) -> one.mean(metric) >= other.mean(metric) ? one : other);
+    }
+    return Objects.requireNonNull(rowsOf);
+  }
+
+  /** All points of the rows, in their order. */
+  List<Finished> points() {
+    return rows.stream().flatMap(row -> row.seeds().stream()).collect(Collectors.toList());
+  }
+}
