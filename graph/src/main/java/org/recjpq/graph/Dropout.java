@@ -61,7 +61,8 @@ public abstract class Dropout {
     }
 
     @Override
-    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+    public Operand<TFloat32> apply(Ops root, Operand<TFloat32> x) {
+      Ops tf = root.withSubScope("dropout");
       var kept = tf.math.less(randomBytes(tf, x), threshold(tf));
       var factors =
           tf.math.mul(tf.dtypes.cast(kept, TFloat32.class), tf.constant(256f / keptOf256));

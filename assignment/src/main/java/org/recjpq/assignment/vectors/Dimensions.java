@@ -6,11 +6,11 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
 
 /** Gives vectors the length that a model needs. */
-final class Dimensions {
+public final class Dimensions {
   private Dimensions() {}
 
   /**
-   * Vectors of another length.
+   * Vectors with another number of columns.
    *
    * <p>Longer ones are projected to their leading singular directions, strongest first, which keep
    * dot products best. Shorter ones are rotated at random into the larger space, which keeps dot
@@ -21,7 +21,7 @@ final class Dimensions {
    * @param seed of the rotation
    * @return {@code table} itself if it has that many columns
    */
-  static VectorTable fit(VectorTable table, int columns, long seed) {
+  public static VectorTable fit(VectorTable table, int columns, long seed) {
     if (table.columns() == columns) {
       return table;
     }

@@ -165,7 +165,8 @@ public final class Bert4Rec implements SequenceEncoder {
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
     var x = throughLayers(tf, layers, itemVectors, bias(tf, mask), dropout);
-    return tf.reshape(x, tf.shape(itemVectors));
+    Ops output = tf.withSubScope("output");
+    return output.reshape(x, output.shape(itemVectors));
   }
 
   /**
@@ -179,11 +180,17 @@ public final class Bert4Rec implements SequenceEncoder {
     int before = layers.size() - 1;
     var bias = bias(tf, mask);
     var rows = throughLayers(tf, layers.subList(0, before), itemVectors, bias, Dropout.none());
-    var x = tf.reshape(rows, tf.shape(itemVectors));
-    return layers.get(before).applyToLast(tf.withSubScope("layer"), x, bias);
+    Ops last = layer(tf, before);
+    var x = last.reshape(rows, last.shape(itemVectors));
+    return layers.get(before).applyToLast(last, x, bias);
   }
 
-  private AttentionPattern.Bias bias(Ops tf, Operand<TFloat32> mask) {
+  private static Ops layer(Ops tf, int number) {
+    return tf.withSubScope("layer_" + number);
+  }
+
+  private AttentionPattern.Bias bias(Ops root, Operand<TFloat32> mask) {
+    Ops tf = root.withSubScope("mask");
     return attendPadding
         ? AttentionPattern.Bias.NONE
         : AttentionPattern.Bias.allowing(tf, tf.expandDims(mask, tf.constant(1))); // [B, 1, L]
@@ -196,14 +203,16 @@ public final class Bert4Rec implements SequenceEncoder {
       Operand<TFloat32> itemVectors,
       AttentionPattern.Bias bias,
       Dropout dropout) {
-    var shape = tf.shape(itemVectors);
-    var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var added = tf.math.add(positions.last(tf, length), type); // [L, d]
+    Ops first = tf.withSubScope("positions");
+    var shape = first.shape(itemVectors);
+    var length = first.gather(shape, first.constant(1), first.constant(0));
+    var added = first.math.add(positions.last(first, length), type); // [L, d]
     var embedded =
-        tf.reshape(tf.math.add(itemVectors, added), tf.constant(new int[] {-1, sizes.dimension()}));
-    var x = dropout.apply(tf, norm.apply(tf, embedded));
-    for (BertLayer layer : layers) {
-      x = layer.apply(tf.withSubScope("layer"), x, shape, bias, dropout);
+        first.reshape(
+            first.math.add(itemVectors, added), first.constant(new int[] {-1, sizes.dimension()}));
+    var x = dropout.apply(first, norm.apply(tf, embedded));
+    for (int i = 0; i < layers.size(); i++) {
+      x = layers.get(i).apply(layer(tf, i), x, shape, bias, dropout);
     }
     return x;
   }

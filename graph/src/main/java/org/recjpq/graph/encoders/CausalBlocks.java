@@ -49,10 +49,11 @@ final class CausalBlocks {
   Operand<TFloat32> applyToLast(Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask) {
     int before = blocks.size() - 1;
     var rows = through(tf, blocks.subList(0, before), itemVectors, mask, Dropout.none());
-    var x = tf.reshape(rows, tf.shape(itemVectors));
-    var isItem = tf.expandDims(mask, tf.constant(1)); // [B, 1, L]
-    var bias = AttentionPattern.Bias.allowing(tf, isItem);
-    return blocks.get(before).applyToLast(tf.withSubScope("block"), x, bias);
+    Ops last = block(tf, before);
+    var x = last.reshape(rows, last.shape(itemVectors));
+    var isItem = last.expandDims(mask, last.constant(1)); // [B, 1, L]
+    var bias = AttentionPattern.Bias.allowing(last, isItem);
+    return blocks.get(before).applyToLast(last, x, bias);
   }
 
   private Operand<TFloat32> through(
@@ -61,15 +62,21 @@ final class CausalBlocks {
       Operand<TFloat32> itemVectors,
       Operand<TFloat32> mask,
       Dropout dropout) {
-    var shape = tf.shape(itemVectors);
-    var length = tf.gather(shape, tf.constant(1), tf.constant(0));
-    var pattern = new CausalPattern(tf, mask, length);
-    var embedded = tf.math.add(itemVectors, positions.last(tf, length));
+    Ops first = tf.withSubScope("positions");
+    var shape = first.shape(itemVectors);
+    var length = first.gather(shape, first.constant(1), first.constant(0));
+    var pattern = new CausalPattern(tf.withSubScope("mask"), mask, length);
+    var embedded = first.math.add(itemVectors, positions.last(first, length));
     Operand<TFloat32> x =
-        tf.reshape(dropout.apply(tf, embedded), tf.constant(new int[] {-1, positions.dimension()}));
-    for (TransformerBlock block : blocks) {
-      x = block.apply(tf.withSubScope("block"), x, shape, pattern, dropout);
+        first.reshape(
+            dropout.apply(first, embedded), first.constant(new int[] {-1, positions.dimension()}));
+    for (int i = 0; i < blocks.size(); i++) {
+      x = blocks.get(i).apply(block(tf, i), x, shape, pattern, dropout);
     }
     return x;
+  }
+
+  private static Ops block(Ops tf, int number) {
+    return tf.withSubScope("block_" + number);
   }
 }

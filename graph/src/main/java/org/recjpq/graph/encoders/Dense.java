@@ -10,10 +10,12 @@ import org.tensorflow.types.TFloat32;
 
 /** x·W + b on the rows of a matrix; b starts at zero. */
 final class Dense {
+  private final String scope;
   private final Operand<TFloat32> kernel; // [in, out]
   private final Operand<TFloat32> bias; // [out]
 
   Dense(Parameters parameters, String name, int in, int out, Initializer kernelInitializer) {
+    scope = Layers.lastPart(name);
     kernel =
         parameters.create(
             name + "/kernel", VariableRole.KERNEL, Shape.of(in, out), kernelInitializer);
@@ -36,7 +38,8 @@ final class Dense {
   }
 
   /** [T, in] to [T, out]. */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+  Operand<TFloat32> apply(Ops root, Operand<TFloat32> x) {
+    Ops tf = root.withSubScope(scope);
     return tf.nn.biasAdd(tf.linalg.matMul(x, kernel), bias);
   }
 }

@@ -41,7 +41,8 @@ final class GatedFeedForward {
    *
    * @param dropout applied to the inner vectors
    */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x, Dropout dropout) {
+  Operand<TFloat32> apply(Ops root, Operand<TFloat32> x, Dropout dropout) {
+    Ops tf = root.withSubScope("forward");
     var gates = tf.linalg.matMul(x, gate);
     var opened = tf.math.mul(gates, tf.math.sigmoid(gates));
     var inner = tf.math.mul(opened, tf.linalg.matMul(x, value));

@@ -108,16 +108,23 @@ public final class Gru4Rec implements SequenceEncoder {
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
     int steps = steps(itemVectors.shape());
-    var swap = tf.constant(new int[] {1, 0, 2});
-    var x = rows(tf, tf.linalg.transpose(itemVectors, swap)); // [L·B, d], time-major
-    var rowMask = rowMask(tf, tf.ensureShape(mask, Shape.of(-1, steps)));
-    for (GruLayer layer : layers) {
-      x = rows(tf, layer.apply(tf.withSubScope("layer"), dropout.apply(tf, x), rowMask, steps));
+    Ops input = tf.withSubScope("time_major");
+    var x = rows(input, input.linalg.transpose(itemVectors, swap(input))); // [L·B, d]
+    var rowMask = rowMask(input, input.ensureShape(mask, Shape.of(-1, steps)));
+    for (int i = 0; i < layers.size(); i++) {
+      Ops layer = tf.withSubScope("layer_" + i);
+      x = rows(layer, layers.get(i).apply(layer, dropout.apply(layer, x), rowMask, steps));
     }
-    var last = dense.apply(tf, dropout.apply(tf, x));
-    var activated = rectified ? tf.nn.relu(last) : last;
-    var byStep = tf.reshape(activated, tf.constant(new int[] {steps, -1, dimension}));
-    return tf.linalg.transpose(byStep, swap);
+    Ops output = tf.withSubScope("output");
+    var last = dense.apply(tf, dropout.apply(output, x));
+    var activated = rectified ? output.nn.relu(last) : last;
+    var byStep = output.reshape(activated, output.constant(new int[] {steps, -1, dimension}));
+    return output.linalg.transpose(byStep, swap(output));
+  }
+
+  /** The first two of three axes change places. */
+  private static Operand<TInt32> swap(Ops tf) {
+    return tf.constant(new int[] {1, 0, 2});
   }
 
   /** L of [B, L, d]. */

@@ -16,6 +16,7 @@ final class LayerNorm {
   private static final CustomGradient GRADIENT =
       CustomGradient.named("layer_norm", LayerNorm::backward);
 
+  private final String scope;
   private final float epsilon;
   private final Operand<TFloat32> gamma; // [d]
   private final Operand<TFloat32> beta; // [d]
@@ -26,6 +27,7 @@ final class LayerNorm {
    * @param epsilon added to the variance
    */
   LayerNorm(Parameters parameters, String name, int dimension, float epsilon) {
+    this.scope = Layers.lastPart(name);
     this.epsilon = epsilon;
     gamma =
         parameters.create(
@@ -36,7 +38,8 @@ final class LayerNorm {
   }
 
   /** [T, d] to [T, d]. */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+  Operand<TFloat32> apply(Ops root, Operand<TFloat32> x) {
+    Ops tf = root.withSubScope(scope);
     var centred = tf.math.sub(x, meanOfRows(tf, x));
     var variance = meanOfRows(tf, tf.math.square(centred));
     var scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon))); // [T, 1]

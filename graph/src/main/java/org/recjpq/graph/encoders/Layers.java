@@ -4,6 +4,11 @@ package org.recjpq.graph.encoders;
 final class Layers {
   private Layers() {}
 
+  /** What follows the last slash of a parameter's name: the scope of the ops that use it. */
+  static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   static void requireAtLeastOne(String setting, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(setting + " must be at least 1, found " + value);

@@ -111,7 +111,8 @@ public final class LiGr implements SequenceEncoder {
   @Override
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
-    return tf.reshape(blocks.apply(tf, itemVectors, mask, dropout), tf.shape(itemVectors));
+    Ops output = tf.withSubScope("output");
+    return output.reshape(blocks.apply(tf, itemVectors, mask, dropout), output.shape(itemVectors));
   }
 
   /**

@@ -102,7 +102,8 @@ public final class SasRec implements SequenceEncoder {
   public Operand<TFloat32> encode(
       Ops tf, Operand<TFloat32> itemVectors, Operand<TFloat32> mask, Dropout dropout) {
     var x = blocks.apply(tf, itemVectors, mask, dropout);
-    return tf.reshape(lastNorm.apply(tf, x), tf.shape(itemVectors));
+    Ops output = tf.withSubScope("output");
+    return output.reshape(lastNorm.apply(tf, x), output.shape(itemVectors));
   }
 
   /**

@@ -41,7 +41,7 @@ final class SelfAttention {
       AttentionPattern pattern,
       Dropout dropout) {
     return heads.apply(
-        tf,
+        tf.withSubScope("attention"),
         query.apply(tf, asking),
         key.apply(tf, asked),
         value.apply(tf, asked),
@@ -59,6 +59,7 @@ final class SelfAttention {
    */
   Operand<TFloat32> applyToOne(
       Ops tf, Operand<TFloat32> asking, Operand<TFloat32> asked, AttentionPattern.Bias bias) {
-    return heads.applyToOne(tf, query.apply(tf, asking), key, value, asked, bias);
+    return heads.applyToOne(
+        tf.withSubScope("attention"), query.apply(tf, asking), key, value, asked, bias);
   }
 }

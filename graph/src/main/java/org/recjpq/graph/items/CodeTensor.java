@@ -35,6 +35,8 @@ public final class CodeTensor {
   /** Maximum size of a constant. */
   static final long CONSTANT_BYTES = 1 << 20;
 
+  private static final String GATHER = "gather_codes"; // scope of the ops
+
   private static final int PIECE_CELLS = 1 << 16;
 
   private final ItemCodes codes;
@@ -87,13 +89,18 @@ public final class CodeTensor {
 
   /** The sub-ids of some rows in one tensor: int32 of the shape of {@code rows} + [m]. */
   public Operand<TInt32> subIdsTogether(Ops tf, Operand<TInt32> rows) {
-    return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
+    return gathered(tf.withSubScope(GATHER), rows);
   }
 
   /** The same without the last split: [..., m - 1]. */
-  Operand<TInt32> subIdsButLast(Ops tf, Operand<TInt32> rows) {
+  Operand<TInt32> subIdsButLast(Ops root, Operand<TInt32> rows) {
+    Ops tf = root.withSubScope(GATHER);
     return tf.stridedSlice(
-        subIdsTogether(tf, rows), Indices.ellipsis(), Indices.sliceTo(shape().splits() - 1));
+        gathered(tf, rows), Indices.ellipsis(), Indices.sliceTo(shape().splits() - 1));
+  }
+
+  private Operand<TInt32> gathered(Ops tf, Operand<TInt32> rows) {
+    return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
   }
 
   /** The sub-ids of all rows, one tensor per split: [R] int32. */

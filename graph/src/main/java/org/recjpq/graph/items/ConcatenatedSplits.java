@@ -30,14 +30,17 @@ record ConcatenatedSplits(CodeShape shape, int dimension, Operand<TFloat32> subE
    * side: the same vectors and gradients as with m lookups and a concatenation.
    */
   @Override
-  public Operand<TFloat32> compose(Ops tf, Operand<TInt32> size, Operand<TInt32> subIds) {
+  public Operand<TFloat32> compose(Ops root, Operand<TInt32> items, Operand<TInt32> subIds) {
+    Ops concat = root.withSubScope("concat_splits");
+    var size = concat.shape(items);
+    Ops tf = root.withSubScope("gather_sub_embeddings");
     var table = tf.reshape(subEmbeddings, tf.constant(new int[] {-1, width()}));
     int[] firstRows =
         IntStream.range(0, shape.splits()).map(split -> split * shape.subIds()).toArray();
     var rows = tf.math.add(subIds, tf.constant(firstRows)); // [..., m]
     var parts = tf.gather(table, rows, tf.constant(0)); // [..., m, d/m]
-    var vector = tf.constant(new int[] {dimension});
-    return tf.reshape(parts, tf.concat(List.of(size, vector), tf.constant(0)));
+    var vector = concat.constant(new int[] {dimension});
+    return concat.reshape(parts, concat.concat(List.of(size, vector), concat.constant(0)));
   }
 
   @Override

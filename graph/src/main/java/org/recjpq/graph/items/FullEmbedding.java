@@ -221,7 +221,8 @@ public final class FullEmbedding implements ItemEmbedding {
 
   @Override
   public Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids) {
-    return tf.gather(input, ids, tf.constant(0));
+    Ops gather = tf.withSubScope("gather_vectors");
+    return gather.gather(input, ids, gather.constant(0));
   }
 
   @Override

@@ -231,7 +231,7 @@ public final class JpqEmbedding implements ItemEmbedding {
   @Override
   public Operand<TFloat32> embed(Ops tf, Operand<TInt32> ids) {
     var subIds = bias == null ? codes.subIdsTogether(tf, ids) : codes.subIdsButLast(tf, ids);
-    return vectors.compose(tf, tf.shape(ids), subIds);
+    return vectors.compose(tf, ids, subIds);
   }
 
   /**

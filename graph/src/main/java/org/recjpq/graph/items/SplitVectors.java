@@ -20,11 +20,11 @@ interface SplitVectors {
   /**
    * The vectors of items.
    *
-   * @param size a shape: int32 of one dimension
+   * @param items int32 of any shape
    * @param subIds int32 of that shape + [m], the codes of the items
    * @return float32 of that shape + [d]
    */
-  Operand<TFloat32> compose(Ops tf, Operand<TInt32> size, Operand<TInt32> subIds);
+  Operand<TFloat32> compose(Ops tf, Operand<TInt32> items, Operand<TInt32> subIds);
 
   /** Scores of all sub-embeddings, those of a split together: [P, d] gives [m, P, b]. */
   Operand<TFloat32> subScoresByRow(Ops tf, Operand<TFloat32> sequences);

@@ -32,13 +32,15 @@ record SummedSplits(CodeShape shape, int dimension, Operand<TFloat32> subEmbeddi
    * large, and so would their gradients.
    */
   @Override
-  public Operand<TFloat32> compose(Ops tf, Operand<TInt32> size, Operand<TInt32> subIds) {
+  public Operand<TFloat32> compose(Ops root, Operand<TInt32> items, Operand<TInt32> subIds) {
+    Ops tf = root.withSubScope("gather_sub_embeddings");
     int splits = shape.splits();
     var tables = tf.unstack(subEmbeddings, (long) splits).output(); // m times [b, d]
     var subIdsBySplit = tf.unstack(subIds, (long) splits, Unstack.axis(-1L)).output();
+    Ops sums = root.withSubScope("sum_splits");
     Operand<TFloat32> sum = tf.gather(tables.get(0), subIdsBySplit.get(0), tf.constant(0));
     for (int k = 1; k < splits; k++) {
-      sum = tf.math.add(sum, tf.gather(tables.get(k), subIdsBySplit.get(k), tf.constant(0)));
+      sum = sums.math.add(sum, tf.gather(tables.get(k), subIdsBySplit.get(k), tf.constant(0)));
     }
     return sum;
   }

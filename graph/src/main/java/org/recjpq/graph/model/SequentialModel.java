@@ -20,6 +20,12 @@ import org.tensorflow.types.TInt32;
  * <p>Ids are catalogue indexes, left-padded with the padding row N.
  */
 public final class SequentialModel {
+  /** Scope of the ops from ids to item vectors. */
+  static final String INPUT = "input";
+
+  /** Scope of the ops of the encoder. */
+  static final String ENCODER = "encoder";
+
   private final ItemEmbedding items;
   private final SequenceEncoder encoder;
   private final ModelConfig config;
@@ -61,9 +67,9 @@ public final class SequentialModel {
    * @return [B, L, d] float32; meaningless at padding
    */
   public Operand<TFloat32> encode(Ops tf, Operand<TInt32> ids, Dropout dropout) {
-    Ops input = tf.withSubScope("input");
+    Ops input = tf.withSubScope(INPUT);
     return encoder.encode(
-        tf.withSubScope("encoder"), items.embed(input, ids), itemMask(input, ids), dropout);
+        tf.withSubScope(ENCODER), items.embed(input, ids), itemMask(input, ids), dropout);
   }
 
   /**
@@ -75,7 +81,17 @@ public final class SequentialModel {
    */
   public Operand<TFloat32> encodeAt(
       Ops tf, Operand<TInt32> ids, Operand<TInt32> positions, Dropout dropout) {
-    var vectors = encode(tf, ids, dropout);
+    return at(tf.withSubScope("targets"), encode(tf, ids, dropout), positions);
+  }
+
+  /**
+   * Some of the vectors of {@link #encode}.
+   *
+   * @param vectors [B, L, d] float32
+   * @param positions [P] int32, row · L + column of each
+   * @return [P, d] float32
+   */
+  Operand<TFloat32> at(Ops tf, Operand<TFloat32> vectors, Operand<TInt32> positions) {
     var rows = tf.reshape(vectors, tf.constant(new int[] {-1, items.dimension()}));
     return tf.gather(rows, positions, tf.constant(0));
   }
@@ -91,9 +107,9 @@ public final class SequentialModel {
    */
   public Operand<TFloat32> encodeLast(Ops tf, Operand<TInt32> ids) {
     var asked = config.encoder().predictsAtMask() ? withMask(tf, ids) : ids;
-    Ops input = tf.withSubScope("input");
+    Ops input = tf.withSubScope(INPUT);
     return encoder.encodeLast(
-        tf.withSubScope("encoder"), items.embed(input, asked), itemMask(input, asked));
+        tf.withSubScope(ENCODER), items.embed(input, asked), itemMask(input, asked));
   }
 
   /**
@@ -111,7 +127,8 @@ public final class SequentialModel {
   }
 
   /** 1 for an item, 0 for padding: float32 of the shape of {@code ids}. */
-  Operand<TFloat32> itemMask(Ops tf, Operand<TInt32> ids) {
+  Operand<TFloat32> itemMask(Ops root, Operand<TInt32> ids) {
+    Ops tf = root.withSubScope("item_mask");
     return tf.dtypes.cast(tf.math.notEqual(ids, tf.constant(items.items())), TFloat32.class);
   }
 }

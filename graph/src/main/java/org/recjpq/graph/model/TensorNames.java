@@ -12,9 +12,4 @@ final class TensorNames {
     Output<?> tensor = operand.asOutput();
     return tensor.op().name() + ":" + tensor.index();
   }
-
-  /** The name of the operation that makes a tensor. */
-  static String operation(String tensor) {
-    return tensor.substring(0, tensor.lastIndexOf(':'));
-  }
 }

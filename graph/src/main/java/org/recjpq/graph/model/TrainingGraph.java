@@ -2,7 +2,6 @@ package org.recjpq.graph.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.FirstValues;
@@ -150,16 +149,6 @@ public final class TrainingGraph implements AutoCloseable {
   /** The graph to open sessions on. */
   public Graph graph() {
     return graph;
-  }
-
-  /**
-   * Names of the operations at the ends of the graph, except those that only update, save or
-   * restore: the loss, the ranks, and the best items.
-   */
-  public List<String> results() {
-    return Stream.of(steps.get(0).loss(), rankingOps.first().ranks(), rankingOps.first().best())
-        .map(TensorNames::operation)
-        .toList();
   }
 
   /** The trainable variables. */

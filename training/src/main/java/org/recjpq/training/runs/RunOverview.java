@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.recjpq.assignment.logs.LogStatistics;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.text.MarkdownTable;
-import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.model.ModelDrawing;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.Curves;
 import org.recjpq.training.tensorboard.EventFile;
@@ -29,21 +29,22 @@ final class RunOverview {
    *
    * @param directory the directory above those of the curves
    * @param counts training interactions of each item, [N]
-   * @param graph the graph that is trained
    */
-  static void write(Path directory, RunData data, int[] counts, TrainingGraph graph) {
+  static void write(Path directory, RunData data, int[] counts) {
     try (EventFile events = EventFile.start(directory)) {
-      new RunOverview(events).describe(data, counts, graph);
+      new RunOverview(events).describe(data, counts);
     }
   }
 
-  private void describe(RunData data, int[] counts, TrainingGraph graph) {
+  private void describe(RunData data, int[] counts) {
     TrainingConfig config = data.config().training();
     events.layout(Curves.layout(config.evaluation(), config.memory().hasSuccessors()));
     events.text(0, "2_data", data(data, counts));
     events.text(0, "3_protocol", protocol(data));
     events.text(0, "4_configuration", "```json\n" + data.config().toJson() + "\n```");
-    events.graph(graph.graph().toGraphDef(), graph.results());
+    ModelDrawing drawing =
+        ModelDrawing.of(config.model(), data.items(), data.codes(), config.loss());
+    events.graph(drawing.graph(), drawing.results());
   }
 
   private static String data(RunData data, int[] counts) {

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.ItemTitles;
+import org.recjpq.assignment.vectors.Dimensions;
+import org.recjpq.assignment.vectors.VectorTable;
 import org.recjpq.training.baselines.ItemOrder;
 import org.recjpq.training.tensorboard.Projector;
 
@@ -25,6 +27,18 @@ final class RunProjection {
 
   /** Number of the most popular items with a sub-id that are named next to it. */
   private static final int NAMED = 3;
+
+  /** Number of splits whose sub-embeddings are shown. */
+  private static final int MOST_SPLITS = 8;
+
+  /**
+   * Length of the vectors of items, if they are longer: TensorBoard shows vectors of 50 and more
+   * numbers on a sphere, which hides their lengths.
+   */
+  private static final int MOST_COLUMNS = 48;
+
+  private static final String TENTH = "tenth_by_popularity";
+  private static final String SUB_ID = "sub_id_";
 
   private static final int TENTHS = 10;
 
@@ -53,24 +67,45 @@ final class RunProjection {
    */
   void write(Path directory, Function<List<String>, float[][]> vectors, float[][] subEmbeddings) {
     Projector projector = new Projector(directory);
-    projector.add(items(vectors));
+    projector.add(items(vectors), views());
     ItemCodes codes = data.codes();
     if (codes != null && subEmbeddings.length > 0) {
-      for (int split = 0; split < subEmbeddings.length; split++) {
+      for (int split = 0; split < Math.min(MOST_SPLITS, subEmbeddings.length); split++) {
         projector.add(subEmbeddings(codes, split, subEmbeddings[split]));
       }
     }
   }
 
+  private List<Projector.View> views() {
+    List<Projector.View> views = new ArrayList<>();
+    views.add(new Projector.View("coloured by tenth of popularity, 1 the most", TENTH, false));
+    if (splits() > 0) {
+      views.add(new Projector.View("coloured by the first sub-id", SUB_ID + 0, true));
+    }
+    return views;
+  }
+
   private Projector.Table items(Function<List<String>, float[][]> vectors) {
     int[] places = sample();
     List<String> ids = Arrays.stream(places).mapToObj(place -> id(byPopularity[place])).toList();
-    float[][] found = vectors.apply(ids);
+    VectorTable shown = shortened(vectors.apply(ids));
     List<Projector.Row> rows = new ArrayList<>();
     for (int i = 0; i < places.length; i++) {
-      rows.add(new Projector.Row(found[i], fields(places[i])));
+      int offset = shown.offset(i);
+      float[] vector = Arrays.copyOfRange(shown.array(i), offset, offset + shown.columns());
+      rows.add(new Projector.Row(vector, fields(places[i])));
     }
     return new Projector.Table("items", columns(), rows);
+  }
+
+  /** Vectors along their leading directions if they are long. */
+  private static VectorTable shortened(float[][] vectors) {
+    int columns = vectors.length == 0 ? 1 : vectors[0].length;
+    VectorTable table = new VectorTable(vectors.length, columns);
+    for (int row = 0; row < vectors.length; row++) {
+      System.arraycopy(vectors[row], 0, table.array(row), table.offset(row), columns);
+    }
+    return Dimensions.fit(table, Math.min(MOST_COLUMNS, columns), 0);
   }
 
   /** Equally spaced positions in the order of popularity. */
@@ -83,9 +118,8 @@ final class RunProjection {
   }
 
   private List<String> columns() {
-    List<String> columns =
-        new ArrayList<>(List.of("title", "id", "interactions", "tenth_by_popularity"));
-    IntStream.range(0, splits()).forEach(split -> columns.add("sub_id_" + split));
+    List<String> columns = new ArrayList<>(List.of("title", "id", "interactions", TENTH));
+    IntStream.range(0, splits()).forEach(split -> columns.add(SUB_ID + split));
     return columns;
   }
 

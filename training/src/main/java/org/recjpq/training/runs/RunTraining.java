@@ -102,8 +102,7 @@ final class RunTraining {
     metrics.dropAfter(start.step());
     try (TensorBoardListener tensorBoard = tensorBoard(start, titles)) {
       if (start.step() == 0) {
-        RunOverview.write(
-            folder.tensorboard(), model.data(), model.evaluator().trainingCounts(), model.graph());
+        RunOverview.write(folder.tensorboard(), model.data(), model.evaluator().trainingCounts());
         tensorBoard.compare(ComparedSettings.of(model.data()));
       }
       List<TrainingListener> all = new ArrayList<>();

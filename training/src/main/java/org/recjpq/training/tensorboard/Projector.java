@@ -55,26 +55,51 @@ public final class Projector {
   @SuppressWarnings("ArrayRecordComponent") // only written, never compared
   public record Row(float[] vector, List<String> fields) {}
 
+  /**
+   * A view of a table that TensorBoard offers as a bookmark: the first three principal components,
+   * coloured by a column.
+   *
+   * @param label what it is called
+   * @param column one of the table's columns
+   * @param distinct whether every value has a colour of its own; else numbers have a gradient if
+   *     there are many
+   */
+  public record View(String label, String column, boolean distinct) {}
+
   /** Files in the directory of an event file; existing ones are replaced. */
   public Projector(Path directory) {
     this.directory = directory;
   }
 
+  /** Adds a table without views. */
+  public void add(Table table) {
+    add(table, List.of());
+  }
+
   /**
    * Adds a table and registers it with TensorBoard.
    *
+   * @param views in the order they are listed
    * @throws DataException if writing fails
    */
-  public void add(Table table) {
+  public void add(Table table, List<View> views) {
     String vectors = table.name() + ".tsv";
     String fields = table.name() + "_fields.tsv";
     write(vectors, table.rows().stream().map(row -> numbers(row.vector())).toList());
     List<String> lines = new ArrayList<>(List.of(line(table.columns())));
     table.rows().forEach(row -> lines.add(line(row.fields())));
     write(fields, lines);
+    String bookmarks = table.name() + "_views.json";
+    if (!views.isEmpty()) {
+      write(bookmarks, List.of(Bookmarks.of(table, views)));
+    }
     entries.add(
-        "embeddings { tensor_name: \"%s\" tensor_path: \"%s\" metadata_path: \"%s\" }"
-            .formatted(table.name(), vectors, fields));
+        "embeddings { tensor_name: \"%s\" tensor_path: \"%s\" metadata_path: \"%s\"%s }"
+            .formatted(
+                table.name(),
+                vectors,
+                fields,
+                views.isEmpty() ? "" : " bookmarks_path: \"%s\"".formatted(bookmarks)));
     write(CONFIG, entries);
   }
 

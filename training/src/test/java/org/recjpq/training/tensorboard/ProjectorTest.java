@@ -3,6 +3,7 @@ package org.recjpq.training.tensorboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.json.Json;
 
 class ProjectorTest {
   private static final Projector.Table ITEMS =
@@ -35,6 +37,23 @@ class ProjectorTest {
         embeddings { tensor_name: "split_0" tensor_path: "split_0.tsv" metadata_path: "split_0_fields.tsv" }
         """,
         text("projector_config.pbtxt"));
+  }
+
+  @Test
+  void viewsAreBookmarksThatNameTheirColumn() throws IOException {
+    new Projector(directory)
+        .add(ITEMS, List.of(new Projector.View("by \"sub-id\"", "sub_id", true)));
+    assertEquals(
+        """
+        embeddings { tensor_name: "items" tensor_path: "items.tsv" metadata_path: \
+        "items_fields.tsv" bookmarks_path: "items_views.json" }
+        """,
+        text("projector_config.pbtxt"));
+    JsonNode view = Json.mapper().readTree(text("items_views.json")).get(0);
+    assertEquals("by \"sub-id\"", view.get("label").asText());
+    assertEquals("sub_id", view.get("selectedColorOptionName").asText());
+    assertEquals("[2,2]", view.get("dataSetDimensions").toString());
+    assertEquals("pca", view.get("selectedProjection").asText());
   }
 
   @Test
