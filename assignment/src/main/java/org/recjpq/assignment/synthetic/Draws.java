@@ -14,7 +14,9 @@ final class Draws {
     LENGTH,
     ITEMS,
     TIMES,
-    SUCCESSORS
+    SUCCESSORS,
+    TAIL,
+    NOISE
   }
 
   private Draws() {}

@@ -7,7 +7,8 @@ import org.recjpq.assignment.synthetic.Draws.Purpose;
  * How the users of a {@link SyntheticLog} move from item to item.
  *
  * <p>Mostly to one of three successors of the current item, which are of its cluster; else to any
- * item of the cluster, or of a newly drawn cluster, popular ones more often.
+ * item of the cluster, or of a newly drawn cluster, popular ones more often. Rare items are left to
+ * {@link RareItems}.
  */
 final class ItemWalk {
   /** Probability that the next item is a successor of the current one. */
@@ -31,7 +32,7 @@ final class ItemWalk {
     this.clusters = new PowerLaw(log.clusters(), log.exponent());
     this.ranks = new PowerLaw[log.clusters()];
     for (int cluster = 0; cluster < ranks.length; cluster++) {
-      ranks[cluster] = new PowerLaw(log.clusterSize(cluster), log.exponent());
+      ranks[cluster] = new PowerLaw(log.commonSize(cluster), log.exponent());
     }
     this.successors = new PowerLaw(SUCCESSORS, 1.5);
   }
@@ -49,6 +50,20 @@ final class ItemWalk {
       } else {
         items[i] = member(clusters.rank(draw), random.nextDouble());
       }
+    }
+    if (log.noise() > 0) {
+      disturb(user, items, from, to);
+    }
+  }
+
+  /** Replaces some items by any; those before and after follow each other as if it had not been. */
+  private void disturb(int user, int[] items, int from, int to) {
+    Random random = Draws.stream(log.seed(), Purpose.NOISE, user);
+    for (int i = from; i < to; i++) {
+      boolean isNoise = random.nextDouble() < log.noise();
+      int cluster = clusters.rank(random.nextDouble());
+      int item = member(cluster, random.nextDouble());
+      items[i] = isNoise ? item : items[i];
     }
   }
 

@@ -30,6 +30,18 @@ final class PowerLaw {
     return Math.min((int) x - 1, size - 1); // rounding may reach size + 1
   }
 
+  /** The probability of a rank. */
+  double probability(int rank) {
+    return (integral(rank + 2.0) - integral(rank + 1.0)) / integral(size + 1.0);
+  }
+
+  /** Of the density, up to a factor, from 1 to {@code x}. */
+  private double integral(double x) {
+    return isHarmonic()
+        ? StrictMath.log(x)
+        : (StrictMath.pow(x, 1 - exponent) - 1) / (1 - exponent);
+  }
+
   private boolean isHarmonic() {
     return Math.abs(exponent - 1) < NEARLY_ONE;
   }

@@ -10,9 +10,10 @@ import org.recjpq.assignment.synthetic.Draws.Purpose;
  *
  * <p>Items fall into clusters, and from an item a user mostly moves on to one of three successors
  * in its cluster. Clusters, and items within a cluster, follow a power law, so that there is a long
- * tail; some items of a large tail never occur. Users have at least {@value #SHORTEST} interactions
- * and a few have many (log-normal). The same values give the same log on every machine; each user
- * depends only on the seed and the sizes.
+ * tail; some items of a large tail never occur. More rare items, and noise, can be asked for. Users
+ * have at least {@value #SHORTEST} interactions and a few have many (log-normal). The same values
+ * give the same log on every machine; each user depends only on the seed and the sizes, and where
+ * there are rare items on the users before.
  *
  * @param users number of users
  * @param items number of items
@@ -20,9 +21,20 @@ import org.recjpq.assignment.synthetic.Draws.Purpose;
  * @param exponent exponent of the power law: 0 makes all items equally popular, 1 is Zipf's law
  * @param clusters number of clusters of items
  * @param seed the only source of randomness
+ * @param tailShare share of items that have 1 to 4 interactions each, besides those that the power
+ *     law leaves so rare; users meet them while they are in their cluster
+ * @param noise share of interactions that are with any item, whatever the user does before and
+ *     after
  */
 public record SyntheticLog(
-    int users, int items, int interactions, double exponent, int clusters, long seed) {
+    int users,
+    int items,
+    int interactions,
+    double exponent,
+    int clusters,
+    long seed,
+    double tailShare,
+    double noise) {
   /** Minimum number of interactions per user, so that the usual filter keeps all of them. */
   public static final int SHORTEST = 5;
 
@@ -30,9 +42,22 @@ public record SyntheticLog(
   private static final int SECONDS_TO_BEGIN = 180 * 24 * 3600;
   private static final double MEAN_SECONDS_BETWEEN = 3600;
 
+  private static final double MOST_TAIL = 0.9;
+
   /** The log that comes with the program. */
   public static final SyntheticLog DEFAULT = new SyntheticLog(2000, 1000, 36_000, 0.7, 20, 1);
 
+  /** A log without noise whose long tail is that of the power law. */
+  public SyntheticLog(
+      int users, int items, int interactions, double exponent, int clusters, long seed) {
+    this(users, items, interactions, exponent, clusters, seed, 0, 0);
+  }
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if there cannot be such a log
+   */
   public SyntheticLog {
     if (users < 1 || interactions / SHORTEST < users) {
       throw new IllegalArgumentException(
@@ -48,6 +73,18 @@ public record SyntheticLog(
     if (!(exponent >= 0 && exponent <= 10)) {
       throw new IllegalArgumentException("exponent must lie in [0, 10], found " + exponent);
     }
+    if (!(tailShare >= 0 && tailShare <= MOST_TAIL)) {
+      throw new IllegalArgumentException("tailShare must lie in [0, 0.9], found " + tailShare);
+    }
+    if (!(noise >= 0 && noise <= 1)) {
+      throw new IllegalArgumentException("noise must lie in [0, 1], found " + noise);
+    }
+    if (RareItems.MEAN * tailShare * items > interactions / 2.0) {
+      throw new IllegalArgumentException(
+          ("interactions must be at least twice those of the %d rare items, found %d; fewer items"
+                  + " or a smaller tailShare need less")
+              .formatted(Math.round(tailShare * items), interactions));
+    }
   }
 
   /** The cluster of {@code item}, in [0, clusters); smaller ones are more popular. */
@@ -58,6 +95,12 @@ public record SyntheticLog(
   /** Number of items of {@code cluster}. */
   int clusterSize(int cluster) {
     return (items - 1 - cluster) / clusters + 1;
+  }
+
+  /** Number of items of {@code cluster} that are not among the rare ones; at least one. */
+  int commonSize(int cluster) {
+    int size = clusterSize(cluster);
+    return Math.max(1, size - (int) Math.round(tailShare * size));
   }
 
   /** The item of {@code cluster} that is the most popular one after {@code rank} others. */
@@ -76,11 +119,13 @@ public record SyntheticLog(
     int[] starts = new int[users];
     int[] sequence = new int[interactions];
     ItemWalk walk = new ItemWalk(this);
+    RareItems rare = new RareItems(this);
     int end = 0;
     for (int user = 0; user < users; user++) {
       starts[user] = end;
       end += lengths[user];
       walk.walk(user, sequence, starts[user], end);
+      rare.insert(user, sequence, starts[user], end);
     }
     return new Sequences(sequence, starts, lengths, items);
   }
@@ -92,10 +137,12 @@ public record SyntheticLog(
   public void writeCsv(Appendable out) throws IOException {
     int[] lengths = lengths();
     ItemWalk walk = new ItemWalk(this);
+    RareItems rare = new RareItems(this);
     out.append("user,item,timestamp\n");
     for (int user = 0; user < users; user++) {
       int[] sequence = new int[lengths[user]];
       walk.walk(user, sequence, 0, sequence.length);
+      rare.insert(user, sequence, 0, sequence.length);
       Random random = Draws.stream(seed, Purpose.TIMES, user);
       long time = FIRST_TIME + random.nextInt(SECONDS_TO_BEGIN);
       for (int item : sequence) {

@@ -53,6 +53,67 @@ class SyntheticLogTest {
   }
 
   @Test
+  void theShareOfRareItemsIsThatAskedFor() {
+    for (double share : new double[] {0, 0.3, 0.6}) {
+      SyntheticLog log = new SyntheticLog(3000, 1000, 60_000, 0.4, 10, 5, share, 0);
+      Sequences sequences = log.sequences();
+      int[] counts = new int[1000];
+      for (int user = 0; user < 3000; user++) {
+        for (int i = 0; i < sequences.length(user); i++) {
+          counts[sequences.item(user, i)]++;
+        }
+      }
+      long rare = Arrays.stream(counts).filter(count -> count > 0 && count < 5).count();
+      long all = Arrays.stream(counts).filter(count -> count > 0).count();
+      // each cluster misses few of its 150 or so interactions; the power law leaves no item rare
+      assertEquals(share, (double) rare / all, 0.02);
+      for (int item = 0; item < 1000; item++) {
+        int rank = item / 10;
+        boolean isRare = rank >= 100 - Math.round(100 * share);
+        assertTrue(
+            isRare ? counts[item] <= (rank - (100 - Math.round(100 * share))) % 4 + 1 : true,
+            "item " + item + ": " + counts[item]);
+      }
+    }
+  }
+
+  @Test
+  void rareItemsOccurAmongThoseOfTheirCluster() {
+    SyntheticLog log = new SyntheticLog(3000, 1000, 60_000, 0.4, 10, 5, 0.5, 0);
+    Sequences sequences = log.sequences();
+    int same = 0;
+    int steps = 0;
+    for (int user = 0; user < 3000; user++) {
+      for (int i = 1; i < sequences.length(user); i++) {
+        if (sequences.item(user, i) >= 500) {
+          steps++;
+          same +=
+              log.clusterOf(sequences.item(user, i - 1)) == log.clusterOf(sequences.item(user, i))
+                  ? 1
+                  : 0;
+        }
+      }
+    }
+    // a walk leaves its cluster in 5 % of the steps, mostly for another
+    assertTrue(steps > 900, steps + " steps");
+    assertEquals(0.955, (double) same / steps, 0.03);
+  }
+
+  @Test
+  void noiseHidesTheRulesInTheShareAskedFor() {
+    SyntheticLog quiet = new SyntheticLog(2000, 5000, 60_000, 0.4, 10, 5);
+    Sequences without = quiet.sequences();
+    Sequences with = new SyntheticLog(2000, 5000, 60_000, 0.4, 10, 5, 0, 0.25).sequences();
+    int changed = 0;
+    for (int user = 0; user < 2000; user++) {
+      for (int i = 0; i < without.length(user); i++) {
+        changed += without.item(user, i) == with.item(user, i) ? 0 : 1;
+      }
+    }
+    assertEquals(0.25, changed / 60_000.0, 0.01);
+  }
+
+  @Test
   void stepsFollowTheRulesAsOftenAsTheySay() {
     SyntheticLog log = new SyntheticLog(2000, 20_000, 100_000, 0.2, 20, 5);
     ItemWalk walk = new ItemWalk(log);

@@ -68,6 +68,21 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
   int clusters = 20;
 
   @Option(
+      names = "--tail-share",
+      paramLabel = "SHARE",
+      description =
+          "Share of items that get 1 to 4 interactions each, besides those that the skew leaves so"
+              + " rare (default ${DEFAULT-VALUE}).")
+  double tailShare;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "SHARE",
+      description =
+          "Share of interactions with any item, which follow no rule (default ${DEFAULT-VALUE}).")
+  double noise;
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "Seed of everything random (default ${DEFAULT-VALUE})")
@@ -78,7 +93,8 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
     CommandLine commandLine = commandLine();
     SyntheticLog log;
     try {
-      log = new SyntheticLog(users, items, interactions, exponent, clusters, seed);
+      log =
+          new SyntheticLog(users, items, interactions, exponent, clusters, seed, tailShare, noise);
     } catch (IllegalArgumentException wrong) {
       throw usageError(wrong);
     }

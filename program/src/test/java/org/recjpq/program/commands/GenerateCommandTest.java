@@ -77,6 +77,33 @@ class GenerateCommandTest {
     assertFalse(Files.exists(output));
   }
 
+  @Test
+  void rareItemsAndNoiseChangeTheLog() throws IOException {
+    Path plain = directory.resolve("plain.csv");
+    Path other = directory.resolve("other.csv");
+    CommandRun.of(new GenerateCommand(), "--output=" + plain);
+    for (String option : List.of("--tail-share=0.5", "--noise=0.1")) {
+      CommandRun run = CommandRun.of(new GenerateCommand(), "--output=" + other, option);
+      assertEquals(0, run.exitCode(), run.err());
+      assertTrue(Files.mismatch(plain, other) >= 0, option);
+    }
+    CommandRun run =
+        CommandRun.of(
+            new GenerateCommand(),
+            "--output=" + other,
+            "--tail-share=0.9",
+            "--interactions=10000",
+            "--users=100",
+            "--items=5000");
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "interactions must be at least twice those of the 4500 rare items, found 10000;"
+                    + " fewer items or a smaller tailShare need less"),
+        run.err());
+  }
+
   private static byte[] decompressed(Path file) throws IOException {
     try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       return in.readAllBytes();
