@@ -71,6 +71,24 @@ class StudyPlanTest {
         generated);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "size-and-quality, 14",
+    "dimension-and-splits, 36",
+    "reproduction-cpu, 30",
+    "reproduction-full, 90",
+    "long-tail, 48",
+    "sharing-or-regularisation, 13"
+  })
+  void shippedStudiesHaveTheirPoints(String name, int points) throws IOException {
+    Path file =
+        Path.of(System.getProperty("recjpq.testdata", "../testdata"))
+            .resolve("../docs/studies/" + name + ".yaml");
+    StudyFolder folder = new StudyFolder(directory.resolve("out"));
+    StudyPlan plan = StudyPlan.of(StudyFile.read(file), folder, directory);
+    assertEquals(points, plan.points().size());
+  }
+
   @Test
   void modelsAndPresetsAreAxesByName() throws IOException {
     StudyPlan plan = plan(DATA + "axes: {model: [sasrec, bert4rec]}");
