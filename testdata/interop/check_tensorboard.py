@@ -79,7 +79,9 @@ def check_loader(logdir, config, metrics):
         len(lists) == len(metrics) and all(one.startswith("| rank | came next |") for one in lists),
         f"recommendations: found {lists}",
     )
-    require(len(root.Graph().node) > 100, "graph: no nodes")
+    names = {node.name.split("/")[0] for node in root.Graph().node}
+    require(names >= {"history", "gather_codes", "concat_splits", "block_0", "loss", "scores"},
+            f"graph: found {names}")
     require(len(root.Graph().SerializeToString()) < 1 << 20, "graph: larger than its outline")
     layout = layout_pb2.Layout.FromString(tensors(root, "custom_scalars__config__")[0].item())
     check_layout(layout, train, validation)
@@ -222,12 +224,15 @@ def check_projector(get, config):
     require(runs == [ROOT], f"projector: found runs {runs}")
     embeddings = json.loads(get(f"{PLUGIN}/projector/info", run=ROOT))["embeddings"]
     names = [embedding["tensorName"] for embedding in embeddings]
-    require(names == ["items"] + [f"split_{s}" for s in range(splits)], f"projector: found {names}")
+    require(names == ["items"] + [f"split_{s}" for s in range(min(8, splits))], f"projector: found {names}")
     dimension = config["model"]["dimension"]
-    for name, length in (("items", dimension), ("split_0", dimension // splits)):
+    for name, length in (("items", min(48, dimension)), ("split_0", dimension // splits)):
         shape = next(e["tensorShape"] for e in embeddings if e["tensorName"] == name)
         fields = get(f"{PLUGIN}/projector/metadata", run=ROOT, name=name).decode()
         rows = list(csv.reader(fields.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
         require(shape == [len(rows) - 1, length], f"projector {name}: found shape {shape}")
         require(all(len(row) == len(rows[0]) for row in rows), f"projector {name}: ragged fields")
+    views = json.loads(get(f"{PLUGIN}/projector/bookmarks", run=ROOT, name="items"))
+    columns = [view["selectedColorOptionName"] for view in views]
+    require(columns == ["tenth_by_popularity", "sub_id_0"], f"projector: found views {views}")
 

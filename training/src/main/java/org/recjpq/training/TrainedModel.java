@@ -2,7 +2,6 @@ package org.recjpq.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.training.baselines.Baseline;
@@ -48,11 +47,11 @@ public final class TrainedModel implements AutoCloseable {
 
   /**
    * Ranks the target of every test case with the best weights of the run. The result goes into the
-   * run's {@code result.json} and, with that of the popularity baseline, into its {@code
-   * report.html}.
+   * run's {@code result.json} and, with those of the {@linkplain Baseline#quick baselines that take
+   * seconds}, into its {@code report.html}: the same table as the program's.
    */
   public Evaluation test() throws IOException {
-    return test(EnumSet.of(Baseline.POPULARITY));
+    return test(Baseline.quick(run.data().holdout().train()));
   }
 
   /**
@@ -64,11 +63,13 @@ public final class TrainedModel implements AutoCloseable {
     run.restoreBest();
     report = new RunReport(run);
     run.exported().ifPresent(report::exported);
+    for (Baseline baseline : baselines) {
+      Evaluation tested = run.test(baseline, done -> {});
+      report.addValidation(baseline, run.validationScore(baseline));
+      report.add(baseline, tested);
+    }
     Evaluation tested = run.test(done -> {});
     run.testParts(done -> {}).forEach(report::add);
-    for (Baseline baseline : baselines) {
-      report.add(baseline, run.test(baseline, done -> {}));
-    }
     report.add(tested);
     test = tested;
     report.write(end);

@@ -52,9 +52,7 @@ final class ModelCard {
   }
 
   private void addModel(ExportDescription model, Provenance provenance) {
-    text.append("# Model card: ")
-        .append(
-            MarkdownTable.escaped(provenance.model() == null ? model.model() : provenance.model()));
+    text.append("# Model card: ").append(MarkdownTable.escaped(model.model()));
     text.append(", version ").append(model.version()).append("\n\n");
     MarkdownTable facts = new MarkdownTable("model", "");
     facts.row("items", number(model.items()));

@@ -88,17 +88,22 @@ public final class ModelExporter {
     }
     Path directory = ExportDirectories.next(base);
     ExportDescription description =
-        describe(model, ExportDirectories.version(directory), Math.min(listLength, model.items()));
+        describe(
+            model,
+            provenance.model(),
+            ExportDirectories.version(directory),
+            Math.min(listLength, model.items()));
     AtomicFiles.makeDirectory(
         directory, new ModelExporter(model, description, provenance, check)::fill);
     return directory;
   }
 
-  private static ExportDescription describe(ModelToExport model, long version, int listLength) {
+  private static ExportDescription describe(
+      ModelToExport model, @Nullable String name, long version, int listLength) {
     @Nullable CodeShape shape = model.codes() == null ? null : model.codes().shape();
     return new ExportDescription(
         ExportDescription.FORMAT,
-        model.config().encoder().name().toLowerCase(Locale.ROOT),
+        name == null ? model.config().encoder().name().toLowerCase(Locale.ROOT) : name,
         version,
         model.items(),
         model.config().dimension(),

@@ -12,7 +12,8 @@ import org.recjpq.assignment.json.Json;
  * TF Serving ignores it.
  *
  * @param format of this file, {@link #FORMAT}
- * @param model a readable name, such as {@code sasrec}
+ * @param model its name as its makers call it, such as {@code gsasrec jpq-svd}, or that of its
+ *     encoder
  * @param version the version number of the export
  * @param items N, the size of the catalogue
  * @param dimension d, the length of an item vector
