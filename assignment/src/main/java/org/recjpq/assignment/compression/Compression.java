@@ -60,6 +60,8 @@ public enum Compression {
   private static final List<String> BLOCKS_OF_BZIP2 =
       List.of("\u0031\u0041\u0059\u0026\u0053\u0059", "\u0017\u0072\u0045\u0038\u0050\u0090");
 
+  private static final String LONE_BYTE_OF_GZ = "\u001f";
+
   private final String ending;
   private final List<String> magic;
 
@@ -79,6 +81,9 @@ public enum Compression {
   }
 
   private boolean begins(String start) {
+    if (this == GZ && start.equals(LONE_BYTE_OF_GZ)) {
+      return true; // no text begins so: what is left of a file that was cut
+    }
     return magic.stream().anyMatch(start::startsWith)
         && (this != BZIP2
             || BLOCKS_OF_BZIP2.stream().anyMatch(block -> start.startsWith(block, 4)));

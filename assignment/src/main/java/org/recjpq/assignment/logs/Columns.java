@@ -51,8 +51,14 @@ record Columns(
     Finder finder = new Finder(first, layout, where);
     if (layout.width() > 0 && first.size() != layout.width()) {
       throw new DataException(
-          "%s: expected %d fields, found %d; set source.format.preset or source.format.delimiter"
-              .formatted(where, layout.width(), first.size()));
+          "%s: expected %d fields, found %d; set source.format.preset%s or source.format.delimiter"
+              .formatted(
+                  where,
+                  layout.width(),
+                  first.size(),
+                  RowRules.mayBeSequence(layout.width(), first.size())
+                      ? RowRules.SEQUENCES + ","
+                      : ""));
     }
     int user = finder.required(layout.users(), "user");
     int item = finder.required(layout.items(), "item");

@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param minValue rows with a lower one are marked; null if values are not read
  */
 record RowRules(Layout layout, Columns columns, TimeParser times, @Nullable Double minValue) {
+  /** What to do about {@linkplain #mayBeSequence rows that may be sequences}. */
+  static final String SEQUENCES = ", to sequences if a row has all items of a user";
+
+  /** Whether a row where two fields are expected may be a user with all items. */
+  static boolean mayBeSequence(int expected, int found) {
+    return expected == 2 && found > expected;
+  }
+
   /** Adds the interaction of {@code row} to {@code block}, or the reason why it is malformed. */
   void take(List<String> row, long line, RowBlock block) {
     try {
       if (row.size() != columns.width()) {
         throw new BadRowException(
-            "expected %d fields, found %d; set the delimiter or the format if needed"
-                .formatted(columns.width(), row.size()));
+            "expected %d fields, found %d; set the delimiter or the format if needed%s"
+                .formatted(
+                    columns.width(),
+                    row.size(),
+                    mayBeSequence(columns.width(), row.size()) ? SEQUENCES : ""));
       }
       if (columns.where() != Columns.NONE && !isWanted(row.get(columns.where()))) {
         block.leaveOut();

@@ -152,7 +152,11 @@ final class TimeParser {
     } catch (ArithmeticException outside) {
       throw none("a date from 1678 to 2261", field);
     } catch (DateTimeException none) {
-      throw none("a date such as 2024-05-31 12:00:00", field);
+      throw new BadRowException(
+          ("expected a date such as 2024-05-31 12:00:00 as time, found \"%s\"; set"
+                  + " source.format.timeFormat to a pattern for other dates, or name the time"
+                  + " column if it is a different one")
+              .formatted(LogReader.shortened(field)));
     }
   }
 

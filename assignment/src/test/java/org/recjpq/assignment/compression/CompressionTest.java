@@ -37,6 +37,14 @@ class CompressionTest {
     assertEquals("hello\n", new String(decompressed(kind, bytes), StandardCharsets.UTF_8));
   }
 
+  @Test
+  void theFirstByteOfGzIsNoText() {
+    assertEquals(Optional.of(Compression.GZ), Compression.of(new byte[] {0x1f}));
+    assertEquals(Optional.empty(), Compression.of(new byte[] {0x1f, 'a'}));
+    assertEquals(Optional.empty(), Compression.of(new byte[] {'B'}));
+    assertEquals(Optional.empty(), Compression.of(new byte[0]));
+  }
+
   @ParameterizedTest
   @EnumSource
   void partsThatFollowEachOtherAreJoined(Compression kind) throws IOException {

@@ -73,6 +73,10 @@ class BadLogTest {
     assertMessage(
         HEADER + "u,a,b,1\n",
         ":2: expected 3 fields, found 4; set the delimiter or the format if needed");
+    assertMessage(
+        "user,item\nu,a,b,c\n",
+        ":2: expected 2 fields, found 4; set the delimiter or the format if needed, to sequences if"
+            + " a row has all items of a user");
   }
 
   @Test
@@ -111,8 +115,9 @@ class BadLogTest {
             + " different one");
     assertMessage(
         HEADER + "u,a,2020-13-01\n",
-        ":2: expected a date such as 2024-05-31 12:00:00 as time, found \"2020-13-01\"; name the"
-            + " time column if it is a different one");
+        ":2: expected a date such as 2024-05-31 12:00:00 as time, found \"2020-13-01\"; set"
+            + " source.format.timeFormat to a pattern for other dates, or name the time column if"
+            + " it is a different one");
     assertMessage(
         HEADER + "u,a,1" + "0".repeat(99) + "\n",
         ":2: expected a number as time, found \"1"

@@ -205,7 +205,8 @@ class LogCasesTest {
     Path file = Files.writeString(directory.resolve("log.txt"), "1 5 6 7\n2 5 8 9\n");
     assertEquals(
         file
-            + ":1: expected 2 fields, found 4; set source.format.preset or source.format.delimiter",
+            + ":1: expected 2 fields, found 4; set source.format.preset, to sequences if a row has"
+            + " all items of a user, or source.format.delimiter",
         assertThrows(
                 DataException.class,
                 () ->

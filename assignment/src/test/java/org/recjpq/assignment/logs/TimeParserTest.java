@@ -107,9 +107,13 @@ class TimeParserTest {
   }
 
   private static void assertMessage(String expected, String field, TimeParser times) {
+    String remedy =
+        expected.equals("a date such as 2024-05-31 12:00:00")
+            ? "set source.format.timeFormat to a pattern for other dates, or name the time column"
+            : "name the time column";
     assertEquals(
-        "expected %s as time, found \"%s\"; name the time column if it is a different one"
-            .formatted(expected, field),
+        "expected %s as time, found \"%s\"; %s if it is a different one"
+            .formatted(expected, field, remedy),
         assertThrows(BadRowException.class, () -> times.parse(field)).getMessage());
   }
 }
