@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.MemoryBlend;
 import org.recjpq.assignment.transitions.TransitionCounts;
@@ -34,25 +35,8 @@ public final class InspectionText {
     text.append(
         String.format(
             Locale.ROOT, "%s: %s, %,d items%n", found.place(), found.model(), found.items()));
-    MetricsEntry last = found.lastValidation();
-    if (last != null) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "last validation, after step %,d: %s%n",
-              last.step(),
-              figures(last.validation().overall().metrics())));
-    }
-    RunResult result = found.result();
-    if (result != null) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "test of step %,d: %s; %,d parameters, SavedModel %s%n",
-              result.bestStep(),
-              figures(result.test().overall().metrics()),
-              result.parameters(),
-              Sizes.bytes(result.savedModelBytes())));
+    if (!found.settings().isEmpty()) {
+      text.append(results(found.lastValidation(), found.result()));
     }
     if (!found.settings().isEmpty()) {
       text.append("\nSettings\n");
@@ -74,6 +58,33 @@ public final class InspectionText {
       text.append("\nPopular items and those near to them, by cosine\n");
       found.near().forEach(near -> text.append(near(near)));
     }
+    return text.toString();
+  }
+
+  /** What a run has reached; says what it has no record of. */
+  private static String results(@Nullable MetricsEntry last, @Nullable RunResult result) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        last == null
+            ? "no validation is recorded\n"
+            : String.format(
+                Locale.ROOT,
+                "last validation, after step %,d: %s%n",
+                last.step(),
+                figures(last.validation().overall().metrics())));
+    if (last != null && result != null && last.step() < result.steps()) {
+      text.append("no later validation is recorded\n");
+    }
+    text.append(
+        result == null
+            ? "no test is recorded\n"
+            : String.format(
+                Locale.ROOT,
+                "test of step %,d: %s; %,d parameters, SavedModel %s%n",
+                result.bestStep(),
+                figures(result.test().overall().metrics()),
+                result.parameters(),
+                Sizes.bytes(result.savedModelBytes())));
     return text.toString();
   }
 
@@ -125,7 +136,7 @@ public final class InspectionText {
         memory.window(),
         memory.smoothing(),
         memory.countBytesPerItem() == 0
-            ? ""
+            ? String.format("  how often they were counted is not recorded%n")
             : String.format(
                 Locale.ROOT,
                 "  their counts in a file beside, which is not served: %d bytes per item%n",

@@ -1,6 +1,7 @@
 package org.recjpq.program.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,6 +98,35 @@ class ExplainCommandTest {
     assertEquals(5, tree.get("near").size());
     assertTrue(ofExport.get("settings").isEmpty() && ofExport.get("result").isNull());
     assertEquals("3", tree.get("settings").get("seed").asText());
+  }
+
+  @Test
+  void whatARunDoesNotHaveIsSaid() throws IOException {
+    Path counts = run.resolve("transition-counts");
+    Path metrics = run.resolve("metrics.jsonl");
+    byte[] content = Files.readAllBytes(counts);
+    byte[] validations = Files.readAllBytes(metrics);
+    Path result = run.resolve("result.json");
+    byte[] test = Files.readAllBytes(result);
+    Files.delete(counts);
+    Files.delete(result);
+    Files.write(metrics, new byte[0]);
+    CommandRun found = CommandRun.ofProgram("inspect", run.toString());
+    Files.write(counts, content);
+    Files.write(result, test);
+    Files.write(metrics, validations);
+    assertEquals(0, found.exitCode(), found.err());
+    assertTrue(found.out().contains("\nno validation is recorded\nno test is recorded\n"));
+    assertFalse(CommandRun.ofProgram("inspect", run.toString()).out().contains("no later"));
+    assertTrue(found.out().contains("\n  how often they were counted is not recorded\n"));
+    assertEquals(
+        5, // near items are those of the export, which has its counts
+        found
+            .out()
+            .lines()
+            .filter(line -> line.matches(".* followed by: .*(once|times), .*"))
+            .count(),
+        found.out());
   }
 
   @Test
