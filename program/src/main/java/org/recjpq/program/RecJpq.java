@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.program.commands.AssignCommand;
+import org.recjpq.program.commands.BacktestCommand;
 import org.recjpq.program.commands.BaselinesCommand;
 import org.recjpq.program.commands.CompareCommand;
 import org.recjpq.program.commands.DoctorCommand;
@@ -70,6 +71,7 @@ import picocli.CommandLine.ScopeType;
       StatsCommand.class,
       FormatsCommand.class,
       BaselinesCommand.class,
+      BacktestCommand.class,
       TrainCommand.class,
       PresetsCommand.class,
       RecommendCommand.class,

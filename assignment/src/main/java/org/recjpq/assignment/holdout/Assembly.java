@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.holdout.HoldoutBuilder.NumberedItems;
 import org.recjpq.assignment.holdout.HoldoutBuilder.OutsideTarget;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.sequences.Catalogue;
@@ -45,12 +46,12 @@ final class Assembly {
       Interactions log,
       byte[] roles,
       List<OutsideTarget> outside,
-      Catalogue catalogue,
+      NumberedItems numbered,
       int @Nullable [] items) {
     this.log = log;
     this.roles = roles;
-    this.catalogue = catalogue;
-    this.indexes = catalogue.indexes();
+    this.catalogue = numbered.catalogue();
+    this.indexes = numbered.indexes();
     this.items = items;
     this.recency = items == null || !log.hasHalfLife() ? null : new float[items.length];
     for (OutsideTarget target : outside) {
@@ -63,7 +64,7 @@ final class Assembly {
    *
    * @param roles of all interactions, by their index in the log
    * @param outside targets that are not in the log
-   * @param catalogue catalogue of the items that are trained on
+   * @param numbered the items that are trained on
    * @param unknownValidationUsers number of validation targets of unknown users
    * @param unknownTestUsers number of test targets of unknown users
    */
@@ -71,13 +72,13 @@ final class Assembly {
       Interactions log,
       byte[] roles,
       List<OutsideTarget> outside,
-      Catalogue catalogue,
+      NumberedItems numbered,
       int unknownValidationUsers,
       int unknownTestUsers) {
-    Assembly counted = new Assembly(log, roles, outside, catalogue, null);
+    Assembly counted = new Assembly(log, roles, outside, numbered, null);
     counted.addUsers();
     int[] items = new int[counted.size];
-    Assembly assembly = new Assembly(log, roles, outside, catalogue, items);
+    Assembly assembly = new Assembly(log, roles, outside, numbered, items);
     assembly.addUsers();
     return assembly.holdout(items, unknownValidationUsers, unknownTestUsers);
   }
@@ -97,7 +98,7 @@ final class Assembly {
     for (int i = 0; i < length; i++) {
       switch (roles[first + i]) {
         case HoldoutBuilder.TRAIN -> {
-          trained++;
+          trained += item(user, i) == Cases.UNKNOWN ? 0 : 1;
           lastTrained = i;
         }
         case HoldoutBuilder.UNUSED -> {}
@@ -178,7 +179,7 @@ final class Assembly {
   private int copyTrained(int user) {
     int from = startSequence();
     for (int i = 0; i < log.length(user); i++) {
-      if (role(user, i) == HoldoutBuilder.TRAIN) {
+      if (role(user, i) == HoldoutBuilder.TRAIN && item(user, i) != Cases.UNKNOWN) {
         put(user, i, item(user, i));
       }
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogTime;
 import org.recjpq.assignment.logs.TimeOrder;
+import org.recjpq.assignment.sequences.Catalogue;
 
 /**
  * A cut in time, the same for all users: everything before it is for training, and everything after
@@ -28,13 +29,19 @@ import org.recjpq.assignment.logs.TimeOrder;
  * @param share the cut as the share of interactions before it, in (0, 1); those at the time of the
  *     cut are after it. Or null, which means {@value #DEFAULT_SHARE} if {@code at} is null too. A
  *     log without times is cut by the order of its rows
+ * @param until the end of the test, see {@link LogTime}: interactions at this time or later are
+ *     neither trained on nor tested. Or null
  * @param allTargets whether each interaction after the cut is a target, with all earlier ones as
  *     history; if not, only the first of each user is, and the others are unused
  * @param validationUsers number of validation users; all that are eligible if there are fewer
  */
 @AutoService(HoldoutRule.class)
 public record ByTime(
-    @Nullable String at, @Nullable Double share, boolean allTargets, int validationUsers)
+    @Nullable String at,
+    @Nullable Double share,
+    @Nullable String until,
+    boolean allTargets,
+    int validationUsers)
     implements HoldoutRule {
   private static final double DEFAULT_SHARE = 0.9;
 
@@ -45,7 +52,7 @@ public record ByTime(
    * Nine in ten interactions before the cut, the first target of each user, 1,024 validation users.
    */
   public ByTime() {
-    this(null, null, false, LeaveOneOut.DEFAULT_VALIDATION_USERS);
+    this(null, null, null, false, LeaveOneOut.DEFAULT_VALIDATION_USERS);
   }
 
   /**
@@ -61,6 +68,9 @@ public record ByTime(
     }
     if (at != null) {
       var unused = new LogTime(at);
+    }
+    if (until != null) {
+      var unused = new LogTime(until);
     }
     if (share != null && !(share > 0 && share < 1)) {
       throw new IllegalArgumentException("share must lie in (0, 1), found " + share);
@@ -80,8 +90,9 @@ public record ByTime(
             ? "the time before which %s of all interactions lie"
                 .formatted(share == null ? DEFAULT_SHARE : share)
             : at;
-    return "The test covers interactions from %s on: %s interaction of each user."
-        .formatted(cut, allTargets ? "every" : "the first");
+    return "The test covers interactions from %s %s: %s interaction of each user."
+        .formatted(
+            cut, until == null ? "on" : "until " + until, allTargets ? "every" : "the first");
   }
 
   @Override
@@ -96,13 +107,28 @@ public record ByTime(
    */
   @Override
   public Holdout apply(Interactions log, long seed) {
+    return divided(log).build();
+  }
+
+  /**
+   * The same over the catalogue of a model that was trained before: items that it does not know are
+   * left out of sequences and histories, and are misses as targets.
+   *
+   * @throws DataException if there is nothing to test with
+   */
+  public Holdout over(Catalogue known, Interactions log) {
+    return divided(log).buildOver(known);
+  }
+
+  private HoldoutBuilder divided(Interactions log) {
     long cut = at == null ? cut(log) : log.timeOf(new LogTime(at));
+    long end = until == null ? Long.MAX_VALUE : log.timeOf(new LogTime(until));
     HoldoutBuilder holdout = new HoldoutBuilder(log);
     int[] before = new int[log.users()];
     for (int user = 0; user < log.users(); user++) {
       before[user] = before(log, user, cut);
       for (int i = before[user]; i < log.length(user); i++) {
-        if (allTargets || i == before[user]) {
+        if (log.time(user, i) < end && (allTargets || i == before[user])) {
           holdout.test(user, i);
         } else {
           holdout.holdOut(user, i);
@@ -112,7 +138,7 @@ public record ByTime(
     for (int user : latest(log, before)) {
       holdout.validation(user, before[user] - 1);
     }
-    return holdout.build();
+    return holdout;
   }
 
   /** The earliest time that is not entirely trained on. */

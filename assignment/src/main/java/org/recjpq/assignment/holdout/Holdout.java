@@ -74,7 +74,7 @@ public record Holdout(
         Arrays.stream(cases.targets())
             .map(target -> target == Cases.UNKNOWN ? target : indexes[target])
             .toArray();
-    return new Cases(histories, cases.users(), targets);
+    return new Cases(histories, cases.users(), targets, cases.ids());
   }
 
   /**

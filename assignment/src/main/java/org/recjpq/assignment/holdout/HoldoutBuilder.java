@@ -93,7 +93,24 @@ public final class HoldoutBuilder {
    * @throws DataException if nothing is left to train on, or nothing to test with
    */
   public Holdout build() {
-    Holdout holdout = assemble();
+    return tested(assemble());
+  }
+
+  /**
+   * The same over a given catalogue: items that it does not have are left out of sequences and
+   * histories, and are misses as targets.
+   *
+   * @throws DataException if there is nothing to test with
+   */
+  public Holdout buildOver(Catalogue known) {
+    int[] indexes = new int[log.itemIds().size()];
+    for (int item = 0; item < indexes.length; item++) {
+      indexes[item] = known.indexOf(log.itemIds().get(item));
+    }
+    return tested(assemble(new NumberedItems(known, indexes)));
+  }
+
+  private static Holdout tested(Holdout holdout) {
     if (holdout.test().count() == 0) {
       throw new DataException(
           "the log: expected test cases, found none (%s); hold out more"
@@ -111,6 +128,18 @@ public final class HoldoutBuilder {
                   + " less")
               .formatted(log.count()));
     }
-    return Assembly.of(log, roles, outside, catalogue, unknownValidationUsers, unknownTestUsers);
+    return assemble(new NumberedItems(catalogue, catalogue.indexes()));
   }
+
+  private Holdout assemble(NumberedItems items) {
+    return Assembly.of(log, roles, outside, items, unknownValidationUsers, unknownTestUsers);
+  }
+
+  /**
+   * A catalogue.
+   *
+   * @param indexes of items in it, by their index in the log; -1 for others
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record NumberedItems(Catalogue catalogue, int[] indexes) {}
 }

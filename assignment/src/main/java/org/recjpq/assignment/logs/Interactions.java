@@ -399,6 +399,25 @@ public final class Interactions {
     return time.in(order.times, order.clock, NAME);
   }
 
+  /**
+   * A time of this log as settings name it.
+   *
+   * @throws DataException if the log has no times
+   */
+  public LogTime textOf(long time) {
+    LogTime.requireTimes(order.times, time, NAME);
+    return LogTime.of(time, order.clock);
+  }
+
+  /**
+   * The difference of times that stands for {@code duration} in this log.
+   *
+   * @throws DataException if the log has no times
+   */
+  public long lengthOf(LogDuration duration) {
+    return duration.in(order.times, order.clock, NAME);
+  }
+
   /** The external id of {@code user}. */
   public String userId(int user) {
     return users.ids.get(users.places[user]);

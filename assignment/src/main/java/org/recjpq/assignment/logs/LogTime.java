@@ -1,6 +1,7 @@
 package org.recjpq.assignment.logs;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.recjpq.assignment.files.DataException;
 
@@ -36,6 +37,17 @@ public record LogTime(String text) {
   /** The number, or the nanoseconds since 1970. */
   private static long value(String text) {
     return isNumber(text) ? Long.parseLong(text) : DATES.nanoseconds(text);
+  }
+
+  /**
+   * A time of a log, which {@link #in} makes of it again.
+   *
+   * @param time of the log
+   * @param clock what it stands for
+   */
+  static LogTime of(long time, Clock clock) {
+    return new LogTime(
+        clock == Clock.NUMBERS ? Long.toString(time) : Instant.EPOCH.plusNanos(time).toString());
   }
 
   private static boolean isNumber(String text) {

@@ -46,7 +46,7 @@ class GrownCatalogueTest {
 
   @Test
   void knownItemsComeFirstAndSequencesAndCasesStayTheSame() {
-    Holdout before = new ByTime("40", null, true, 1).apply(log(true), 0);
+    Holdout before = new ByTime("40", null, null, true, 1).apply(log(true), 0);
     Catalogue grown = catalogue("a", "b", "c").grownBy(before.catalogue());
     Holdout after = before.renumbered(grown);
     assertEquals(

@@ -12,19 +12,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
+import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.logs.Interactions;
+import org.recjpq.assignment.sequences.Catalogue;
 
 class ByTimeTest extends HoldoutRuleContract {
   @Override
   HoldoutRule rule() {
-    return new ByTime(null, 0.7, false, 20);
+    return new ByTime(null, 0.7, null, false, 20);
   }
 
   @Nested
   class WithAllTargets extends HoldoutRuleContract {
     @Override
     HoldoutRule rule() {
-      return new ByTime("900", null, true, 20);
+      return new ByTime("900", null, null, true, 20);
     }
   }
 
@@ -39,7 +41,7 @@ class ByTimeTest extends HoldoutRuleContract {
 
   @Test
   void theFirstInteractionFromTheCutOnIsTheTarget() {
-    Holdout holdout = new ByTime("10", null, false, 0).apply(small(), 1);
+    Holdout holdout = new ByTime("10", null, null, false, 0).apply(small(), 1);
     assertEquals(List.of("a", "b", "d", "c"), Rows.ids(holdout.catalogue()));
     assertEquals(List.of("a b", "b c", "d"), Rows.train(holdout));
     assertEquals(List.of("0: a b > c", "2: d > ?"), Rows.test(holdout));
@@ -53,7 +55,7 @@ class ByTimeTest extends HoldoutRuleContract {
 
   @Test
   void allInteractionsFromTheCutOnMayBeTargets() {
-    Holdout holdout = new ByTime("10", null, true, 0).apply(small(), 1);
+    Holdout holdout = new ByTime("10", null, null, true, 0).apply(small(), 1);
     assertEquals(List.of("a b", "b c", "d"), Rows.train(holdout));
     assertEquals(
         List.of(
@@ -72,14 +74,31 @@ class ByTimeTest extends HoldoutRuleContract {
         holdout.counts().toString());
   }
 
+  @Test
+  void theTestMayEnd() {
+    Holdout holdout = new ByTime("10", null, "12", true, 0).apply(small(), 1);
+    assertEquals(List.of("a b", "b c", "d"), Rows.train(holdout));
+    assertEquals(List.of("0: a b > c", "0: a b c > a", "2: d > ?", "2: d > a"), Rows.test(holdout));
+  }
+
+  @Test
+  void aModelThatDoesNotKnowAllItemsIsTestedOverItsCatalogue() {
+    Ids known = new Ids();
+    List.of("d", "q", "b").forEach(known::add);
+    Holdout holdout = new ByTime("10", null, "14", true, 0).over(new Catalogue(known), small());
+    assertEquals(List.of("d", "q", "b"), Rows.ids(holdout.catalogue()));
+    assertEquals(List.of("b", "b", "d"), Rows.train(holdout));
+    assertEquals(List.of("0: b > ?", "0: b > ?", "2: d > ?", "2: d > ?"), Rows.test(holdout));
+  }
+
   /** v's last interaction is at 9, u's at 2; x has a single one before the cut. */
   @Test
   void thoseWhoseLastTrainingInteractionIsTheLatestValidate() {
-    Holdout one = new ByTime("10", null, false, 1).apply(small(), 1);
+    Holdout one = new ByTime("10", null, null, false, 1).apply(small(), 1);
     assertEquals(List.of("a b", "b", "d"), Rows.train(one));
     assertEquals(List.of("1: b > ?"), Rows.validation(one));
     assertEquals(List.of("0: a b > ?", "2: d > ?"), Rows.test(one)); // c is no longer trained on
-    Holdout all = new ByTime("10", null, false, 9).apply(small(), 1);
+    Holdout all = new ByTime("10", null, null, false, 9).apply(small(), 1);
     assertEquals(List.of("a", "b", "d"), Rows.train(all));
     assertEquals(List.of("0: a > b", "1: b > ?"), Rows.validation(all));
     assertEquals(List.of("0: a b > ?", "2: d > ?"), Rows.test(all));
@@ -89,20 +108,20 @@ class ByTimeTest extends HoldoutRuleContract {
   @ParameterizedTest
   @CsvSource({"0.3,4", "0.39,6", "0.5,6", "0.61,6", "0.62,9", "0.99,13"})
   void aShareIsReachedByTheInteractionsBeforeTheCut(double share, int trainedAndOne) {
-    Holdout holdout = new ByTime(null, share, false, 0).apply(small(), 1);
+    Holdout holdout = new ByTime(null, share, null, false, 0).apply(small(), 1);
     assertEquals(trainedAndOne - 1, holdout.counts().trainInteractions());
   }
 
   @Test
   void withoutTimesTheOrderOfRowsIsCut() {
     Interactions log = Rows.read(directory, "user,item", "u,a", "v,b", "u,c", "v,a", "u,b");
-    Holdout holdout = new ByTime(null, 0.6, false, 0).apply(log, 1);
+    Holdout holdout = new ByTime(null, 0.6, null, false, 0).apply(log, 1);
     assertEquals(List.of("a c", "b"), Rows.train(holdout));
     assertEquals(List.of("0: a c > b", "1: b > a"), Rows.test(holdout));
     assertEquals(
         "the log: expected times to compare with 3, found only the order of rows; name the"
             + " time column",
-        assertThrows(DataException.class, () -> new ByTime("3", null, false, 0).apply(log, 1))
+        assertThrows(DataException.class, () -> new ByTime("3", null, null, false, 0).apply(log, 1))
             .getMessage());
   }
 
@@ -114,7 +133,7 @@ class ByTimeTest extends HoldoutRuleContract {
   })
   void aDateSuitsLogsOfAnyUnit(String before, String after, String cut) {
     Interactions log = Rows.log(directory, "u,a," + before, "u,b," + before, "u,a," + after);
-    Holdout holdout = new ByTime(cut, null, false, 0).apply(log, 1);
+    Holdout holdout = new ByTime(cut, null, null, false, 0).apply(log, 1);
     assertEquals(List.of("a b"), Rows.train(holdout));
     assertEquals(List.of("0: a b > a"), Rows.test(holdout));
   }
@@ -124,12 +143,13 @@ class ByTimeTest extends HoldoutRuleContract {
     Interactions log = small();
     assertEquals(
         "the log: expected interactions to train on, found that all 13 are held out; hold out less",
-        assertThrows(DataException.class, () -> new ByTime("1", null, false, 0).apply(log, 1))
+        assertThrows(DataException.class, () -> new ByTime("1", null, null, false, 0).apply(log, 1))
             .getMessage());
     assertEquals(
         "the log: expected test cases, found none (training on 13 of 13 interactions"
             + " and 4 of 4 users; validation: 0 cases; test: 0 cases); hold out more",
-        assertThrows(DataException.class, () -> new ByTime("16", null, false, 0).apply(log, 1))
+        assertThrows(
+                DataException.class, () -> new ByTime("16", null, null, false, 0).apply(log, 1))
             .getMessage());
   }
 
@@ -137,7 +157,7 @@ class ByTimeTest extends HoldoutRuleContract {
   void theCutIsASettingThatNeedsNoOther() throws IOException {
     String json = "{\"type\": \"by-time\", \"at\": \"2024-05-01\"}";
     assertEquals(
-        new ByTime("2024-05-01", null, false, 1024),
+        new ByTime("2024-05-01", null, null, false, 1024),
         Json.of(Json.mapper().readTree(json), HoldoutRule.class));
   }
 
@@ -157,7 +177,7 @@ class ByTimeTest extends HoldoutRuleContract {
   @Test
   void nineInTenAreTrainedOnByDefault() {
     assertEquals(
-        new ByTime(null, 0.9, false, 1024).apply(small(), 1).fingerprint(),
+        new ByTime(null, 0.9, null, false, 1024).apply(small(), 1).fingerprint(),
         new ByTime().apply(small(), 1).fingerprint());
   }
 
@@ -165,7 +185,8 @@ class ByTimeTest extends HoldoutRuleContract {
       String message, @Nullable String at, @Nullable Double share, int validationUsers) {
     var failure =
         assertThrows(
-            IllegalArgumentException.class, () -> new ByTime(at, share, false, validationUsers));
+            IllegalArgumentException.class,
+            () -> new ByTime(at, share, null, false, validationUsers));
     assertEquals(message, failure.getMessage());
   }
 }

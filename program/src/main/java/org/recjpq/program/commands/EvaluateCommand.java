@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.BaselineName;
 import org.recjpq.training.baselines.Baseline;
+import org.recjpq.training.runs.LaterPeriod;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunReport;
 import picocli.CommandLine;
@@ -33,10 +34,24 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
               + " seconds on this log).")
   @Nullable Set<Baseline> baselines;
 
+  @Option(
+      names = "--from-time",
+      paramLabel = "TIME",
+      description =
+          "Test on every interaction from this time on instead, with all before it as history: a"
+              + " date, or a number in the log's own unit. --log may then name a newer log.")
+  @Nullable String from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "The end of that time (default: that of the log).")
+  @Nullable String until;
+
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    try (Run run = existing.open(commandLine)) {
+    try (Run run = opened(commandLine)) {
       existing.restore(run);
       run.missedTest().ifPresent(sentence -> commandLine.getErr().println(sentence + "."));
       RunReport report = new RunReport(run);
@@ -51,5 +66,19 @@ public final class EvaluateCommand extends ProgramCommand implements Callable<In
       commandLine.getOut().flush();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private Run opened(CommandLine commandLine) throws IOException {
+    if (from == null) {
+      if (until != null) {
+        throw usageError("--until requires --from-time");
+      }
+      return existing.open(commandLine);
+    }
+    try {
+      return new LaterPeriod(from, until).open(existing.folder(), existing.source());
+    } catch (IllegalArgumentException wrong) {
+      throw usageError("--from-time, --until: " + wrong.getMessage());
+    }
   }
 }

@@ -67,6 +67,23 @@ public final class ExistingRun {
     return training(folder(), logs).listener(new ConsoleListener(commandLine.getErr())).open();
   }
 
+  /**
+   * The log of the run, or the one that is given in its place.
+   *
+   * @throws DataException if there is none
+   */
+  InteractionSource source() throws IOException {
+    InteractionSource source = RunConfig.read(folder().config()).source();
+    if (!logs.isEmpty()) {
+      return (source instanceof LogFile file ? file : new LogFile()).at(logs);
+    }
+    if (source == null) {
+      throw new DataException(
+          run + ": expected a run that names its log, found one without; name it with --log FILE");
+    }
+    return source;
+  }
+
   /** A pattern of names is not looked for. */
   private static void requireThere(LogFile file) {
     for (Path path : file.paths()) {

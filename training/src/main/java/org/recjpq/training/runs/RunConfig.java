@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.holdout.ByTime;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
 import org.recjpq.assignment.json.Seal;
@@ -44,6 +45,8 @@ public record RunConfig(
   private static final String OPTIMIZATION = "optimization";
   private static final String BATCH_WEIGHT = "batchWeight";
   private static final String AVERAGE_DECAY = "averageDecay";
+  private static final String HOLDOUT = "holdout";
+  private static final String UNTIL = "until";
   private static final String TASK = "task";
   private static final String WINDOW = "window";
   private static final String MEMORY = "memory";
@@ -155,6 +158,9 @@ public record RunConfig(
     }
     complete(tree, OPTIMIZATION, BATCH_WEIGHT, BatchWeight.EQUAL);
     complete(tree, OPTIMIZATION, AVERAGE_DECAY, 0.0);
+    if (tree.path(HOLDOUT).path("type").asText().equals(new ByTime().name())) {
+      completeNull(tree, HOLDOUT, UNTIL);
+    }
     NextItemTask task = new NextItemTask();
     if (tree.path(TASK).path("type").asText().equals(task.name())) {
       complete(tree, TASK, WINDOW, task.window());
@@ -165,6 +171,12 @@ public record RunConfig(
     ObjectNode all = Json.tree(TrainingConfig.gsasrec());
     Overlay.put(all, tree);
     return Json.of(all, TrainingConfig.class);
+  }
+
+  private static void completeNull(ObjectNode tree, String part, String setting) {
+    if (tree.get(part) instanceof ObjectNode settings && !settings.has(setting)) {
+      settings.putNull(setting);
+    }
   }
 
   /** Adds a setting that came later. */
@@ -179,8 +191,13 @@ public record RunConfig(
     return new RunConfig(version, preset, fingerprint, source, other, training);
   }
 
+  /** The same with other settings. */
+  public RunConfig withTraining(TrainingConfig other) {
+    return new RunConfig(version, preset, fingerprint, source, start, other);
+  }
+
   /** The same for other data. */
-  RunConfig withFingerprint(String fingerprint) {
+  public RunConfig withFingerprint(String fingerprint) {
     return new RunConfig(version, preset, fingerprint, source, start, training);
   }
 

@@ -155,6 +155,35 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
     return new RunData(grown.config, grown.holdout, grown.prepared, false);
   }
 
+  /**
+   * Other data for a trained run, over the catalogue and with the codes that it was trained with.
+   *
+   * @param config of the data, whose model is that of the run
+   * @param holdout over the run's catalogue
+   */
+  public static RunData asTrained(RunFolder folder, RunConfig config, Holdout holdout)
+      throws IOException {
+    ItemCodes codes =
+        config.training().model().items().codes() == null ? null : CodesFile.read(folder.codes());
+    return new RunData(
+        config.withFingerprint(holdout.fingerprint()), holdout, PreparedItems.of(codes), false);
+  }
+
+  /**
+   * Other data for a trained run, whose catalogue they grow, without training; see {@link
+   * Extension}.
+   *
+   * @param config of the data, whose model is that of the run
+   * @param holdout of the data
+   * @param trained folder of the run
+   * @throws DataException if the model has no item codes, or no checkpoint
+   */
+  public static RunData extended(RunConfig config, Holdout holdout, Path trained)
+      throws IOException {
+    return GrownData.of(RunFolder.open(trained), config, holdout, Extension.Settings.DEFAULT.ways())
+        .data();
+  }
+
   private static String shortened(String fingerprint) {
     return fingerprint.substring(0, Math.min(12, fingerprint.length()));
   }
