@@ -185,7 +185,8 @@ class TrainingTest {
             "metrics.jsonl",
             "report.html",
             "result.json",
-            "tensorboard"),
+            "tensorboard",
+            "users.csv.gz"),
         names(whole));
     assertEquals(List.of("step-12", "step-15", "step-6"), names(whole.resolve("checkpoints")));
     assertTrue(

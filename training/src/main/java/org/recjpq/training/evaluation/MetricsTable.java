@@ -89,7 +89,7 @@ public final class MetricsTable {
   static String number(@Nullable Double value) {
     return value == null
         ? UNKNOWN
-        : String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.4f" : "%.1f", value);
+        : String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.4f" : "%.1f", value);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Locale;
 @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
 public record HeatChart(int[][] usage, String what) {
   private static final int MOST_ROWS = 16;
+  private static final int MOST_LABELS = 8; // on a phone more would overlap
   private static final int MOST_COLUMNS = 32;
   private static final int LEFT = 84;
   private static final int CELL = 17;
@@ -33,12 +34,14 @@ public record HeatChart(int[][] usage, String what) {
       Arrays.sort(sorted);
       int most = Math.max(1, sorted[sorted.length - 1]);
       int y = 8 + row * ROW;
-      add(
-          svg,
-          "<text class=\"small\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>",
-          LEFT - 8,
-          y + ROW - 3,
-          split);
+      if (row % ((rows + MOST_LABELS - 1) / MOST_LABELS) == 0) {
+        add(
+            svg,
+            "<text class=\"small\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>",
+            LEFT - 8,
+            y + ROW - 3,
+            split);
+      }
       for (int column = 0; column < columns; column++) {
         int rank = column * sorted.length / columns;
         int count = sorted[sorted.length - 1 - rank];

@@ -128,14 +128,14 @@ public final class HtmlPage {
     return table.append("</tbody></table>\n").toString();
   }
 
-  /** Names and values. */
+  /** Names and values; a line may end after a dot in a name. */
   public static String pairs(Map<String, String> pairs) {
     StringBuilder table = new StringBuilder("<table class=\"pairs\"><tbody>\n");
     pairs.forEach(
         (name, value) ->
             table.append(
                 "<tr><th>%s</th><td>%s</td></tr>\n"
-                    .formatted(Html.escape(name), Html.escape(value))));
+                    .formatted(Html.escape(name).replace(".", ".<wbr/>"), Html.escape(value))));
     return table.append("</tbody></table>\n").toString();
   }
 

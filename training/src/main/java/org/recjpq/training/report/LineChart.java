@@ -29,6 +29,9 @@ public record LineChart(
   static final int COLOURS = 8;
   private static final int LABEL_HEIGHT = 17;
 
+  /** Between a line and the text above it. */
+  private static final int GAP = 4;
+
   /** A value of a curve. */
   public record Point(double x, double y) {}
 
@@ -80,7 +83,7 @@ public record LineChart(
       boolean isRight = plot.x(mark.x()) > Plot.WIDTH * 0.6;
       plot.text(
           plot.x(mark.x()) + (isRight ? -12 : 12),
-          Math.max(Plot.TOP + 12, plot.y(mark.y()) - 12),
+          plot.y(mark.y()) + (plot.y(mark.y()) < Plot.TOP + 16 ? 30 : -12),
           isRight ? "end" : "start",
           mark.text());
     }
@@ -110,21 +113,43 @@ public record LineChart(
     }
   }
 
-  /** Names stand above their lines, those that would overlap one above the other. */
+  /**
+   * Names stand above their lines. Those of lines that are close to each other form a stack above
+   * the highest of them, or below the lowest where there is no room, so that no line strikes a
+   * name.
+   */
   private void addLevels(Plot plot) {
     List<Level> ascending = new ArrayList<>(levels);
     ascending.sort(Comparator.comparing(Level::value));
-    double lowest = Double.POSITIVE_INFINITY;
+    List<Level> close = new ArrayList<>(); // from the lowest to the highest on the page
     for (Level level : ascending) {
       double y = plot.y(level.value());
       plot.add("<path class=\"level\" d=\"M%d %.1fH%d\"/>", Plot.LEFT, y, Plot.WIDTH - Plot.RIGHT);
-      double place = Math.min(y - 4, lowest - LABEL_HEIGHT);
+      if (!close.isEmpty()
+          && y < plot.y(close.get(close.size() - 1).value()) - GAP - LABEL_HEIGHT * close.size()) {
+        addNames(plot, close);
+        close.clear();
+      }
+      close.add(level);
+    }
+    addNames(plot, close);
+  }
+
+  private static void addNames(Plot plot, List<Level> close) {
+    if (close.isEmpty()) {
+      return;
+    }
+    double lowest = plot.y(close.get(close.size() - 1).value()) - GAP;
+    if (lowest - LABEL_HEIGHT * (close.size() - 1) < Plot.TOP - GAP) {
+      lowest = plot.y(close.get(0).value()) + LABEL_HEIGHT * close.size() - GAP;
+    }
+    for (int i = 0; i < close.size(); i++) {
+      Level level = close.get(i);
       plot.add(
           "<text class=\"small\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           Plot.WIDTH - Plot.RIGHT,
-          place,
+          lowest - LABEL_HEIGHT * i,
           Html.escape(String.format(Locale.ROOT, "%s %.4f", level.name(), level.value())));
-      lowest = place;
     }
   }
 

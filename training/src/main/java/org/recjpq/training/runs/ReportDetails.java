@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeReport;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
@@ -27,7 +28,12 @@ record ReportDetails(RunData data, ItemTitles titles) {
       return "";
     }
     CodeReport report = new CodeReport(codes);
-    int[][] usage = new int[codes.shape().splits()][];
+    CodeAssigner assigner = data.config().training().model().items().codes();
+    int splits = // without the popularity bucket
+        assigner == null
+            ? codes.shape().splits()
+            : Math.min(assigner.splits(), codes.shape().splits());
+    int[][] usage = new int[splits][];
     Arrays.setAll(usage, report::usage);
     double entropy =
         java.util.stream.IntStream.range(0, usage.length)
@@ -40,7 +46,7 @@ record ReportDetails(RunData data, ItemTitles titles) {
                 Locale.ROOT,
                 "%,d splits of %,d sub-ids; %.2f of at most %.2f bits of entropy a split; %s of %s"
                     + " items share their code with another one.",
-                codes.shape().splits(),
+                splits,
                 codes.shape().subIds(),
                 entropy,
                 Math.log(codes.shape().subIds()) / Math.log(2),

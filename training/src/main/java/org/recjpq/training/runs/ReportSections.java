@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.training.baselines.ItemOrder;
 import org.recjpq.training.checkpoints.TrainingState;
@@ -140,7 +141,11 @@ final class ReportSections {
                 Locale.ROOT,
                 "%.1f times smaller; item codes of %s come on top.",
                 (double) full.parameters() / plan.parameters(),
-                Sizes.bytes(plan.codes())));
+                Sizes.bytes(bytes(data.codes()))));
+  }
+
+  private static long bytes(ItemCodes codes) {
+    return (long) codes.rows() * codes.shape().splits() * codes.shape().bytesPerSubId();
   }
 
   /** Some test users: the end of their history, their list, and what came next. */

@@ -38,6 +38,25 @@ class LineChartTest {
   }
 
   @Test
+  void namesOfCloseLevelsStandAboveTheHighestOfThem() {
+    List<Level> levels = List.of(new Level("high", 0.5), new Level("low", 0.45));
+    String html = chart(List.of(LOSS), levels, null).html();
+    assertTrue(html.contains("M84 139.0H620"), html);
+    assertTrue(html.contains("M84 151.3H620"), html); // would strike a name 17 above the other
+    assertTrue(html.contains("y=\"135.0\" text-anchor=\"end\">low 0.4500<"), html);
+    assertTrue(html.contains("y=\"118.0\" text-anchor=\"end\">high 0.5000<"), html);
+  }
+
+  @Test
+  void namesStandBelowTheLinesAtTheTopOfTheChart() {
+    List<Level> levels = List.of(new Level("high", 1), new Level("low", 0.98));
+    String html = chart(List.of(LOSS), levels, null).html();
+    assertTrue(html.contains("M84 20.9H620"), html);
+    assertTrue(html.contains("y=\"50.9\" text-anchor=\"end\">low 0.9800<"), html);
+    assertTrue(html.contains("y=\"33.9\" text-anchor=\"end\">high 1.0000<"), html);
+  }
+
+  @Test
   void aPointIsPointedOutWithinTheChart() {
     String html = chart(List.of(LOSS), List.of(), new Mark(10, 1, "best: step 10")).html();
     assertTrue(html.contains("<circle class=\"mark\" cx=\"620.0\" cy=\"16.0\""), html);
