@@ -49,6 +49,7 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
           "--titles",
           "--checkpoint-every",
           "--no-baselines",
+          "--stop-after",
           "--memory-limit",
           "--stacktrace");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.recjpq.program.console.ConfigText;
 import org.recjpq.program.console.ConsoleListener;
 import org.recjpq.program.console.Outcome;
@@ -22,6 +23,8 @@ import org.recjpq.training.baselines.Baseline;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
+import org.recjpq.training.loop.TrainingListener;
+import org.recjpq.training.loop.TrainingStep;
 import org.recjpq.training.machine.GpuBuild;
 import org.recjpq.training.report.Sizes;
 import org.recjpq.training.runs.MemoryPlan;
@@ -90,17 +93,28 @@ public final class TrainingJob {
   private TrainingState train(
       Run run, TrainingState start, ConsoleListener console, Interruption interruption)
       throws InterruptedException {
+    AtomicLong done = new AtomicLong(start.step());
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void stepped(TrainingStep step) {
+            done.set(step.step());
+          }
+        };
     try (console) {
       return run.train(
-          start, options.checkpointInterval(), interruption::isRequested, List.of(console));
+          start,
+          options.checkpointInterval(),
+          () -> interruption.isRequested() || options.stopsAt(done.get()),
+          List.of(console, counter));
     }
   }
 
   private void sayInterrupted(RunFolder folder, TrainingState end) {
     err.printf(
         Locale.ROOT,
-        "Interrupted after step %,d; a checkpoint is saved. Resume with: recjpq train --resume"
-            + " %s%n",
+        "%s after step %,d; a checkpoint is saved. Resume with: recjpq train --resume %s%n",
+        options.stopsAt(end.step()) ? "Stopped as asked" : "Interrupted",
         end.step(),
         folder.root());
     err.flush();

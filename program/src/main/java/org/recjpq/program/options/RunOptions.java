@@ -37,6 +37,13 @@ public final class RunOptions {
   public @Nullable Path titles;
 
   @Option(
+      names = "--stop-after",
+      converter = Numbers.Positive.class,
+      paramLabel = "STEPS",
+      description = "Stop after this step, as Ctrl-C would; --resume goes on (default: do not).")
+  public @Nullable Integer stopAfter;
+
+  @Option(
       names = "--no-baselines",
       description = "Test the model alone, without baselines, which takes less time.")
   public boolean noBaselines;
@@ -55,6 +62,11 @@ public final class RunOptions {
   /** Bytes of memory available for training. */
   public long memoryLimitBytes() {
     return memoryLimit == null ? ProcessMemory.limitBytes() : Math.round(memoryLimit * (1 << 30));
+  }
+
+  /** Whether a training that has come this far is to stop. */
+  public boolean stopsAt(long step) {
+    return stopAfter != null && step >= stopAfter;
   }
 
   public ItemTitles itemTitles() throws IOException {
