@@ -34,6 +34,7 @@ import org.recjpq.program.commands.RecommendCommand;
 import org.recjpq.program.commands.StatsCommand;
 import org.recjpq.program.commands.StudyCommand;
 import org.recjpq.program.commands.TrainCommand;
+import org.recjpq.program.commands.TuneCommand;
 import org.recjpq.program.commands.VerifyCommand;
 import org.recjpq.program.console.StandardOutput;
 import org.recjpq.program.options.GroupedHelp;
@@ -79,6 +80,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       CompareCommand.class,
       StudyCommand.class,
+      TuneCommand.class,
       ExportCommand.class,
       ExtendCommand.class,
       VerifyCommand.class,

@@ -44,15 +44,16 @@ public final class PointProcess {
    * Waits for the process of a study that was killed, which notices that sooner or later, and
    * starts a new one.
    *
+   * @param goal how far it is to come
    * @throws DataException if the point was begun with other settings
    */
-  Process start(StudyPoint point) throws IOException, InterruptedException {
+  Process start(StudyPoint point, Goal goal) throws IOException, InterruptedException {
     awaitEarlier(point);
     writeConfig(point);
     Path output = folder.output(point);
     Files.createDirectories(output.toAbsolutePath().getParent());
     Process process =
-        new ProcessBuilder(command(point))
+        new ProcessBuilder(command(point, goal))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
@@ -104,7 +105,7 @@ public final class PointProcess {
     }
   }
 
-  private List<String> command(StudyPoint point) {
+  private List<String> command(StudyPoint point, Goal goal) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -123,6 +124,9 @@ public final class PointProcess {
       }
     }
     command.add("--no-baselines");
+    if (goal.steps() > 0) {
+      command.add("--stop-after=" + goal.steps());
+    }
     command.add(String.format(Locale.ROOT, "--memory-limit=%.3f", resources.memoryGib()));
     return command;
   }

@@ -105,7 +105,10 @@ record StudyAxis(String name, List<Choice> choices, @Nullable Range range) {
   }
 
   private static Choice choice(String axis, JsonNode value) {
-    String label = value.isValueNode() ? value.asText() : value.toString();
+    String label =
+        value.isFloatingPointNumber()
+            ? value.decimalValue().stripTrailingZeros().toPlainString()
+            : value.isValueNode() ? value.asText() : value.toString();
     if (value.isTextual() && axis.equals(MODEL)) {
       return new Choice(label, label, NamedModel.of(label).settings());
     }

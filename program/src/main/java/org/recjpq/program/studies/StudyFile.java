@@ -33,6 +33,7 @@ import org.recjpq.training.config.ConfigFile;
  * seeds: [1, 2, 3]
  * metric: ndcg@10
  * against: first                 # or best: what the others are tested against
+ * tune: {first: 200, factor: 3, finalists: 3}   # for tuning alone
  * }</pre>
  *
  * @param description what is asked
@@ -45,6 +46,7 @@ import org.recjpq.training.config.ConfigFile;
  * @param seeds each combination is trained with each
  * @param metric by which points are compared, or null for the one that stops training
  * @param againstBest whether points are tested against the best one, not the first
+ * @param halving when tuning gives settings up
  */
 public record StudyFile(
     String description,
@@ -55,7 +57,8 @@ public record StudyFile(
     Search search,
     List<Long> seeds,
     @Nullable String metric,
-    boolean againstBest) {
+    boolean againstBest,
+    Halving halving) {
   private static final List<String> KEYS =
       List.of(
           "description",
@@ -66,7 +69,8 @@ public record StudyFile(
           "search",
           "seeds",
           "metric",
-          "against");
+          "against",
+          "tune");
 
   /** Copies the collections and keeps their order. */
   public StudyFile {
@@ -127,7 +131,8 @@ public record StudyFile(
         Search.of(tree.path("search")),
         seeds,
         tree.hasNonNull("metric") ? tree.get("metric").asText() : null,
-        against.equals("best"));
+        against.equals("best"),
+        Halving.of(tree.path("tune")));
   }
 
   private static Map<String, JsonNode> fields(ObjectNode tree, String name) {

@@ -61,6 +61,16 @@ public record StudyFolder(Path root) {
     return root.resolve("results.tex");
   }
 
+  /** How far tuning trained each setting, and how good it was there. */
+  public Path trials() {
+    return root.resolve("tune.csv");
+  }
+
+  /** The best settings of a dataset, for a training. */
+  public Path best(String dataset) {
+    return root.resolve("best-%s.yaml".formatted(dataset.replaceAll("[^A-Za-z0-9._-]+", "-")));
+  }
+
   /** The page. */
   public Path page() {
     return root.resolve("study.html");

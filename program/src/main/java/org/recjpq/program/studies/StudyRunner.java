@@ -24,6 +24,9 @@ import org.recjpq.training.report.RunResult;
 public final class StudyRunner {
   private static final long POLL_MILLIS = 50;
 
+  /** The exit code of a training that was stopped before its end. */
+  private static final int STOPPED = 130;
+
   private final StudyFolder folder;
   private final PointProcess.Resources resources;
   private final int parallel;
@@ -47,6 +50,9 @@ public final class StudyRunner {
      * @param remaining the expected time for all others
      */
     void finished(StudyPoint point, RunResult result, int ended, Duration remaining);
+
+    /** A point has come as far as was asked for now. */
+    default void paused(StudyPoint point, int ended) {}
 
     /** A point has failed. */
     void failed(StudyPoint point, String why, int ended);
@@ -87,7 +93,15 @@ public final class StudyRunner {
    * @throws DataException if a point was begun with other settings
    */
   public Map<String, String> run(List<StudyPoint> points) throws IOException, InterruptedException {
-    List<StudyPoint> open = points.stream().filter(point -> !folder.isFinished(point)).toList();
+    return run(points, Goal.END);
+  }
+
+  /** The same as far as {@code goal}. */
+  Map<String, String> run(List<StudyPoint> points, Goal goal)
+      throws IOException, InterruptedException {
+    failures.clear();
+    List<StudyPoint> open =
+        points.stream().filter(point -> !goal.isReached(folder, point)).toList();
     done = points.size() - open.size();
     left = open.size();
     ExecutorService workers = Executors.newFixedThreadPool(parallel);
@@ -97,7 +111,7 @@ public final class StudyRunner {
         all.add(
             workers.submit(
                 () -> {
-                  train(point);
+                  train(point, goal);
                   return null;
                 }));
       }
@@ -116,14 +130,14 @@ public final class StudyRunner {
     return new LinkedHashMap<>(failures);
   }
 
-  private void train(StudyPoint point) throws IOException, InterruptedException {
+  private void train(StudyPoint point, Goal goal) throws IOException, InterruptedException {
     if (stop.getAsBoolean()) {
       return;
     }
     PointProcess training = new PointProcess(folder, resources);
     boolean resumed = folder.run(point).isRun();
     long start = System.nanoTime();
-    Process process = training.start(point);
+    Process process = training.start(point, goal);
     synchronized (this) {
       watcher.started(point, resumed);
     }
@@ -132,7 +146,7 @@ public final class StudyRunner {
     if (stop.getAsBoolean()) {
       return;
     }
-    ended(point, training, exitCode, resumed ? 0 : System.nanoTime() - start);
+    ended(point, goal, exitCode, resumed ? 0 : System.nanoTime() - start);
   }
 
   private int await(Process process) throws InterruptedException {
@@ -151,7 +165,7 @@ public final class StudyRunner {
     }
   }
 
-  private synchronized void ended(StudyPoint point, PointProcess training, int exitCode, long nanos)
+  private synchronized void ended(StudyPoint point, Goal goal, int exitCode, long nanos)
       throws IOException {
     done++;
     left--;
@@ -161,8 +175,10 @@ public final class StudyRunner {
       double each = timed == 0 ? 0 : seconds / timed;
       Duration remaining = Duration.ofMillis((long) (1000 * each * left / parallel));
       watcher.finished(point, RunResult.read(folder.run(point).result()), done, remaining);
+    } else if (exitCode == STOPPED && goal.isReached(folder, point)) {
+      watcher.paused(point, done);
     } else {
-      String why = training.failure(point, exitCode);
+      String why = new PointProcess(folder, resources).failure(point, exitCode);
       failures.put(point.name(), why);
       watcher.failed(point, why, done);
     }

@@ -78,7 +78,8 @@ class StudyPlanTest {
     "reproduction-cpu, 30",
     "reproduction-full, 90",
     "long-tail, 48",
-    "sharing-or-regularisation, 13"
+    "sharing-or-regularisation, 13",
+    "tune-beauty, 27"
   })
   void shippedStudiesHaveTheirPoints(String name, int points) throws IOException {
     Path file =

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 
@@ -50,6 +51,26 @@ public record ConfigFile(
       throw new DataException(
           file + ": expected settings in YAML or JSON, found bytes that are not UTF-8", notText);
     }
+  }
+
+  /**
+   * Writes the file in YAML, so that {@link #read} finds the same; an older one is replaced
+   * atomically.
+   */
+  public void write(Path file) throws IOException {
+    ObjectNode tree = Json.mapper().createObjectNode();
+    if (!description.isEmpty()) {
+      tree.put("description", description);
+    }
+    if (!reference.isEmpty()) {
+      tree.put("reference", reference);
+    }
+    if (!source.isEmpty()) {
+      tree.set("source", source);
+    }
+    tree.setAll(settings);
+    byte[] text = YAML.writeValueAsBytes(tree);
+    AtomicFiles.write(file, out -> out.write(text));
   }
 
   /** A resource of this package. */
