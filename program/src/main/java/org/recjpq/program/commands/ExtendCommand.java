@@ -20,6 +20,7 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.InputPath;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.training.runs.Extension;
 import org.recjpq.training.runs.RunConfig;
@@ -49,6 +50,7 @@ public final class ExtendCommand extends ProgramCommand implements Callable<Inte
 
   @Option(
       names = "--log",
+      converter = InputPath.class,
       arity = "1..*",
       paramLabel = "FILE",
       description =

@@ -54,7 +54,8 @@ public final class ExplanationText {
     StringBuilder line = new StringBuilder();
     line.append(
         effect == null ? "      all of it " : String.format(Locale.ROOT, "      %+9.4f ", effect));
-    line.append("because of ").append(name(influence.item()));
+    line.append(effect != null && effect < 0 ? "in spite of " : "because of ")
+        .append(name(influence.item()));
     line.append(String.format(Locale.ROOT, " (%s", place(influence.place())));
     Integer shared = influence.sharedSubIds();
     if (shared != null && splits != null) {

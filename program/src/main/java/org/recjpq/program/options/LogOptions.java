@@ -21,6 +21,7 @@ public final class LogOptions extends OptionGroup {
   @Sets("source.path")
   @Option(
       names = "--log",
+      converter = InputPath.class,
       arity = "1..*",
       paramLabel = "FILE",
       description =

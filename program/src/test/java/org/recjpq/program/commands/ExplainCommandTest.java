@@ -52,8 +52,9 @@ class ExplainCommandTest {
         lines
             .get(2)
             .matches(
-                " +[+-]\\d+\\.\\d{4} because of (c0-1  Three|c1-1  Five|c2-1) \\((the newest"
-                    + " item|\\d from the end), \\d of 4 sub-ids shared\\).*"),
+                " +(\\+\\d+\\.\\d{4} because|-\\d+\\.\\d{4} in spite) of (c0-1  Three|c1-1 "
+                    + " Five|c2-1) \\((the newest item|\\d from the end), \\d of 4 sub-ids"
+                    + " shared\\).*"),
         found.out());
   }
 

@@ -178,6 +178,13 @@ class UsageErrorTest {
     assertWrongUse(
         "Unknown option: '--dimensions=8'; did you mean --dimension? or see recjpq train --help",
         trainWith("--dimensions=8"));
+    assertWrongUse( // not two more logs
+        "Unknown options: '--epocs', '4'; did you mean --epochs? or see recjpq train --help",
+        "train",
+        "--log",
+        "none.csv",
+        "--epocs",
+        "4");
     assertWrongUse(
         "Unmatched argument at index 0: 'tarin'; did you mean train? or see recjpq --help",
         "tarin");

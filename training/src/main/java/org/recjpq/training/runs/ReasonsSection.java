@@ -92,8 +92,9 @@ final class ReasonsSection {
             ? ""
             : String.format(
                 Locale.ROOT,
-                " (score %.2f, %.2f of it from the memory)",
+                " (score %.2f: %.2f of the model, %.2f of the memory)",
                 explained.score(),
+                explained.fromModel(),
                 explained.fromMemory()));
   }
 
