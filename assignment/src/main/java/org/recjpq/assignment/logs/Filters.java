@@ -1,5 +1,6 @@
 package org.recjpq.assignment.logs;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dropDuplicates which interactions count as duplicates of others and are left out
  * @param minValue interactions whose value, such as a rating, is lower are left out; the log then
  *     needs a column of values. Null for no limit
+ * @param removeUsers an {@link IdFile} of users whose interactions are all left out, before
+ *     anything else. Null for none
  */
 public record Filters(
     int minUserInteractions,
@@ -26,7 +29,8 @@ public record Filters(
     @Nullable String from,
     @Nullable String until,
     Duplicates dropDuplicates,
-    @Nullable Double minValue) {
+    @Nullable Double minValue,
+    @Nullable Path removeUsers) {
   /**
    * Which interactions are duplicates; the oldest one is none, the first one of equally old ones.
    */
@@ -113,6 +117,11 @@ public record Filters(
     return with(draft -> draft.minValue = least);
   }
 
+  /** The same with the users of a file left out; null for none. */
+  public Filters withRemoveUsers(@Nullable Path file) {
+    return with(draft -> draft.removeUsers = file);
+  }
+
   private Filters with(Consumer<Draft> change) {
     Draft draft = new Draft();
     draft.minUserInteractions = minUserInteractions;
@@ -122,6 +131,7 @@ public record Filters(
     draft.until = until;
     draft.dropDuplicates = dropDuplicates;
     draft.minValue = minValue;
+    draft.removeUsers = removeUsers;
     change.accept(draft);
     return draft.filters();
   }
@@ -135,10 +145,18 @@ public record Filters(
     private @Nullable String until;
     private Duplicates dropDuplicates = Duplicates.NONE;
     private @Nullable Double minValue;
+    private @Nullable Path removeUsers;
 
     Filters filters() {
       return new Filters(
-          minUserInteractions, minItemInteractions, core, from, until, dropDuplicates, minValue);
+          minUserInteractions,
+          minItemInteractions,
+          core,
+          from,
+          until,
+          dropDuplicates,
+          minValue,
+          removeUsers);
     }
   }
 }

@@ -102,6 +102,11 @@ final class InteractionCollector {
       }
 
       @Override
+      public String userId(int user) {
+        return userIds.get(user);
+      }
+
+      @Override
       public int item(int row) {
         return items.get(row);
       }

@@ -284,6 +284,11 @@ public final class Interactions {
       }
 
       @Override
+      public String userId(int user) {
+        return Interactions.this.userId(user);
+      }
+
+      @Override
       public int item(int row) {
         return items[row];
       }

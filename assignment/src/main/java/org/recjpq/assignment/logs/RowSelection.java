@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.recjpq.assignment.files.DataException;
 
@@ -29,6 +30,9 @@ final class RowSelection {
 
     /** The user of a row, in [0, users). */
     int user(int row);
+
+    /** The id of a user in [0, users). */
+    String userId(int user);
 
     /** The item of a row, in [0, items). */
     int item(int row);
@@ -77,11 +81,30 @@ final class RowSelection {
    */
   static RowSelection of(Rows rows, int users, int items, Filters filters, String name) {
     RowSelection selection = new RowSelection(rows, users, items, name);
+    selection.byUser(filters);
     selection.byValue(filters);
     selection.byTime(filters);
     selection.byRepetition(filters.dropDuplicates());
     selection.byCounts(filters);
     return selection;
+  }
+
+  private void byUser(Filters filters) {
+    if (filters.removeUsers() == null) {
+      return;
+    }
+    Set<String> ids = IdFile.read(filters.removeUsers());
+    BitSet removed = new BitSet();
+    for (int user = 0; user < userCounts.length; user++) {
+      if (ids.contains(rows.userId(user))) {
+        removed.set(user);
+      }
+    }
+    leaveOut(row -> removed.get(rows.user(row)));
+    step(
+        "%d users of the %d in %s"
+            .formatted(removed.cardinality(), ids.size(), filters.removeUsers()),
+        "set filters.removeUsers to a shorter list");
   }
 
   private void byValue(Filters filters) {

@@ -44,6 +44,15 @@ public final class Catalogue {
   }
 
   /**
+   * Some of these items, in the order given.
+   *
+   * @param items distinct indexes
+   */
+  public Catalogue select(int[] items) {
+    return new Catalogue(ids, Arrays.stream(items).map(this::place).toArray());
+  }
+
+  /**
    * The index of the item for each position in the underlying ids, or -1 if an id is not in the
    * catalogue. A new array each time.
    */

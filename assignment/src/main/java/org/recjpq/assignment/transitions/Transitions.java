@@ -1,6 +1,8 @@
 package org.recjpq.assignment.transitions;
 
+import java.nio.CharBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,39 @@ public final class Transitions {
   /** How often they were counted; null if that is not known, which changes no score. */
   public @Nullable TransitionCounts counts() {
     return counts;
+  }
+
+  /**
+   * The transitions among some of the items, with new indexes: the successors that are left keep
+   * their weights, up to rounding.
+   *
+   * @param kept indexes of the items, ascending
+   */
+  public Transitions select(int[] kept) {
+    int[] indexes = new int[items];
+    Arrays.fill(indexes, -1);
+    for (int row = 0; row < kept.length; row++) {
+      indexes[kept[row]] = row;
+    }
+    int most = successors();
+    int bits = weightBits(kept.length);
+    int[] chosen = new int[size(kept.length, settings)];
+    char[] times = new char[chosen.length];
+    for (int row = 0; row < kept.length; row++) {
+      int next = row * most;
+      for (int slot = 0; slot < most && hasSuccessor(kept[row], slot); slot++) {
+        int successor = indexes[successor(kept[row], slot)];
+        if (successor >= 0) {
+          chosen[next] = cell(settings, bits, successor, weight(kept[row], slot));
+          times[next] = counts == null ? 0 : (char) counts.count(kept[row], slot);
+          next++;
+        }
+      }
+    }
+    Transitions selected = of(settings, kept.length, chosen);
+    return counts == null
+        ? selected
+        : selected.withCounts(new TransitionCounts(kept.length, most, CharBuffer.wrap(times)));
   }
 
   /** What was counted. */

@@ -202,6 +202,32 @@ class FiltersTest {
   }
 
   @Test
+  void removedUsersLeaveNothingBehind() throws IOException {
+    Path removed = directory.resolve("removed.txt");
+    Files.writeString(removed, "u\n\nnobody\n");
+    LogFile log = log("u,a,1,5", "v,b,2,5", "u,b,3,5", "v,c,4,5");
+    Interactions read = log.read(Filters.NONE.withRemoveUsers(removed));
+    assertEquals(List.of("v: b c"), lines(read));
+    assertEquals(
+        "1 users of the 2 in "
+            + removed
+            + " left out: 2 of 4 interactions, 1 of 2 users and 2 of 3 items remain",
+        steps(read).get(0));
+    assertEquals(
+        lines(read), lines(log.read(Filters.NONE).filtered(Filters.NONE.withRemoveUsers(removed))));
+    Files.writeString(removed, "u\nv\n");
+    String nobody =
+        assertThrows(DataException.class, () -> log.read(Filters.NONE.withRemoveUsers(removed)))
+            .getMessage();
+    assertTrue(nobody.endsWith("set filters.removeUsers to a shorter list"), nobody);
+    Files.writeString(removed, "\n");
+    assertEquals(
+        removed + ": expected ids, one a line, found none; check the file",
+        assertThrows(DataException.class, () -> log.read(Filters.NONE.withRemoveUsers(removed)))
+            .getMessage());
+  }
+
+  @Test
   void aFilterThatLeavesNothingIsNamed() throws IOException {
     LogFile log = log(ROWS);
     assertNothing(

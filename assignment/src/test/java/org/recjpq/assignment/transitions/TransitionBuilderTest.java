@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -103,6 +104,29 @@ class TransitionBuilderTest {
     assertEquals(1.0 / 6, found.share(0, 1), 1e-3);
     assertEquals(2, found.successor(0, 2));
     assertEquals(1.0 / 6, found.share(0, 2), 1e-3);
+  }
+
+  @Test
+  void theTransitionsAmongSomeItemsKeepTheirWeights() {
+    Sequences train =
+        Sequences.of(5, new int[] {0, 1, 2, 4, 3}, new int[] {0, 3, 4}, new int[] {2, 4});
+    Transitions all = TransitionBuilder.build(train, new TransitionSettings(3, 2, 20));
+    int[] kept = {0, 2, 4};
+    Transitions some = all.select(kept);
+    assertEquals(3, some.items());
+    for (int row = 0; row < kept.length; row++) {
+      int next = 0;
+      for (int slot = 0; slot < 3; slot++) {
+        int place = Arrays.binarySearch(kept, all.successor(kept[row], slot));
+        if (all.hasSuccessor(kept[row], slot) && place >= 0) {
+          assertEquals(place, some.successor(row, next));
+          assertEquals(all.weight(kept[row], slot), some.weight(row, next));
+          assertEquals(counts(all).count(kept[row], slot), counts(some).count(row, next));
+          next++;
+        }
+      }
+      assertTrue(next == 3 || !some.hasSuccessor(row, next));
+    }
   }
 
   private static TransitionSettings limited(@Nullable String longestGap) {

@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import org.recjpq.graph.NamedVariable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /** Values of parameters by name, outside any session; must be closed. */
@@ -62,6 +64,41 @@ public final class Weights implements AutoCloseable {
       throw new IllegalArgumentException("no weights named " + name + ", found " + names());
     }
     return value;
+  }
+
+  /**
+   * A copy, to be closed by the caller, in which the parameters that have a row for each item have
+   * some of these rows only.
+   *
+   * @param prefix of the names of such parameters
+   * @param rows how many rows these have now
+   * @param chosen rows to keep, in their new order
+   */
+  public Weights selectRows(String prefix, long rows, int[] chosen) {
+    Map<String, TFloat32> copies = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) ->
+            copies.put(
+                name,
+                name.startsWith(prefix) && value.rank() > 0 && value.shape().get(0) == rows
+                    ? rowsOf(value, chosen)
+                    : TFloat32.tensorOf(value)));
+    return new Weights(copies);
+  }
+
+  private static TFloat32 rowsOf(TFloat32 value, int[] chosen) {
+    long width = value.shape().size() / value.shape().get(0);
+    long[] sizes = value.shape().asArray();
+    sizes[0] = chosen.length;
+    return TFloat32.tensorOf(
+        Shape.of(sizes),
+        selected -> {
+          FloatDataBuffer from = value.asRawTensor().data().asFloats();
+          FloatDataBuffer to = selected.asRawTensor().data().asFloats();
+          for (int row = 0; row < chosen.length; row++) {
+            from.offset(chosen[row] * width).copyTo(to.offset(row * width), width);
+          }
+        });
   }
 
   /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.DeniedItems;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.savedmodels.deployment.Deployment;
 import org.recjpq.savedmodels.export.FaissFile;
@@ -65,9 +66,14 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
               + " in RUN/catalogue. Only for item codes of 256 sub-ids.")
   @Nullable Path faiss;
 
+  @Mixin DeniedItems denied = new DeniedItems();
+
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
+    if (faiss != null && denied.isGiven()) {
+      throw usageError(FAISS + " writes all items; leave out --deny-items");
+    }
     RunFolder folder = existing.folder();
     @Nullable Deployment deployment = deployment(folder);
     try (Run run = existing.open(commandLine)) {
@@ -75,6 +81,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
         requireCodesOfBytes(run.data());
       }
       TrainingState best = existing.restore(run);
+      denied.apply(run::leaveOut, commandLine.getErr());
       if (faiss != null) {
         run.exportFaiss(faiss);
         if (run.data().config().training().memory().hasSuccessors()) {

@@ -20,6 +20,7 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.DeniedItems;
 import org.recjpq.program.options.InputPath;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.training.runs.Extension;
@@ -27,6 +28,7 @@ import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -100,6 +102,8 @@ public final class ExtendCommand extends ProgramCommand implements Callable<Inte
       description = "Items to recommend per history (default: as the run was configured).")
   @Nullable Integer topK;
 
+  @Mixin DeniedItems denied = new DeniedItems();
+
   @Override
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.open(Objects.requireNonNull(run));
@@ -107,6 +111,7 @@ public final class ExtendCommand extends ProgramCommand implements Callable<Inte
     try (Extension extension =
         Extension.of(folder, source(folder), new Extension.Settings(ways(), halfLife))) {
       print(extension, out);
+      denied.apply(extension::leaveOut, commandLine().getErr());
       Integer length = topK;
       out.println(
           extension.export(length == null ? extension.data().config().training().topK() : length));

@@ -1,5 +1,6 @@
 package org.recjpq.program.options;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.logs.Filters;
 import picocli.CommandLine.Option;
@@ -60,4 +61,12 @@ public final class FilterOptions {
       paramLabel = "VALUE",
       description = "Leave out interactions with a lower rating; the log needs a rating column.")
   @Nullable Double minRating;
+
+  @Sets("filters.removeUsers")
+  @Option(
+      names = "--remove-users",
+      paramLabel = "FILE",
+      description =
+          "Leave out everything of the users in this file, an id a line, before anything else.")
+  @Nullable Path removeUsers;
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
@@ -30,6 +31,7 @@ public final class Extension implements AutoCloseable {
   private final RunFolder folder;
   private final GrownData grown;
   private final RunModel model;
+  private final RunExport export;
 
   /**
    * How a run is extended.
@@ -51,6 +53,7 @@ public final class Extension implements AutoCloseable {
     this.folder = folder;
     this.grown = grown;
     this.model = model;
+    this.export = new RunExport(folder, model);
   }
 
   /**
@@ -123,6 +126,11 @@ public final class Extension implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Leaves items out of the export; see {@link Run#leaveOut}. */
+  public int leaveOut(Set<String> ids) {
+    return export.leaveOut(ids);
+  }
+
   /**
    * Exports the grown model as the next version of the run, which appears only after it has been
    * loaded and compared with the model; then keeps the grown catalogue and its codes in the run's
@@ -134,14 +142,14 @@ public final class Extension implements AutoCloseable {
   public Path export(int topK) throws IOException {
     try (RunLock unused = RunLock.ofExport(folder)) {
       AtomicFiles.deleteUnfinished(folder.export());
-      Path export = new RunExport(folder, model).export(topK, List.of(section()));
+      Path version = export.export(topK, List.of(section()));
       RunFolder extension = folder.extension();
       data().holdout().catalogue().write(extension.catalogue());
       ItemCodes codes = data().codes();
       if (codes != null) {
         CodesFile.write(extension.codes(), codes);
       }
-      return export;
+      return version;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -308,6 +309,18 @@ public final class Run implements AutoCloseable {
       AtomicFiles.deleteUnfinished(folder.export());
       return export.export(topK, test);
     }
+  }
+
+  /**
+   * Leaves items out of all exports from now on: they never appear in an answer, and are unknown in
+   * histories.
+   *
+   * @param ids of items, or of nothing
+   * @return how many items of the model are left out
+   * @throws DataException if none would be left
+   */
+  public int leaveOut(Set<String> ids) {
+    return export.leaveOut(ids);
   }
 
   /**

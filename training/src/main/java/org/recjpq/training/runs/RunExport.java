@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.export.FaissFile;
+import org.recjpq.savedmodels.export.KeptItems;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.export.Provenance;
@@ -40,12 +43,16 @@ final class RunExport {
   /** Name in the export's manifest of the step that its weights had. */
   private static final String STEP = "step";
 
+  /** Name in the export's manifest of the number of items that were left out. */
+  private static final String LEFT_OUT = "itemsLeftOut";
+
   private static final int POPULAR_ITEMS = 6;
   private static final int NEAREST_ITEMS = 5;
 
   private final Map<String, List<Recommendation>> nearest = new LinkedHashMap<>();
   private final RunFolder folder;
   private final RunModel model;
+  private @Nullable KeptItems kept; // null for all
 
   RunExport(RunFolder folder, RunModel model) {
     this.folder = folder;
@@ -80,7 +87,36 @@ final class RunExport {
               model.evaluator().trainingCounts(),
               data.config().hash(),
               model.blended());
+      if (kept != null) {
+        return exportKept(kept, trained, topK, tested);
+      }
       return ModelExporter.export(trained, topK, folder.export(), provenance(tested), this::check);
+    }
+  }
+
+  private Path exportKept(
+      KeptItems items, ModelToExport trained, int topK, List<Provenance.Section> tested)
+      throws IOException {
+    try (Weights weights = items.weights(trained.weights(), trained.codes())) {
+      ModelToExport fewer = items.of(trained, weights);
+      return ModelExporter.export(
+          fewer, topK, folder.export(), provenance(tested), exported -> check(exported, fewer));
+    }
+  }
+
+  /**
+   * Leaves items out of all exports from now on.
+   *
+   * @param denied ids, of items or of nothing
+   * @return how many items of the model are left out
+   */
+  int leaveOut(Set<String> denied) {
+    try {
+      KeptItems items = KeptItems.of(model.data().holdout().catalogue(), denied);
+      kept = items.leftOut() == 0 ? null : items;
+      return items.leftOut();
+    } catch (IllegalArgumentException all) {
+      throw new DataException("denied items: " + all.getMessage() + "; deny fewer", all);
     }
   }
 
@@ -112,6 +148,9 @@ final class RunExport {
         .settings()
         .forEach((path, value) -> settings.put(path, CardSections.withoutFolders(value)));
     settings.put(STEP, Long.toString(model.restoredStep()));
+    if (kept != null) {
+      settings.put(LEFT_OUT, Integer.toString(kept.leftOut()));
+    }
     return settings;
   }
 
@@ -183,6 +222,38 @@ final class RunExport {
     }
     FaissFile.write(
         file, model.data().items(), codes, subEmbeddings, model.session().bucketBiases());
+  }
+
+  /** The same for a model of which some items are left out. */
+  private void check(Recommender exported, ModelToExport fewer) {
+    int[] items = kept == null ? new int[0] : kept.items();
+    int[] indexes = new int[model.data().items()];
+    Arrays.fill(indexes, -1);
+    for (int i = 0; i < items.length; i++) {
+      indexes[items[i]] = i;
+    }
+    List<int[]> histories =
+        model
+            .someHistories(CHECKED_HISTORIES)
+            .map(all -> Arrays.stream(all).map(item -> indexes[item]).filter(i -> i >= 0).toArray())
+            .filter(history -> history.length > 0)
+            .toList();
+    TransitionMemory memory = fewer.memory();
+    new ExportCheck(exported, fewer.catalogue())
+        .run(
+            histories,
+            history -> {
+              float[] all =
+                  model.session().scores(Arrays.stream(history).map(i -> items[i]).toArray());
+              float[] scores = new float[items.length];
+              for (int i = 0; i < items.length; i++) {
+                scores[i] = all[items[i]];
+              }
+              if (memory != null) {
+                memory.parts(history).addTo(scores);
+              }
+              return scores;
+            });
   }
 
   /** Writes the items and sub-embeddings of the weights in memory for TensorBoard's Projector. */
