@@ -15,6 +15,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -24,14 +26,21 @@ public final class TestGraph implements AutoCloseable {
   private final Ops tf = Ops.create(graph);
   private final Session session = open(graph);
 
+  /** Settings of a session on two threads, which adds sums up as they were written. */
+  public static final ConfigProto TWO_THREADS =
+      ConfigProto.newBuilder()
+          .setIntraOpParallelismThreads(2)
+          .setInterOpParallelismThreads(2)
+          .setGraphOptions(
+              GraphOptions.newBuilder()
+                  .setRewriteOptions(
+                      RewriterConfig.newBuilder()
+                          .setArithmeticOptimization(RewriterConfig.Toggle.OFF)))
+          .build();
+
   /** A session on two threads. */
   public static Session open(Graph graph) {
-    return new Session(
-        graph,
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(2)
-            .setInterOpParallelismThreads(2)
-            .build());
+    return new Session(graph, TWO_THREADS);
   }
 
   public Ops tf() {

@@ -36,6 +36,7 @@ import org.recjpq.program.commands.StudyCommand;
 import org.recjpq.program.commands.TrainCommand;
 import org.recjpq.program.commands.TuneCommand;
 import org.recjpq.program.commands.VerifyCommand;
+import org.recjpq.program.commands.WorkerCommand;
 import org.recjpq.program.console.StandardOutput;
 import org.recjpq.program.options.GroupedHelp;
 import org.recjpq.program.options.SettingOptions;
@@ -88,6 +89,7 @@ import picocli.CommandLine.ScopeType;
       AssignCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,
+      WorkerCommand.class,
     })
 public final class RecJpq implements Callable<Integer> {
   private static final String BEGINNING =

@@ -15,6 +15,7 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingListener;
@@ -59,6 +60,7 @@ public final class Training {
   private ItemTitles titles = ItemTitles.none();
   private Duration checkpointEvery = CHECKPOINT_EVERY;
   private BooleanSupplier stop = () -> false;
+  private Workplace workplace = Workplace.HERE;
   private long memoryLimit = ProcessMemory.limitBytes();
 
   /** Provides the filtered interactions. */
@@ -159,6 +161,15 @@ public final class Training {
     return this;
   }
 
+  /**
+   * Sets where the model is trained; the default is this machine. It is not part of the run, which
+   * can be resumed elsewhere.
+   */
+  public Training at(Workplace workplace) {
+    this.workplace = workplace;
+    return this;
+  }
+
   /** Sets the bytes of memory available; the default is all of the machine or container. */
   public Training memoryLimit(long bytes) {
     this.memoryLimit = bytes;
@@ -223,7 +234,10 @@ public final class Training {
     Holdout holdout = config.holdout().apply(log, config.seed());
     listeners.forEach(listener -> listener.heldOut(holdout));
     Run run =
-        new Run(place, place.isRun() ? begun(place, from, holdout) : prepared(place, log, holdout));
+        new Run(
+            place,
+            place.isRun() ? begun(place, from, holdout) : prepared(place, log, holdout),
+            workplace);
     run.showTitles(titles);
     return run;
   }

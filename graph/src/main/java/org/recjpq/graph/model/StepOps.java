@@ -6,6 +6,7 @@ import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.losses.Loss;
 import org.recjpq.graph.losses.TargetTensors;
+import org.recjpq.graph.placement.Workplace;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -77,8 +78,9 @@ record StepOps(
     var batch = new BatchParts(tf, inputs, learning.batchParts());
     List<Operand<TFloat32>> losses = new ArrayList<>();
     for (var part : batch.with(positions, targets)) {
-      var sequences = model.encodeAt(tf, part.ids(), part.positions(), dropout);
-      losses.add(loss.losses(tf.withSubScope("loss"), model.items(), sequences, part.targets()));
+      Ops own = tf.withSubScope(Workplace.PART + losses.size());
+      var sequences = model.encodeAt(own, part.ids(), part.positions(), dropout);
+      losses.add(loss.losses(own.withSubScope("loss"), model.items(), sequences, part.targets()));
     }
     var ofPositions = batch.together(losses);
     Ops total = tf.withSubScope("loss");

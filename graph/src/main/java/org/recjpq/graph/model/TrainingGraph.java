@@ -2,12 +2,14 @@ package org.recjpq.graph.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.items.PreparedItems;
+import org.recjpq.graph.placement.Workplace;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -98,16 +100,23 @@ public final class TrainingGraph implements AutoCloseable {
     return buildPrepared(config, items, PreparedItems.of(codes), learning);
   }
 
+  /** As {@link #buildAt}, on this machine. */
+  public static TrainingGraph buildPrepared(
+      ModelConfig config, int items, PreparedItems prepared, Learning learning) {
+    return buildAt(Workplace.HERE, config, items, prepared, learning);
+  }
+
   /**
    * Builds the graph.
    *
+   * @param at where its sessions will be opened
    * @param items N, the size of the catalogue
    * @param prepared item codes of N + 2 rows if the configuration needs them, and first values
    * @throws IllegalArgumentException if there are first values of a parameter that the model does
    *     not have
    */
-  public static TrainingGraph buildPrepared(
-      ModelConfig config, int items, PreparedItems prepared, Learning learning) {
+  public static TrainingGraph buildAt(
+      Workplace at, ModelConfig config, int items, PreparedItems prepared, Learning learning) {
     FirstValues first = prepared.first();
     try (Graph draft = new Graph()) {
       Ops tf = Ops.create(draft);
@@ -121,7 +130,7 @@ public final class TrainingGraph implements AutoCloseable {
       }
       RankingOps rankingOps = RankingOps.add(tf, model, learning.batchParts());
       Checkpoints.addOps(draft, tf, saved(parameters.all(), updates));
-      Graph graph = GraphRewrite.copyOf(draft);
+      Graph graph = GraphRewrite.copyOf(draft, at::place);
       return new TrainingGraph(
           graph, model, parameters.all(), updates, List.copyOf(steps), rankingOps, first);
     }
@@ -141,9 +150,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private static List<NamedVariable> saved(List<NamedVariable> parameters, Updates updates) {
-    List<NamedVariable> variables = new ArrayList<>(parameters);
-    variables.addAll(updates.state());
-    return variables;
+    return Stream.concat(parameters.stream(), updates.state().stream()).toList();
   }
 
   /** The graph to open sessions on. */

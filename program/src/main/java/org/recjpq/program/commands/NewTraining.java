@@ -6,6 +6,7 @@ import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
+import org.recjpq.program.options.WorkplaceOptions;
 import org.recjpq.training.Training;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.runs.RunFolder;
@@ -27,11 +28,12 @@ final class NewTraining {
       TrainingOptions settings,
       TrainingConfig base,
       RunOptions run,
+      WorkplaceOptions place,
       CommandLine commandLine)
       throws IOException {
-    TrainingConfig config = settings.config(base, commandLine);
+    TrainingConfig config = place.completed(settings.config(base, commandLine));
     LogFile file = log.source(settings.file().source());
-    return of(Training.of(file, config), file, settings, run);
+    return of(Training.of(file, config), file, settings, run).at(place.workplace(config));
   }
 
   /** The same for a training of a known log. */

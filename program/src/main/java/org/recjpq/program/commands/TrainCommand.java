@@ -14,6 +14,7 @@ import org.recjpq.program.options.Heading;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
+import org.recjpq.program.options.WorkplaceOptions;
 import org.recjpq.training.Training;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.runs.RunConfig;
@@ -51,6 +52,8 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
           "--no-baselines",
           "--stop-after",
           "--memory-limit",
+          "--cluster",
+          "--devices",
           "--stacktrace");
 
   @Mixin LogOptions log = new LogOptions();
@@ -58,6 +61,8 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
   @Mixin TrainingOptions settings = new TrainingOptions();
 
   @Mixin RunOptions run = new RunOptions();
+
+  @Mixin WorkplaceOptions place = new WorkplaceOptions();
 
   @Heading("Output")
   @Option(
@@ -103,12 +108,12 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
     if (replay != null) {
       throw usageError("--replay requires --from-run");
     }
-    return NewTraining.of(log, settings, base(), run, commandLine());
+    return NewTraining.of(log, settings, base(), run, place, commandLine());
   }
 
   private Training started(Path trained) throws IOException {
     RunConfig before = RunConfig.read(RunFolder.open(trained).config());
-    TrainingConfig config = settings.config(before.training(), commandLine());
+    TrainingConfig config = place.completed(settings.config(before.training(), commandLine()));
     LogFile own = before.source() instanceof LogFile file ? file : null;
     if (own == null && !log.isGiven()) {
       throw usageError(
@@ -121,6 +126,7 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
         .preset(before.preset())
         .memoryLimit(run.memoryLimitBytes())
         .checkpointEvery(run.checkpointInterval())
+        .at(place.workplace(config))
         .startFrom(trained);
   }
 
@@ -138,7 +144,9 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
 
   private Training resumed(Path folder) throws IOException {
     requireOnlyResumeOptions();
-    return ExistingRun.training(RunFolder.open(folder), log.paths());
+    RunFolder run = RunFolder.open(folder);
+    TrainingConfig config = RunConfig.read(run.config()).training();
+    return ExistingRun.training(run, log.paths()).at(place.workplace(config));
   }
 
   private void requireOnlyResumeOptions() {

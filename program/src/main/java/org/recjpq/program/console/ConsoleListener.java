@@ -98,6 +98,13 @@ public final class ConsoleListener implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void waits(String reason) {
+    close();
+    err.printf("Training waits: %s.%n", reason);
+    err.flush();
+  }
+
+  @Override
   public void close() {
     if (progress != null) {
       progress.close();

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.recjpq.program.RecJpq;
+import org.recjpq.program.ChildProgram;
 import org.recjpq.program.TinyLog;
 import org.recjpq.savedmodels.records.TfRecordReader;
 import org.recjpq.training.report.MetricsLog;
@@ -103,19 +102,8 @@ class KillTest {
 
   /** Starts the program in a separate JVM, whose output goes to {@link #output}. */
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (isInterruptIgnored()) {
-      command.addAll(List.of("env", "--default-signal=INT"));
-    }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(RecJpq.class.getName());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("output").toFile())
-        .start();
+    List<String> before = isInterruptIgnored() ? List.of("env", "--default-signal=INT") : List.of();
+    return ChildProgram.start(directory.resolve("output"), before, arguments);
   }
 
   /**

@@ -59,6 +59,14 @@ public interface TrainingListener {
   default void validated(TrainingState state, double meanLoss, Evaluation validation) {}
 
   /**
+   * Called when training cannot go on for now, as when a worker of a cluster is gone. It then
+   * starts again from its newest checkpoint, with {@link #started}.
+   *
+   * @param reason one line
+   */
+  default void waits(String reason) {}
+
+  /**
    * Called when training has ended; if it diverged, {@code end} is where it began.
    *
    * @param end the saved state
@@ -103,6 +111,11 @@ public interface TrainingListener {
       @Override
       public void validated(TrainingState state, double meanLoss, Evaluation validation) {
         all.forEach(listener -> listener.validated(state, meanLoss, validation));
+      }
+
+      @Override
+      public void waits(String reason) {
+        all.forEach(listener -> listener.waits(reason));
       }
 
       @Override

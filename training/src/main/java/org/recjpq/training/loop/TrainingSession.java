@@ -16,6 +16,7 @@ import org.recjpq.graph.model.MatrixProduct;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
+import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.evaluation.CaseBatch;
 import org.recjpq.training.evaluation.ListRanker;
@@ -37,6 +38,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   private final TrainingGraph graph;
   private final Session session;
   private final Computation computation;
+  private final Workplace workplace;
   private final CaseRanker ranker;
   private @Nullable Session rankingSession; // if the other one rounds, or averages its weights
   private boolean rankingIsStale = true;
@@ -45,7 +47,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   /** As below; ranks and lists come from the graph. */
   public TrainingSession(
       TrainingGraph graph, int items, ModelConfig config, Computation computation) {
-    this(graph, items, config, computation, null);
+    this(graph, items, config, computation, null, Workplace.HERE);
   }
 
   /**
@@ -56,6 +58,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    * @param config configuration of the model in the graph
    * @param computation threads and precision of training
    * @param scan scan of the model's item codes to rank with, or null; see {@link CaseRanker}
+   * @param workplace the one that the graph was built for
    * @throws IllegalArgumentException if the encoder does not support that computation
    */
   public TrainingSession(
@@ -63,11 +66,13 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
       int items,
       ModelConfig config,
       Computation computation,
-      @Nullable BatchScan scan) {
+      @Nullable BatchScan scan,
+      Workplace workplace) {
     this.graph = graph;
     this.computation = computation;
+    this.workplace = workplace;
     this.ranker = new CaseRanker(graph, items, config, scan);
-    this.session = new Session(graph.graph(), computation.settings(config.encoder().unrolled()));
+    this.session = workplace.open(graph.graph(), computation.settings(config.encoder().unrolled()));
     graph.initialise(session);
   }
 
@@ -245,7 +250,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
       return session;
     }
     if (rankingSession == null) {
-      rankingSession = new Session(graph.graph(), computation.exact().settings(false));
+      rankingSession = workplace.open(graph.graph(), computation.exact().settings(false));
       graph.initialiseConstants(rankingSession);
     }
     if (rankingIsStale) {

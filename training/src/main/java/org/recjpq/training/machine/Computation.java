@@ -33,7 +33,8 @@ public record Computation(int threads, int batchParts, boolean bfloat16) {
   }
 
   /**
-   * Settings of a session.
+   * Settings of a session. Of a batch in parts, sums are added up as they were written, so that the
+   * result does not depend on where the parts are computed.
    *
    * @param asBuilt whether the graph is run as it was built, without TensorFlow's meta optimizer
    * @throws IllegalArgumentException if it is to be run as built and in bfloat16, which the meta
@@ -52,6 +53,8 @@ public record Computation(int threads, int batchParts, boolean bfloat16) {
         .getGraphOptionsBuilder()
         .getRewriteOptionsBuilder()
         .setDisableMetaOptimizer(asBuilt)
+        .setArithmeticOptimization(
+            batchParts > 1 ? RewriterConfig.Toggle.OFF : RewriterConfig.Toggle.DEFAULT)
         .setAutoMixedPrecisionOnednnBfloat16(
             bfloat16 ? RewriterConfig.Toggle.ON : RewriterConfig.Toggle.OFF);
     return settings.build();

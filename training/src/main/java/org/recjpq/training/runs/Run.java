@@ -18,6 +18,8 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.Transitions;
+import org.recjpq.graph.placement.WorkerLostException;
+import org.recjpq.graph.placement.Workplace;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.baselines.Baseline;
@@ -39,6 +41,9 @@ import org.recjpq.training.loop.TrainingListener;
  * order.
  */
 public final class Run implements AutoCloseable {
+  /** After so many lost workers without a new checkpoint, a run gives up. */
+  private static final int MOST_LOSSES = 5;
+
   private final RunFolder folder;
   private final RunModel model;
   private final RunTraining training;
@@ -55,8 +60,18 @@ public final class Run implements AutoCloseable {
    *     them
    */
   public Run(RunFolder folder, RunData data) {
+    this(folder, data, Workplace.HERE);
+  }
+
+  /**
+   * The same elsewhere.
+   *
+   * @param workplace where the model is trained
+   * @throws DataException also if a batch has fewer parts than there are places
+   */
+  public Run(RunFolder folder, RunData data, Workplace workplace) {
     this.folder = folder;
-    this.model = new RunModel(folder, data);
+    this.model = new RunModel(folder, data, workplace);
     this.training = planned(folder, model);
     this.export = new RunExport(folder, model);
   }
@@ -204,13 +219,15 @@ public final class Run implements AutoCloseable {
 
   /**
    * Continues training from {@code start}, whose weights are in memory, and leaves the last weights
-   * there.
+   * there. If a worker of a cluster is lost, waits for it or its replacement, and goes on from the
+   * newest checkpoint.
    *
    * @param checkpointEvery maximum time between two checkpoints
    * @param stop checked before each step; once it is true, training stops
    * @param listeners called for each step and validation, after these have been recorded
    * @return the state at the end; not {@link #isOver} if it was stopped
    * @throws DataException if this processor does not support the run's computation
+   * @throws WorkerLostException if workers are lost several times without a new checkpoint between
    */
   public TrainingState train(
       TrainingState start,
@@ -218,7 +235,24 @@ public final class Run implements AutoCloseable {
       BooleanSupplier stop,
       List<TrainingListener> listeners)
       throws InterruptedException {
-    return training.train(start, checkpointEvery, stop, listeners, titles);
+    TrainingListener listener = TrainingListener.of(listeners);
+    TrainingState from = start;
+    for (int losses = 1; ; losses++) {
+      try {
+        return training.train(from, checkpointEvery, stop, listeners, titles);
+      } catch (WorkerLostException lost) {
+        model.abandonSession();
+        listener.waits(String.valueOf(lost.getMessage()));
+        model.workplace().await(listener::waits);
+        TrainingState newest = model.restoreNewest();
+        if (newest.step() > from.step()) {
+          losses = 0;
+        } else if (losses >= MOST_LOSSES) {
+          throw lost;
+        }
+        from = newest;
+      }
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
@@ -46,21 +47,39 @@ final class RunModel implements AutoCloseable {
   private final CheckpointStore checkpoints;
   private final Evaluator evaluator;
   private final RunMemory memory;
+  private final Workplace workplace;
   private @Nullable TrainingSession session;
   private long restoredStep = TrainingState.NO_STEP;
 
-  /** Builds the graph; writes nothing, and allocates no memory for weights yet. */
+  /** On this machine. */
   RunModel(RunFolder folder, RunData data) {
+    this(folder, data, Workplace.HERE);
+  }
+
+  /** Builds the graph; writes nothing, and allocates no memory for weights yet. */
+  RunModel(RunFolder folder, RunData data, Workplace workplace) {
     TrainingConfig config = data.config().training();
     this.folder = folder;
     this.data = data;
+    this.workplace = workplace;
+    requireParts(workplace, config);
     this.graph =
-        TrainingGraph.buildPrepared(
-            config.model(), data.items(), data.prepared(), learning(config));
+        TrainingGraph.buildAt(
+            workplace, config.model(), data.items(), data.prepared(), learning(config));
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.memory = new RunMemory(folder, data);
     this.evaluator =
         new Evaluator(config.evaluation(), ItemFacts.of(data.holdout().train()), rankingBatch());
+  }
+
+  private static void requireParts(Workplace workplace, TrainingConfig config) {
+    int parts = config.computation().of(config.model()).batchParts();
+    if (parts < workplace.places()) {
+      throw new DataException(
+          ("computation.batchParts: expected at least one part of a batch for each of %d places,"
+                  + " found %d; set it to %d, or train in fewer places")
+              .formatted(workplace.places(), parts, workplace.places()));
+    }
   }
 
   static Learning learning(TrainingConfig config) {
@@ -112,13 +131,30 @@ final class RunModel implements AutoCloseable {
           scannedCodes()
               .map(codes -> new BatchScan(codes, data.items(), computation.threads()))
               .orElse(null);
-      session = new TrainingSession(graph, data.items(), config.model(), computation, scan);
+      session =
+          new TrainingSession(graph, data.items(), config.model(), computation, scan, workplace);
       WarmStart start = data.config().start();
       if (start != null) {
         session.continueFrom(start.stepsBefore());
       }
     }
     return session;
+  }
+
+  Workplace workplace() {
+    return workplace;
+  }
+
+  /** Gives up the session, whose machines may be gone; the next use opens another. */
+  void abandonSession() {
+    TrainingSession lost = session;
+    session = null;
+    weightsChange();
+    if (lost != null) {
+      Thread closing = new Thread(lost::close, "closing a lost session"); // may wait for ever
+      closing.setDaemon(true);
+      closing.start();
+    }
   }
 
   TrainingState restoreNewest() {

@@ -25,6 +25,7 @@ import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.tensorboard.EventFile;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** Trains the model of a run: sets up its batches, learning rate, validations and listeners. */
 final class RunTraining {
@@ -134,6 +135,8 @@ final class RunTraining {
     } catch (DivergenceException diverged) {
       listener.ended(start, TrainingEnd.DIVERGED);
       throw diverged;
+    } catch (TensorFlowException failure) {
+      throw model.workplace().explained(failure);
     }
   }
 

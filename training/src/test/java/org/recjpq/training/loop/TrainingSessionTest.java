@@ -28,6 +28,7 @@ import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.optimizers.Adam;
+import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -62,7 +63,12 @@ class TrainingSessionTest {
       new TrainingSession(graph, ITEMS, MODEL, Computation.exact(2));
   private final TrainingSession scanning =
       new TrainingSession(
-          graph, ITEMS, MODEL, Computation.exact(2), new BatchScan(codes, ITEMS, 2));
+          graph,
+          ITEMS,
+          MODEL,
+          Computation.exact(2),
+          new BatchScan(codes, ITEMS, 2),
+          Workplace.HERE);
 
   @AfterAll
   void close() {
@@ -125,7 +131,12 @@ class TrainingSessionTest {
         TrainingSession inGraph = new TrainingSession(graph, items, model, Computation.exact(2));
         TrainingSession scanning =
             new TrainingSession(
-                graph, items, model, Computation.exact(2), new BatchScan(codes, items, 2))) {
+                graph,
+                items,
+                model,
+                Computation.exact(2),
+                new BatchScan(codes, items, 2),
+                Workplace.HERE)) {
       Evaluator evaluator = new Evaluator(new int[items], true, 32);
       Evaluation expected = evaluator.evaluateLists(inGraph, cases);
       Evaluation found = evaluator.evaluateLists(scanning, cases);

@@ -1,0 +1,24 @@
+package org.recjpq.graph.placement;
+
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphDef;
+
+/** One place, which TensorFlow chooses. */
+record ThisMachine() implements Workplace {
+  @Override
+  public GraphDef place(GraphDef graph) {
+    return graph;
+  }
+
+  @Override
+  public Session open(Graph graph, ConfigProto settings) {
+    return new Session(graph, settings);
+  }
+
+  @Override
+  public int places() {
+    return 1;
+  }
+}
