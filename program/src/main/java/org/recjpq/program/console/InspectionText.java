@@ -22,6 +22,9 @@ import org.recjpq.training.report.Sizes;
 
 /** What a run or an export contains, as text for a terminal. */
 public final class InspectionText {
+  private static final String CODES = "model.items.codes.";
+  private static final String MEMORY = "memory.successors";
+
   private final ItemTitles titles;
 
   /** Shows items by their ids and titles. */
@@ -47,9 +50,13 @@ public final class InspectionText {
     }
     if (found.codes() != null) {
       text.append(codes(found.codes(), found.items()));
+    } else if (found.settings().keySet().stream().anyMatch(path -> path.startsWith(CODES))) {
+      text.append("\nCodes: none are recorded\n");
     }
     if (found.memory() != null) {
       text.append(memory(found.memory(), found.items()));
+    } else if (!found.settings().getOrDefault(MEMORY, "0").equals("0")) {
+      text.append("\nMemory of transitions: none is recorded\n");
     }
     if (found.export() != null) {
       text.append(export(found.export()));
@@ -142,7 +149,7 @@ public final class InspectionText {
                 "  their counts in a file beside, which is not served: %d bytes per item%n",
                 memory.countBytesPerItem()),
         blend == null
-            ? "not blended with the model yet"
+            ? "how it is blended with the model is not recorded"
             : blend.weight() == 0
                 ? "not used: no weight of it is better than the model alone"
                 : String.format(

@@ -103,20 +103,7 @@ class ExplainCommandTest {
 
   @Test
   void whatARunDoesNotHaveIsSaid() throws IOException {
-    Path counts = run.resolve("transition-counts");
-    Path metrics = run.resolve("metrics.jsonl");
-    byte[] content = Files.readAllBytes(counts);
-    byte[] validations = Files.readAllBytes(metrics);
-    Path result = run.resolve("result.json");
-    byte[] test = Files.readAllBytes(result);
-    Files.delete(counts);
-    Files.delete(result);
-    Files.write(metrics, new byte[0]);
-    CommandRun found = CommandRun.ofProgram("inspect", run.toString());
-    Files.write(counts, content);
-    Files.write(result, test);
-    Files.write(metrics, validations);
-    assertEquals(0, found.exitCode(), found.err());
+    CommandRun found = inspectedWithout("transition-counts", "metrics.jsonl", "result.json");
     assertTrue(found.out().contains("\nno validation is recorded\nno test is recorded\n"));
     assertFalse(CommandRun.ofProgram("inspect", run.toString()).out().contains("no later"));
     assertTrue(found.out().contains("\n  how often they were counted is not recorded\n"));
@@ -128,6 +115,27 @@ class ExplainCommandTest {
             .filter(line -> line.matches(".* followed by: .*(once|times), .*"))
             .count(),
         found.out());
+  }
+
+  @Test
+  void partsThatARunDoesNotHaveAreSaid() throws IOException {
+    String text = inspectedWithout("transitions", "codes").out();
+    assertTrue(text.contains("\nCodes: none are recorded\n"), text);
+    assertTrue(text.contains("\nMemory of transitions: none is recorded\n"), text);
+    text = inspectedWithout("blend.json").out();
+    assertTrue(text.contains("\n  how it is blended with the model is not recorded\n"), text);
+  }
+
+  private CommandRun inspectedWithout(String... files) throws IOException {
+    for (String file : files) {
+      Files.move(run.resolve(file), directory.resolve(file));
+    }
+    CommandRun found = CommandRun.ofProgram("inspect", run.toString());
+    for (String file : files) {
+      Files.move(directory.resolve(file), run.resolve(file));
+    }
+    assertEquals(0, found.exitCode(), found.err());
+    return found;
   }
 
   @Test
