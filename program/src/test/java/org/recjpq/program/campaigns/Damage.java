@@ -30,7 +30,7 @@ enum Damage {
   /** Whether it makes no other text of a text, but something that is none, or nothing at all. */
   boolean showsInText() {
     return switch (this) {
-      case EMPTY, FIRST_BYTE, ZEROS, ONES, ANOTHER_KIND, GONE, FOLDER -> true;
+      case EMPTY, ZEROS, ONES, ANOTHER_KIND, GONE, FOLDER -> true;
       default -> false;
     };
   }
