@@ -64,7 +64,7 @@ public record ChecksummedFile(String magic, int version, String contents, String
   public ByteBuffer header(Path file, int bytes) throws IOException {
     ByteBuffer header = littleEndian(bytes);
     int found;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(NoDirectory.at(file))) {
       found = in.readNBytes(header.array(), 0, bytes);
     }
     byte[] name = new byte[MAGIC_BYTES];

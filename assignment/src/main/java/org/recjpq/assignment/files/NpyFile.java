@@ -89,7 +89,7 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
    * @throws IOException if it cannot be read
    */
   public static NpyFile open(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = Files.newInputStream(NoDirectory.at(path))) {
       byte[] begin = in.readNBytes(MAGIC.length + 2);
       if (begin.length < MAGIC.length + 2
           || !Arrays.equals(begin, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -107,7 +107,7 @@ public record NpyFile(Path path, int rows, int columns, String type, long start)
 
   /** Whether a file begins as NumPy files do. */
   public static boolean is(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = Files.newInputStream(NoDirectory.at(path))) {
       return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     }
   }

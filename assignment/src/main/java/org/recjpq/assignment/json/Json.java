@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 
 /**
  * Reads and writes JSON under one policy: every field must be present and known, a missing number
@@ -96,7 +97,7 @@ public final class Json {
   public static <T> T read(Path file, Class<T> type, String what, String remedy)
       throws IOException {
     try {
-      return of(MAPPER, WHOLE.readTree(Files.readString(file)), type);
+      return of(MAPPER, WHOLE.readTree(Files.readString(NoDirectory.at(file))), type);
     } catch (CharacterCodingException notText) {
       throw new DataException(
           "%s: expected %s, found bytes that are not UTF-8; %s".formatted(file, what, remedy),
@@ -179,7 +180,10 @@ public final class Json {
     if (line.startsWith("Missing creator property")) {
       return "expected a value, found none";
     }
-    String text = line.replaceFirst(" \\(for .*|\\(through .*|\\(use .*", "").strip();
+    String text =
+        line.replaceFirst(" \\(start marker at .*", "")
+            .replaceFirst(" \\(for .*|\\(through .*|\\(use .*", "")
+            .strip();
     return broken.getLocation() == null || broken instanceof JsonMappingException
         ? text
         : "%s in line %d".formatted(text, broken.getLocation().getLineNr());

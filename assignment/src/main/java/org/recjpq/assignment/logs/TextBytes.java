@@ -16,6 +16,7 @@ import org.recjpq.assignment.compression.Compression;
 import org.recjpq.assignment.compression.DamagedFileException;
 import org.recjpq.assignment.compression.ZipArchive;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 
 /** Opens texts, plain or compressed, as the bytes of their characters. */
 final class TextBytes {
@@ -73,10 +74,7 @@ final class TextBytes {
   }
 
   private static InputStream stored(TextPart part) throws IOException {
-    Path file = part.file();
-    if (Files.isDirectory(file)) {
-      throw new DataException(file + ": expected a file, found a directory; name a file in it");
-    }
+    Path file = NoDirectory.at(part.file());
     try {
       return part.entry() == null ? stream(file) : ZipArchive.open(file, part.entry());
     } catch (NoSuchFileException missing) {

@@ -19,6 +19,7 @@ import java.util.zip.Checksum;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 import org.recjpq.assignment.logs.Ids;
 
 /**
@@ -83,7 +84,8 @@ final class CatalogueFile {
 
   static Ids read(Path file) throws IOException {
     CRC32C crc = new CRC32C();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+    try (InputStream in =
+        new BufferedInputStream(Files.newInputStream(NoDirectory.at(file)), BUFFER_BYTES)) {
       requireMagic(in, file);
       ByteLineReader lines = new ByteLineReader(in);
       String heading = lines.next() ? decoded(lines) : "";

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 
 /**
  * Reads item vectors of a kind of file that is neither text nor NumPy's. {@link FileVectors} finds
@@ -46,7 +47,7 @@ public interface VectorReader {
   /** The reader of a file; empty if nobody reads its kind. */
   static Optional<VectorReader> of(Path file) throws IOException {
     byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(NoDirectory.at(file))) {
       start = in.readNBytes(FIRST_BYTES);
     }
     return ServiceLoader.load(VectorReader.class).stream()

@@ -112,9 +112,14 @@ public final class Recommender implements RecommendationService {
       throw new DataException(
           ("%s: expected an intact export, found one that cannot be loaded (%s); export the model"
                   + " again")
-              .formatted(directory, String.valueOf(broken.getMessage()).replace('\n', ' ')),
+              .formatted(directory, withoutNodes(String.valueOf(broken.getMessage()))),
           broken);
     }
+  }
+
+  /** A message of TensorFlow on one line, without the operations of the graph that it names. */
+  private static String withoutNodes(String message) {
+    return message.replaceAll("\\s*\\[\\[\\{\\{node [^}]*}}]]", "").replaceAll("\\s+", " ");
   }
 
   private static Recommender opened(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 import org.recjpq.assignment.json.Json;
 
 /**
@@ -46,7 +47,7 @@ public record ConfigFile(
    */
   public static ObjectNode tree(Path file) throws IOException {
     try {
-      return object(Files.readString(file), file.toString());
+      return object(Files.readString(NoDirectory.at(file)), file.toString());
     } catch (CharacterCodingException notText) {
       throw new DataException(
           file + ": expected settings in YAML or JSON, found bytes that are not UTF-8", notText);

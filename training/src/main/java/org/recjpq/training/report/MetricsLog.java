@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Seal;
 
@@ -96,8 +98,11 @@ public final class MetricsLog {
       return List.of();
     }
     try {
-      String text = Files.readString(file);
+      String text = Files.readString(NoDirectory.at(file));
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    } catch (CharacterCodingException notText) {
+      throw new DataException(
+          file + ": expected a text file, found bytes that are not UTF-8; move it away", notText);
     } catch (IOException failure) {
       throw new DataException(
           "%s: expected a text file, found: %s; move it away".formatted(file, failure.getMessage()),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -24,6 +25,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.files.NoDirectory;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.evaluation.EvaluationCases;
@@ -166,7 +168,8 @@ public final class UserResults {
     long row = 0;
     try (BufferedReader text =
             new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8));
+                new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(NoDirectory.at(file))), UTF_8));
         CSVParser rows = CSVParser.builder().setReader(text).setFormat(FORMAT).get()) {
       Reading reading = null;
       for (CSVRecord record : rows) {
@@ -185,12 +188,18 @@ public final class UserResults {
       throw new DataException(
           file + ": expected the test of every user, found none; evaluate the run to write it",
           missing);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException broken) {
-      throw new DataException(
-          "%s: expected the test of every user, found after row %d: %s; evaluate the run again"
-              .formatted(file, row, broken.getMessage()),
-          broken);
+    } catch (UncheckedIOException broken) {
+      throw damaged(file, row, Objects.requireNonNull(broken.getCause()));
+    } catch (IOException | IllegalArgumentException broken) {
+      throw damaged(file, row, broken);
     }
+  }
+
+  private static DataException damaged(Path file, long row, Exception broken) {
+    return new DataException(
+        "%s: expected the test of every user, found after row %d: %s; evaluate the run again"
+            .formatted(file, row, broken.getMessage()),
+        broken);
   }
 
   /** The rows that have been read. */
