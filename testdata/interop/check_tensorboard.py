@@ -76,7 +76,7 @@ def check_loader(logdir, config, metrics):
     require('"validationUsers"' in text(root, "4_configuration"), "configuration: no text")
     lists = [value.item().decode() for value in tensors(validation, "1_recommendations")]
     require(
-        len(lists) == len(metrics) and all(one.startswith("| rank | came next |") for one in lists),
+        len(lists) == len(metrics) and all(one.startswith("| came next | recommended |") for one in lists),
         f"recommendations: found {lists}",
     )
     names = {node.name.split("/")[0] for node in root.Graph().node}

@@ -1,6 +1,7 @@
 package org.recjpq.training.loop;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.logs.ItemTitles;
@@ -23,20 +24,21 @@ public record SampleLists(EvaluationCases cases, Catalogue catalogue, ItemTitles
 
   /**
    * One row per case: the item that came next with its rank by the model, the recommended items,
-   * and the end of the history.
+   * and the end of the history. The rank has no column of its own, which TensorBoard would make too
+   * narrow for a number beside long titles.
    *
    * @param evaluation of the cases, with lists
    */
   String markdown(Evaluation evaluation) {
-    MarkdownTable table = new MarkdownTable("rank", "came next", "recommended", "after");
+    MarkdownTable table = new MarkdownTable("came next", "recommended", "after");
     IntStream.range(0, cases.count())
         .filter(c -> evaluation.list(c).length > 0)
         .limit(CASES)
         .forEach(
             c ->
                 table.row(
-                    String.valueOf(evaluation.rank(c)),
-                    name(cases.target(c)),
+                    name(cases.target(c))
+                        + String.format(Locale.ROOT, " · rank %,d", evaluation.rank(c)),
                     names(firstOf(evaluation.list(c))),
                     names(lastOf(cases.history(c)))));
     return table.toString();

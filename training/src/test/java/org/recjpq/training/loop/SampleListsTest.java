@@ -45,10 +45,10 @@ class SampleListsTest {
     EvaluationCases cases = cases(new int[][] {{0, 1, 2, 3, 4, 5, 6}, {7}}, 9, 11);
     assertEquals(
         """
-        | rank | came next | recommended | after |
-        | --- | --- | --- | --- |
-        | 3 | i9 | Eleven \\| last · i10 · i9 · i8 · i7 | i2 · i3 · i4 · i5 · i6 |
-        | 1 | Eleven \\| last | Eleven \\| last · i10 · i9 · i8 · i7 | i7 |
+        | came next | recommended | after |
+        | --- | --- | --- |
+        | i9 · rank 3 | Eleven \\| last · i10 · i9 · i8 · i7 | i2 · i3 · i4 · i5 · i6 |
+        | Eleven \\| last · rank 1 | Eleven \\| last · i10 · i9 · i8 · i7 | i7 |
         """,
         markdown(cases, ItemTitles.read(titles)));
   }
@@ -71,7 +71,7 @@ class SampleListsTest {
     EvaluationCases cases = cases(new int[][] {{0}}, 3);
     Evaluation bare = new Evaluator(new int[ITEMS], false, 2).evaluate(new Descending(), cases);
     assertEquals(
-        "| rank | came next | recommended | after |\n| --- | --- | --- | --- |\n",
+        "| came next | recommended | after |\n| --- | --- | --- |\n",
         new SampleLists(cases, catalogue(), ItemTitles.none()).markdown(bare));
   }
 

@@ -78,7 +78,7 @@ class RunOverviewTest {
             .toList();
     assertEquals(3, texts.size());
     String table = texts.get(2).getTensor().getStringVal(0).toStringUtf8();
-    assertTrue(table.startsWith("| rank | came next | recommended | after |\n"), table);
+    assertTrue(table.startsWith("| came next | recommended | after |\n"), table);
     assertEquals(2 + 5, table.lines().count());
     assertTrue(table.contains(" · The \\| c"), table);
   }
