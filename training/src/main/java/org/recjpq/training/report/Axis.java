@@ -9,11 +9,14 @@ import java.util.Locale;
  *
  * @param from value at its beginning
  * @param to value at its end, above {@code from}
- * @param tick distance of two ticks; the factor of two ticks is ten on a logarithmic axis
+ * @param tick distance of two ticks; ten on a logarithmic axis
  * @param isLogarithmic whether equal factors have equal lengths; values are then above 0
  */
 record Axis(double from, double to, double tick, boolean isLogarithmic) {
   private static final int TICKS = 5;
+
+  /** A logarithmic axis up to this factor long has ticks at 2 and 5 times the powers of ten too. */
+  private static final int SHORT = 100;
 
   /** An axis for values, all finite and at least one. */
   static Axis around(double... values) {
@@ -52,8 +55,13 @@ record Axis(double from, double to, double tick, boolean isLogarithmic) {
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     if (isLogarithmic) {
+      boolean isShort = to / from <= SHORT * 1.0001;
       for (double value = from; value <= to * 1.0001; value *= tick) {
         ticks.add(value);
+        if (isShort && value < to / 2) {
+          ticks.add(2 * value);
+          ticks.add(5 * value);
+        }
       }
       return ticks;
     }

@@ -72,7 +72,8 @@ public record LineChart(
     }
     Axis horizontal = Axis.around(xs);
     Plot plot = new Plot(title, xTitle, yTitle, horizontal, Axis.around(ys), horizontal::label);
-    addLevels(plot);
+    boolean isRight = mark != null && plot.x(mark.x()) > Plot.WIDTH * 0.6;
+    addLevels(plot, isRight);
     for (int c = 0; c < curves.size(); c++) {
       addCurve(plot, curves.get(c), "c" + c % COLOURS);
     }
@@ -80,7 +81,6 @@ public record LineChart(
       plot.add(
           "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"/>",
           plot.x(mark.x()), plot.y(mark.y()));
-      boolean isRight = plot.x(mark.x()) > Plot.WIDTH * 0.6;
       plot.text(
           plot.x(mark.x()) + (isRight ? -12 : 12),
           plot.y(mark.y()) + (plot.y(mark.y()) < Plot.TOP + 16 ? 30 : -12),
@@ -117,8 +117,10 @@ public record LineChart(
    * Names stand above their lines. Those of lines that are close to each other form a stack above
    * the highest of them, or below the lowest where there is no room, so that no line strikes a
    * name.
+   *
+   * @param atLeft whether they stand at the left end of the lines
    */
-  private void addLevels(Plot plot) {
+  private void addLevels(Plot plot, boolean atLeft) {
     List<Level> ascending = new ArrayList<>(levels);
     ascending.sort(Comparator.comparing(Level::value));
     List<Level> close = new ArrayList<>(); // from the lowest to the highest on the page
@@ -127,15 +129,15 @@ public record LineChart(
       plot.add("<path class=\"level\" d=\"M%d %.1fH%d\"/>", Plot.LEFT, y, Plot.WIDTH - Plot.RIGHT);
       if (!close.isEmpty()
           && y < plot.y(close.get(close.size() - 1).value()) - GAP - LABEL_HEIGHT * close.size()) {
-        addNames(plot, close);
+        addNames(plot, close, atLeft);
         close.clear();
       }
       close.add(level);
     }
-    addNames(plot, close);
+    addNames(plot, close, atLeft);
   }
 
-  private static void addNames(Plot plot, List<Level> close) {
+  private static void addNames(Plot plot, List<Level> close, boolean atLeft) {
     if (close.isEmpty()) {
       return;
     }
@@ -146,9 +148,10 @@ public record LineChart(
     for (int i = 0; i < close.size(); i++) {
       Level level = close.get(i);
       plot.add(
-          "<text class=\"small\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-          Plot.WIDTH - Plot.RIGHT,
+          "<text class=\"small\" x=\"%d\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+          atLeft ? Plot.LEFT + GAP : Plot.WIDTH - Plot.RIGHT,
           lowest - LABEL_HEIGHT * i,
+          atLeft ? "start" : "end",
           Html.escape(String.format(Locale.ROOT, "%s %.4f", level.name(), level.value())));
     }
   }

@@ -17,7 +17,7 @@ class AxisTest {
   void equalValuesStillGetAnAxis() {
     assertTicks(Axis.around(0, 0), 0, 0.2);
     assertTicks(Axis.around(500, 500), 500, 600);
-    assertTicks(Axis.logarithmic(100, 100), 100, 1000);
+    assertTicks(Axis.logarithmic(100, 100), 100, 200, 500, 1000);
   }
 
   @Test

@@ -48,6 +48,13 @@ class LineChartTest {
   }
 
   @Test
+  void namesStandAtTheLeftWhereTheTextOfAPointIsAtTheRight() {
+    Mark mark = new Mark(10, 1, "best: step 10");
+    String html = chart(List.of(LOSS), List.of(new Level("b", 0.5)), mark).html();
+    assertTrue(html.contains("x=\"88\" y=\"135.0\" text-anchor=\"start\">b 0.5000<"), html);
+  }
+
+  @Test
   void namesStandBelowTheLinesAtTheTopOfTheChart() {
     List<Level> levels = List.of(new Level("high", 1), new Level("low", 0.98));
     String html = chart(List.of(LOSS), levels, null).html();
