@@ -2,6 +2,7 @@ package org.recjpq.training.runs;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ItemBias;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.verification.VersionComparison;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 
@@ -106,6 +108,20 @@ class ExtensionTest {
       assertEquals(grown.size(), fresh.description().items());
       List<List<String>> items = List.of(ids(known));
       assertArrayEquals(old.score(histories, items).get(0), fresh.score(histories, items).get(0));
+      VersionComparison compared = VersionComparison.of(old, fresh);
+      assertTrue(compared.samePlaces());
+      assertEquals(known.size(), compared.kept());
+      assertEquals(grown.size() - known.size(), compared.added());
+      assertEquals(0, compared.removed());
+      assertEquals(compared.changes().size(), compared.equalScores());
+      assertEquals(32, compared.changes().size());
+      VersionComparison back = VersionComparison.of(fresh, old);
+      assertFalse(back.samePlaces());
+      assertEquals(compared.added(), back.removed());
+      VersionComparison.Change change =
+          new VersionComparison.Change(
+              List.of("h"), List.of("a", "b", "c", "d"), List.of("d", "x", "b", "y"));
+      assertEquals(0.5, change.changed());
       assertTrue(Float.isFinite(fresh.score(histories, List.of(List.of("new"))).get(0)[0]));
     }
     try (Extension extension =
