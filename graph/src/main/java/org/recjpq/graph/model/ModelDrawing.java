@@ -121,7 +121,7 @@ public record ModelDrawing(GraphDef graph, List<String> results) {
         String wanted = wanted(name);
         drawn.put(name, taken.add(wanted) ? wanted : name);
       }
-      readBy.forEach((read, variable) -> drawn.put(variable.name(), drawn.get(read)));
+      readBy.forEach((read, variable) -> drawn.put(variable.name(), drawn(read)));
     }
 
     private String wanted(String name) {

@@ -127,7 +127,8 @@ final class ReportSections {
 
   /** The size of the weights beside those of a full item table; empty if the table is full. */
   String size(MemoryPlan plan, MemoryPlan full) {
-    if (data.codes() == null) {
+    ItemCodes codes = data.codes();
+    if (codes == null) {
       return "";
     }
     return "<h3>Size</h3>\n"
@@ -141,7 +142,7 @@ final class ReportSections {
                 Locale.ROOT,
                 "%.1f times smaller; item codes of %s come on top.",
                 (double) full.parameters() / plan.parameters(),
-                Sizes.bytes(bytes(data.codes()))));
+                Sizes.bytes(bytes(codes))));
   }
 
   private static long bytes(ItemCodes codes) {
