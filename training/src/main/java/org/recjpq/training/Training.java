@@ -60,7 +60,7 @@ public final class Training {
   private ItemTitles titles = ItemTitles.none();
   private Duration checkpointEvery = CHECKPOINT_EVERY;
   private BooleanSupplier stop = () -> false;
-  private Workplace workplace = Workplace.HERE;
+  private Workplace workplace = Workplace.here();
   private long memoryLimit = ProcessMemory.limitBytes();
 
   /** Provides the filtered interactions. */

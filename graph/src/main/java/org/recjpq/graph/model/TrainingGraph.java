@@ -103,7 +103,7 @@ public final class TrainingGraph implements AutoCloseable {
   /** As {@link #buildAt}, on this machine. */
   public static TrainingGraph buildPrepared(
       ModelConfig config, int items, PreparedItems prepared, Learning learning) {
-    return buildAt(Workplace.HERE, config, items, prepared, learning);
+    return buildAt(Workplace.here(), config, items, prepared, learning);
   }
 
   /**

@@ -110,9 +110,8 @@ public final class Cluster implements Workplace {
         .toList();
   }
 
-  /** Keeps the server reachable for as long as this is. */
-  @Override
-  public String toString() {
-    return "cluster of %s, server %s".formatted(addresses.tasks(), server);
+  /** The server, which would stop if nothing held it. */
+  Server server() {
+    return server;
   }
 }

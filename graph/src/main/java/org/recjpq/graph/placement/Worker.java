@@ -52,9 +52,8 @@ public final class Worker {
     }
   }
 
-  /** Keeps the server reachable for as long as this is. */
-  @Override
-  public String toString() {
-    return "worker of %s, server %s".formatted(addresses.tasks(), server);
+  /** The server, which would stop if nothing held it. */
+  Server server() {
+    return server;
   }
 }

@@ -12,7 +12,9 @@ import org.tensorflow.proto.GraphDef;
  */
 public interface Workplace {
   /** The processor of this machine, or its one GPU if the build is made for GPUs. */
-  Workplace HERE = new ThisMachine();
+  static Workplace here() {
+    return new ThisMachine();
+  }
 
   /** Scope of the ops of a part of a batch, before the part's number. */
   String PART = "part_";

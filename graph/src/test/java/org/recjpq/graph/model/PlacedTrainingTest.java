@@ -16,7 +16,7 @@ class PlacedTrainingTest {
   @ParameterizedTest
   @MethodSource("org.recjpq.graph.model.BatchPartsTest#models")
   void severalDevicesTrainTheWeightsOfOne(ModelConfig config, LossSettings loss) {
-    List<float[]> expected = weights(config, loss, Workplace.HERE);
+    List<float[]> expected = weights(config, loss, Workplace.here());
     List<float[]> actual = weights(config, loss, new Devices(Devices.Kind.CPU, 3));
     assertEquals(expected.size(), actual.size());
     for (int i = 0; i < expected.size(); i++) {

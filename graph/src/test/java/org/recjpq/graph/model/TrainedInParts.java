@@ -30,7 +30,7 @@ final class TrainedInParts implements AutoCloseable {
   private long step;
 
   TrainedInParts(ModelConfig config, LossSettings loss, int batchParts) {
-    this(config, loss, batchParts, Workplace.HERE);
+    this(config, loss, batchParts, Workplace.here());
   }
 
   TrainedInParts(ModelConfig config, LossSettings loss, int batchParts, Workplace workplace) {

@@ -87,7 +87,7 @@ public final class WorkplaceOptions extends OptionGroup {
 
   private Workplace onDevices() {
     if (devices == null) {
-      return Workplace.HERE;
+      return Workplace.here();
     }
     String[] parts = devices.split(":", -1);
     try {

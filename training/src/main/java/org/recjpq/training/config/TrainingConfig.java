@@ -312,9 +312,12 @@ public record TrainingConfig(
             differences.put(path, different(path, value, there));
           }
         });
-    others.keySet().stream()
-        .filter(path -> !own.containsKey(path))
-        .forEach(path -> differences.put(path, different(path, "-", others.get(path))));
+    others.forEach(
+        (path, value) -> {
+          if (!own.containsKey(path)) {
+            differences.put(path, different(path, "-", value));
+          }
+        });
     return differences;
   }
 

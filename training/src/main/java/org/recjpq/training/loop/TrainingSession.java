@@ -47,7 +47,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   /** As below; ranks and lists come from the graph. */
   public TrainingSession(
       TrainingGraph graph, int items, ModelConfig config, Computation computation) {
-    this(graph, items, config, computation, null, Workplace.HERE);
+    this(graph, items, config, computation, null, Workplace.here());
   }
 
   /**

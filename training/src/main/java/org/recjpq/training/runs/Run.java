@@ -60,7 +60,7 @@ public final class Run implements AutoCloseable {
    *     them
    */
   public Run(RunFolder folder, RunData data) {
-    this(folder, data, Workplace.HERE);
+    this(folder, data, Workplace.here());
   }
 
   /**

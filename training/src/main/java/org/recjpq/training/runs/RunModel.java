@@ -53,7 +53,7 @@ final class RunModel implements AutoCloseable {
 
   /** On this machine. */
   RunModel(RunFolder folder, RunData data) {
-    this(folder, data, Workplace.HERE);
+    this(folder, data, Workplace.here());
   }
 
   /** Builds the graph; writes nothing, and allocates no memory for weights yet. */

@@ -68,7 +68,7 @@ class TrainingSessionTest {
           MODEL,
           Computation.exact(2),
           new BatchScan(codes, ITEMS, 2),
-          Workplace.HERE);
+          Workplace.here());
 
   @AfterAll
   void close() {
@@ -136,7 +136,7 @@ class TrainingSessionTest {
                 model,
                 Computation.exact(2),
                 new BatchScan(codes, items, 2),
-                Workplace.HERE)) {
+                Workplace.here())) {
       Evaluator evaluator = new Evaluator(new int[items], true, 32);
       Evaluation expected = evaluator.evaluateLists(inGraph, cases);
       Evaluation found = evaluator.evaluateLists(scanning, cases);
