@@ -28,14 +28,20 @@ public final class Parameters {
 
   private final Ops tf;
   private final Source source;
+  private final WeightType type;
   private final Map<String, NamedVariable> variables = new LinkedHashMap<>();
 
   private Parameters(Ops tf, Source source) {
+    this(tf, source, WeightType.FLOAT32);
+  }
+
+  private Parameters(Ops tf, Source source, WeightType type) {
     if (!tf.scope().env().isGraph()) {
       throw new IllegalArgumentException("parameters live in a graph; create tf with a Graph");
     }
     this.tf = tf;
     this.source = source;
+    this.type = type;
   }
 
   /** Parameters whose initial values are a function of {@code seed} and their names. */
@@ -60,6 +66,14 @@ public final class Parameters {
   /** Parameters whose values must be fed: those of an inference graph. */
   public static Parameters fed(Ops tf) {
     return new Parameters(tf, (name, shape, initializer) -> placeholder(tf, shape));
+  }
+
+  /**
+   * The same, kept in another type; {@link #all} are then the parameters as if they were kept in
+   * float32.
+   */
+  public static Parameters stored(Ops tf, WeightType type) {
+    return new Parameters(tf, (name, shape, initializer) -> placeholder(tf, shape), type);
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
@@ -94,6 +108,10 @@ public final class Parameters {
       String name, VariableRole role, Shape shape, Initializer initializer) {
     if (variables.containsKey(name)) {
       throw new IllegalArgumentException("parameter " + name + " exists already");
+    }
+    if (type.narrows(shape)) {
+      variables.put(name, new NamedVariable(name, role, shape));
+      return type.create(tf, name, role, shape);
     }
     var initial = source.initial(name, shape, initializer);
     NamedVariable variable = NamedVariable.create(tf, name, role, shape, initial);

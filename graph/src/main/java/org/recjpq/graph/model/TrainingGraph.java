@@ -416,6 +416,12 @@ public final class TrainingGraph implements AutoCloseable {
     return updates.average().isPresent();
   }
 
+  /** Sets the parameters, and their averages if there are any. */
+  public void load(Session session, Weights weights) {
+    weights.load(session, parameters);
+    updates.average().ifPresent(average -> weights.load(session, parameters, average::of));
+  }
+
   /** Copies the parameters, or their averages if there are any, for use in an inference graph. */
   public Weights weights(Session session) {
     return weights(session, parameters);

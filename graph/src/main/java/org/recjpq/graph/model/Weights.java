@@ -1,14 +1,17 @@
 package org.recjpq.graph.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.WeightType;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
@@ -108,17 +111,74 @@ public final class Weights implements AutoCloseable {
    * @throws IllegalArgumentException if a variable has no value here, or one of another shape
    */
   public void load(Session session, Collection<NamedVariable> variables) {
+    load(session, variables, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for others in the place of the variables.
+   *
+   * @param target the variable that gets the value of a variable; of the same shape
+   */
+  void load(
+      Session session, Collection<NamedVariable> variables, UnaryOperator<NamedVariable> target) {
     Session.Runner runner = session.runner();
     for (NamedVariable variable : variables) {
-      TFloat32 value = get(variable.name());
-      if (!value.shape().equals(variable.shape())) {
-        throw new IllegalArgumentException(
-            "%s must have shape %s, found %s"
-                .formatted(variable.name(), variable.shape(), value.shape()));
-      }
-      variable.feed(runner, value);
+      target.apply(variable).feed(runner, fitting(variable));
     }
     runner.run().close();
+  }
+
+  /**
+   * Sets variables that are kept in another type.
+   *
+   * @param variables as of {@link org.recjpq.graph.Parameters#stored}
+   */
+  public void load(Session session, Collection<NamedVariable> variables, WeightType type) {
+    Session.Runner runner = session.runner();
+    List<WeightType.Stored> narrow = new ArrayList<>();
+    try {
+      for (NamedVariable variable : variables) {
+        TFloat32 value = fitting(variable);
+        if (type.narrows(variable.shape())) {
+          List<WeightType.Stored> parts = type.store(variable, numbers(value));
+          parts.forEach(part -> part.variable().feed(runner, part.value()));
+          narrow.addAll(parts);
+        } else {
+          variable.feed(runner, value);
+        }
+      }
+      runner.run().close();
+    } finally {
+      narrow.forEach(part -> part.value().close());
+    }
+  }
+
+  /** The same weights as they are after having been kept in another type. */
+  public Weights rounded(WeightType type) {
+    Map<String, TFloat32> rounded = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) ->
+            rounded.put(
+                name,
+                TFloat32.tensorOf(
+                    value.shape(), DataBuffers.of(type.rounded(value.shape(), numbers(value))))));
+    return new Weights(rounded);
+  }
+
+  private static float[] numbers(TFloat32 value) {
+    float[] numbers = new float[Math.toIntExact(value.size())];
+    value.asRawTensor().data().asFloats().read(numbers);
+    return numbers;
+  }
+
+  private TFloat32 fitting(NamedVariable variable) {
+    TFloat32 value = get(variable.name());
+    if (!value.shape().equals(variable.shape())) {
+      throw new IllegalArgumentException(
+          "%s must have shape %s, found %s"
+              .formatted(variable.name(), variable.shape(), value.shape()));
+    }
+    return value;
   }
 
   @Override
