@@ -23,6 +23,7 @@ import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.Parameters;
 import org.recjpq.graph.VariableRole;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.encoders.Bert4Rec;
 import org.recjpq.graph.encoders.EncoderSettings;
 import org.recjpq.graph.encoders.Gru4Rec;
@@ -111,6 +112,11 @@ public final class TestModel implements AutoCloseable {
   /** This model without its memory, with the same weights. */
   public TestModel alone() {
     return new TestModel(trained.withMemory(null));
+  }
+
+  /** This model with weights that are kept in another type. */
+  public TestModel withType(WeightType type) {
+    return new TestModel(trained.withType(type));
   }
 
   public static TestModel full() {

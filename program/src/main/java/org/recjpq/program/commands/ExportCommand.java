@@ -3,10 +3,12 @@ package org.recjpq.program.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
+import org.recjpq.graph.WeightType;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.DeniedItems;
 import org.recjpq.program.options.Numbers;
@@ -41,6 +43,15 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       paramLabel = "K",
       description = "Items to recommend per history (default: as the run was configured).")
   @Nullable Integer topK;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      description =
+          "What the weights are kept in: float32, float16 (half the bytes), or int8 with scales (a"
+              + " quarter); they are widened when the model is asked. Other types than float32 are"
+              + " tested first (default ${DEFAULT-VALUE}).")
+  WeightType precision = WeightType.FLOAT32;
 
   @Option(
       names = "--with-deploy",
@@ -96,7 +107,8 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       Path export =
           run.export(
               topK == null ? run.data().config().training().topK() : topK,
-              testMetrics(folder, best));
+              rounded(run, testMetrics(folder, best)),
+              precision);
       commandLine.getOut().println(export);
       if (deployment != null) {
         deployment.write(Long.parseLong(String.valueOf(export.getFileName())));
@@ -105,6 +117,35 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       commandLine.getOut().flush();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /**
+   * Rounds the weights, and says what that costs.
+   *
+   * @param before test metrics of the weights as they were trained, or null if unknown
+   * @return those of the rounded weights
+   */
+  private @Nullable MetricValues rounded(Run run, @Nullable MetricValues before) {
+    if (precision == WeightType.FLOAT32) {
+      return before;
+    }
+    run.round(precision);
+    MetricValues after = run.test(done -> {}).metricValues();
+    for (var metric : after.overall().metrics().entrySet()) {
+      commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "%s: %.4f in %s%s%n",
+              metric.getKey(),
+              metric.getValue(),
+              precision.name().toLowerCase(Locale.ROOT),
+              before == null || !before.overall().metrics().containsKey(metric.getKey())
+                  ? ""
+                  : String.format(
+                      Locale.ROOT, ", %.4f in float32", before.overall().mean(metric.getKey())));
+    }
+    return after;
   }
 
   private @Nullable Deployment deployment(RunFolder folder) throws IOException {

@@ -267,6 +267,20 @@ class TrainCommandTest {
   }
 
   @Test
+  void narrowExportsAreTestedFirst() throws IOException {
+    CommandRun exported = CommandRun.ofProgram("export", run.toString(), "--precision=int8");
+    assertEquals(0, exported.exitCode(), exported.err());
+    assertTrue(
+        exported.err().matches("(?s).*ndcg@10: 0\\.\\d{4} in int8, 0\\.\\d{4} in float32\n.*"),
+        exported.err());
+    Path version = Path.of(exported.out().strip());
+    assertEquals(0, CommandRun.ofProgram("verify", version.toString()).exitCode());
+    String manifest = Files.readString(version.resolve("assets.extra/manifest.json"));
+    assertTrue(manifest.contains("\"precision\" : \"int8\""), manifest);
+    AtomicFiles.deleteRecursively(version);
+  }
+
+  @Test
   void filesForTheServerAreWrittenBesideTheExports() throws IOException {
     CommandRun exported =
         CommandRun.ofProgram("export", run.toString(), "--with-deploy", "--model-name=tiny-shop");

@@ -71,7 +71,8 @@ public final class KeptItems {
         model.configuration(),
         memory == null
             ? null
-            : new TransitionMemory(memory.transitions().select(kept), memory.blend()));
+            : new TransitionMemory(memory.transitions().select(kept), memory.blend()),
+        model.type());
   }
 
   /** The weights of these items, to be closed by the caller. */

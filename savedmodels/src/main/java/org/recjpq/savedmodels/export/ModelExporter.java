@@ -170,14 +170,14 @@ public final class ModelExporter {
   private void writeSavedModel(Path directory) throws IOException {
     try (Graph built = new Graph()) {
       Ops tf = Ops.create(built);
-      Parameters parameters = Parameters.fed(tf);
+      Parameters parameters = Parameters.stored(tf, model.type());
       SequentialModel network =
           SequentialModel.create(parameters, model.config(), model.items(), model.codes());
       ServingGraph serving =
           new ServingGraph(tf, network, model.config().fixedLength(), description, model.memory());
       try (Graph graph = serving.inPieces();
           Session session = new Session(graph)) {
-        model.weights().load(session, parameters.all());
+        model.weights().load(session, parameters.all(), model.type());
         network.initialise(session);
         serving.initialise(session, model.catalogue(), model.interactions());
         write(serving.signatures(graph), session, directory);

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Weights;
 
@@ -19,6 +20,7 @@ import org.recjpq.graph.model.Weights;
  * @param interactions how often each item occurs in the training sequences, [N]
  * @param configuration a hash of the whole training configuration, for information
  * @param memory added to the scores of the model, or null
+ * @param type what the weights are kept in
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
 public record ModelToExport(
@@ -28,7 +30,26 @@ public record ModelToExport(
     Weights weights,
     int[] interactions,
     String configuration,
-    @Nullable TransitionMemory memory) {
+    @Nullable TransitionMemory memory,
+    WeightType type) {
+  /** With weights as they were trained. */
+  public ModelToExport(
+      ModelConfig config,
+      Catalogue catalogue,
+      @Nullable ItemCodes codes,
+      Weights weights,
+      int[] interactions,
+      String configuration,
+      @Nullable TransitionMemory memory) {
+    this(
+        config, catalogue, codes, weights, interactions, configuration, memory, WeightType.FLOAT32);
+  }
+
+  /**
+   * Checks that all belong together.
+   *
+   * @throws IllegalArgumentException if not
+   */
   public ModelToExport {
     if (catalogue.size() < 1) {
       throw new IllegalArgumentException("a model needs at least one item, found none");
@@ -53,7 +74,13 @@ public record ModelToExport(
   /** The same with another memory, or without one. */
   public ModelToExport withMemory(@Nullable TransitionMemory memory) {
     return new ModelToExport(
-        config, catalogue, codes, weights, interactions, configuration, memory);
+        config, catalogue, codes, weights, interactions, configuration, memory, type);
+  }
+
+  /** The same with weights kept in another type. */
+  public ModelToExport withType(WeightType type) {
+    return new ModelToExport(
+        config, catalogue, codes, weights, interactions, configuration, memory, type);
   }
 
   /** N. */

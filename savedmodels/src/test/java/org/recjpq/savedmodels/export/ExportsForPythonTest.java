@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.graph.WeightType;
 import org.recjpq.savedmodels.SignatureCaller;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.files.ExportDirectories;
@@ -41,6 +42,8 @@ class ExportsForPythonTest {
     BIASED(() -> TestModel.biased(false)),
     SUMMED(() -> TestModel.biased(true)),
     REMEMBERING(() -> TestModel.jpq().withMemory()),
+    HALF_PRECISION(() -> TestModel.jpq().withType(WeightType.FLOAT16)),
+    EIGHT_BITS(() -> TestModel.full().withType(WeightType.INT8)),
     FULL(TestModel::full),
     BERT4REC(TestModel::bert4Rec),
     GRU4REC(TestModel::gru4Rec);

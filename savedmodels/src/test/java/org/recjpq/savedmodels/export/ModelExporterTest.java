@@ -20,11 +20,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.TestModel;
+import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
@@ -78,6 +84,42 @@ class ModelExporterTest {
         new ExportDescription(
             3, "sasrec", 1, 60, 16, 4, 16, 8, 5, TensorFlow.version(), TestModel.CONFIGURATION),
         ExportDescription.read(export));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = WeightType.class,
+      names = {"FLOAT16", "INT8"})
+  void narrowWeightsAnswerAsRoundedOnes(WeightType type, @TempDir Path base) throws IOException {
+    ModelToExport trained = model.trained();
+    try (Weights weights = trained.weights().rounded(type)) {
+      ModelToExport rounded =
+          new ModelToExport(
+              trained.config(),
+              trained.catalogue(),
+              trained.codes(),
+              weights,
+              trained.interactions(),
+              trained.configuration(),
+              null);
+      Path wide = ModelExporter.export(rounded, 5, base.resolve("wide"));
+      Path narrow = ModelExporter.export(trained.withType(type), 5, base.resolve("narrow"));
+      List<List<String>> histories = List.of(model.ids(1, 2, 3), model.ids(40, 7));
+      try (Recommender expected = Recommender.load(wide);
+          Recommender found = Recommender.load(narrow)) {
+        List<List<Recommendation>> lists = expected.recommend(histories);
+        List<List<Recommendation>> others = found.recommend(histories);
+        for (int h = 0; h < lists.size(); h++) {
+          for (int rank = 0; rank < 5; rank++) {
+            Recommendation one = lists.get(h).get(rank);
+            assertEquals(one.item(), others.get(h).get(rank).item());
+            assertEquals(one.score(), others.get(h).get(rank).score(), 1e-5);
+          }
+        }
+      }
+      Path data = Path.of("variables/variables.data-00000-of-00001");
+      assertTrue(Files.size(narrow.resolve(data)) < 0.75 * Files.size(wide.resolve(data)));
+    }
   }
 
   @Test

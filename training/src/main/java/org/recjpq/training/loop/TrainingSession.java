@@ -10,6 +10,7 @@ import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.VariableRole;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
 import org.recjpq.graph.model.MatrixProduct;
@@ -228,6 +229,15 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   /** Copies the weights; the caller closes them. */
   public Weights weights() {
     return graph.weights(session);
+  }
+
+  /** Rounds the weights as if they had been kept in another type. */
+  public void round(WeightType type) {
+    try (Weights exact = weights();
+        Weights rounded = exact.rounded(type)) {
+      graph.load(session, rounded);
+    }
+    rankingIsStale = true;
   }
 
   /** Writes the weights and the optimizer's state as a TensorFlow checkpoint with this prefix. */

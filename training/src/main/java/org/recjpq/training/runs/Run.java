@@ -18,6 +18,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.assignment.transitions.Transitions;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.placement.WorkerLostException;
 import org.recjpq.graph.placement.Workplace;
 import org.recjpq.savedmodels.export.FaissFile;
@@ -355,6 +356,25 @@ public final class Run implements AutoCloseable {
    */
   public int leaveOut(Set<String> ids) {
     return export.leaveOut(ids);
+  }
+
+  /**
+   * Rounds the weights in memory as if they had been kept in another type, so that they can be
+   * tested, and exported in it.
+   */
+  public void round(WeightType type) {
+    model.session().round(type);
+  }
+
+  /**
+   * As {@link #export(int, MetricValues)}, with weights that are kept in the type that they were
+   * {@linkplain #round rounded} to.
+   */
+  public Path export(int topK, @Nullable MetricValues test, WeightType type) throws IOException {
+    try (RunLock unused = RunLock.ofExport(folder)) {
+      AtomicFiles.deleteUnfinished(folder.export());
+      return export.export(topK, test, type);
+    }
   }
 
   /**

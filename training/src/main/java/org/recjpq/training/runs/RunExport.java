@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.export.FaissFile;
@@ -46,6 +48,9 @@ final class RunExport {
   /** Name in the export's manifest of the number of items that were left out. */
   private static final String LEFT_OUT = "itemsLeftOut";
 
+  /** Name there of the type that the weights are kept in, if it is not the usual one. */
+  private static final String PRECISION = "precision";
+
   private static final int POPULAR_ITEMS = 6;
   private static final int NEAREST_ITEMS = 5;
 
@@ -66,8 +71,13 @@ final class RunExport {
    * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
   Path export(int topK, @Nullable MetricValues test) throws IOException {
+    return export(topK, test, WeightType.FLOAT32);
+  }
+
+  /** The same with weights that are kept in another type, to which they have been rounded. */
+  Path export(int topK, @Nullable MetricValues test, WeightType type) throws IOException {
     CardSections card = new CardSections(model.data(), model.graph().parameterCount());
-    return export(topK, List.of(card.protocol(), card.results(validation(), test)));
+    return export(topK, List.of(card.protocol(), card.results(validation(), test)), type);
   }
 
   /**
@@ -76,6 +86,11 @@ final class RunExport {
    * @param tested sections of the model card on how the model was tested
    */
   Path export(int topK, List<Provenance.Section> tested) throws IOException {
+    return export(topK, tested, WeightType.FLOAT32);
+  }
+
+  private Path export(int topK, List<Provenance.Section> tested, WeightType type)
+      throws IOException {
     RunData data = model.data();
     try (Weights weights = model.session().weights()) {
       ModelToExport trained =
@@ -86,21 +101,23 @@ final class RunExport {
               weights,
               model.evaluator().trainingCounts(),
               data.config().hash(),
-              model.blended());
+              model.blended(),
+              type);
       if (kept != null) {
-        return exportKept(kept, trained, topK, tested);
+        return exportKept(kept, trained, topK, provenance(tested, type));
       }
-      return ModelExporter.export(trained, topK, folder.export(), provenance(tested), this::check);
+      return ModelExporter.export(
+          trained, topK, folder.export(), provenance(tested, type), this::check);
     }
   }
 
   private Path exportKept(
-      KeptItems items, ModelToExport trained, int topK, List<Provenance.Section> tested)
+      KeptItems items, ModelToExport trained, int topK, Provenance provenance)
       throws IOException {
     try (Weights weights = items.weights(trained.weights(), trained.codes())) {
       ModelToExport fewer = items.of(trained, weights);
       return ModelExporter.export(
-          fewer, topK, folder.export(), provenance(tested), exported -> check(exported, fewer));
+          fewer, topK, folder.export(), provenance, exported -> check(exported, fewer));
     }
   }
 
@@ -120,7 +137,11 @@ final class RunExport {
     }
   }
 
-  private Provenance provenance(List<Provenance.Section> tested) {
+  private Provenance provenance(List<Provenance.Section> tested, WeightType type) {
+    Map<String, String> settings = settings();
+    if (type != WeightType.FLOAT32) {
+      settings.put(PRECISION, type.name().toLowerCase(Locale.ROOT));
+    }
     RunData data = model.data();
     Catalogue catalogue = data.holdout().catalogue();
     List<List<String>> histories =
@@ -132,7 +153,7 @@ final class RunExport {
     return new Provenance(
         data.config().training().modelName(),
         data.config().fingerprint(),
-        settings(),
+        settings,
         histories,
         sections(sections, tested));
   }
