@@ -51,7 +51,7 @@ public final class PointProcess {
     awaitEarlier(point);
     writeConfig(point);
     Path output = folder.output(point);
-    Files.createDirectories(output.toAbsolutePath().getParent());
+    Files.createDirectories(folder.root().resolve("output"));
     Process process =
         new ProcessBuilder(command(point, goal))
             .redirectErrorStream(true)

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.program.significance.PairedComparison;
 import org.recjpq.program.significance.Rules;
@@ -237,11 +235,11 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows) 
           row,
           (one, other) -> one.mean(metric) >= other.mean(metric) ? one : other);
     }
-    return Objects.requireNonNull(rowsOf);
+    return rowsOf;
   }
 
   /** All points of the rows, in their order. */
   List<Finished> points() {
-    return rows.stream().flatMap(row -> row.seeds().stream()).collect(Collectors.toList());
+    return rows.stream().flatMap(row -> row.seeds().stream()).toList();
   }
 }

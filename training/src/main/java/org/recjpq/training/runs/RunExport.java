@@ -111,8 +111,7 @@ final class RunExport {
     }
   }
 
-  private Path exportKept(
-      KeptItems items, ModelToExport trained, int topK, Provenance provenance)
+  private Path exportKept(KeptItems items, ModelToExport trained, int topK, Provenance provenance)
       throws IOException {
     try (Weights weights = items.weights(trained.weights(), trained.codes())) {
       ModelToExport fewer = items.of(trained, weights);
