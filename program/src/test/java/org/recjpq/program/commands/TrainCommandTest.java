@@ -244,7 +244,7 @@ class TrainCommandTest {
     CommandRun verified = CommandRun.ofProgram("verify", export.toString());
     assertEquals(0, verified.exitCode(), verified.err());
     List<String> lines = verified.out().lines().toList();
-    assertTrue(lines.get(0).startsWith(export + ": sasrec, version 1, "), lines.get(0));
+    assertTrue(lines.get(0).startsWith(export + ": gsasrec jpq-svd, version 1, "), lines.get(0));
     assertTrue(lines.get(1).startsWith("6 files, "), lines.get(1));
     assertTrue(lines.contains("     3  similar_items"), verified.out());
     String card = Files.readString(export.resolve("assets.extra/README.md"));

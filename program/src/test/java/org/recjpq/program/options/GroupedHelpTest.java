@@ -34,7 +34,7 @@ class GroupedHelpTest {
         headings);
     assertTrue(help.indexOf("--sub-ids") > help.indexOf("Item codes:"));
     assertTrue(help.indexOf("--sub-ids") < help.indexOf("Model:"));
-    assertTrue(help.stripTrailing().endsWith("recjpq train --resume runs/movies"), help);
+    assertTrue(help.indexOf("recjpq train --resume runs/movies") > help.indexOf("Examples:"), help);
   }
 
   @Test

@@ -137,9 +137,9 @@ class BacktestTest {
   void windowsThatAreLongerThanTheLogAreRefused() throws IOException {
     Interactions log = log();
     Backtest.Settings settings = new Backtest.Settings(3, 0.5, "P900D", List.of(new NoUpdate()));
-    String message =
-        assertThrows(DataException.class, () -> new Backtest(log, null, CONFIG, scratch, settings))
-            .getMessage();
+    DataException refused =
+        assertThrows(DataException.class, () -> new Backtest(log, null, CONFIG, scratch, settings));
+    String message = String.valueOf(refused.getMessage());
     assertTrue(
         message.startsWith("the log: expected times for training and 3 windows, found that window"),
         message);
