@@ -216,9 +216,9 @@ class FiltersTest {
     assertEquals(
         lines(read), lines(log.read(Filters.NONE).filtered(Filters.NONE.withRemoveUsers(removed))));
     Files.writeString(removed, "u\nv\n");
-    String nobody =
-        assertThrows(DataException.class, () -> log.read(Filters.NONE.withRemoveUsers(removed)))
-            .getMessage();
+    DataException refused =
+        assertThrows(DataException.class, () -> log.read(Filters.NONE.withRemoveUsers(removed)));
+    String nobody = String.valueOf(refused.getMessage());
     assertTrue(nobody.endsWith("set filters.removeUsers to a shorter list"), nobody);
     Files.writeString(removed, "\n");
     assertEquals(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class PlacementTest {
   private Map<String, NodeDef> placed() {
     return Placement.of(graph.build(), List.of(X, Y)).getNodeList().stream()
         .collect(Collectors.toMap(NodeDef::getName, Function.identity()));
+  }
+
+  private static NodeDef at(Map<String, NodeDef> nodes, String name) {
+    return Objects.requireNonNull(nodes.get(name), name);
   }
 
   @Test
@@ -51,20 +56,20 @@ class PlacementTest {
     node("update", "ApplyAdam", "w", "sum", "^together");
     node("after", "Mul", "sum", "loss_3");
     Map<String, NodeDef> placed = placed();
-    assertEquals(X, placed.get("part_0/encoder/product").getDevice());
-    assertEquals(X, placed.get("part_1/encoder/product").getDevice());
-    assertEquals(Y, placed.get("part_2/encoder/product").getDevice());
-    assertEquals(Y, placed.get("loss_3").getDevice());
-    assertEquals(X, placed.get("gradients/product_1").getDevice());
-    assertEquals(Y, placed.get("gradients/product_2").getDevice());
+    assertEquals(X, at(placed, "part_0/encoder/product").getDevice());
+    assertEquals(X, at(placed, "part_1/encoder/product").getDevice());
+    assertEquals(Y, at(placed, "part_2/encoder/product").getDevice());
+    assertEquals(Y, at(placed, "loss_3").getDevice());
+    assertEquals(X, at(placed, "gradients/product_1").getDevice());
+    assertEquals(Y, at(placed, "gradients/product_2").getDevice());
     for (String chief :
         List.of(
             "w", "w/read", "batch", "together", "sum", "update", "gradients/part_3/misleading")) {
-      assertEquals(X, placed.get(chief).getDevice(), chief);
+      assertEquals(X, at(placed, chief).getDevice(), chief);
     }
-    assertEquals(Y, placed.get("after").getDevice()); // a sum has no place of its own
+    assertEquals(Y, at(placed, "after").getDevice()); // a sum has no place of its own
     assertEquals(
-        List.of("loss_0", "loss_1", "loss_2", "loss_3:0"), placed.get("together").getInputList());
+        List.of("loss_0", "loss_1", "loss_2", "loss_3:0"), at(placed, "together").getInputList());
   }
 
   @Test
@@ -76,12 +81,12 @@ class PlacementTest {
     node("part_1/a", "Mul", "batch", "shared:0");
     node("gradients/a", "Mul", "part_1/a", "own");
     Map<String, NodeDef> placed = placed();
-    assertEquals(X, placed.get("shared").getDevice());
-    assertEquals(Y, placed.get("own").getDevice());
-    assertEquals("shared", placed.get("part_0/a").getInput(1));
-    assertEquals("shared_at_1", placed.get("part_1/a").getInput(1));
-    assertEquals(Y, placed.get("shared_at_1").getDevice());
-    assertEquals(0, placed.get("shared_at_1").getInputCount());
+    assertEquals(X, at(placed, "shared").getDevice());
+    assertEquals(Y, at(placed, "own").getDevice());
+    assertEquals("shared", at(placed, "part_0/a").getInput(1));
+    assertEquals("shared_at_1", at(placed, "part_1/a").getInput(1));
+    assertEquals(Y, at(placed, "shared_at_1").getDevice());
+    assertEquals(0, at(placed, "shared_at_1").getInputCount());
   }
 
   @Test
@@ -94,18 +99,18 @@ class PlacementTest {
     node("part_0/a", "GatherV2", "items/codes/read", "batch");
     node("part_1/a", "GatherV2", "items/codes/read", "batch");
     Map<String, NodeDef> placed = placed();
-    assertEquals("items/codes/read_at_1", placed.get("part_1/a").getInput(0));
-    assertEquals("items/codes_at_1", placed.get("items/codes/read_at_1").getInput(0));
+    assertEquals("items/codes/read_at_1", at(placed, "part_1/a").getInput(0));
+    assertEquals("items/codes_at_1", at(placed, "items/codes/read_at_1").getInput(0));
     assertEquals(
         List.of("items/codes_at_1", "items/codes/initial"),
-        placed.get("items/codes/assign_at_1").getInputList());
+        at(placed, "items/codes/assign_at_1").getInputList());
     assertEquals(
         List.of("items/codes", "items/codes/initial", "^items/codes/assign_at_1"),
-        placed.get("items/codes/assign").getInputList());
+        at(placed, "items/codes/assign").getInputList());
     for (String copy : List.of("items/codes_at_1", "items/codes/read_at_1")) {
-      assertEquals(Y, placed.get(copy).getDevice(), copy);
+      assertEquals(Y, at(placed, copy).getDevice(), copy);
     }
-    assertEquals("items/codes/read", placed.get("part_0/a").getInput(0));
+    assertEquals("items/codes/read", at(placed, "part_0/a").getInput(0));
   }
 
   @Test
@@ -114,6 +119,6 @@ class PlacementTest {
     GraphDef before = graph.build();
     assertSame(before, Placement.of(before, List.of(X)));
     assertTrue(before.getNode(0).getDevice().isEmpty());
-    assertFalse(placed().get("part_0/a").getDevice().isEmpty());
+    assertFalse(at(placed(), "part_0/a").getDevice().isEmpty());
   }
 }
