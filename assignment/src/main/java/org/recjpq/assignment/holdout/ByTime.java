@@ -114,7 +114,7 @@ public record ByTime(
    * The same over the catalogue of a model that was trained before: items that it does not know are
    * left out of sequences and histories, and are misses as targets.
    *
-   * @throws DataException if there is nothing to test with
+   * @throws org.recjpq.assignment.files.DataException if there is nothing to test with
    */
   public Holdout over(Catalogue known, Interactions log) {
     return divided(log).buildOver(known);
