@@ -1,6 +1,5 @@
 package org.recjpq.graph.placement;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -23,18 +22,18 @@ import org.tensorflow.proto.GraphDef;
  */
 public final class Cluster implements Workplace {
   /** An op that takes longer has lost its worker. */
-  private static final Duration STEP_TIMEOUT = Duration.ofSeconds(60);
+  private static final long STEP_TIMEOUT_MILLIS = 60_000;
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long POLL_MILLIS = 500;
 
   private final ClusterAddresses addresses;
   private final Server server;
-  private final Duration timeout;
+  private final long timeoutMillis;
 
-  private Cluster(ClusterAddresses addresses, Server server, Duration timeout) {
+  private Cluster(ClusterAddresses addresses, Server server, long timeoutMillis) {
     this.addresses = addresses;
     this.server = server;
-    this.timeout = timeout;
+    this.timeoutMillis = timeoutMillis;
   }
 
   /**
@@ -44,18 +43,18 @@ public final class Cluster implements Workplace {
    * @throws TensorFlowException if it cannot listen on the first address's port
    */
   public static Cluster chief(ClusterAddresses addresses, int threads) {
-    return chief(addresses, threads, STEP_TIMEOUT);
+    return chief(addresses, threads, STEP_TIMEOUT_MILLIS);
   }
 
   /**
    * The same with another timeout.
    *
-   * @param timeout how long an op may take before its worker counts as frozen
+   * @param timeoutMillis how long an op may take before its worker counts as frozen
    */
-  public static Cluster chief(ClusterAddresses addresses, int threads, Duration timeout) {
+  public static Cluster chief(ClusterAddresses addresses, int threads, long timeoutMillis) {
     Server server = new Server(addresses.server(0, threads));
     server.start();
-    return new Cluster(addresses, server, timeout);
+    return new Cluster(addresses, server, timeoutMillis);
   }
 
   @Override
@@ -76,7 +75,7 @@ public final class Cluster implements Workplace {
         "grpc://" + addresses.chief(),
         settings.toBuilder()
             .setIsolateSessionState(true)
-            .setOperationTimeoutInMs(timeout.toMillis())
+            .setOperationTimeoutInMs(timeoutMillis)
             .build());
   }
 
@@ -96,7 +95,7 @@ public final class Cluster implements Workplace {
       waiting.accept("waiting for " + String.join(", ", missing));
       List<String> before = missing;
       while (missing.equals(before)) {
-        Thread.sleep(POLL.toMillis());
+        Thread.sleep(POLL_MILLIS);
         missing = missing();
       }
     }

@@ -1,11 +1,10 @@
 package org.recjpq.graph.placement;
 
-import java.time.Duration;
 import org.tensorflow.Server;
 
 /** A process that computes for the chief of a cluster, until the chief ends. */
 public final class Worker {
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final long POLL_MILLIS = 1_000;
   private static final int MOST_MISSES = 3;
 
   private final ClusterAddresses addresses;
@@ -42,12 +41,12 @@ public final class Worker {
    */
   public void serve(Runnable seen) throws InterruptedException {
     while (!Peer.listens(addresses.chief())) {
-      Thread.sleep(POLL.toMillis());
+      Thread.sleep(POLL_MILLIS);
     }
     seen.run();
     int misses = 0;
     while (misses < MOST_MISSES) {
-      Thread.sleep(POLL.toMillis());
+      Thread.sleep(POLL_MILLIS);
       misses = Peer.listens(addresses.chief()) ? 0 : misses + 1;
     }
   }
