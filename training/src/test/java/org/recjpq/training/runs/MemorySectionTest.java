@@ -62,7 +62,8 @@ class MemorySectionTest {
             .html()
             .startsWith(
                 "<p>The 2 strongest successors of each item within 1 places, in 8 bytes per item;"
-                    + " on average 0.4 are kept.</p>\n"
+                    + " on average 0.4 are kept. Their counts, 4 bytes per item, are in a file"
+                    + " beside, which is not served.</p>\n"
                     + "<p>Blend: weight 2.00, last 2 items, decay 1.0: "),
         section.html());
   }
