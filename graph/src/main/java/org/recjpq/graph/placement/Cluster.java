@@ -28,12 +28,10 @@ public final class Cluster implements Workplace {
 
   private final ClusterAddresses addresses;
   private final Server server;
-  private final long timeoutMillis;
 
-  private Cluster(ClusterAddresses addresses, Server server, long timeoutMillis) {
+  private Cluster(ClusterAddresses addresses, Server server) {
     this.addresses = addresses;
     this.server = server;
-    this.timeoutMillis = timeoutMillis;
   }
 
   /**
@@ -43,18 +41,9 @@ public final class Cluster implements Workplace {
    * @throws TensorFlowException if it cannot listen on the first address's port
    */
   public static Cluster chief(ClusterAddresses addresses, int threads) {
-    return chief(addresses, threads, STEP_TIMEOUT_MILLIS);
-  }
-
-  /**
-   * The same with another timeout.
-   *
-   * @param timeoutMillis how long an op may take before its worker counts as frozen
-   */
-  public static Cluster chief(ClusterAddresses addresses, int threads, long timeoutMillis) {
     Server server = new Server(addresses.server(0, threads));
     server.start();
-    return new Cluster(addresses, server, timeoutMillis);
+    return new Cluster(addresses, server);
   }
 
   @Override
@@ -75,7 +64,7 @@ public final class Cluster implements Workplace {
         "grpc://" + addresses.chief(),
         settings.toBuilder()
             .setIsolateSessionState(true)
-            .setOperationTimeoutInMs(timeoutMillis)
+            .setOperationTimeoutInMs(STEP_TIMEOUT_MILLIS)
             .build());
   }
 
