@@ -16,7 +16,9 @@ final class Draws {
     TIMES,
     SUCCESSORS,
     TAIL,
-    NOISE
+    NOISE,
+    DAYS,
+    REPLACEMENTS
   }
 
   private Draws() {}
@@ -28,7 +30,18 @@ final class Draws {
 
   /** A single number from [0, 1), for one user or item. */
   static double uniform(long seed, Purpose purpose, long index) {
-    return (hash(seed, purpose, index) >>> 11) * 0x1.0p-53;
+    return fraction(hash(seed, purpose, index));
+  }
+
+  /** The same for a rule that is drawn anew: each version of it, and each draw for a version. */
+  static double uniform(long seed, Purpose purpose, long index, long version, long draw) {
+    return version == 0 && draw == 0
+        ? uniform(seed, purpose, index)
+        : fraction(mix(mix(hash(seed, purpose, index) + version) + draw));
+  }
+
+  private static double fraction(long bits) {
+    return (bits >>> 11) * 0x1.0p-53;
   }
 
   private static long hash(long seed, Purpose purpose, long index) {

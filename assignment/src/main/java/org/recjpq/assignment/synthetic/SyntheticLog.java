@@ -13,7 +13,7 @@ import org.recjpq.assignment.synthetic.Draws.Purpose;
  * tail; some items of a large tail never occur. More rare items, and noise, can be asked for. Users
  * have at least {@value #SHORTEST} interactions and a few have many (log-normal). The same values
  * give the same log on every machine; each user depends only on the seed and the sizes, and where
- * there are rare items on the users before.
+ * there are rare items on the users before. {@link ChangingLog} lets it change over time.
  *
  * @param users number of users
  * @param items number of items
@@ -38,11 +38,14 @@ public record SyntheticLog(
   /** Minimum number of interactions per user, so that the usual filter keeps all of them. */
   public static final int SHORTEST = 5;
 
-  private static final long FIRST_TIME = 1_700_000_000; // seconds since 1970: November 2023
+  static final long FIRST_TIME = 1_700_000_000; // seconds since 1970: November 2023
   private static final int SECONDS_TO_BEGIN = 180 * 24 * 3600;
   private static final double MEAN_SECONDS_BETWEEN = 3600;
 
   private static final double MOST_TAIL = 0.9;
+
+  /** Nothing changes. */
+  private static final ItemWalk.Days ALWAYS = i -> 0;
 
   /** The log that comes with the program. */
   public static final SyntheticLog DEFAULT = new SyntheticLog(2000, 1000, 36_000, 0.7, 20, 1);
@@ -118,14 +121,15 @@ public record SyntheticLog(
     int[] lengths = lengths();
     int[] starts = new int[users];
     int[] sequence = new int[interactions];
-    ItemWalk walk = new ItemWalk(this);
-    RareItems rare = new RareItems(this);
+    ChangingLog unchanging = ChangingLog.unchanging(this);
+    ItemWalk walk = new ItemWalk(unchanging);
+    RareItems rare = new RareItems(unchanging);
     int end = 0;
     for (int user = 0; user < users; user++) {
       starts[user] = end;
       end += lengths[user];
-      walk.walk(user, sequence, starts[user], end);
-      rare.insert(user, sequence, starts[user], end);
+      walk.walk(user, sequence, starts[user], end, ALWAYS);
+      rare.insert(user, sequence, starts[user], end, ALWAYS);
     }
     return new Sequences(sequence, starts, lengths, items);
   }
@@ -136,13 +140,14 @@ public record SyntheticLog(
    */
   public void writeCsv(Appendable out) throws IOException {
     int[] lengths = lengths();
-    ItemWalk walk = new ItemWalk(this);
-    RareItems rare = new RareItems(this);
+    ChangingLog unchanging = ChangingLog.unchanging(this);
+    ItemWalk walk = new ItemWalk(unchanging);
+    RareItems rare = new RareItems(unchanging);
     out.append("user,item,timestamp\n");
     for (int user = 0; user < users; user++) {
       int[] sequence = new int[lengths[user]];
-      walk.walk(user, sequence, 0, sequence.length);
-      rare.insert(user, sequence, 0, sequence.length);
+      walk.walk(user, sequence, 0, sequence.length, ALWAYS);
+      rare.insert(user, sequence, 0, sequence.length, ALWAYS);
       Random random = Draws.stream(seed, Purpose.TIMES, user);
       long time = FIRST_TIME + random.nextInt(SECONDS_TO_BEGIN);
       for (int item : sequence) {
@@ -153,7 +158,7 @@ public record SyntheticLog(
   }
 
   /** Number of interactions of each user: the minimum and a log-normal share of the rest. */
-  private int[] lengths() {
+  int[] lengths() {
     double all = 0;
     for (int user = 0; user < users; user++) {
       all += share(user);

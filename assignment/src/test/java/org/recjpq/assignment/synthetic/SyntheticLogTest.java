@@ -116,7 +116,7 @@ class SyntheticLogTest {
   @Test
   void stepsFollowTheRulesAsOftenAsTheySay() {
     SyntheticLog log = new SyntheticLog(2000, 20_000, 100_000, 0.2, 20, 5);
-    ItemWalk walk = new ItemWalk(log);
+    ItemWalk walk = new ItemWalk(ChangingLog.unchanging(log));
     Sequences sequences = log.sequences();
     int steps = 0;
     int followed = 0;
@@ -126,7 +126,7 @@ class SyntheticLogTest {
         int from = sequences.item(user, i - 1);
         int to = sequences.item(user, i);
         steps++;
-        if (IntStream.range(0, 3).anyMatch(k -> walk.successor(from, k) == to)) {
+        if (IntStream.range(0, 3).anyMatch(k -> walk.successor(from, k, 0) == to)) {
           followed++;
         } else if (log.clusterOf(from) == log.clusterOf(to)) {
           stayed++;

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.synthetic.ChangingLog;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.Numbers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,6 +86,31 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
   double noise;
 
   @Option(
+      names = "--days",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Days over which the interactions are spread (default: 180 with --drift or --new-items;"
+              + " else users begin within 180 days and make an interaction an hour).")
+  @Nullable Integer days;
+
+  @Option(
+      names = "--drift",
+      paramLabel = "SHARE",
+      description =
+          "How fast tastes change: share of the rules of what follows what that are replaced per"
+              + " day; clusters come and go in the same time (default ${DEFAULT-VALUE}).")
+  double drift;
+
+  @Option(
+      names = "--new-items",
+      paramLabel = "N",
+      description =
+          "How many of the items appear on each day from the second on (default"
+              + " ${DEFAULT-VALUE}: all are there from the beginning).")
+  int newItems;
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "Seed of everything random (default ${DEFAULT-VALUE})")
@@ -91,13 +119,7 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
   @Override
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
-    SyntheticLog log;
-    try {
-      log =
-          new SyntheticLog(users, items, interactions, exponent, clusters, seed, tailShare, noise);
-    } catch (IllegalArgumentException wrong) {
-      throw usageError(wrong);
-    }
+    CsvContent log = log();
     AtomicFiles.write(output, out -> write(log, out));
     commandLine
         .getOut()
@@ -112,7 +134,25 @@ public final class GenerateCommand extends ProgramCommand implements Callable<In
     return 0;
   }
 
-  private void write(SyntheticLog log, OutputStream out) throws IOException {
+  private CsvContent log() {
+    try {
+      SyntheticLog log =
+          new SyntheticLog(users, items, interactions, exponent, clusters, seed, tailShare, noise);
+      Integer asked = days;
+      return asked == null && drift == 0 && newItems == 0
+          ? log::writeCsv
+          : new ChangingLog(log, asked == null ? ChangingLog.USUAL_DAYS : asked, drift, newItems)
+              ::writeCsv;
+    } catch (IllegalArgumentException wrong) {
+      throw usageError(wrong);
+    }
+  }
+
+  private interface CsvContent {
+    void writeCsv(Appendable out) throws IOException;
+  }
+
+  private void write(CsvContent log, OutputStream out) throws IOException {
     OutputStream target = output.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out;
     Writer writer = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
     log.writeCsv(writer);

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,40 @@ class GenerateCommandTest {
                 "interactions must be at least twice those of the 4500 rare items, found 10000;"
                     + " fewer items or a smaller tailShare need less"),
         run.err());
+  }
+
+  @Test
+  void aLogThatChangesHasItsDaysAndItemsThatAppear() throws IOException {
+    Path output = directory.resolve("changing.csv");
+    List<String> sizes = List.of("--users=200", "--items=100", "--interactions=2000");
+    CommandRun run =
+        CommandRun.of(
+            new GenerateCommand(),
+            Stream.concat(
+                    sizes.stream(),
+                    Stream.of("--output=" + output, "--days=10", "--drift=0.1", "--new-items=5"))
+                .toArray(String[]::new));
+    assertEquals(0, run.exitCode(), run.err());
+    long first = 1_700_000_000;
+    Map<String, Long> days = new HashMap<>(); // the first of each item
+    for (String line : Files.readAllLines(output).subList(1, 2001)) {
+      String[] fields = line.split(",", -1);
+      days.merge(fields[1], (Long.parseLong(fields[2]) - first) / 86_400, Math::min);
+    }
+    assertTrue(days.values().stream().allMatch(day -> day >= 0 && day < 10), days::toString);
+    // 55 are there on the first day, with 200 interactions; 5 appear on each of 9
+    long later = days.values().stream().filter(day -> day > 0).count();
+    assertTrue(later >= 40 && later < 75, later + " items after the first day");
+    Path usual = directory.resolve("usual.csv");
+    CommandRun.of(
+        new GenerateCommand(),
+        Stream.concat(sizes.stream(), Stream.of("--output=" + usual, "--drift=0.1"))
+            .toArray(String[]::new));
+    assertTrue(Files.mismatch(output, usual) >= 0);
+    CommandRun wrong =
+        CommandRun.of(new GenerateCommand(), "--output=" + usual, "--days=10", "--drift=-1");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().startsWith("drift must lie in [0, 1000], found -1.0"), wrong.err());
   }
 
   private static byte[] decompressed(Path file) throws IOException {
