@@ -168,12 +168,7 @@ public final class Interactions {
    */
   public Interactions withLongestGap(LogDuration longest) {
     long gap = longest.in(order.times, order.clock, NAME);
-    return new Interactions(
-        reading,
-        users,
-        itemIds,
-        items,
-        new Order(order.positions, order.times, order.clock, gap, order.aging));
+    return with(new Order(order.positions, order.times, order.clock, gap, order.aging));
   }
 
   /**
@@ -185,17 +180,12 @@ public final class Interactions {
    */
   public Interactions withHalfLife(LogDuration halfLife) {
     long time = halfLife.in(order.times, order.clock, NAME);
-    return new Interactions(
-        reading,
-        users,
-        itemIds,
-        items,
-        new Order(
-            order.positions,
-            order.times,
-            order.clock,
-            order.longestGap,
-            new Aging(order.times.greatest(), Math.max(1, time))));
+    var aging = new Aging(order.times.greatest(), Math.max(1, time));
+    return with(new Order(order.positions, order.times, order.clock, order.longestGap, aging));
+  }
+
+  private Interactions with(Order other) {
+    return new Interactions(reading, users, itemIds, items, other);
   }
 
   static void requireNoValues(Filters filters, String name) {

@@ -33,6 +33,7 @@ import org.recjpq.savedmodels.verification.ExportCheck;
 import org.recjpq.training.baselines.ItemOrder;
 import org.recjpq.training.blending.FittedBlend;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.ReadableSettings;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.MetricsEntry;
 import org.recjpq.training.report.MetricsLog;
@@ -163,9 +164,7 @@ final class RunExport {
    */
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    model
-        .data()
-        .settings()
+    ReadableSettings.of(model.data().settings())
         .forEach((path, value) -> settings.put(path, CardSections.withoutFolders(value)));
     settings.put(STEP, Long.toString(model.restoredStep()));
     if (kept != null) {
