@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       BenchmarkStepCommand.class,
       BenchmarkEvaluationCommand.class,
       BenchmarkSearchCommand.class,
-      BenchmarkServingCommand.class
+      BenchmarkServingCommand.class,
+      BenchmarkClustersCommand.class
     })
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override
