@@ -51,21 +51,21 @@ final class BenchmarkClustersCommand extends ProgramCommand implements Callable<
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Number of users (default ${DEFAULT-VALUE})")
-  int users = 8000;
+  int users = 3000;
 
   @Option(
       names = "--items",
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Number of items (default ${DEFAULT-VALUE})")
-  int items = 4000;
+  int items = 1500;
 
   @Option(
       names = "--interactions",
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Number of interactions (default ${DEFAULT-VALUE})")
-  int interactions = 160_000;
+  int interactions = 60_000;
 
   @Option(
       names = "--zipf",
@@ -79,7 +79,7 @@ final class BenchmarkClustersCommand extends ProgramCommand implements Callable<
       converter = Numbers.Positive.class,
       paramLabel = "N",
       description = "Number of clusters of items (default ${DEFAULT-VALUE})")
-  int clusters = 40;
+  int clusters = 30;
 
   @Option(
       names = "--splits",
@@ -93,7 +93,7 @@ final class BenchmarkClustersCommand extends ProgramCommand implements Callable<
       converter = Numbers.Positive.class,
       paramLabel = "B",
       description = "Values of a sub-id (default ${DEFAULT-VALUE})")
-  int subIds = 256;
+  int subIds = 64;
 
   @Option(
       names = "--dimension",

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       BenchmarkEvaluationCommand.class,
       BenchmarkSearchCommand.class,
       BenchmarkServingCommand.class,
-      BenchmarkClustersCommand.class
+      BenchmarkClustersCommand.class,
+      BenchmarkReconstructionCommand.class
     })
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override

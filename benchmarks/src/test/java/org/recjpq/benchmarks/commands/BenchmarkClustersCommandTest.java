@@ -40,7 +40,7 @@ class BenchmarkClustersCommandTest {
   void sizesMustFit() {
     CommandRun run = CommandRun.of(new BenchmarkClustersCommand(), "--users=9", "--items=20");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().startsWith("clusters must lie in [1, items], found 40"), run.err());
+    assertTrue(run.err().startsWith("clusters must lie in [1, items], found 30"), run.err());
   }
 
   private static double ofCode(String line, String start) {

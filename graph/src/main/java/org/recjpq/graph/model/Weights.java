@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.recjpq.assignment.vectors.VectorTable;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.WeightType;
 import org.tensorflow.Result;
@@ -163,6 +164,43 @@ public final class Weights implements AutoCloseable {
                 TFloat32.tensorOf(
                     value.shape(), DataBuffers.of(type.rounded(value.shape(), numbers(value))))));
     return new Weights(rounded);
+  }
+
+  /**
+   * The first rows of a parameter.
+   *
+   * @param name of a matrix with at least so many rows
+   */
+  public VectorTable rows(String name, int rows) {
+    TFloat32 value = get(name);
+    FloatDataBuffer values = value.asRawTensor().data().asFloats();
+    VectorTable table = new VectorTable(rows, (int) value.shape().get(1));
+    for (int row = 0; row < rows; row++) {
+      values
+          .offset((long) row * table.columns())
+          .read(table.array(row), table.offset(row), table.columns());
+    }
+    return table;
+  }
+
+  /**
+   * Replaces the first rows of a parameter.
+   *
+   * @param name of a matrix with at least as many rows, and as many columns
+   */
+  public void replaceRows(String name, VectorTable table) {
+    TFloat32 value = get(name);
+    if (value.shape().get(1) != table.columns()) {
+      throw new IllegalArgumentException(
+          "expected vectors of length %d, found %d"
+              .formatted(value.shape().get(1), table.columns()));
+    }
+    FloatDataBuffer values = value.asRawTensor().data().asFloats();
+    for (int row = 0; row < table.rows(); row++) {
+      values
+          .offset((long) row * table.columns())
+          .write(table.array(row), table.offset(row), table.columns());
+    }
   }
 
   private static float[] numbers(TFloat32 value) {

@@ -45,7 +45,7 @@ public final class ExistingRun {
    *
    * @throws DataException if they are damaged, or there are none
    */
-  TrainingState restore(Run opened) {
+  public TrainingState restore(Run opened) {
     if (!newest) {
       return opened.restoreBest();
     }
@@ -63,7 +63,7 @@ public final class ExistingRun {
   }
 
   /** Reads the log again, opens the codes, and builds the model. */
-  Run open(CommandLine commandLine) throws IOException {
+  public Run open(CommandLine commandLine) throws IOException {
     return training(folder(), logs).listener(new ConsoleListener(commandLine.getErr())).open();
   }
 

@@ -235,8 +235,13 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   public void round(WeightType type) {
     try (Weights exact = weights();
         Weights rounded = exact.rounded(type)) {
-      graph.load(session, rounded);
+      load(rounded);
     }
+  }
+
+  /** Replaces the weights by others of the same shapes, which the caller closes. */
+  public void load(Weights weights) {
+    graph.load(session, weights);
     rankingIsStale = true;
   }
 

@@ -105,6 +105,10 @@ public final class Run implements AutoCloseable {
     return titles;
   }
 
+  RunModel model() {
+    return model;
+  }
+
   /** Training interactions of each item, [N]; not to be changed. */
   int[] trainingCounts() {
     return model.evaluator().trainingCounts();
