@@ -4,8 +4,8 @@ import org.recjpq.assignment.parts.Part;
 
 /**
  * A way to tell where new items lie among the known ones: {@link ByCooccurrence what they occur
- * with}, {@link ByItemVectors vectors of the user's}, or {@link ByNeighbours known items that the
- * user names}.
+ * with}, {@link ByItemVectors vectors of the user's}, {@link ByWords their titles and categories},
+ * or {@link ByNeighbours known items that the user names}.
  */
 public interface ItemPlacement extends Part {
   /**

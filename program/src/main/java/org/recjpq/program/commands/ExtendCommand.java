@@ -14,6 +14,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.growth.ByCooccurrence;
 import org.recjpq.assignment.growth.ByItemVectors;
 import org.recjpq.assignment.growth.ByNeighbours;
+import org.recjpq.assignment.growth.ByWords;
 import org.recjpq.assignment.growth.GrownCodes;
 import org.recjpq.assignment.growth.ItemPlacement;
 import org.recjpq.assignment.logs.InteractionSource;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class ExtendCommand extends ProgramCommand implements Callable<Integer> {
-  /** With fewer interactions, item vectors say more than what an item occurred with. */
+  /** With fewer interactions, item vectors and words say more than what an item occurred with. */
   private static final int ENOUGH_INTERACTIONS = 5;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
@@ -88,6 +89,15 @@ public final class ExtendCommand extends ProgramCommand implements Callable<Inte
   @Nullable Path itemVectorsIds;
 
   @Option(
+      names = "--categories",
+      paramLabel = "FILE",
+      description =
+          "Titles, categories, genres of known and new items, for new items with fewer than 5"
+              + " interactions: a file whose header names a column of item ids; the words of all"
+              + " other columns count.")
+  @Nullable Path categories;
+
+  @Option(
       names = "--half-life",
       paramLabel = "TIME",
       description =
@@ -126,11 +136,16 @@ public final class ExtendCommand extends ProgramCommand implements Callable<Inte
     if (neighbours != null) {
       ways.add(new ByNeighbours(neighbours));
     }
-    if (itemVectors != null) {
+    if (itemVectors != null || categories != null) {
       ways.add(cooccurrence.withLeast(ENOUGH_INTERACTIONS));
+    }
+    if (itemVectors != null) {
       ways.add(new ByItemVectors(itemVectors, itemVectorsIds));
     } else if (itemVectorsIds != null) {
       throw usageError("--item-vectors-ids requires --item-vectors");
+    }
+    if (categories != null) {
+      ways.add(new ByWords(categories));
     }
     ways.add(cooccurrence);
     return ways;
