@@ -28,6 +28,7 @@ import org.recjpq.program.commands.ExtendCommand;
 import org.recjpq.program.commands.FormatsCommand;
 import org.recjpq.program.commands.GenerateCommand;
 import org.recjpq.program.commands.InspectCommand;
+import org.recjpq.program.commands.PrepareCommand;
 import org.recjpq.program.commands.PresetsCommand;
 import org.recjpq.program.commands.QuickstartCommand;
 import org.recjpq.program.commands.RecommendCommand;
@@ -74,6 +75,7 @@ import picocli.CommandLine.ScopeType;
       FormatsCommand.class,
       BaselinesCommand.class,
       BacktestCommand.class,
+      PrepareCommand.class,
       TrainCommand.class,
       PresetsCommand.class,
       RecommendCommand.class,

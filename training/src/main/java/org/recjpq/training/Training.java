@@ -15,8 +15,11 @@ import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.prepared.PreparedData;
+import org.recjpq.assignment.prepared.PreparedSource;
 import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.checkpoints.TrainingState;
+import org.recjpq.training.config.PreparedSettings;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.machine.ProcessMemory;
@@ -228,49 +231,57 @@ public final class Training {
    */
   public Run open() throws IOException {
     RunFolder place = new RunFolder(folder == null ? RunFolder.free(RUNS, "training") : folder);
-    Interactions log = config.memory().withTimes(interactions.get());
     String from = source == null ? "interactions in memory" : source.description();
-    listeners.forEach(listener -> listener.read(source, log));
-    Holdout holdout = config.holdout().apply(log, config.seed());
-    listeners.forEach(listener -> listener.heldOut(holdout));
+    Data data = source instanceof PreparedSource ready ? opened(ready) : read();
+    listeners.forEach(listener -> listener.heldOut(data.holdout()));
     Run run =
-        new Run(
-            place,
-            place.isRun() ? begun(place, from, holdout) : prepared(place, log, holdout),
-            workplace);
+        new Run(place, place.isRun() ? begun(place, from, data) : prepared(place, data), workplace);
     run.showTitles(titles);
     return run;
   }
 
-  /** A new run. */
-  private RunData prepared(RunFolder place, Interactions log, Holdout holdout) throws IOException {
-    RunFolder.forNewRun(place.root());
-    requireTimes(log);
-    TrainingConfig resolved = config.resolved(holdout.catalogue().size());
-    RunConfig run =
-        new RunConfig(Version.library(), preset, holdout.fingerprint(), source, null, resolved);
-    if (trained != null) {
-      return RunData.startingFrom(run, holdout, trained);
-    }
-    listeners.forEach(listener -> listener.assigning(resolved));
-    return RunData.prepare(run, holdout);
+  /**
+   * What is trained on.
+   *
+   * @param log the interactions, or null if they were prepared before
+   * @param fingerprint of the holdout
+   */
+  private record Data(@Nullable Interactions log, Holdout holdout, String fingerprint) {}
+
+  private Data read() throws IOException {
+    Interactions log = config.memory().withTimes(interactions.get());
+    listeners.forEach(listener -> listener.read(source, log));
+    Holdout holdout = config.holdout().apply(log, config.seed());
+    return new Data(log, holdout, holdout.fingerprint());
   }
 
-  /** Refuses a file without times unless the user has said so: the order of rows may be random. */
-  private void requireTimes(Interactions log) {
-    if (!log.isTimed() && source instanceof LogFile file && file.format().leavesTimesOpen()) {
-      throw new DataException(
-          ("%s: expected a column of times under one of the usual names, found none; set"
-                  + " source.format.timeColumn, to none if the order of rows is that of time")
-              .formatted(file.path()));
+  private Data opened(PreparedSource ready) throws IOException {
+    PreparedData opened = ready.open();
+    PreparedSettings.requireSame(ready.path(), opened.manifest().options(), config);
+    return new Data(null, opened.holdout(), opened.fingerprint());
+  }
+
+  /** A new run. */
+  private RunData prepared(RunFolder place, Data data) throws IOException {
+    RunFolder.forNewRun(place.root());
+    if (data.log() != null && source instanceof LogFile file) {
+      file.requireTimes(data.log());
     }
+    TrainingConfig resolved = config.resolved(data.holdout().catalogue().size());
+    RunConfig run =
+        new RunConfig(Version.library(), preset, data.fingerprint(), source, null, resolved);
+    if (trained != null) {
+      return RunData.startingFrom(run, data.holdout(), trained);
+    }
+    listeners.forEach(listener -> listener.assigning(resolved));
+    return RunData.prepare(run, data.holdout());
   }
 
   /** The run that is in the folder, if it has the requested settings. */
-  private RunData begun(RunFolder place, String from, Holdout holdout) throws IOException {
+  private RunData begun(RunFolder place, String from, Data data) throws IOException {
     RunConfig found = RunConfig.read(place.config());
     Map<String, String> differences =
-        found.training().differences(asBegun(found, holdout.catalogue().size()));
+        found.training().differences(asBegun(found, data.holdout().catalogue().size()));
     Optional<String> first =
         differences.entrySet().stream()
             .map(setting -> setting.getKey() + " " + setting.getValue())
@@ -282,7 +293,7 @@ public final class Training {
                   .formatted(place.root(), first.get())
               + " the settings of that run");
     }
-    return RunData.of(place, found, from, holdout);
+    return RunData.of(place, found, from, data.holdout(), data.fingerprint());
   }
 
   /** The requested settings, resolved as on the machine where the run began. */

@@ -12,6 +12,7 @@ import org.recjpq.assignment.holdout.HoldoutBuilder.NumberedItems;
 import org.recjpq.assignment.holdout.HoldoutBuilder.OutsideTarget;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.sequences.IntArray;
 import org.recjpq.assignment.sequences.Sequences;
 
 /**
@@ -36,6 +37,7 @@ final class Assembly {
 
   private final IntStream.Builder trainStarts = IntStream.builder();
   private final IntStream.Builder trainLengths = IntStream.builder();
+  private final IntStream.Builder trainLogUsers = IntStream.builder();
   private int trainUsers;
   private int unusedUsers;
   private long coldInHistories;
@@ -146,6 +148,7 @@ final class Assembly {
     if (trained > 0) {
       trainStarts.add(trainedIsBeginning ? start : copyTrained(user));
       trainLengths.add(trained);
+      trainLogUsers.add(user);
     }
     boolean isUsed = trained > 0 || validation.count + test.count > casesBefore;
     unusedUsers += isUsed ? 0 : 1;
@@ -215,7 +218,13 @@ final class Assembly {
             unusedUsers,
             log.count() - train.interactions() - targets,
             coldInHistories);
-    return new Holdout(catalogue, train, validationCases, testCases, counts);
+    return new Holdout(
+        catalogue,
+        train,
+        validationCases,
+        testCases,
+        counts,
+        new CaseIds(log.userIds(), IntArray.of(trainLogUsers.build().toArray())));
   }
 
   /** A user in the log, and as a training sequence. */
@@ -256,7 +265,7 @@ final class Assembly {
           histories,
           users.build().toArray(),
           items.build().toArray(),
-          new CaseIds(ids, logUsers.build().toArray()));
+          new CaseIds(ids, IntArray.of(logUsers.build().toArray())));
     }
 
     CaseCounts counts(Cases cases, int unknownUsers) {

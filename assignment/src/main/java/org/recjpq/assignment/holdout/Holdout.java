@@ -15,15 +15,32 @@ import org.recjpq.assignment.sequences.Sequences;
  * @param validation the cases that decide when training stops and which weights are kept
  * @param test the cases that measure the final weights
  * @param counts counts of what was held out, left out and cold
+ * @param trainUsers the ids of the users of the training sequences
  */
 public record Holdout(
-    Catalogue catalogue, Sequences train, Cases validation, Cases test, HoldoutCounts counts) {
+    Catalogue catalogue,
+    Sequences train,
+    Cases validation,
+    Cases test,
+    HoldoutCounts counts,
+    CaseIds trainUsers) {
+  /** One whose users have no ids, and are called by the numbers of their training sequences. */
+  public Holdout(
+      Catalogue catalogue, Sequences train, Cases validation, Cases test, HoldoutCounts counts) {
+    this(catalogue, train, validation, test, counts, CaseIds.numbers(train.count()));
+  }
+
   /**
    * Checks that all have the same catalogue and users.
    *
    * @throws IllegalArgumentException if not
    */
   public Holdout {
+    if (trainUsers.count() != train.count()) {
+      throw new IllegalArgumentException(
+          "each training sequence needs one id, found %d for %d"
+              .formatted(trainUsers.count(), train.count()));
+    }
     requireSame(catalogue, train);
     requireSame(catalogue, validation.histories());
     requireSame(catalogue, test.histories());
@@ -61,7 +78,12 @@ public record Holdout(
     }
     Sequences all = train.renumbered(indexes, grown.size());
     return new Holdout(
-        grown, all, renumbered(validation, all, indexes), renumbered(test, all, indexes), counts);
+        grown,
+        all,
+        renumbered(validation, all, indexes),
+        renumbered(test, all, indexes),
+        counts,
+        trainUsers);
   }
 
   /** Cases whose histories share the items of the training sequences, as those of rules do. */
@@ -87,7 +109,12 @@ public record Holdout(
     int[] unknown = new int[users.length];
     Arrays.fill(unknown, Cases.UNKNOWN);
     return new Holdout(
-        all.catalogue, all.train, all.validation, new Cases(all.train, users, unknown), all.counts);
+        all.catalogue,
+        all.train,
+        all.validation,
+        new Cases(all.train, users, unknown),
+        all.counts,
+        all.trainUsers);
   }
 
   /**

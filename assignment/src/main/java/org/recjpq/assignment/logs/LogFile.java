@@ -59,6 +59,22 @@ public record LogFile(
     return new LogFile(paths.get(0), paths.subList(1, paths.size()), format, maxBadRows, rejects);
   }
 
+  /**
+   * Refuses a log without times unless the format says that there are none: the order of rows may
+   * be random.
+   *
+   * @param log what was read from this file
+   * @throws DataException if it has no times and nothing says that it has none
+   */
+  public void requireTimes(Interactions log) {
+    if (!log.isTimed() && format.leavesTimesOpen()) {
+      throw new DataException(
+          ("%s: expected a column of times under one of the usual names, found none; set"
+                  + " source.format.timeColumn, to none if the order of rows is that of time")
+              .formatted(path));
+    }
+  }
+
   /** All locations, in the order of reading. */
   public List<Path> paths() {
     return Stream.concat(Stream.of(path), further.stream()).toList();

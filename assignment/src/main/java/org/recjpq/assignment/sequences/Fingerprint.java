@@ -36,6 +36,46 @@ public final class Fingerprint {
     }
   }
 
+  /** Adds numbers and their count, as {@link #add(int[])} does for as many. */
+  void add(IntArray values) {
+    addCount(values.size());
+    int[] some = new int[(int) Math.min(values.size(), 1 << 12)];
+    for (long done = 0; done < values.size(); done += some.length) {
+      int count = (int) Math.min(some.length, values.size() - done);
+      values.copy(done, count, some, 0);
+      for (int i = 0; i < count; i++) {
+        add(some[i]);
+      }
+    }
+  }
+
+  /**
+   * Adds numbers and their count.
+   *
+   * @param wide whether each has 8 bytes, or 4 as in an {@code int[]}
+   */
+  void add(LongArray values, boolean wide) {
+    addCount(values.size());
+    for (long i = 0; i < values.size(); i++) {
+      long value = values.get(i);
+      if (wide) {
+        add((int) (value >>> Integer.SIZE));
+      }
+      add((int) value);
+    }
+  }
+
+  /** Adds a count; one that no array has takes 12 bytes instead of 4. */
+  private void addCount(long count) {
+    if (count <= Integer.MAX_VALUE) {
+      add((int) count);
+    } else {
+      add(-1);
+      add((int) (count >>> Integer.SIZE));
+      add((int) count);
+    }
+  }
+
   /** Adds a number. */
   public void add(int value) {
     if (buffer.remaining() < Integer.BYTES) {

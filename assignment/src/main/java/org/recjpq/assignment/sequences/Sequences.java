@@ -8,15 +8,31 @@ import org.jspecify.annotations.Nullable;
  * The item sequences of many users over one catalogue, oldest item first, in one flat array.
  *
  * <p>Memory: 4 bytes per item, a bit more if gaps are known, and 8 bytes per sequence; several
- * views may share one item array.
+ * views may share one item array. None if the arrays are mapped from files.
  */
 public final class Sequences {
-  private final int[] items;
-  private final int[] starts;
-  private final int[] lengths;
+  private final IntArray items;
+  private final LongArray starts;
+  private final IntArray lengths;
+  private final int count;
   private final int catalogueSize;
-  private final @Nullable BitSet afterGap; // by place in items
-  private final float @Nullable [] recency; // by place in items
+  private final @Nullable Gaps afterGap; // by place in items
+  private final @Nullable Recency recency; // by place in items
+  private int @Nullable [] counts; // of the items, if they are known
+
+  /** Which items come after a gap in time. */
+  @FunctionalInterface
+  public interface Gaps {
+    /** Whether the item at this place in the item array does. */
+    boolean at(long place);
+  }
+
+  /** What items count for because of their age. */
+  @FunctionalInterface
+  public interface Recency {
+    /** What the item at this place in the item array counts for, in (0, 1]. */
+    float at(long place);
+  }
 
   /**
    * Wraps the arrays without copying them; the caller must not change them afterwards.
@@ -29,24 +45,31 @@ public final class Sequences {
    * @throws IndexOutOfBoundsException if a sequence exceeds {@code items}
    */
   public Sequences(int[] items, int[] starts, int[] lengths, int catalogueSize) {
-    this(checked(items, catalogueSize), catalogueSize, starts, lengths, null, null);
+    this(
+        IntArray.of(checked(items, catalogueSize)),
+        catalogueSize,
+        LongArray.of(starts),
+        IntArray.of(lengths),
+        null,
+        null);
   }
 
   /** For items that have already been checked. */
   private Sequences(
-      int[] items,
+      IntArray items,
       int catalogueSize,
-      int[] starts,
-      int[] lengths,
-      @Nullable BitSet afterGap,
-      float @Nullable [] recency) {
-    if (starts.length != lengths.length) {
+      LongArray starts,
+      IntArray lengths,
+      @Nullable Gaps afterGap,
+      @Nullable Recency recency) {
+    if (starts.size() != lengths.size()) {
       throw new IllegalArgumentException(
           "starts and lengths must have one entry per sequence, found %d and %d"
-              .formatted(starts.length, lengths.length));
+              .formatted(starts.size(), lengths.size()));
     }
-    for (int s = 0; s < starts.length; s++) {
-      Objects.checkFromIndexSize(starts[s], lengths[s], items.length);
+    this.count = Math.toIntExact(starts.size());
+    for (int s = 0; s < count; s++) {
+      Objects.checkFromIndexSize(starts.get(s), lengths.get(s), items.size());
     }
     this.items = items;
     this.starts = starts;
@@ -54,6 +77,21 @@ public final class Sequences {
     this.catalogueSize = catalogueSize;
     this.afterGap = afterGap;
     this.recency = recency;
+  }
+
+  /**
+   * Sequences of items that are known to be in the catalogue, such as those of a checked file; none
+   * of the arrays is copied.
+   *
+   * @param items item indexes, each in [0, catalogueSize)
+   * @param catalogueSize N, the number of items
+   * @param afterGap which items come after a gap in time, or null if that is not known
+   * @param recency what items count for because of their age, or null if that is not known
+   */
+  public static Sequences ofKnown(
+      IntArray items, int catalogueSize, @Nullable Gaps afterGap, @Nullable Recency recency) {
+    LongArray none = LongArray.of(new int[0]);
+    return new Sequences(items, catalogueSize, none, IntArray.of(new int[0]), afterGap, recency);
   }
 
   private static int[] checked(int[] items, int catalogueSize) {
@@ -75,7 +113,27 @@ public final class Sequences {
    * @throws IndexOutOfBoundsException if a sequence exceeds the item array
    */
   public Sequences view(int[] starts, int[] lengths) {
+    return view(LongArray.of(starts), IntArray.of(lengths));
+  }
+
+  /** The same for an item array of any size. */
+  public Sequences view(LongArray starts, IntArray lengths) {
     return new Sequences(items, catalogueSize, starts, lengths, afterGap, recency);
+  }
+
+  /**
+   * The same sequences, of which it is known how often each item occurs.
+   *
+   * @param counts what {@link #itemCounts} returns; not copied
+   */
+  public Sequences withItemCounts(int[] counts) {
+    if (counts.length != catalogueSize) {
+      throw new IllegalArgumentException(
+          "expected a count per item, found %d for %d".formatted(counts.length, catalogueSize));
+    }
+    Sequences known = view(starts, lengths);
+    known.counts = counts;
+    return known;
   }
 
   /**
@@ -84,7 +142,9 @@ public final class Sequences {
    * @param afterGap which items come after a gap, by their place in the item array
    */
   public Sequences withGaps(BitSet afterGap) {
-    return new Sequences(items, catalogueSize, starts, lengths, (BitSet) afterGap.clone(), recency);
+    BitSet gaps = (BitSet) afterGap.clone();
+    return new Sequences(
+        items, catalogueSize, starts, lengths, place -> gaps.get((int) place), recency);
   }
 
   /**
@@ -94,11 +154,12 @@ public final class Sequences {
    *     array; not copied
    */
   public Sequences withRecency(float[] recency) {
-    if (recency.length != items.length) {
+    if (recency.length != items.size()) {
       throw new IllegalArgumentException(
-          "expected one recency per item, found %d for %d".formatted(recency.length, items.length));
+          "expected one recency per item, found %d for %d".formatted(recency.length, items.size()));
     }
-    return new Sequences(items, catalogueSize, starts, lengths, afterGap, recency);
+    return new Sequences(
+        items, catalogueSize, starts, lengths, afterGap, place -> recency[(int) place]);
   }
 
   /**
@@ -106,14 +167,21 @@ public final class Sequences {
    *
    * @param indexes the new index of each item, in [0, {@code size}), [N]
    * @param size the new N
-   * @throws IllegalArgumentException if an index is out of range
+   * @throws IllegalArgumentException if an index is out of range, or there are more than an array
+   *     holds
    */
   public Sequences renumbered(int[] indexes, int size) {
-    int[] renumbered = new int[items.length];
-    for (int i = 0; i < items.length; i++) {
-      renumbered[i] = indexes[items[i]];
+    if (items.size() > Integer.MAX_VALUE - Long.BYTES) {
+      throw new IllegalArgumentException(
+          "expected items that fit into an array, found " + items.size());
     }
-    return new Sequences(checked(renumbered, size), size, starts, lengths, afterGap, recency);
+    int[] renumbered = new int[(int) items.size()];
+    items.copy(0, renumbered.length, renumbered, 0);
+    for (int i = 0; i < renumbered.length; i++) {
+      renumbered[i] = indexes[renumbered[i]];
+    }
+    IntArray all = IntArray.of(checked(renumbered, size));
+    return new Sequences(all, size, starts, lengths, afterGap, recency);
   }
 
   /** The sequences of {@code other}, which shares the item array, in the numbers of these. */
@@ -128,8 +196,8 @@ public final class Sequences {
 
   /** What the item at a position counts for because of its age, in (0, 1]; 1 if it is unknown. */
   public float recency(int s, int position) {
-    Objects.checkIndex(position, lengths[s]);
-    return recency == null ? 1 : recency[starts[s] + position];
+    Objects.checkIndex(position, lengths.get(s));
+    return recency == null ? 1 : recency.at(starts.get(s) + position);
   }
 
   /** Whether it is known where there are gaps in time. */
@@ -137,10 +205,25 @@ public final class Sequences {
     return afterGap != null;
   }
 
+  /** Whether there is a gap in time before the item at a place of the item array. */
+  public boolean isPlaceAfterGap(long place) {
+    return afterGap != null && afterGap.at(place);
+  }
+
+  /** What the item at a place of the item array counts for because of its age; 1 if unknown. */
+  public float recencyAt(long place) {
+    return recency == null ? 1 : recency.at(place);
+  }
+
+  /** Whether it is known what items count for because of their age. */
+  public boolean hasRecency() {
+    return recency != null;
+  }
+
   /** Whether there is a gap in time between an item of sequence {@code s} and the one before. */
   public boolean isAfterGap(int s, int position) {
-    Objects.checkIndex(position, lengths[s]);
-    return afterGap != null && position > 0 && afterGap.get(starts[s] + position);
+    Objects.checkIndex(position, lengths.get(s));
+    return afterGap != null && position > 0 && afterGap.at(starts.get(s) + position);
   }
 
   /**
@@ -150,17 +233,17 @@ public final class Sequences {
    * @throws IllegalArgumentException if one is out of range
    */
   public Sequences select(int[] chosen) {
-    int[] chosenStarts = new int[chosen.length];
+    long[] chosenStarts = new long[chosen.length];
     int[] chosenLengths = new int[chosen.length];
     for (int i = 0; i < chosen.length; i++) {
       if (chosen[i] < 0 || chosen[i] >= count()) {
         throw new IllegalArgumentException(
             "sequences must lie in [0, %d), found %d".formatted(count(), chosen[i]));
       }
-      chosenStarts[i] = starts[chosen[i]];
-      chosenLengths[i] = lengths[chosen[i]];
+      chosenStarts[i] = starts.get(chosen[i]);
+      chosenLengths[i] = lengths.get(chosen[i]);
     }
-    return view(chosenStarts, chosenLengths);
+    return view(LongArray.of(chosenStarts), IntArray.of(chosenLengths));
   }
 
   /** Copies small sequences, for convenience in tests. */
@@ -182,7 +265,7 @@ public final class Sequences {
 
   /** Number of sequences. */
   public int count() {
-    return starts.length;
+    return count;
   }
 
   /** N, the number of items: every item index is smaller. */
@@ -192,23 +275,33 @@ public final class Sequences {
 
   /** Length of sequence {@code s}. */
   public int length(int s) {
-    return lengths[s];
+    return lengths.get(s);
+  }
+
+  /** Where sequence {@code s} begins in the item array. */
+  public long start(int s) {
+    return starts.get(s);
+  }
+
+  /** The item array, which other views may share. */
+  public IntArray items() {
+    return items;
   }
 
   /** The item at {@code position}, 0 being the oldest, of sequence {@code s}. */
   public int item(int s, int position) {
-    return items[starts[s] + Objects.checkIndex(position, lengths[s])];
+    return items.get(starts.get(s) + Objects.checkIndex(position, lengths.get(s)));
   }
 
   /** Adds these sequences to a hash; items shared by several views are hashed once. */
   static void addTo(Fingerprint fingerprint, Sequences... views) {
-    int @Nullable [] added = null;
+    @Nullable IntArray added = null;
     for (Sequences view : views) {
       if (view.items != added) {
         fingerprint.add(view.items);
         added = view.items;
       }
-      fingerprint.add(view.starts);
+      fingerprint.add(view.starts, view.items.size() > Integer.MAX_VALUE);
       fingerprint.add(view.lengths);
     }
   }
@@ -216,8 +309,8 @@ public final class Sequences {
   /** Total number of items in all sequences. */
   public long interactions() {
     long sum = 0;
-    for (int length : lengths) {
-      sum += length;
+    for (int s = 0; s < count; s++) {
+      sum += lengths.get(s);
     }
     return sum;
   }
@@ -226,19 +319,24 @@ public final class Sequences {
    * Copies items [from, from + count) of sequence {@code s} to {@code target} at {@code offset}.
    */
   public void copy(int s, int from, int count, int[] target, int offset) {
-    Objects.checkFromIndexSize(from, count, lengths[s]);
-    System.arraycopy(items, starts[s] + from, target, offset, count);
+    Objects.checkFromIndexSize(from, count, lengths.get(s));
+    items.copy(starts.get(s) + from, count, target, offset);
   }
 
   /** How often each item occurs in all sequences, [N]. */
   public int[] itemCounts() {
-    int[] counts = new int[catalogueSize];
-    for (int s = 0; s < starts.length; s++) {
-      for (int i = starts[s]; i < starts[s] + lengths[s]; i++) {
-        counts[items[i]]++;
+    if (counts != null) {
+      return counts.clone();
+    }
+    int[] found = new int[catalogueSize];
+    for (int s = 0; s < count; s++) {
+      long start = starts.get(s);
+      int length = lengths.get(s);
+      for (int i = 0; i < length; i++) {
+        found[items.get(start + i)]++;
       }
     }
-    return counts;
+    return found;
   }
 
   /** Whether an item occurs twice in a sequence. Memory: 4 bytes per item of the catalogue. */

@@ -10,7 +10,9 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.InteractionSource;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.TextPart;
+import org.recjpq.assignment.prepared.PreparedSource;
 import org.recjpq.program.console.ConsoleListener;
+import org.recjpq.program.options.PreparedOption;
 import org.recjpq.program.options.Sets;
 import org.recjpq.training.Training;
 import org.recjpq.training.checkpoints.TrainingState;
@@ -18,6 +20,7 @@ import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunConfig;
 import org.recjpq.training.runs.RunFolder;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +35,8 @@ public final class ExistingRun {
       paramLabel = "FILE",
       description = "The run's log, if it is no longer where it was.")
   List<Path> logs = List.of();
+
+  @Mixin PreparedOption prepared = new PreparedOption();
 
   @Option(
       names = "--newest",
@@ -64,7 +69,11 @@ public final class ExistingRun {
 
   /** Reads the log again, opens the codes, and builds the model. */
   public Run open(CommandLine commandLine) throws IOException {
-    return training(folder(), logs).listener(new ConsoleListener(commandLine.getErr())).open();
+    Training training =
+        prepared.isGiven()
+            ? Training.resume(folder().root(), prepared.source())
+            : training(folder(), logs);
+    return training.listener(new ConsoleListener(commandLine.getErr())).open();
   }
 
   /**
@@ -112,7 +121,7 @@ public final class ExistingRun {
       }
       return Training.resume(folder.root());
     }
-    if (source == null) { // in memory, so that any form of them will do
+    if (source == null || source instanceof PreparedSource) { // any form of them will do
       return Training.resume(folder.root(), new LogFile().at(log));
     }
     if (!(source instanceof LogFile file)) {

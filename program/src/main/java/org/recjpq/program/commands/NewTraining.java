@@ -3,6 +3,9 @@ package org.recjpq.program.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.prepared.PreparedData;
+import org.recjpq.assignment.prepared.PreparedOptions;
+import org.recjpq.assignment.prepared.PreparedSource;
 import org.recjpq.program.options.LogOptions;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
@@ -33,12 +36,31 @@ final class NewTraining {
       throws IOException {
     TrainingConfig config = place.completed(settings.config(base, commandLine));
     LogFile file = log.source(settings.file().source());
-    return of(Training.of(file, config), file, settings, run).at(place.workplace(config));
+    return of(Training.of(file, config), file.path(), settings, run).at(place.workplace(config));
   }
 
-  /** The same for a training of a known log. */
-  static Training of(Training training, LogFile file, TrainingOptions settings, RunOptions run) {
-    Path folder = run.folder(file.path());
+  /** The same on a prepared folder. */
+  static Training of(
+      PreparedSource source,
+      TrainingOptions settings,
+      TrainingConfig base,
+      RunOptions run,
+      WorkplaceOptions place,
+      CommandLine commandLine)
+      throws IOException {
+    PreparedOptions prepared = PreparedData.manifest(source.path()).options();
+    TrainingConfig config = place.completed(settings.config(base, prepared, commandLine));
+    return of(Training.of(source, config), source.path(), settings, run)
+        .at(place.workplace(config));
+  }
+
+  /**
+   * The same for a training of a known log.
+   *
+   * @param log after which a folder is named
+   */
+  static Training of(Training training, Path log, TrainingOptions settings, RunOptions run) {
+    Path folder = run.folder(log);
     return training
         .folder(RunFolder.forNewRun(folder).root())
         .preset(settings.preset())

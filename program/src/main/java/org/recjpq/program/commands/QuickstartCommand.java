@@ -73,7 +73,7 @@ public final class QuickstartCommand extends ProgramCommand implements Callable<
     TrainingConfig config = chosen(read, commandLine);
     RunFolder folder = new RunFolder(run.folder(source.path()));
     Training training =
-        NewTraining.of(Training.of(source, read, config), source, settings, run)
+        NewTraining.of(Training.of(source, read, config), source.path(), settings, run)
             .folder(folder.root());
     AtomicReference<@Nullable Holdout> parted = new AtomicReference<>();
     training.listener(

@@ -12,6 +12,7 @@ import org.recjpq.assignment.logs.ReplayedLog;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.Heading;
 import org.recjpq.program.options.LogOptions;
+import org.recjpq.program.options.PreparedOption;
 import org.recjpq.program.options.RunOptions;
 import org.recjpq.program.options.TrainingOptions;
 import org.recjpq.program.options.WorkplaceOptions;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Trains a model on a log, tests it and baselines on every user's last item, and exports it"
-          + " for TF Serving. All options but --log have defaults.",
+          + " for TF Serving. All options but --log (or --prepared) have defaults.",
       "Ctrl-C saves a checkpoint; --resume continues from it and ends with the same weights."
     },
     footerHeading = "%nExamples:%n",
@@ -47,6 +48,7 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
       Set.of(
           "--resume",
           "--log",
+          "--prepared",
           "--titles",
           "--checkpoint-every",
           "--no-baselines",
@@ -57,6 +59,8 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
           "--stacktrace");
 
   @Mixin LogOptions log = new LogOptions();
+
+  @Mixin PreparedOption prepared = new PreparedOption();
 
   @Mixin TrainingOptions settings = new TrainingOptions();
 
@@ -69,7 +73,8 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
       names = "--resume",
       paramLabel = "FOLDER",
       description =
-          "Resume a run with its own configuration; with --log if its log has been moved.")
+          "Resume a run with its own configuration; with --log or --prepared if its log or"
+              + " prepared folder has been moved.")
   @Nullable Path resume;
 
   @Heading("Settings to start from")
@@ -108,10 +113,15 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
     if (replay != null) {
       throw usageError("--replay requires --from-run");
     }
-    return NewTraining.of(log, settings, base(), run, place, commandLine());
+    return prepared.isGiven()
+        ? NewTraining.of(prepared.source(), settings, base(), run, place, commandLine())
+        : NewTraining.of(log, settings, base(), run, place, commandLine());
   }
 
   private Training started(Path trained) throws IOException {
+    if (prepared.isGiven()) {
+      throw usageError("--from-run reads a whole log; leave out --prepared");
+    }
     RunConfig before = RunConfig.read(RunFolder.open(trained).config());
     TrainingConfig config = place.completed(settings.config(before.training(), commandLine()));
     LogFile own = before.source() instanceof LogFile file ? file : null;
@@ -146,7 +156,10 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
     requireOnlyResumeOptions();
     RunFolder run = RunFolder.open(folder);
     TrainingConfig config = RunConfig.read(run.config()).training();
-    return ExistingRun.training(run, log.paths()).at(place.workplace(config));
+    return (prepared.isGiven()
+            ? Training.resume(folder, prepared.source())
+            : ExistingRun.training(run, log.paths()))
+        .at(place.workplace(config));
   }
 
   private void requireOnlyResumeOptions() {

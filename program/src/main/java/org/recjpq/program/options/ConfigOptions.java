@@ -107,6 +107,16 @@ public final class ConfigOptions extends OptionGroup {
     }
   }
 
+  /**
+   * The settings that a file, options or {@code --set} give, without those of presets and models.
+   */
+  ObjectNode given(CommandLine commandLine) throws IOException {
+    ObjectNode given = file().settings().deepCopy();
+    Overlay.put(given, SettingOptions.given(path -> !path.startsWith("source."), commandLine));
+    Overlay.put(given, single());
+    return given;
+  }
+
   /** What is asked for replaces the defaults as a whole, so that its own ones hold. */
   private TrainingConfig start(TrainingConfig base) {
     if (preset != null) {

@@ -1,8 +1,12 @@
 package org.recjpq.program.options;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.prepared.PreparedOptions;
 import org.recjpq.training.config.ConfigFile;
+import org.recjpq.training.config.PreparedSettings;
 import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -60,5 +64,19 @@ public final class TrainingOptions {
     TrainingConfig config = start.config(base, commandLine);
     computation.check(config);
     return config;
+  }
+
+  /**
+   * The same for a training on a prepared folder: what the command line leaves open of the settings
+   * that the folder has settled is taken from it.
+   */
+  public TrainingConfig config(
+      TrainingConfig base, PreparedOptions prepared, CommandLine commandLine) throws IOException {
+    ObjectNode given = start.given(commandLine);
+    List<String> open =
+        PreparedSettings.PATHS.stream()
+            .filter(path -> given.at("/" + path.replace('.', '/')).isMissingNode())
+            .toList();
+    return PreparedSettings.taken(config(base, commandLine), prepared, open);
   }
 }

@@ -92,20 +92,28 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
     }
   }
 
+  /** The same for a holdout whose fingerprint is not known yet. */
+  public static RunData of(RunFolder folder, RunConfig config, String source, Holdout read)
+      throws IOException {
+    return of(folder, config, source, read, read.fingerprint());
+  }
+
   /**
    * Completes the configuration of an existing run with its codes, its first values and the holdout
    * of its log.
    *
    * @param source where the interactions come from now, for messages
    * @param read the holdout, read again according to the configuration
+   * @param fingerprint its fingerprint
    * @throws DataException if the log is not the one that the run was trained on, or the codes are
    *     damaged
    */
-  public static RunData of(RunFolder folder, RunConfig config, String source, Holdout read)
+  public static RunData of(
+      RunFolder folder, RunConfig config, String source, Holdout read, String fingerprint)
       throws IOException {
     Holdout holdout = config.start() == null ? read : inOrderOf(folder, read);
     String expected = config.fingerprint();
-    String found = holdout.fingerprint();
+    String found = config.start() == null ? fingerprint : holdout.fingerprint();
     if (!expected.equals(found)) {
       throw new DataException(
           ("%s: expected the data that the run was trained on (fingerprint %s), found other data"
