@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       BenchmarkSearchCommand.class,
       BenchmarkServingCommand.class,
       BenchmarkClustersCommand.class,
-      BenchmarkReconstructionCommand.class
+      BenchmarkReconstructionCommand.class,
+      BenchmarkTrainingMemoryCommand.class
     })
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override

@@ -15,12 +15,14 @@ import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
+import org.recjpq.graph.model.TrainingGraph.TracedStep;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.machine.Computation;
+import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.runs.MemoryPlan;
 
 /**
@@ -42,7 +44,7 @@ final class TimedTraining implements AutoCloseable {
   private final BatchSource batches;
   private final TrainingGraph graph;
   private final TrainingSession session;
-  private final BareProducts floor;
+  private @Nullable BareProducts floor;
   private final List<StepTime> times = new ArrayList<>();
 
   /**
@@ -84,7 +86,6 @@ final class TimedTraining implements AutoCloseable {
                 0,
                 config.optimization().batchWeight()),
             config.seed());
-    this.floor = new BareProducts(session.matrixProducts(batches.batch(1)), computation.exact());
   }
 
   /**
@@ -105,13 +106,45 @@ final class TimedTraining implements AutoCloseable {
 
   /** Runs one step, then computes its bare products; the time excludes making the batch. */
   void step() {
+    BareProducts products = floor(); // adds ops to the graph, so before it is used
+    train();
+    products.step();
+  }
+
+  private void train() {
     Batch batch = batches.batch(times.size() + 1L);
     times.add(StepTime.of(() -> session.train(times.size() + 1L, LEARNING_RATE, batch)));
-    floor.step();
+  }
+
+  /**
+   * Memory of a training.
+   *
+   * @param resident peak of the resident memory of this process; 0 if unknown
+   * @param tensors peak of the tensors of a step, without variables
+   * @param allocator see {@link TracedStep}
+   */
+  record Memory(long resident, long tensors, long allocator) {}
+
+  /**
+   * Trains, and measures the memory. Only the first training of a process is measured, and its
+   * floor must not have been.
+   *
+   * @param steps before the one whose tensors are measured
+   */
+  Memory measure(int steps) {
+    for (int step = 0; step < steps; step++) {
+      train();
+    }
+    long resident = ProcessMemory.peakResidentBytes().orElse(0);
+    TracedStep traced = session.trainTraced(steps + 1L, LEARNING_RATE, batches.batch(steps + 1L));
+    return new Memory(resident, traced.tensorBytes(), traced.allocatorBytes());
   }
 
   /** The matrix products of the step alone, computed once after each step. */
   BareProducts floor() {
+    if (floor == null) {
+      floor = new BareProducts(session.matrixProducts(batches.batch(1)), computation.exact());
+    }
     return floor;
   }
 
@@ -146,7 +179,9 @@ final class TimedTraining implements AutoCloseable {
 
   @Override
   public void close() {
-    floor.close();
+    if (floor != null) {
+      floor.close();
+    }
     session.close();
     graph.close();
   }

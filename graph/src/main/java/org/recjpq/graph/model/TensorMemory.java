@@ -3,6 +3,7 @@ package org.recjpq.graph.model;
 import java.util.Comparator;
 import java.util.List;
 import org.tensorflow.proto.AllocationRecord;
+import org.tensorflow.proto.AllocatorMemoryUsed;
 import org.tensorflow.proto.StepStats;
 
 /** The memory of a traced run, from its allocations. */
@@ -28,5 +29,15 @@ final class TensorMemory {
       peak = Math.max(peak, now);
     }
     return peak;
+  }
+
+  /** The most that an allocator had given away when a node ended; 0 if none counts. */
+  static long inUse(StepStats stats) {
+    return stats.getDevStatsList().stream()
+        .flatMap(device -> device.getNodeStatsList().stream())
+        .flatMap(node -> node.getMemoryList().stream())
+        .mapToLong(AllocatorMemoryUsed::getAllocatorBytesInUse)
+        .max()
+        .orElse(0);
   }
 }

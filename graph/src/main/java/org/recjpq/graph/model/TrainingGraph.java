@@ -18,6 +18,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.RunOptions.TraceLevel;
+import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -42,8 +43,10 @@ public final class TrainingGraph implements AutoCloseable {
    * The results of a traced step.
    *
    * @param tensorBytes peak memory of the tensors created by the step, without variables
+   * @param allocatorBytes the most that a device's allocator had given away, variables included; 0
+   *     if no allocator counts, as that of a CPU
    */
-  public record TracedStep(StepResult result, long tensorBytes) {}
+  public record TracedStep(StepResult result, long tensorBytes, long allocatorBytes) {}
 
   /**
    * Ranks of the targets, and the top of each list.
@@ -237,9 +240,8 @@ public final class TrainingGraph implements AutoCloseable {
                 .runner(session, batch, values)
                 .setOptions(RunOptions.newBuilder().setTraceLevel(TraceLevel.FULL_TRACE).build())
                 .runAndFetchMetadata()) {
-      long peak =
-          result.getMetadata().map(RunMetadata::getStepStats).map(TensorMemory::peak).orElse(0L);
-      return new TracedStep(measured(result), peak);
+      StepStats stats = result.getMetadata().map(RunMetadata::getStepStats).orElseThrow();
+      return new TracedStep(measured(result), TensorMemory.peak(stats), TensorMemory.inUse(stats));
     }
   }
 

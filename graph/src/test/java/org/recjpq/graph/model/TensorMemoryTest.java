@@ -23,8 +23,20 @@ class TensorMemoryTest {
   }
 
   @Test
+  void theMostInUseIsThatOfTheWorstNode() {
+    var stats = StepStats.newBuilder();
+    for (long bytes : new long[] {20, 90, 30}) {
+      var memory = AllocatorMemoryUsed.newBuilder().setAllocatorBytesInUse(bytes);
+      stats.addDevStats(
+          DeviceStepStats.newBuilder().addNodeStats(NodeExecStats.newBuilder().addMemory(memory)));
+    }
+    assertEquals(90, TensorMemory.inUse(stats.build()));
+  }
+
+  @Test
   void nothingTakesNothing() {
     assertEquals(0, TensorMemory.peak(StepStats.getDefaultInstance()));
+    assertEquals(0, TensorMemory.inUse(StepStats.getDefaultInstance()));
   }
 
   private static NodeExecStats node(AllocationRecord... records) {

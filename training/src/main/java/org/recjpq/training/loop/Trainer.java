@@ -127,7 +127,7 @@ public final class Trainer {
     TracedStep traced =
         isTraced(number)
             ? session.trainTraced(number, rate, batch)
-            : new TracedStep(session.train(number, rate, batch), TrainingStep.NOT_MEASURED);
+            : new TracedStep(session.train(number, rate, batch), TrainingStep.NOT_MEASURED, 0);
     TrainingGraph.StepResult result = traced.result();
     TrainingStep step =
         new TrainingStep(
