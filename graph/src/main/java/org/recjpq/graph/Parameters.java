@@ -29,19 +29,21 @@ public final class Parameters {
   private final Ops tf;
   private final Source source;
   private final WeightType type;
+  private final String prefix;
   private final Map<String, NamedVariable> variables = new LinkedHashMap<>();
 
   private Parameters(Ops tf, Source source) {
-    this(tf, source, WeightType.FLOAT32);
+    this(tf, source, WeightType.FLOAT32, "");
   }
 
-  private Parameters(Ops tf, Source source, WeightType type) {
+  private Parameters(Ops tf, Source source, WeightType type, String prefix) {
     if (!tf.scope().env().isGraph()) {
       throw new IllegalArgumentException("parameters live in a graph; create tf with a Graph");
     }
     this.tf = tf;
     this.source = source;
     this.type = type;
+    this.prefix = prefix;
   }
 
   /** Parameters whose initial values are a function of {@code seed} and their names. */
@@ -73,7 +75,17 @@ public final class Parameters {
    * float32.
    */
   public static Parameters stored(Ops tf, WeightType type) {
-    return new Parameters(tf, (name, shape, initializer) -> placeholder(tf, shape), type);
+    return new Parameters(tf, (name, shape, initializer) -> placeholder(tf, shape), type, "");
+  }
+
+  /**
+   * Parameters whose values must be fed, of a second model in a graph.
+   *
+   * @param prefix of the names of all its variables
+   */
+  public static Parameters fedBeside(Ops tf, String prefix) {
+    return new Parameters(
+        tf, (name, shape, initializer) -> placeholder(tf, shape), WeightType.FLOAT32, prefix);
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
@@ -90,6 +102,11 @@ public final class Parameters {
     return tf;
   }
 
+  /** The name that a variable of the model has in the graph. */
+  public String nameOf(String name) {
+    return prefix + name;
+  }
+
   /** The graph that the parameters belong to. */
   public Graph graph() {
     return (Graph) tf.scope().env();
@@ -98,14 +115,15 @@ public final class Parameters {
   /**
    * Adds a parameter.
    *
-   * @param name such as {@code sasrec/block_0/query/kernel}; its initial value is determined by the
-   *     seed and this name
+   * @param ownName such as {@code sasrec/block_0/query/kernel}; its initial value is determined by
+   *     the seed and this name
    * @param role its purpose, which decides how optimizers treat it
    * @return its value, to be used wherever the parameter is needed
    * @throws IllegalArgumentException if the name is taken
    */
   public Operand<TFloat32> create(
-      String name, VariableRole role, Shape shape, Initializer initializer) {
+      String ownName, VariableRole role, Shape shape, Initializer initializer) {
+    String name = nameOf(ownName);
     if (variables.containsKey(name)) {
       throw new IllegalArgumentException("parameter " + name + " exists already");
     }

@@ -58,8 +58,9 @@ public final class CodeTensor {
    *
    * @param constantBytes the size up to which the codes become a constant
    */
-  CodeTensor(Parameters parameters, String name, ItemCodes codes, long constantBytes) {
+  CodeTensor(Parameters parameters, String ownName, ItemCodes codes, long constantBytes) {
     Ops tf = parameters.tf();
+    String name = parameters.nameOf(ownName);
     this.codes = codes;
     long bytes = (long) codes.rows() * shape().splits() * (inBytes() ? Byte.BYTES : Integer.BYTES);
     if (bytes <= constantBytes) {

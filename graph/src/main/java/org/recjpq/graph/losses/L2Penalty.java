@@ -66,6 +66,11 @@ public record L2Penalty(Loss loss, double weight) implements Loss {
     }
 
     @Override
+    public boolean hasLogits() {
+      return loss.hasLogits();
+    }
+
+    @Override
     public boolean takesSeveralPositives() {
       return loss.takesSeveralPositives();
     }
@@ -80,6 +85,12 @@ public record L2Penalty(Loss loss, double weight) implements Loss {
   public Operand<TFloat32> losses(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
     return loss.losses(tf, items, sequences, targets);
+  }
+
+  @Override
+  public Operand<TFloat32> logits(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    return loss.logits(tf, items, sequences, targets);
   }
 
   /**

@@ -27,6 +27,22 @@ public interface Loss {
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets);
 
   /**
+   * The scores whose softmax the loss is, as they enter the softmax, so that {@link #losses} are
+   * log Σ exp of them minus the first. Only of losses whose {@linkplain LossSettings#hasLogits
+   * settings} say that they are such.
+   *
+   * @param sequences as of {@link #losses}
+   * @return [P, C] float32, that of the positive first, and for the same items whatever the
+   *     embedding is; far below 0 where an item does not count
+   * @throws UnsupportedOperationException if the loss is no softmax
+   */
+  default Operand<TFloat32> logits(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    throw new UnsupportedOperationException(
+        "expected a loss that is a softmax of scores, found " + this);
+  }
+
+  /**
    * The loss of one batch.
    *
    * @param losses [P] float32, those of all its target positions; P is at least 1

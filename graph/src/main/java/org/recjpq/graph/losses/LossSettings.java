@@ -37,6 +37,11 @@ public interface LossSettings extends Part {
     return false;
   }
 
+  /** Whether the loss is a softmax of scores, with {@link Loss#logits}. */
+  default boolean hasLogits() {
+    return false;
+  }
+
   /** Whether a target position may have several positives. */
   default boolean takesSeveralPositives() {
     return false;

@@ -46,10 +46,41 @@ public record SampledSoftmax() implements Loss {
     public SampledSoftmax create(int items) {
       return new SampledSoftmax();
     }
+
+    @Override
+    public boolean hasLogits() {
+      return true;
+    }
+  }
+
+  /**
+   * Corrected scores.
+   *
+   * @param positive [P, 1]
+   * @param negatives [P, k], far below 0 if equal to the positive
+   */
+  private record Scores(Operand<TFloat32> positive, Operand<TFloat32> negatives) {
+    /** Both together, [P, 1 + k]. */
+    Operand<TFloat32> all(Ops tf) {
+      return tf.concat(List.of(positive, negatives), tf.constant(1));
+    }
   }
 
   @Override
   public Operand<TFloat32> losses(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    Scores scores = scores(tf, items, sequences, targets);
+    var all = LogSumExp.ofRows(tf, scores.all(tf));
+    return tf.math.sub(all, tf.reshape(scores.positive(), tf.constant(new int[] {-1})));
+  }
+
+  @Override
+  public Operand<TFloat32> logits(
+      Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
+    return scores(tf, items, sequences, targets).all(tf);
+  }
+
+  private static Scores scores(
       Ops tf, ItemEmbedding items, Operand<TFloat32> sequences, TargetTensors targets) {
     Operand<TFloat32> ofPositive; // [P, 1]
     Operand<TFloat32> ofNegatives; // [P, k]
@@ -68,8 +99,6 @@ public record SampledSoftmax() implements Loss {
     var hits =
         tf.dtypes.cast(
             tf.math.equal(targets.positives(), targets.negatives()), TFloat32.class); // [P, k]
-    var others = tf.math.add(negative, tf.math.mul(hits, tf.constant(OUT)));
-    var all = LogSumExp.ofRows(tf, tf.concat(List.of(positive, others), tf.constant(1)));
-    return tf.math.sub(all, tf.reshape(positive, tf.constant(new int[] {-1})));
+    return new Scores(positive, tf.math.add(negative, tf.math.mul(hits, tf.constant(OUT))));
   }
 }

@@ -2,6 +2,7 @@ package org.recjpq.graph.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.negatives.NegativeSampling;
 import org.recjpq.graph.Dropout;
 import org.recjpq.graph.losses.Loss;
@@ -52,6 +53,7 @@ record StepOps(
    * Adds a step to the graph: the loss, its gradients and the update of every parameter.
    *
    * @param length the only L to accept, or {@link #ANY}
+   * @param taught the loss with a teacher, or null without one
    */
   static StepOps add(
       Ops tf,
@@ -59,7 +61,8 @@ record StepOps(
       int length,
       SequentialModel model,
       Updates updates,
-      Learning learning) {
+      Learning learning,
+      @Nullable TaughtLoss taught) {
     Loss loss = learning.loss().create(model.items().items());
     NegativeSampling sampling = learning.loss().negatives();
     boolean shared = sampling != null && sampling.shared();
@@ -80,7 +83,10 @@ record StepOps(
     for (var part : batch.with(positions, targets)) {
       Ops own = tf.withSubScope(Workplace.PART + losses.size());
       var sequences = model.encodeAt(own, part.ids(), part.positions(), dropout);
-      losses.add(loss.losses(own.withSubScope("loss"), model.items(), sequences, part.targets()));
+      losses.add(
+          taught == null
+              ? loss.losses(own.withSubScope("loss"), model.items(), sequences, part.targets())
+              : taught.losses(own, loss, model.items(), sequences, part));
     }
     var ofPositions = batch.together(losses);
     Ops total = tf.withSubScope("loss");

@@ -74,6 +74,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final List<StepOps> steps; // by length, unless there is one for all
   private final RankingOps rankingOps;
   private final FirstValues first;
+  private final @Nullable TaughtLoss taught;
 
   private TrainingGraph(
       Graph graph,
@@ -82,7 +83,8 @@ public final class TrainingGraph implements AutoCloseable {
       Updates updates,
       List<StepOps> steps,
       RankingOps rankingOps,
-      FirstValues first) {
+      FirstValues first,
+      @Nullable TaughtLoss taught) {
     this.graph = graph;
     this.model = model;
     this.parameters = parameters;
@@ -90,6 +92,7 @@ public final class TrainingGraph implements AutoCloseable {
     this.steps = steps;
     this.rankingOps = rankingOps;
     this.first = first;
+    this.taught = taught;
   }
 
   /**
@@ -103,10 +106,10 @@ public final class TrainingGraph implements AutoCloseable {
     return buildPrepared(config, items, PreparedItems.of(codes), learning);
   }
 
-  /** As {@link #buildAt}, on this machine. */
+  /** As {@link #buildAt}, on this machine and without a teacher. */
   public static TrainingGraph buildPrepared(
       ModelConfig config, int items, PreparedItems prepared, Learning learning) {
-    return buildAt(Workplace.here(), config, items, prepared, learning);
+    return buildAt(Workplace.here(), config, items, prepared, learning, null);
   }
 
   /**
@@ -115,11 +118,17 @@ public final class TrainingGraph implements AutoCloseable {
    * @param at where its sessions will be opened
    * @param items N, the size of the catalogue
    * @param prepared item codes of N + 2 rows if the configuration needs them, and first values
+   * @param teacher a model to learn from too, or null; to be closed after the graph
    * @throws IllegalArgumentException if there are first values of a parameter that the model does
    *     not have
    */
   public static TrainingGraph buildAt(
-      Workplace at, ModelConfig config, int items, PreparedItems prepared, Learning learning) {
+      Workplace at,
+      ModelConfig config,
+      int items,
+      PreparedItems prepared,
+      Learning learning,
+      @Nullable Teacher teacher) {
     FirstValues first = prepared.first();
     try (Graph draft = new Graph()) {
       Ops tf = Ops.create(draft);
@@ -127,15 +136,16 @@ public final class TrainingGraph implements AutoCloseable {
       SequentialModel model = SequentialModel.create(parameters, config, items, prepared.codes());
       requireKnown(first, parameters.all());
       Updates updates = Updates.create(draft, tf, parameters.all(), learning);
+      TaughtLoss taught = teacher == null ? null : new TaughtLoss(tf, teacher, items);
       List<StepOps> steps = new ArrayList<>();
       for (int length : stepLengths(config)) {
-        steps.add(StepOps.add(tf, config, length, model, updates, learning));
+        steps.add(StepOps.add(tf, config, length, model, updates, learning, taught));
       }
       RankingOps rankingOps = RankingOps.add(tf, model, learning.batchParts());
       Checkpoints.addOps(draft, tf, saved(parameters.all(), updates));
       Graph graph = GraphRewrite.copyOf(draft, at::place);
       return new TrainingGraph(
-          graph, model, parameters.all(), updates, List.copyOf(steps), rankingOps, first);
+          graph, model, parameters.all(), updates, List.copyOf(steps), rankingOps, first, taught);
     }
   }
 
@@ -192,9 +202,12 @@ public final class TrainingGraph implements AutoCloseable {
     initialiseConstants(session);
   }
 
-  /** Sets the item codes in a session, which checkpoints do not contain. */
+  /** Sets the item codes and a teacher's weights in a session, which checkpoints do not contain. */
   public void initialiseConstants(Session session) {
     model.initialise(session);
+    if (taught != null) {
+      taught.initialise(session);
+    }
   }
 
   /**

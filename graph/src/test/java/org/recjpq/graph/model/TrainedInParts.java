@@ -42,7 +42,8 @@ final class TrainedInParts implements AutoCloseable {
                 new CodeShape(4, 16), ITEMS + 2, (row, split) -> random.nextInt(16))
             : null;
     var learning = new Learning(loss, new Adam.Settings(), 0, 0, 1, batchParts);
-    graph = TrainingGraph.buildAt(workplace, config, ITEMS, PreparedItems.of(codes), learning);
+    graph =
+        TrainingGraph.buildAt(workplace, config, ITEMS, PreparedItems.of(codes), learning, null);
     session = workplace.open(graph.graph(), TestGraph.TWO_THREADS);
     graph.initialise(session);
   }

@@ -41,4 +41,20 @@ public final class LossOptions {
           "t of the gBCE loss, in [0, 1]: from plain binary cross-entropy to calibrated"
               + " probabilities (default 0.75).")
   @Nullable Double calibration;
+
+  @Sets("distillation.teacher")
+  @Option(
+      names = "--teacher",
+      paramLabel = "RUN",
+      description =
+          "Learn the scores of a trained run too, with the same log, filters, holdout and seed; for"
+              + " sampled-softmax.")
+  @Nullable String teacher;
+
+  @Sets("distillation.weight")
+  @Option(
+      names = "--teacher-weight",
+      paramLabel = "W",
+      description = "How much the teacher counts, up to 1: above 0 (default 0.7).")
+  @Nullable Double teacherWeight;
 }

@@ -1,5 +1,6 @@
 package org.recjpq.training.config;
 
+import org.jspecify.annotations.Nullable;
 import org.recjpq.graph.losses.LossSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.training.batches.Task;
@@ -27,6 +28,16 @@ final class Rules {
           ("computation.bfloat16 has no effect on %s, whose graph is run as it is built; leave it"
                   + " out")
               .formatted(model.encoder().name()));
+    }
+  }
+
+  /** A teacher can only be imitated in the scores of a softmax. */
+  static void checkDistillation(@Nullable Distillation distillation, LossSettings loss) {
+    if (distillation != null && !loss.hasLogits()) {
+      throw new IllegalArgumentException(
+          ("distillation: expected a loss that is a softmax of single items, such as"
+                  + " sampled-softmax, found %s; set loss to it or distillation to null")
+              .formatted(loss.name()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.HoldoutRule;
@@ -40,6 +41,7 @@ import org.recjpq.training.evaluation.EvaluationConfig;
  * @param task what the model learns to predict in a sequence
  * @param memory the memory of transitions beside the model
  * @param loss the loss to minimise; negatives are a setting of it
+ * @param distillation a model to learn from beside the targets, or null
  * @param optimization how weights are updated
  * @param schedule batches, epochs and when to stop
  * @param evaluation metrics, the one that stops training, and who is tested
@@ -54,11 +56,14 @@ public record TrainingConfig(
     Task task,
     TransitionSettings memory,
     LossSettings loss,
+    @Nullable Distillation distillation,
     Optimization optimization,
     Schedule schedule,
     EvaluationConfig evaluation,
     ComputationConfig computation,
     int topK) {
+  private static final String DISTILLATION = "distillation";
+
   private static final TrainingConfig GSASREC =
       new TrainingConfig(
           42,
@@ -68,6 +73,7 @@ public record TrainingConfig(
           new NextItemTask(),
           TransitionSettings.OFF,
           new BinaryCrossEntropy.Calibrated(),
+          null,
           Optimization.DEFAULT,
           Schedule.DEFAULT,
           EvaluationConfig.DEFAULT,
@@ -80,6 +86,7 @@ public record TrainingConfig(
       throw new IllegalArgumentException("topK must be at least 1, found " + topK);
     }
     Rules.check(model, task, loss, optimization, computation);
+    Rules.checkDistillation(distillation, loss);
   }
 
   /**
@@ -162,6 +169,9 @@ public record TrainingConfig(
    */
   public TrainingConfig with(ObjectNode settings) {
     ObjectNode tree = Json.tree(this);
+    if (settings.get(DISTILLATION) instanceof ObjectNode && distillation == null) {
+      tree.set(DISTILLATION, Distillation.defaults());
+    }
     Overlay.put(tree, settings);
     if (settings.path("memory").has("successors") && !settings.path("memory").has("optional")) {
       ((ObjectNode) tree.get("memory")).put("optional", false); // asked for: not to be left out
@@ -176,7 +186,7 @@ public record TrainingConfig(
    * @param value a number, string, Boolean or part, or a list of such
    * @throws DataException if there is no such setting, or the value is out of its range
    */
-  public TrainingConfig with(String path, Object value) {
+  public TrainingConfig with(String path, @Nullable Object value) {
     return with(Overlay.single(path, Json.mapper().valueToTree(value)));
   }
 
@@ -226,6 +236,11 @@ public record TrainingConfig(
    */
   public TrainingConfig withMemory(int successors) {
     return with("memory.successors", successors);
+  }
+
+  /** The same, learning from a model too; null for none. */
+  public TrainingConfig withDistillation(@Nullable Distillation distillation) {
+    return with(DISTILLATION, distillation);
   }
 
   /** The same with another optimizer. */
@@ -290,6 +305,7 @@ public record TrainingConfig(
         + (task.name().equals(named.task()) ? "" : " " + task.name())
         + (loss.name().equals(named.loss()) ? "" : " " + loss.name())
         + (optimization.optimizer().lazyTables() ? " lazy-adam" : "")
+        + (distillation == null ? "" : " taught")
         + (memory.hasSuccessors() ? " + memory" : "");
   }
 

@@ -188,6 +188,10 @@ public final class Run implements AutoCloseable {
       if (start != null) {
         start.copyTo(fresh);
       }
+      RunTeacher teacher = RunTeacher.of(fresh, data().config().training());
+      if (teacher != null) {
+        teacher.copy();
+      }
       data().write(fresh);
     } else if (!RunConfig.read(folder.config()).hash().equals(data().config().hash())) {
       throw new DataException(

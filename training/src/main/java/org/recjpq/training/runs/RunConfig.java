@@ -50,6 +50,7 @@ public record RunConfig(
   private static final String TASK = "task";
   private static final String WINDOW = "window";
   private static final String MEMORY = "memory";
+  private static final String DISTILLATION = "distillation";
 
   /** The part of the file that does not consist of settings. */
   private record Origin(
@@ -155,6 +156,9 @@ public record RunConfig(
       ObjectNode all = Json.tree(Filters.NONE);
       Overlay.put(all, filters);
       tree.set(FILTERS, all);
+    }
+    if (!tree.has(DISTILLATION)) {
+      tree.putNull(DISTILLATION);
     }
     complete(tree, OPTIMIZATION, BATCH_WEIGHT, BatchWeight.EQUAL);
     complete(tree, OPTIMIZATION, AVERAGE_DECAY, 0.0);

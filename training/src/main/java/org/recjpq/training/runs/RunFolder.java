@@ -70,6 +70,7 @@ public record RunFolder(Path root) {
     return entry.equals(catalogue())
         || entry.equals(codes())
         || entry.equals(start())
+        || entry.equals(teacher().root())
         || name(entry).startsWith(AtomicFiles.TEMPORARY_PREFIX);
   }
 
@@ -195,6 +196,11 @@ public record RunFolder(Path root) {
   /** The checkpoint that the run started from; absent if it started anew. */
   public Path start() {
     return root.resolve("start");
+  }
+
+  /** What is needed of the run that this one learns from; absent if there is none. */
+  public RunFolder teacher() {
+    return new RunFolder(root.resolve("teacher"));
   }
 
   /** Items that the run's catalogue has grown by since its training, and their codes. */

@@ -11,6 +11,7 @@ import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.model.Learning;
+import org.recjpq.graph.model.Teacher;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.blending.FittedBlend;
@@ -43,6 +44,7 @@ final class RunModel implements AutoCloseable {
 
   private final RunFolder folder;
   private final RunData data;
+  private final @Nullable Teacher teacher;
   private final TrainingGraph graph;
   private final CheckpointStore checkpoints;
   private final Evaluator evaluator;
@@ -63,9 +65,11 @@ final class RunModel implements AutoCloseable {
     this.data = data;
     this.workplace = workplace;
     requireParts(workplace, config);
+    RunTeacher taughtBy = RunTeacher.of(folder, config);
+    this.teacher = taughtBy == null ? null : taughtBy.read(data);
     this.graph =
         TrainingGraph.buildAt(
-            workplace, config.model(), data.items(), data.prepared(), learning(config));
+            workplace, config.model(), data.items(), data.prepared(), learning(config), teacher);
     this.checkpoints = new CheckpointStore(folder.checkpoints());
     this.memory = new RunMemory(folder, data);
     this.evaluator =
@@ -252,5 +256,8 @@ final class RunModel implements AutoCloseable {
       session.close();
     }
     graph.close();
+    if (teacher != null) {
+      teacher.close();
+    }
   }
 }

@@ -3,9 +3,7 @@ package org.recjpq.training.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.training.checkpoints.Checkpoint;
@@ -103,17 +101,7 @@ public record WarmStart(String run, String configuration, long step, long stepsB
     Path target = folder.start().resolve(String.valueOf(best.directory().getFileName()));
     if (!Files.exists(target)) {
       Files.createDirectories(folder.start());
-      AtomicFiles.makeDirectory(target, unfinished -> copyFiles(best.directory(), unfinished));
-    }
-  }
-
-  private static void copyFiles(Path from, Path to) throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(from)) {
-      files = listed.toList();
-    }
-    for (Path file : files) {
-      Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
+      AtomicFiles.makeDirectory(target, best::copyTo);
     }
   }
 

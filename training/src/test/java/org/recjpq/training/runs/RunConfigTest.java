@@ -88,8 +88,9 @@ class RunConfigTest {
   @Test
   void anUnknownSettingIsNamed() throws IOException {
     assertProblem(
-        "sead: no such setting; did you mean seed? There are: computation, evaluation, filters,"
-            + " holdout, loss, memory, model, optimization, schedule, seed, task, topK",
+        "sead: no such setting; did you mean seed? There are: computation, distillation,"
+            + " evaluation, filters, holdout, loss, memory, model, optimization, schedule, seed,"
+            + " task, topK",
         "\"seed\"",
         "\"sead\" : 1, \"seed\"");
   }
