@@ -283,6 +283,11 @@ public final class Sequences {
     return starts.get(s);
   }
 
+  /** Whether the items are in mapped files, and not on the heap. */
+  public boolean isMapped() {
+    return items.isMapped();
+  }
+
   /** The item array, which other views may share. */
   public IntArray items() {
     return items;

@@ -10,7 +10,7 @@ import org.recjpq.assignment.sequences.Sequences;
  *
  * <p>Memory: 8 bytes per stored cell and 4 per row.
  */
-public final class InteractionMatrix {
+public final class InteractionMatrix implements SparseProduct {
   private static final int BLOCK_ROWS = 256;
 
   private final int columns;
@@ -59,11 +59,13 @@ public final class InteractionMatrix {
   }
 
   /** Number of rows. */
+  @Override
   public int rows() {
     return starts.length - 1;
   }
 
   /** Number of columns. */
+  @Override
   public int columns() {
     return columns;
   }
@@ -94,6 +96,7 @@ public final class InteractionMatrix {
   }
 
   /** The same counts with rows and columns swapped. */
+  @Override
   public InteractionMatrix transposed() {
     int[] next = new int[columns + 1];
     for (int column : columnOf) {
@@ -119,7 +122,8 @@ public final class InteractionMatrix {
    * <p>Parallel; each row of the product is summed by one thread in column order, so its bits do
    * not depend on the number of threads.
    */
-  TallMatrix times(TallMatrix right) {
+  @Override
+  public TallMatrix times(TallMatrix right) {
     TallMatrix product = new TallMatrix(rows(), right.columns());
     ParallelRanges.forEach(rows(), BLOCK_ROWS, (from, to) -> multiply(from, to, right, product));
     return product;

@@ -22,7 +22,8 @@ import org.recjpq.assignment.sequences.Sequences;
  * each product; and it is always computed over the items, where scikit-learn chooses the longer
  * side. Both give the same subspace up to the accuracy of the method.
  *
- * <p>Memory: 16 bytes per interaction and about 16 (components + 10) bytes per item.
+ * <p>Memory: 16 bytes per interaction, or none if the sequences are mapped from files, which are
+ * then read for every product; and about 16 (components + 10) bytes per item and per user.
  *
  * @param oversamples additional columns, 0 or more
  * @param powerIterations how often the range is multiplied by the matrix and its transpose, 0 or
@@ -53,7 +54,9 @@ public record TruncatedSvd(int oversamples, int powerIterations) implements Item
 
   @Override
   public float[][] learn(Sequences train, int components, long seed) {
-    Decomposition svd = decompose(InteractionMatrix.of(train), components, seed);
+    SparseProduct matrix =
+        train.isMapped() ? new StreamedCounts(train) : InteractionMatrix.of(train);
+    Decomposition svd = decompose(matrix, components, seed);
     TallMatrix right = svd.right();
     float[][] factors = new float[components][right.rows()];
     for (int k = 0; k < Math.min(components, right.columns()); k++) {
@@ -66,7 +69,7 @@ public record TruncatedSvd(int oversamples, int powerIterations) implements Item
   }
 
   /** All columns of the range finder, of which the last {@code oversamples} are less accurate. */
-  Decomposition decompose(InteractionMatrix matrix, int components, long seed) {
+  Decomposition decompose(SparseProduct matrix, int components, long seed) {
     int width = Math.min(components + oversamples, Math.min(matrix.rows(), matrix.columns()));
     if (width == 0) {
       return new Decomposition(new double[0], new TallMatrix(matrix.columns(), 0));
@@ -86,8 +89,8 @@ public record TruncatedSvd(int oversamples, int powerIterations) implements Item
   /**
    * An orthonormal basis [items, width] close to the span of the leading right singular vectors.
    */
-  private TallMatrix itemRange(InteractionMatrix usersByItems, int width, long seed) {
-    InteractionMatrix itemsByUsers = usersByItems.transposed();
+  private TallMatrix itemRange(SparseProduct usersByItems, int width, long seed) {
+    SparseProduct itemsByUsers = usersByItems.transposed();
     TallMatrix userRange = gaussian(usersByItems.rows(), width, seed);
     for (int i = 0; i < powerIterations; i++) {
       userRange = usersByItems.times(itemsByUsers.times(userRange)).qr().q();

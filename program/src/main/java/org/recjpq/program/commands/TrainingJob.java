@@ -25,6 +25,7 @@ import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.evaluation.Evaluation;
 import org.recjpq.training.loop.TrainingListener;
 import org.recjpq.training.loop.TrainingStep;
+import org.recjpq.training.loop.WaitingTime;
 import org.recjpq.training.machine.GpuBuild;
 import org.recjpq.training.report.Sizes;
 import org.recjpq.training.runs.MemoryPlan;
@@ -101,12 +102,17 @@ public final class TrainingJob {
             done.set(step.step());
           }
         };
+    WaitingTime waiting = new WaitingTime();
     try (console) {
       return run.train(
           start,
           options.checkpointInterval(),
           () -> interruption.isRequested() || options.stopsAt(done.get()),
-          List.of(console, counter));
+          List.of(console, counter, waiting));
+    } finally {
+      if (done.get() > start.step()) {
+        err.println(waiting + ".");
+      }
     }
   }
 
