@@ -28,6 +28,28 @@ public final class NativeLibraries {
     }
   }
 
+  /**
+   * The same in a program of others, such as an executor of a cluster, whose time zone stays: every
+   * zone has a folder of its own, below the one for temporary files. To be called before anything
+   * of TensorFlow is loaded; settings that are there stay.
+   */
+  public static synchronized void placeInOtherProgram() {
+    String user = System.getProperty("user.name", "user").replaceAll("\\W", "_");
+    String zone = TimeZone.getDefault().getID().replaceAll("\\W", "_");
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    String name = "tensorflow-java-%s-%s".formatted(Version.tensorFlowJava(), zone);
+    setIfAbsent(FOLDER, temporary.resolve(Path.of("recjpq-" + user, name)).toString());
+    // JavaCPP would otherwise count native memory against the heap's limit.
+    setIfAbsent("org.bytedeco.javacpp.maxBytes", "0");
+    setIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
   /** The folder that JavaCPP uses in this process. */
   public static Path folder() {
     Path own = Path.of(System.getProperty("user.home", ""), ".javacpp", "cache");

@@ -1,21 +1,12 @@
 package org.recjpq.program;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.assignment.files.DataException;
-import org.recjpq.assignment.json.Json;
 import org.recjpq.program.commands.AssignCommand;
 import org.recjpq.program.commands.BacktestCommand;
 import org.recjpq.program.commands.BaselinesCommand;
@@ -42,7 +33,6 @@ import org.recjpq.program.console.StandardOutput;
 import org.recjpq.program.options.GroupedHelp;
 import org.recjpq.program.options.SettingOptions;
 import org.recjpq.program.studies.PointProcess;
-import org.recjpq.training.loop.DivergenceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,9 +98,6 @@ public final class RecJpq implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  /** The exit code of programs that a closed pipe ends. */
-  private static final int CLOSED_PIPE = 141;
-
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
@@ -135,26 +122,7 @@ public final class RecJpq implements Callable<Integer> {
     ServiceLoader.load(ProgramCommand.class).forEach(commandLine::addSubcommand);
     showDefaults(commandLine);
     GroupedHelp.install(commandLine);
-    return commandLine
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(
-            (wrong, arguments) -> {
-              CommandLine command = wrong.getCommandLine();
-              command.getErr().println("recjpq: " + oneLine(wrong, command));
-              return CommandLine.ExitCode.USAGE;
-            })
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              if (failure instanceof StandardOutput.FailedException output && output.isClosed()) {
-                return CLOSED_PIPE;
-              }
-              String line = SettingOptions.named(oneLine(failure), command.getCommandSpec());
-              command.getErr().println("recjpq: " + line);
-              if (program.stacktrace) {
-                failure.printStackTrace(command.getErr());
-              }
-              return CommandLine.ExitCode.SOFTWARE;
-            });
+    return Failures.reportedBy(commandLine, () -> program.stacktrace);
   }
 
   /** Shows the default settings as the defaults of the options that set them. */
@@ -163,62 +131,6 @@ public final class RecJpq implements Callable<Integer> {
       commandLine.setDefaultValueProvider(SettingOptions.defaults(command::base));
     }
     commandLine.getSubcommands().values().forEach(RecJpq::showDefaults);
-  }
-
-  /** The message for a usage error. */
-  private static String oneLine(CommandLine.ParameterException wrong, CommandLine command) {
-    List<String> suggestions =
-        wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-            ? suggestions(unmatched, command)
-            : List.of();
-    return "%s; %ssee %s --help"
-        .formatted(
-            String.valueOf(wrong.getMessage()).replace('\n', ' '),
-            suggestions.isEmpty() ? "" : "did you mean " + suggestions.get(0) + "? or ",
-            command.getCommandSpec().qualifiedName());
-  }
-
-  /** Known options or commands like the one that is not known, the nearest first. */
-  private static List<String> suggestions(
-      CommandLine.UnmatchedArgumentException unmatched, CommandLine command) {
-    return unmatched.isUnknownOption()
-        ? unmatched.getSuggestions()
-        : Json.nearest(unmatched.getUnmatched().get(0), command.getSubcommands().keySet()).stream()
-            .toList();
-  }
-
-  /** The message for a failure. */
-  private static String oneLine(Throwable failure) {
-    if (failure instanceof UncheckedIOException
-        && failure.getCause() instanceof IOException cause) {
-      return oneLine(cause);
-    }
-    String message = failure.getMessage();
-    boolean isForTheUser =
-        failure instanceof DataException
-            || failure instanceof DivergenceException
-            || failure instanceof StandardOutput.FailedException;
-    if (isForTheUser && message != null) {
-      return message;
-    }
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": expected a file, found none; check the path";
-    }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": access denied; check the permissions";
-    }
-    if (failure instanceof FileAlreadyExistsException taken) {
-      return taken.getFile() + ": expected a directory or nothing, found a file; move it away";
-    }
-    if (failure instanceof FileSystemException broken) {
-      return broken.getFile() + ": " + broken.getReason();
-    }
-    if (failure instanceof IOException && message != null) {
-      return message;
-    }
-    return "unexpected failure: "
-        + String.valueOf(failure).replace('\n', ' ')
-        + "; --stacktrace shows where";
   }
 
   /** Runs the program; numbers are written the same way in every country. */
@@ -253,7 +165,7 @@ public final class RecJpq implements Callable<Integer> {
       return exitCode;
     } catch (StandardOutput.FailedException failure) { // while help or the last lines are written
       if (failure.isClosed()) {
-        return CLOSED_PIPE;
+        return Failures.CLOSED_PIPE;
       }
       commandLine.getErr().println("recjpq: " + failure.getMessage());
       return CommandLine.ExitCode.SOFTWARE;

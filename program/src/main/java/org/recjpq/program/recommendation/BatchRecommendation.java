@@ -26,11 +26,6 @@ import org.recjpq.savedmodels.recommendations.Recommendation;
  * with it.
  */
 public final class BatchRecommendation {
-  private static final int HISTORIES_AT_ONCE = 256;
-
-  /** The rows of a tensor are as long as the longest of them. */
-  private static final int IDS_AT_ONCE = 1 << 18;
-
   private final Lists lists;
   private final OutputFormat format;
   private final @Nullable ItemTitles titles;
@@ -140,7 +135,7 @@ public final class BatchRecommendation {
       throws IOException {
     try (ListWriter writer = opening.open()) {
       for (int left = most; left > 0; ) {
-        List<NamedHistory> batch = file.next(Math.min(left, HISTORIES_AT_ONCE));
+        List<NamedHistory> batch = file.next(Math.min(left, HistoryBatches.ROWS));
         if (batch.isEmpty()) {
           break;
         }
@@ -153,27 +148,11 @@ public final class BatchRecommendation {
 
   private void writeBatch(List<NamedHistory> batch, ListWriter writer) throws IOException {
     knownIds.add(batch, lists);
-    for (int from = 0; from < batch.size(); ) {
-      int to = from + rowsAtOnce(batch.subList(from, batch.size()));
-      List<NamedHistory> rows = batch.subList(from, to);
-      List<List<Recommendation>> found = lists.of(rows.stream().map(NamedHistory::ids).toList());
-      for (int h = 0; h < rows.size(); h++) {
-        writer.write(rows.get(h).name(), found.get(h));
-      }
-      from = to;
+    List<List<Recommendation>> found =
+        HistoryBatches.answer(lists, batch.stream().map(NamedHistory::ids).toList());
+    for (int h = 0; h < batch.size(); h++) {
+      writer.write(batch.get(h).name(), found.get(h));
     }
-  }
-
-  /** How many of the next histories, at least one, are asked about together. */
-  private static int rowsAtOnce(List<NamedHistory> histories) {
-    int longest = 0;
-    for (int rows = 0; rows < histories.size(); rows++) {
-      longest = Math.max(longest, histories.get(rows).ids().size());
-      if (rows > 0 && (rows + 1L) * longest > IDS_AT_ONCE) {
-        return rows;
-      }
-    }
-    return histories.size();
   }
 
   /** A line on the histories without known ids, after writing, if there were any. */

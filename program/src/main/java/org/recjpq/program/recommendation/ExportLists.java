@@ -18,11 +18,24 @@ public final class ExportLists {
    * @param recommender stays open as long as the lists are used
    */
   public static Lists of(Recommender recommender, ListConditions conditions) {
-    RecommendationService service =
-        SearchingRecommender.canSearch(recommender)
-            ? new SearchingRecommender(recommender)
-            : recommender;
-    return new OfService(service, conditions, recommender.catalogue());
+    return of(service(recommender), conditions, recommender.catalogue());
+  }
+
+  /** The service that the lists come from. */
+  public static RecommendationService service(Recommender recommender) {
+    return SearchingRecommender.canSearch(recommender)
+        ? new SearchingRecommender(recommender)
+        : recommender;
+  }
+
+  /**
+   * The same lists from a service that is there already.
+   *
+   * @param catalogue the items that it knows
+   */
+  public static Lists of(
+      RecommendationService service, ListConditions conditions, Catalogue catalogue) {
+    return new OfService(service, conditions, catalogue);
   }
 
   /** The lists of a service. */

@@ -1,5 +1,6 @@
 package org.recjpq.program.recommendation;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.savedmodels.recommendations.ListRequest;
@@ -13,7 +14,8 @@ import org.recjpq.savedmodels.recommendations.ListRequest;
  * @param allow ids of the only items that lists contain, or null for all items
  */
 public record ListConditions(
-    int top, boolean excludeSeen, List<String> deny, @Nullable List<String> allow) {
+    int top, boolean excludeSeen, List<String> deny, @Nullable List<String> allow)
+    implements Serializable {
   /**
    * Checks and copies.
    *
@@ -23,6 +25,11 @@ public record ListConditions(
     ListRequest checked = new ListRequest(List.of(), top, deny, allow, excludeSeen);
     deny = checked.exclude();
     allow = checked.allow();
+  }
+
+  /** Lists of all items. */
+  public static ListConditions top(int top) {
+    return new ListConditions(top, false, List.of(), null);
   }
 
   /** Whether all items may be in a list. */

@@ -83,12 +83,23 @@ public final class Recommender implements RecommendationService {
    * @throws DataException as for {@link #load(Path)}
    */
   public static Recommender load(Path export, int threads) {
-    return checked(
-        export,
-        ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(threads)
-            .build());
+    return checked(export, threads(threads));
+  }
+
+  /**
+   * The same for an export whose graph may do anything; see {@link #loadTrusted(Path)}.
+   *
+   * @param threads as for {@link #load(Path, int)}
+   */
+  public static Recommender loadTrusted(Path export, int threads) {
+    return load(export, threads(threads));
+  }
+
+  private static ConfigProto threads(int threads) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(threads)
+        .setInterOpParallelismThreads(threads)
+        .build();
   }
 
   private static Recommender checked(Path export, ConfigProto settings) {
