@@ -59,7 +59,12 @@ def replay(name, model, exchanges):
 
 
 def tf_type(values):
-    return {"DT_STRING": tf.string, "DT_INT32": tf.int32, "DT_BOOL": tf.bool}[values["dtype"]]
+    return {
+        "DT_STRING": tf.string,
+        "DT_INT32": tf.int32,
+        "DT_INT64": tf.int64,
+        "DT_BOOL": tf.bool,
+    }[values["dtype"]]
 
 
 def compare(where, expected, found):

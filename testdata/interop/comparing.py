@@ -60,7 +60,7 @@ def require_same_lists(where, expected, expected_scores, found):
             )
             require(same, f"{where}, row {row}, place {place}: found {item}")
     for row in found:
-        named = [item for item in row if item]
+        named = [item for item in row if item not in (b"", -1)]
         require(len(set(named)) == len(named), f"{where}: expected each item once, found {row}")
 
 

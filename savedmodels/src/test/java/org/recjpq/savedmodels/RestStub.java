@@ -66,7 +66,12 @@ public final class RestStub implements AutoCloseable {
 
   /** Serves an export of {@link TestModel#jpq} under a name. */
   public RestStub(Path base, String name) throws IOException {
-    this.model = TestModel.jpq();
+    this(base, name, TestModel.jpq());
+  }
+
+  /** Serves an export of a model, which is closed with this, under a name. */
+  public RestStub(Path base, String name, TestModel model) throws IOException {
+    this.model = model;
     this.recommender = Recommender.load(ModelExporter.export(model.trained(), 7, base));
     this.name = name;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -217,6 +222,10 @@ public final class RestStub implements AutoCloseable {
     if (type == DataType.DT_INT32) {
       return TInt32.tensorOf(
           shape, DataBuffers.of(cells.stream().mapToInt(JsonNode::asInt).toArray()));
+    }
+    if (type == DataType.DT_INT64) {
+      return TInt64.tensorOf(
+          shape, DataBuffers.of(cells.stream().mapToLong(JsonNode::asLong).toArray()));
     }
     boolean[] truths = new boolean[cells.size()];
     for (int i = 0; i < truths.length; i++) {

@@ -38,6 +38,7 @@ import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.export.ModelToExport;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.StdArrays;
@@ -117,6 +118,30 @@ public final class TestModel implements AutoCloseable {
   /** This model with weights that are kept in another type. */
   public TestModel withType(WeightType type) {
     return new TestModel(trained.withType(type));
+  }
+
+  /** This model, whose items are called otherwise in its signatures. */
+  public TestModel withIds(IdForm ids) {
+    return new TestModel(trained.withIds(ids));
+  }
+
+  /** This model, whose items have ids that are whole numbers, large and small, in no order. */
+  public TestModel numbered() {
+    Ids ids = new Ids();
+    ids.add(Long.toString(Long.MAX_VALUE));
+    ids.add(Long.toString(Long.MIN_VALUE + 1));
+    for (long item = 2; item < trained.catalogue().size(); item++) {
+      ids.add(Long.toString(item * 2_654_435_761L % 1009 - 500));
+    }
+    return new TestModel(
+        new ModelToExport(
+            trained.config(),
+            new Catalogue(ids),
+            trained.codes(),
+            trained.weights(),
+            trained.interactions(),
+            CONFIGURATION,
+            trained.memory()));
   }
 
   public static TestModel full() {

@@ -13,7 +13,9 @@ import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.DeniedItems;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.savedmodels.deployment.Deployment;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.export.FaissFile;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.evaluation.MetricValues;
 import org.recjpq.training.report.RunResult;
@@ -52,6 +54,16 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
               + " quarter); they are widened when the model is asked. Other types than float32 are"
               + " tested first (default ${DEFAULT-VALUE}).")
   WeightType precision = WeightType.FLOAT32;
+
+  @Option(
+      names = "--ids",
+      paramLabel = "FORM",
+      description =
+          "What the signatures call items: strings (their ids), numbers (their ids as int64, if all"
+              + " are whole numbers), or indexes (of the catalogue, int32; the ids are in a file"
+              + " beside the graph, which Java clients map into memory). The latter two need little"
+              + " memory for very large catalogues (default ${DEFAULT-VALUE}).")
+  IdForm ids = IdForm.STRINGS;
 
   @Option(
       names = "--with-deploy",
@@ -108,7 +120,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
           run.export(
               topK == null ? run.data().config().training().topK() : topK,
               rounded(run, testMetrics(folder, best)),
-              precision);
+              new ExportForm(precision, ids));
       commandLine.getOut().println(export);
       if (deployment != null) {
         deployment.write(Long.parseLong(String.valueOf(export.getFileName())));

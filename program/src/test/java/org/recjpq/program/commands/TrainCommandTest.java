@@ -268,7 +268,8 @@ class TrainCommandTest {
 
   @Test
   void narrowExportsAreTestedFirst() throws IOException {
-    CommandRun exported = CommandRun.ofProgram("export", run.toString(), "--precision=int8");
+    CommandRun exported =
+        CommandRun.ofProgram("export", run.toString(), "--precision=int8", "--ids=indexes");
     assertEquals(0, exported.exitCode(), exported.err());
     assertTrue(
         exported.err().matches("(?s).*ndcg@10: 0\\.\\d{4} in int8, 0\\.\\d{4} in float32\n.*"),
@@ -277,6 +278,7 @@ class TrainCommandTest {
     assertEquals(0, CommandRun.ofProgram("verify", version.toString()).exitCode());
     String manifest = Files.readString(version.resolve("assets.extra/manifest.json"));
     assertTrue(manifest.contains("\"precision\" : \"int8\""), manifest);
+    assertTrue(manifest.contains("\"ids\" : \"indexes\""), manifest);
     AtomicFiles.deleteRecursively(version);
   }
 

@@ -18,6 +18,8 @@ import org.recjpq.savedmodels.signatures.ServingGraph;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
+import org.tensorflow.ndarray.buffer.LongDataBuffer;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TString;
 
@@ -123,6 +125,40 @@ final class ExportedItems {
 
   /** Reads the external ids. */
   static Catalogue catalogue(Recommender recommender) {
+    return switch (recommender.ids().form()) {
+      case STRINGS -> strings(recommender);
+      case NUMBERS -> numbers(recommender);
+      case INDEXES -> indexes(recommender);
+    };
+  }
+
+  private static Catalogue indexes(Recommender recommender) {
+    int items = recommender.description().items();
+    Ids ids = new Ids(items);
+    for (int item = 0; item < items; item++) {
+      ids.add(recommender.ids().id(item));
+    }
+    return new Catalogue(ids);
+  }
+
+  private static Catalogue numbers(Recommender recommender) {
+    try (Tensor numbers = fetch(recommender, ServingGraph.SORTED_NUMBERS);
+        Tensor ranks = fetch(recommender, ServingGraph.RANKS_OF_NUMBERS)) {
+      LongDataBuffer sorted = numbers.asRawTensor().data().asLongs();
+      IntDataBuffer places = ranks.asRawTensor().data().asInts();
+      int items = recommender.description().items();
+      if (sorted.size() < items || places.size() < items) {
+        throw contradicts(recommender, items + " items", sorted.size() + " ids");
+      }
+      Ids ids = new Ids(items);
+      for (int item = 0; item < items; item++) {
+        ids.add(Long.toString(sorted.getLong(places.getInt(item))));
+      }
+      return new Catalogue(ids);
+    }
+  }
+
+  private static Catalogue strings(Recommender recommender) {
     try (Tensor fetched = fetch(recommender, ServingGraph.ITEM_IDS)) {
       TString strings = (TString) fetched;
       int items = recommender.description().items();

@@ -13,21 +13,23 @@ import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Questions;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
+import org.recjpq.savedmodels.requests.IdTensors;
 import org.recjpq.savedmodels.requests.SignatureTensors;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
+import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TString;
 
 /**
  * A loaded export: gives the same answers in Java as TF Serving would.
@@ -44,11 +46,14 @@ public final class Recommender implements RecommendationService {
   private final Path directory;
   private final ExportDescription description;
   private final SavedModelBundle bundle;
+  private final IdTensors ids;
   private final SessionFunction servingDefault;
 
-  private Recommender(Path directory, ExportDescription description, SavedModelBundle bundle) {
+  private Recommender(
+      Path directory, ExportDescription description, ItemIds ids, SavedModelBundle bundle) {
     this.directory = directory;
     this.description = description;
+    this.ids = new IdTensors(ids);
     this.bundle = bundle;
     this.servingDefault = bundle.function(SignatureNames.SERVING_DEFAULT);
   }
@@ -111,10 +116,12 @@ public final class Recommender implements RecommendationService {
   private static Recommender load(Path export, ConfigProto settings) {
     Path directory = ExportDirectories.newest(export);
     ExportDescription description = ExportDescription.read(directory);
+    ItemIds ids = ItemIds.of(directory, description);
     try {
       return opened(
           directory,
           description,
+          ids,
           SavedModelBundle.loader(directory.toString())
               .withTags(ExportDirectories.TAG)
               .withConfigProto(settings)
@@ -134,9 +141,9 @@ public final class Recommender implements RecommendationService {
   }
 
   private static Recommender opened(
-      Path directory, ExportDescription description, SavedModelBundle bundle) {
+      Path directory, ExportDescription description, ItemIds ids, SavedModelBundle bundle) {
     try {
-      return new Recommender(directory, description, bundle);
+      return new Recommender(directory, description, ids, bundle);
     } catch (RuntimeException broken) {
       bundle.close();
       throw broken;
@@ -161,7 +168,12 @@ public final class Recommender implements RecommendationService {
     return bundle;
   }
 
-  /** The items that the export knows, read from its graph at each call. */
+  /** What the signatures call the items of this export. */
+  public ItemIds ids() {
+    return ids.ids();
+  }
+
+  /** The items that the export knows, read from it at each call. */
   public Catalogue catalogue() {
     return ExportedItems.catalogue(this);
   }
@@ -228,7 +240,7 @@ public final class Recommender implements RecommendationService {
   }
 
   private List<List<Recommendation>> call(List<List<String>> histories, int top) {
-    try (TString history = SignatureTensors.rows(histories);
+    try (Tensor history = ids.rows(histories);
         Result result = servingDefault.call(Map.of(SignatureNames.HISTORY, history))) {
       List<List<Recommendation>> lists = lists(result);
       if (lists.stream().anyMatch(list -> list.size() < top)) {
@@ -242,13 +254,10 @@ public final class Recommender implements RecommendationService {
   }
 
   private List<List<Recommendation>> callFiltered(List<ListRequest> requests) {
-    try (TString history =
-            SignatureTensors.rows(requests.stream().map(ListRequest::history).toList());
+    try (Tensor history = ids.rows(requests.stream().map(ListRequest::history).toList());
         TInt32 count = TInt32.vectorOf(requests.stream().mapToInt(ListRequest::top).toArray());
-        TString exclude =
-            SignatureTensors.rows(requests.stream().map(ListRequest::exclude).toList());
-        TString allow =
-            SignatureTensors.rows(requests.stream().map(ListRequest::allowOrAll).toList());
+        Tensor exclude = ids.rows(requests.stream().map(ListRequest::exclude).toList());
+        Tensor allow = ids.rows(requests.stream().map(ListRequest::allowOrAll).toList());
         TBool excludeSeen = excludeSeen(requests);
         Result result =
             bundle
@@ -273,8 +282,8 @@ public final class Recommender implements RecommendationService {
   }
 
   private List<float[]> callScore(List<List<String>> histories, List<List<String>> candidates) {
-    try (TString history = SignatureTensors.rows(histories);
-        TString items = SignatureTensors.rows(candidates);
+    try (Tensor history = ids.rows(histories);
+        Tensor items = ids.rows(candidates);
         Result result =
             bundle
                 .function(SignatureNames.SCORE)
@@ -293,7 +302,7 @@ public final class Recommender implements RecommendationService {
   }
 
   private List<List<Recommendation>> callSimilar(List<String> items, int top) {
-    try (TString asked = SignatureTensors.vector(items);
+    try (Tensor asked = ids.vector(items);
         TInt32 count = TInt32.vectorOf(items.stream().mapToInt(item -> top).toArray());
         Result result =
             bundle
@@ -304,14 +313,14 @@ public final class Recommender implements RecommendationService {
   }
 
   /** The lists of an answer, unused slots included. */
-  private static List<List<Recommendation>> lists(Result result) {
-    TString items = (TString) SignatureTensors.output(result, SignatureNames.ITEMS);
+  private List<List<Recommendation>> lists(Result result) {
+    Tensor items = SignatureTensors.output(result, SignatureNames.ITEMS);
     TFloat32 scores = (TFloat32) SignatureTensors.output(result, SignatureNames.SCORES);
     List<List<Recommendation>> lists = new ArrayList<>();
     for (int row = 0; row < items.shape().get(0); row++) {
       List<Recommendation> list = new ArrayList<>();
       for (int rank = 0; rank < items.shape().get(1); rank++) {
-        list.add(new Recommendation(items.getObject(row, rank), scores.getFloat(row, rank)));
+        list.add(new Recommendation(ids.id(items, row, rank), scores.getFloat(row, rank)));
       }
       lists.add(List.copyOf(list));
     }
@@ -331,7 +340,7 @@ public final class Recommender implements RecommendationService {
   }
 
   private List<float[]> callEmbedHistory(List<List<String>> histories) {
-    try (TString asked = SignatureTensors.rows(histories);
+    try (Tensor asked = ids.rows(histories);
         Result result =
             bundle
                 .function(SignatureNames.EMBED_HISTORY)
@@ -346,7 +355,7 @@ public final class Recommender implements RecommendationService {
   }
 
   private List<float[]> callEmbedItems(List<String> items) {
-    try (TString asked = SignatureTensors.vector(items);
+    try (Tensor asked = ids.vector(items);
         Result result =
             bundle.function(SignatureNames.EMBED_ITEMS).call(Map.of(SignatureNames.ITEMS, asked))) {
       return SignatureTensors.vectors(result);

@@ -22,7 +22,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.json.Json;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.savedmodels.protocol.PaddedRows;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
@@ -51,6 +53,7 @@ public final class ServingClient implements RecommendationService {
   private final HttpClient http;
   private final URI predict;
   private final Duration timeout;
+  private final ItemIds ids;
 
   /**
    * Creates a client; nothing is sent yet.
@@ -60,10 +63,23 @@ public final class ServingClient implements RecommendationService {
    * @param timeout the maximum time to wait for a connection, and then for an answer
    */
   public ServingClient(URI server, String model, Duration timeout) {
+    this(server, model, timeout, ItemIds.STRINGS);
+  }
+
+  /**
+   * Creates a client of an export whose signatures do not take external ids as they are.
+   *
+   * @param server such as {@code http://localhost:8501}
+   * @param model the server's name for the model
+   * @param timeout the maximum time to wait for a connection, and then for an answer
+   * @param ids those of the export that is served, {@link ItemIds#of(java.nio.file.Path)}
+   */
+  public ServingClient(URI server, String model, Duration timeout, ItemIds ids) {
     String name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
     String root = server.toString().replaceAll("/+$", "");
     this.predict = URI.create(root + "/v1/models/" + name + ":predict");
     this.timeout = timeout;
+    this.ids = ids;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1) // TF Serving does not support HTTP/2
@@ -79,8 +95,7 @@ public final class ServingClient implements RecommendationService {
         some ->
             lists(
                 call(
-                    SignatureNames.SERVING_DEFAULT,
-                    Map.of(SignatureNames.HISTORY, PaddedRows.of(some)))));
+                    SignatureNames.SERVING_DEFAULT, Map.of(SignatureNames.HISTORY, padded(some)))));
   }
 
   @Override
@@ -101,9 +116,20 @@ public final class ServingClient implements RecommendationService {
                             some.stream().map(ListRequest::excludeSeen).toList()))));
   }
 
-  private static List<List<String>> rows(
-      List<ListRequest> requests, Function<ListRequest, List<String>> ids) {
-    return PaddedRows.of(requests.stream().map(ids).toList());
+  private List<List<Object>> rows(
+      List<ListRequest> requests, Function<ListRequest, List<String>> items) {
+    return padded(requests.stream().map(items).toList());
+  }
+
+  /** Rows of ids as the signatures take them. */
+  private List<List<Object>> padded(List<List<String>> rows) {
+    return PaddedRows.of(rows).stream().map(this::named).toList();
+  }
+
+  private List<Object> named(List<String> items) {
+    return items.stream()
+        .<Object>map(id -> ids.form() == IdForm.STRINGS ? id : (Object) ids.number(id))
+        .toList();
   }
 
   @Override
@@ -124,8 +150,8 @@ public final class ServingClient implements RecommendationService {
         call(
             SignatureNames.SCORE,
             Map.of(
-                SignatureNames.HISTORY, PaddedRows.of(histories),
-                SignatureNames.ITEMS, PaddedRows.of(candidates)));
+                SignatureNames.HISTORY, padded(histories),
+                SignatureNames.ITEMS, padded(candidates)));
     List<float[]> scores = vectors(output(outputs, SignatureNames.SCORES));
     requireSize("rows of scores", candidates.size(), scores.size());
     List<float[]> cut = new ArrayList<>();
@@ -149,7 +175,7 @@ public final class ServingClient implements RecommendationService {
                     SignatureNames.SIMILAR_ITEMS,
                     Map.of(
                         SignatureNames.ITEMS,
-                        some,
+                        named(some),
                         SignatureNames.COUNT,
                         Collections.nCopies(some.size(), top)))));
   }
@@ -161,9 +187,7 @@ public final class ServingClient implements RecommendationService {
         List::size,
         some ->
             vectors(
-                call(
-                    SignatureNames.EMBED_HISTORY,
-                    Map.of(SignatureNames.HISTORY, PaddedRows.of(some)))));
+                call(SignatureNames.EMBED_HISTORY, Map.of(SignatureNames.HISTORY, padded(some)))));
   }
 
   @Override
@@ -171,7 +195,8 @@ public final class ServingClient implements RecommendationService {
     return inBatches(
         items,
         item -> 1,
-        some -> vectors(call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, some))));
+        some ->
+            vectors(call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, named(some)))));
   }
 
   /** The answer of {@code model_info}, by the names of its outputs. */
@@ -286,7 +311,7 @@ public final class ServingClient implements RecommendationService {
       requireSize("scores", items.path(row).size(), scores.get(row).length);
       List<Recommendation> list = new ArrayList<>();
       for (int rank = 0; rank < items.path(row).size(); rank++) {
-        String item = items.path(row).path(rank).asText();
+        String item = id(items.path(row).path(rank));
         if (!item.isEmpty()) {
           list.add(new Recommendation(item, scores.get(row)[rank]));
         }
@@ -294,6 +319,20 @@ public final class ServingClient implements RecommendationService {
       lists.add(List.copyOf(list));
     }
     return lists;
+  }
+
+  private String id(JsonNode item) {
+    if (ids.form() == IdForm.STRINGS) {
+      return item.asText();
+    }
+    if (!item.isIntegralNumber()) {
+      throw unexpected("items that are numbers, as in the export of the given ids", item.asText());
+    }
+    try {
+      return ids.id(item.longValue());
+    } catch (IndexOutOfBoundsException | ArithmeticException other) {
+      throw unexpected("an item of the given ids", item.asText());
+    }
   }
 
   private List<float[]> vectors(JsonNode matrix) {

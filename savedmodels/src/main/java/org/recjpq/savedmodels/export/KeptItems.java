@@ -72,7 +72,8 @@ public final class KeptItems {
         memory == null
             ? null
             : new TransitionMemory(memory.transitions().select(kept), memory.blend()),
-        model.type());
+        model.type(),
+        model.ids());
   }
 
   /** The weights of these items, to be closed by the caller. */

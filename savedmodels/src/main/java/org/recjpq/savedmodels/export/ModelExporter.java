@@ -18,6 +18,7 @@ import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.files.ExportManifest;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.requests.PredictRequest;
 import org.recjpq.savedmodels.requests.WarmupFile;
 import org.recjpq.savedmodels.requests.WarmupRequests;
@@ -112,7 +113,8 @@ public final class ModelExporter {
         model.config().longestHistory(),
         listLength,
         TensorFlow.version(),
-        model.configuration());
+        model.configuration(),
+        model.ids());
   }
 
   private void fill(Path directory) throws IOException {
@@ -131,7 +133,8 @@ public final class ModelExporter {
     }
     SavedModelFile.finish(directory, ServingGraph.INITIALISER);
     description.write(directory);
-    WarmupFile.write(directory, warmupRequests());
+    ItemIds.write(directory, model.ids(), model.catalogue());
+    WarmupFile.write(directory, warmupRequests(ItemIds.of(directory, description)));
     TransitionMemory memory = model.memory();
     if (memory != null && memory.transitions().counts() != null) {
       ExportedCounts.write(directory, memory.transitions().counts());
@@ -144,9 +147,9 @@ public final class ModelExporter {
     ExportManifest.write(directory, description, provenance.data(), provenance.settings());
   }
 
-  private List<PredictRequest> warmupRequests() {
+  private List<PredictRequest> warmupRequests(ItemIds ids) {
     WarmupRequests requests =
-        new WarmupRequests(description.model(), description.listLength(), warmupHistories());
+        new WarmupRequests(description.model(), description.listLength(), warmupHistories(), ids);
     return model.memory() == null
         ? requests.all()
         : Stream.concat(requests.all().stream(), requests.followers().stream()).toList();

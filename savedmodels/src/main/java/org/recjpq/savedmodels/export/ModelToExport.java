@@ -7,6 +7,8 @@ import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.WeightType;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Weights;
+import org.recjpq.savedmodels.files.ItemIds;
+import org.recjpq.savedmodels.protocol.IdForm;
 
 /**
  * Everything that an export is made from. Nothing is copied: the caller keeps and closes the
@@ -21,6 +23,7 @@ import org.recjpq.graph.model.Weights;
  * @param configuration a hash of the whole training configuration, for information
  * @param memory added to the scores of the model, or null
  * @param type what the weights are kept in
+ * @param ids what the signatures call items
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
 public record ModelToExport(
@@ -31,8 +34,9 @@ public record ModelToExport(
     int[] interactions,
     String configuration,
     @Nullable TransitionMemory memory,
-    WeightType type) {
-  /** With weights as they were trained. */
+    WeightType type,
+    IdForm ids) {
+  /** With weights as they were trained, and external ids. */
   public ModelToExport(
       ModelConfig config,
       Catalogue catalogue,
@@ -42,18 +46,28 @@ public record ModelToExport(
       String configuration,
       @Nullable TransitionMemory memory) {
     this(
-        config, catalogue, codes, weights, interactions, configuration, memory, WeightType.FLOAT32);
+        config,
+        catalogue,
+        codes,
+        weights,
+        interactions,
+        configuration,
+        memory,
+        WeightType.FLOAT32,
+        IdForm.STRINGS);
   }
 
   /**
    * Checks that all belong together.
    *
    * @throws IllegalArgumentException if not
+   * @throws org.recjpq.assignment.files.DataException if the items cannot be called so
    */
   public ModelToExport {
     if (catalogue.size() < 1) {
       throw new IllegalArgumentException("a model needs at least one item, found none");
     }
+    ItemIds.require(ids, catalogue);
     if (interactions.length != catalogue.size()) {
       throw new IllegalArgumentException(
           "interactions must have one entry for each of %d items, found %d"
@@ -74,13 +88,19 @@ public record ModelToExport(
   /** The same with another memory, or without one. */
   public ModelToExport withMemory(@Nullable TransitionMemory memory) {
     return new ModelToExport(
-        config, catalogue, codes, weights, interactions, configuration, memory, type);
+        config, catalogue, codes, weights, interactions, configuration, memory, type, ids);
   }
 
   /** The same with weights kept in another type. */
   public ModelToExport withType(WeightType type) {
     return new ModelToExport(
-        config, catalogue, codes, weights, interactions, configuration, memory, type);
+        config, catalogue, codes, weights, interactions, configuration, memory, type, ids);
+  }
+
+  /** The same with other names of items in the signatures. */
+  public ModelToExport withIds(IdForm ids) {
+    return new ModelToExport(
+        config, catalogue, codes, weights, interactions, configuration, memory, type, ids);
   }
 
   /** N. */

@@ -1,11 +1,15 @@
 package org.recjpq.savedmodels.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
+import org.recjpq.savedmodels.protocol.IdForm;
 
 /**
  * The description of an export in addition to the SavedModel, in {@code assets.extra/recjpq.json}.
@@ -23,6 +27,7 @@ import org.recjpq.assignment.json.Json;
  * @param listLength k, the number of items per list
  * @param tensorflow version of TensorFlow that wrote the export
  * @param configuration hash of the configuration that the model was trained with
+ * @param ids what the signatures call items; strings in exports of versions that do not say it
  */
 public record ExportDescription(
     int format,
@@ -35,7 +40,8 @@ public record ExportDescription(
     int longestHistory,
     int listLength,
     String tensorflow,
-    String configuration) {
+    String configuration,
+    IdForm ids) {
   /** The format that this version writes and reads. Format 2 left out null values. */
   public static final int FORMAT = 3;
 
@@ -61,6 +67,13 @@ public record ExportDescription(
     if (listLength > items) {
       throw new IllegalArgumentException(
           "listLength: expected at most the %d items, found %d".formatted(items, listLength));
+    }
+  }
+
+  /** Adds what earlier versions did not write. */
+  static void complete(JsonNode description) {
+    if (description instanceof ObjectNode object && !object.has("ids")) {
+      object.put("ids", IdForm.STRINGS.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -91,6 +104,10 @@ public record ExportDescription(
               .formatted(directory, FILE));
     }
     return VersionedJson.read(
-        file, ExportDescription.class, FORMAT, "the description of an export");
+        file,
+        ExportDescription.class,
+        FORMAT,
+        "the description of an export",
+        ExportDescription::complete);
   }
 }

@@ -92,7 +92,11 @@ public record ExportManifest(
    */
   public static ExportManifest read(Path directory) {
     return VersionedJson.read(
-        directory.resolve(FILE), ExportManifest.class, FORMAT, "the manifest of an export");
+        directory.resolve(FILE),
+        ExportManifest.class,
+        FORMAT,
+        "the manifest of an export",
+        manifest -> ExportDescription.complete(manifest.path("export")));
   }
 
   /**

@@ -57,6 +57,10 @@ package org.recjpq.savedmodels.protocol;
  *   <li>A request may have any number of rows: they are answered piece by piece, in the memory of a
  *       few dozen. Inputs with different numbers of rows are an error that names them.
  *   <li>Every number is finite if the weights are.
+ *   <li>What is said here holds for an export that calls items by their ids. One that calls them
+ *       {@linkplain IdForm numbers or indexes} has int64 or int32 in the place of string for {@code
+ *       history}, {@code items}, {@code exclude} and {@code allow}, and -1 in the place of {@code
+ *       ""}; everything else is the same.
  * </ul>
  *
  * <p>Sizes: B rows per request, H ids per history, E, A and C ids per list of items, k items per

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.protocol.PaddedRows;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.NdArrays;
@@ -17,6 +19,7 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
 /** Converts tensors of the types that the signatures use to and from messages. */
@@ -25,19 +28,47 @@ public final class TensorMessages {
       Map.of(
           DataType.DT_STRING, TensorMessages::stringTensor,
           DataType.DT_INT32, TensorMessages::intTensor,
+          DataType.DT_INT64, TensorMessages::longTensor,
           DataType.DT_BOOL, TensorMessages::boolTensor);
 
-  private TensorMessages() {}
+  private final ItemIds ids;
 
-  /** Strings [B, W], rows padded with {@code ""}. */
-  static TensorProto matrix(List<List<String>> rows) {
+  /** Messages with the ids of an export. */
+  TensorMessages(ItemIds ids) {
+    this.ids = ids;
+  }
+
+  /** Ids [B, W], rows padded with no item. */
+  TensorProto matrix(List<List<String>> rows) {
     List<List<String>> padded = PaddedRows.of(rows);
     int width = padded.stream().mapToInt(List::size).findFirst().orElse(0);
-    return strings(padded.stream().flatMap(List::stream).toList(), padded.size(), width);
+    return items(padded.stream().flatMap(List::stream).toList(), padded.size(), width);
+  }
+
+  /** Ids [B]. */
+  TensorProto vector(List<String> items) {
+    return items(items, items.size());
+  }
+
+  private TensorProto items(List<String> items, long... shape) {
+    LongStream numbers = items.stream().mapToLong(ids::number);
+    return switch (ids.form()) {
+      case STRINGS -> strings(items, shape);
+      case NUMBERS -> {
+        TensorProto.Builder message = message(DataType.DT_INT64, shape);
+        numbers.forEach(message::addInt64Val);
+        yield message.build();
+      }
+      case INDEXES -> {
+        TensorProto.Builder message = message(DataType.DT_INT32, shape);
+        numbers.forEach(number -> message.addIntVal((int) number));
+        yield message.build();
+      }
+    };
   }
 
   /** Strings [B]. */
-  static TensorProto vector(List<String> values) {
+  static TensorProto strings(List<String> values) {
     return strings(values, values.size());
   }
 
@@ -74,14 +105,14 @@ public final class TensorMessages {
   /**
    * The tensor in a message, which the caller closes.
    *
-   * @throws DataException if it is not of type string, int32 or bool, or does not have one value,
-   *     in the field of its type, for each element
+   * @throws DataException if it is not of type string, int32, int64 or bool, or does not have one
+   *     value, in the field of its type, for each element
    */
   public static Tensor tensor(TensorProto message) {
     Function<TensorProto, Tensor> reader = READERS.get(message.getDtype());
     if (reader == null) {
       throw new DataException(
-          "a tensor: expected the type string, int32 or bool, found " + message.getDtype());
+          "a tensor: expected the type string, int32, int64 or bool, found " + message.getDtype());
     }
     return reader.apply(message);
   }
@@ -96,6 +127,11 @@ public final class TensorMessages {
   private static Tensor intTensor(TensorProto message) {
     int[] values = message.getIntValList().stream().mapToInt(Integer::intValue).toArray();
     return TInt32.tensorOf(shape(message, values.length), DataBuffers.of(values));
+  }
+
+  private static Tensor longTensor(TensorProto message) {
+    long[] values = message.getInt64ValList().stream().mapToLong(Long::longValue).toArray();
+    return TInt64.tensorOf(shape(message, values.length), DataBuffers.of(values));
   }
 
   private static Tensor boolTensor(TensorProto message) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.protocol.BatchSizes;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.tensorflow.proto.TensorProto;
@@ -20,6 +21,7 @@ public final class WarmupRequests {
   private final String model;
   private final int listLength;
   private final List<List<String>> histories;
+  private final TensorMessages messages;
 
   /**
    * Creates requests.
@@ -27,14 +29,16 @@ public final class WarmupRequests {
    * @param model the name that the model is served under
    * @param listLength k of the requests
    * @param histories ids, oldest first, at least one each
+   * @param ids those of the export
    */
-  public WarmupRequests(String model, int listLength, List<List<String>> histories) {
+  public WarmupRequests(String model, int listLength, List<List<String>> histories, ItemIds ids) {
     if (histories.isEmpty() || histories.stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException("expected at least one history, each of at least one id");
     }
     this.model = model;
     this.listLength = listLength;
     this.histories = histories;
+    this.messages = new TensorMessages(ids);
   }
 
   /** The requests, small batches first. */
@@ -50,17 +54,17 @@ public final class WarmupRequests {
                 request(
                     SignatureNames.FOLLOWERS,
                     Map.of(
-                        SignatureNames.ITEMS, TensorMessages.vector(newestItems(size)),
+                        SignatureNames.ITEMS, messages.vector(newestItems(size)),
                         SignatureNames.COUNT, TensorMessages.vector(repeat(listLength, size)))))
         .toList();
   }
 
   private List<PredictRequest> batches(int size) {
-    TensorProto history = TensorMessages.matrix(rows(0, size));
-    TensorProto candidates = TensorMessages.matrix(rows(1, size)); // of the next row
-    TensorProto items = TensorMessages.vector(newestItems(size));
+    TensorProto history = messages.matrix(rows(0, size));
+    TensorProto candidates = messages.matrix(rows(1, size)); // of the next row
+    TensorProto items = messages.vector(newestItems(size));
     TensorProto counts = TensorMessages.vector(repeat(listLength, size));
-    TensorProto nothing = TensorMessages.vector(Collections.nCopies(size, ""));
+    TensorProto nothing = TensorMessages.strings(Collections.nCopies(size, ""));
     return List.of(
         request(SignatureNames.SERVING_DEFAULT, Map.of(SignatureNames.HISTORY, history)),
         request(
@@ -68,8 +72,8 @@ public final class WarmupRequests {
             Map.of(
                 SignatureNames.HISTORY, history,
                 SignatureNames.COUNT, counts,
-                SignatureNames.EXCLUDE, TensorMessages.matrix(Collections.nCopies(size, List.of())),
-                SignatureNames.ALLOW, TensorMessages.matrix(allowLists(size)),
+                SignatureNames.EXCLUDE, messages.matrix(Collections.nCopies(size, List.of())),
+                SignatureNames.ALLOW, messages.matrix(allowLists(size)),
                 SignatureNames.EXCLUDE_SEEN, TensorMessages.vector(truths(size)))),
         request(
             SignatureNames.SCORE,

@@ -10,7 +10,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /**
  * B lists of K slots, where K is the maximum requested length. Different ways of finding items
@@ -66,9 +66,9 @@ record ItemLists(Operand<TInt32> count, Operand<TInt32> longest) {
         tf.pad(best.scores(), paddings, tf.constant(TopItems.LEFT_OUT)));
   }
 
-  /** The ids of the items, [B, K], "" if there is none. */
-  static Operand<TString> ids(Ops tf, BestItems lists, Vocabulary vocabulary) {
-    return tf.select(isItem(tf, lists), vocabulary.names(tf, lists.items()), tf.constant(""));
+  /** What the items are called, [B, K]; what pads rows if there is none. */
+  static <T extends TType> Operand<T> ids(Ops tf, BestItems lists, Vocabulary<T> vocabulary) {
+    return vocabulary.names(tf, isItem(tf, lists), lists.items());
   }
 
   /** The scores of the items, [B, K], {@link #NO_ITEM_SCORE} if there is none. */

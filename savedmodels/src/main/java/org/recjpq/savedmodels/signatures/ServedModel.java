@@ -9,7 +9,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TString;
 
 /**
  * The parts of a model that the signatures share, in one graph.
@@ -21,7 +20,7 @@ record ServedModel(
     SequentialModel network,
     ItemScorer scorer,
     HistoryWindow window,
-    Vocabulary vocabulary,
+    Vocabulary<?> vocabulary,
     Popularity popularity,
     @Nullable ServedMemory memory) {
 
@@ -39,9 +38,12 @@ record ServedModel(
       Operand<TFloat32> vectors,
       ServedMemory.@Nullable Parts parts) {}
 
-  /** Parses [B, H] strings. */
-  Histories histories(Operand<TString> ids) {
-    Operand<TInt32> items = vocabulary.indexes(tf, ids);
+  /**
+   * Encodes histories.
+   *
+   * @param items [B, H] int32, oldest first; -1 for an unknown id
+   */
+  Histories histories(Operand<TInt32> items) {
     Operand<TInt32> windows = window.of(tf, items); // [max(B, 1), W]
     Operand<TFloat32> vectors = network.encodeLast(tf, windows); // [max(B, 1), d]
     Operand<TInt32> rows = Shapes.range(tf, Shapes.size(tf, items, 0));

@@ -21,8 +21,14 @@ public final class ServingGraph {
   /** Name of the op that must run once per session, when the variables have their values. */
   public static final String INITIALISER = "initialise";
 
-  /** Name of the string variable that holds the ids of the catalogue, [N]. */
-  public static final String ITEM_IDS = Vocabulary.IDS;
+  /** Name of the string variable that holds the ids of the catalogue, [N], if they are strings. */
+  public static final String ITEM_IDS = StringVocabulary.IDS;
+
+  /** Name of the variable that holds them in ascending order, [N] int64, if they are numbers. */
+  public static final String SORTED_NUMBERS = NumberVocabulary.SORTED;
+
+  /** Name of the variable with the places of the items in that order, [N] int32. */
+  public static final String RANKS_OF_NUMBERS = NumberVocabulary.RANKS;
 
   /** Name of the variable that holds the cells of the memory, [N, T] int32, if there is one. */
   public static final String MEMORY_CELLS = ServedMemory.CELLS;
@@ -31,7 +37,7 @@ public final class ServingGraph {
   public static final String MEMORY_SETTINGS = ServedMemory.SETTINGS;
 
   private final Graph graph;
-  private final Vocabulary vocabulary;
+  private final Vocabulary<?> vocabulary;
   private final Popularity popularity;
   private final @Nullable ServedMemory memory;
   private final Signatures signatures;
@@ -54,7 +60,7 @@ public final class ServingGraph {
     this.graph = (Graph) tf.scope().env();
     int items = description.items();
     int longest = description.longestHistory();
-    this.vocabulary = new Vocabulary(graph, items);
+    this.vocabulary = Vocabulary.of(description.ids(), graph, items);
     this.popularity = new Popularity(graph, items);
     this.memory = memory == null ? null : new ServedMemory(graph, memory);
     HistoryWindow window =

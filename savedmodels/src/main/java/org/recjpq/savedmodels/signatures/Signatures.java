@@ -31,7 +31,7 @@ import org.tensorflow.types.family.TType;
 final class Signatures {
   private final ServedModel model;
   private final Ops tf;
-  private final Operand<TString> history; // [B, H]
+  private final Operand<? extends TType> history; // [B, H]
   private final Histories histories;
   private final List<SignatureOps> all = new ArrayList<>();
   private final List<SignatureOps> inPieces = new ArrayList<>();
@@ -40,12 +40,11 @@ final class Signatures {
   Signatures(ServedModel model, ExportDescription description) {
     this.model = model;
     this.tf = model.tf();
-    this.history =
-        tf.withName(SignatureNames.HISTORY)
-            .placeholder(TString.class, Placeholder.shape(Shape.of(-1, -1)));
-    this.histories = model.histories(history);
+    Input input = inputOfHistories(model.vocabulary());
+    this.history = input.ids();
+    this.histories = model.histories(input.indexes());
     addServingDefault(description.listLength());
-    addRecommend();
+    addRecommend(model.vocabulary());
     addScore();
     addSimilarItems();
     addFollowers();
@@ -53,11 +52,21 @@ final class Signatures {
     addEmbedItems(description.dimension());
     addModelInfo(description);
     List<Op> initialisers = new ArrayList<>(model.scorer().initialisers());
-    initialisers.add(model.vocabulary().initialiser());
+    initialisers.addAll(model.vocabulary().initialisers());
     if (model.memory() != null) {
       initialisers.add(model.memory().settings());
     }
     tf.withControlDependencies(initialisers).withName(ServingGraph.INITIALISER).noOp();
+  }
+
+  /** An input of items: what they are called, and their indexes. */
+  private record Input(Operand<? extends TType> ids, Operand<TInt32> indexes) {}
+
+  private <T extends TType> Input inputOfHistories(Vocabulary<T> vocabulary) {
+    Operand<T> ids =
+        tf.withName(SignatureNames.HISTORY)
+            .placeholder(vocabulary.type(), Placeholder.shape(Shape.of(-1, -1)));
+    return new Input(ids, vocabulary.indexes(tf, ids));
   }
 
   /** The signatures, with the ops of a copy of the graph. */
@@ -100,18 +109,17 @@ final class Signatures {
     signature.output(SignatureNames.KNOWN, histories.known(), -1);
   }
 
-  private void addRecommend() {
+  private <T extends TType> void addRecommend(Vocabulary<T> vocabulary) {
     SignatureOps signature = signatureOfHistories(SignatureNames.RECOMMEND);
     ItemLists lists = lists(signature);
-    Operand<TString> exclude = signature.input(SignatureNames.EXCLUDE, TString.class, -1, -1);
-    Operand<TString> allow = signature.input(SignatureNames.ALLOW, TString.class, -1, -1);
+    Operand<TInt32> exclude = vocabulary.input(tf, signature, SignatureNames.EXCLUDE, -1, -1);
+    Operand<T> allow = signature.input(SignatureNames.ALLOW, vocabulary.type(), -1, -1);
     Operand<TBool> excludeSeen = signature.input(SignatureNames.EXCLUDE_SEEN, TBool.class, -1);
     var seen =
         tf.select(tf.expandDims(excludeSeen, tf.constant(1)), histories.items(), tf.constant(-1));
-    Operand<TInt32> excluded =
-        tf.concat(List.of(seen, model.vocabulary().indexes(tf, exclude)), tf.constant(1));
-    var isLimited = tf.reduceAny(tf.math.notEqual(allow, tf.constant("")), tf.constant(1));
-    var allowed = model.vocabulary().indexes(tf, allow);
+    Operand<TInt32> excluded = tf.concat(List.of(seen, exclude), tf.constant(1));
+    var isLimited = tf.reduceAny(vocabulary.isGiven(tf, allow), tf.constant(1));
+    var allowed = vocabulary.indexes(tf, allow);
     var selection = new Selection(model, histories, excluded, lists);
     answer(signature, selection.ofAllowed(isLimited, allowed), -1);
     signature.output(SignatureNames.KNOWN, histories.known(), -1);
@@ -119,10 +127,7 @@ final class Signatures {
 
   private void addScore() {
     SignatureOps signature = signatureOfHistories(SignatureNames.SCORE);
-    Operand<TInt32> asked =
-        model
-            .vocabulary()
-            .indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1, -1));
+    Operand<TInt32> asked = model.vocabulary().input(tf, signature, SignatureNames.ITEMS, -1, -1);
     Operand<TInt32> items = tf.math.maximum(asked, tf.constant(0));
     var hasKnown =
         tf.expandDims(tf.math.greater(histories.known(), tf.constant(0)), tf.constant(1));
@@ -142,8 +147,7 @@ final class Signatures {
 
   private void addSimilarItems() {
     SignatureOps signature = inPieces(SignatureNames.SIMILAR_ITEMS);
-    Operand<TInt32> asked =
-        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    Operand<TInt32> asked = model.vocabulary().input(tf, signature, SignatureNames.ITEMS, -1);
     ItemLists lists = lists(signature);
     answer(signature, new Neighbours(model, lists).of(asked), -1);
   }
@@ -154,8 +158,7 @@ final class Signatures {
       return;
     }
     SignatureOps signature = inPieces(SignatureNames.FOLLOWERS);
-    Operand<TInt32> asked =
-        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    Operand<TInt32> asked = model.vocabulary().input(tf, signature, SignatureNames.ITEMS, -1);
     ItemLists lists = lists(signature);
     BestItems all = memory.followers(tf, tf.math.maximum(asked, tf.constant(0)));
     var known =
@@ -180,8 +183,7 @@ final class Signatures {
 
   private void addEmbedItems(int dimension) {
     SignatureOps signature = signature(SignatureNames.EMBED_ITEMS);
-    Operand<TInt32> asked =
-        model.vocabulary().indexes(tf, signature.input(SignatureNames.ITEMS, TString.class, -1));
+    Operand<TInt32> asked = model.vocabulary().input(tf, signature, SignatureNames.ITEMS, -1);
     var vectors = model.scorer().vectors(tf.math.maximum(asked, tf.constant(0)));
     signature.output(SignatureNames.VECTORS, orZero(isItem(asked), vectors), -1, dimension);
   }

@@ -1,140 +1,67 @@
 package org.recjpq.savedmodels.signatures;
 
-import java.nio.ReadOnlyBufferException;
+import java.util.List;
 import org.recjpq.assignment.sequences.Catalogue;
-import org.recjpq.graph.NamedVariable;
-import org.recjpq.graph.VariableRole;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffer;
-import org.tensorflow.ndarray.impl.buffer.AbstractDataBuffer;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.HashTable;
-import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /**
- * The external ids of the catalogue inside a graph: strings to item indexes and back.
+ * What the signatures call the items of the catalogue, inside a graph: to item indexes and back.
  *
- * <p>The ids are in a string variable, so that they are saved and restored with the weights and may
- * contain any bytes, and a hash table is filled from that variable. A text file as asset would lose
- * carriage returns and could not contain line breaks.
+ * @param <T> the type of what they are called
  */
-final class Vocabulary {
-  private static final String SCOPE = "vocabulary";
+interface Vocabulary<T extends TType> {
+  /** The index of what is no item. */
+  int UNKNOWN = -1;
 
-  /** Name of the variable of ids, [N]. */
-  static final String IDS = SCOPE + "/ids";
-
-  private static final int UNKNOWN = -1;
-
-  private final NamedVariable variable;
-  private final Operand<TString> ids; // [N]
-  private final HashTable table; // string -> int32 index
-  private final Op initialiser;
-
-  /** Adds the variable and the table of {@code items} ids to the graph. */
-  Vocabulary(Graph graph, int items) {
-    Ops tf = Ops.create(graph).withSubScope(SCOPE);
-    Shape shape = Shape.of(items);
-    variable =
-        NamedVariable.create(
-            tf,
-            IDS,
-            VariableRole.DATA,
-            shape,
-            tf.placeholder(TString.class, Placeholder.shape(shape)));
-    ids = variable.read(graph);
-    table =
-        tf.withName("table").hashTable(TString.class, TInt32.class, HashTable.sharedName(SCOPE));
-    Operand<TInt32> indexes = tf.range(tf.constant(0), tf.constant(items), tf.constant(1));
-    initialiser = tf.withName("initialise_table").initializeTable(table, ids, indexes);
+  /** Adds what a form of {@code items} ids needs to the graph. */
+  static Vocabulary<?> of(IdForm form, Graph graph, int items) {
+    return switch (form) {
+      case STRINGS -> new StringVocabulary(graph, items);
+      case NUMBERS -> new NumberVocabulary(graph, items);
+      case INDEXES -> new IndexVocabulary(items);
+    };
   }
 
-  /** The op that fills the hash table, to be run once per session after the variable is set. */
-  Op initialiser() {
-    return initialiser;
-  }
+  /** The type of inputs and outputs. */
+  Class<T> type();
 
   /**
-   * Strings to item indexes.
+   * What items are called to their indexes.
    *
-   * @param strings string of any shape
-   * @return int32 of the same shape: the index in [0, N), or -1 for a string that is not in the
-   *     catalogue and for the empty string, which pads rows
+   * @param ids of any shape
+   * @return int32 of the same shape: the index in [0, N), or -1 for what is not in the catalogue
+   *     and for what pads rows
    */
-  Operand<TInt32> indexes(Ops tf, Operand<TString> strings) {
-    Operand<TInt32> found = // the op forgets the shape
-        tf.ensureShape(tf.lookupTableFind(table, strings, tf.constant(UNKNOWN)), strings.shape());
-    return tf.select(tf.math.equal(strings, tf.constant("")), tf.constant(UNKNOWN), found);
-  }
+  Operand<TInt32> indexes(Ops tf, Operand<T> ids);
+
+  /** Whether something is not what pads rows: bool of the same shape. */
+  Operand<TBool> isGiven(Ops tf, Operand<T> ids);
 
   /**
-   * Item indexes to strings.
+   * Item indexes to what the items are called.
    *
-   * @param indexes int32 of any shape, each in [0, N)
-   * @return string of the same shape
+   * @param isItem bool of any shape
+   * @param indexes int32 of the same shape, each in [0, N)
+   * @return of the same shape; what pads rows if it is no item
    */
-  Operand<TString> names(Ops tf, Operand<TInt32> indexes) {
-    return tf.gather(ids, indexes, tf.constant(0));
-  }
+  Operand<T> names(Ops tf, Operand<TBool> isItem, Operand<TInt32> indexes);
 
-  /** Sets the variable. */
-  void initialise(Session session, Catalogue catalogue) {
-    try (TString value = tensor(catalogue)) {
-      Session.Runner runner = session.runner();
-      variable.feed(runner, value);
-      runner.run().close();
-    }
-  }
+  /** The ops to be run once per session after the variables are set. */
+  List<Op> initialisers();
 
-  private static TString tensor(Catalogue catalogue) {
-    var ids = new Ids(catalogue, 0, catalogue.size());
-    return TString.tensorOfBytes(Shape.of(catalogue.size()), ids);
-  }
+  /** Sets the variables. */
+  void initialise(Session session, Catalogue catalogue);
 
-  /**
-   * Ids of a catalogue, each created when TensorFlow copies it, so that they are never all in
-   * Java's memory.
-   */
-  private static final class Ids extends AbstractDataBuffer<byte[]> {
-    private final Catalogue catalogue;
-    private final long first;
-    private final long size;
-
-    Ids(Catalogue catalogue, long first, long size) {
-      this.catalogue = catalogue;
-      this.first = first;
-      this.size = size;
-    }
-
-    @Override
-    public long size() {
-      return size;
-    }
-
-    @Override
-    public boolean isReadOnly() {
-      return true;
-    }
-
-    @Override
-    public byte[] getObject(long index) {
-      return catalogue.utf8((int) (first + index));
-    }
-
-    @Override
-    public DataBuffer<byte[]> setObject(byte[] id, long index) {
-      throw new ReadOnlyBufferException();
-    }
-
-    @Override
-    public DataBuffer<byte[]> slice(long from, long count) {
-      return new Ids(catalogue, first + from, count);
-    }
+  /** Adds an input of items to a signature: their indexes, of its shape. */
+  default Operand<TInt32> input(Ops tf, SignatureOps signature, String name, long... shape) {
+    return indexes(tf, signature.input(name, type(), shape));
   }
 }

@@ -63,7 +63,7 @@ public final class ExportCheck {
     }
     if (!histories.isEmpty()) {
       int[] first = histories.get(0);
-      new SignatureCheck(recommender.bundle(), catalogue).run(first, model.of(first));
+      new SignatureCheck(recommender, catalogue).run(first, model.of(first));
     }
     return worst.size();
   }

@@ -9,8 +9,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
+import org.recjpq.savedmodels.requests.IdTensors;
 import org.recjpq.savedmodels.requests.SignatureTensors;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -28,11 +30,13 @@ final class SignatureCheck {
   private static final int SLOTS = 10;
 
   private final SavedModelBundle bundle;
+  private final IdTensors ids;
   private final Catalogue catalogue;
   private final int slots;
 
-  SignatureCheck(SavedModelBundle bundle, Catalogue catalogue) {
-    this.bundle = bundle;
+  SignatureCheck(Recommender recommender, Catalogue catalogue) {
+    this.bundle = recommender.bundle();
+    this.ids = new IdTensors(recommender.ids());
     this.catalogue = catalogue;
     this.slots = Math.min(SLOTS, catalogue.size());
   }
@@ -54,8 +58,8 @@ final class SignatureCheck {
   }
 
   private void checkScore(int[] history, int[] items, float[] scores) {
-    try (TString histories = row(history);
-        TString candidates = row(items);
+    try (Tensor histories = row(history);
+        Tensor candidates = row(items);
         Result answer =
             call(
                 SignatureNames.SCORE,
@@ -78,10 +82,10 @@ final class SignatureCheck {
 
   private void checkRecommend(int[] history, int[] allowed, float[] scores, IntPredicate possible) {
     float[] best = bestScores(scores, possible);
-    try (TString histories = row(history);
+    try (Tensor histories = row(history);
         TInt32 count = TInt32.vectorOf(slots);
-        TString none = row();
-        TString allow = row(allowed);
+        Tensor none = row();
+        Tensor allow = row(allowed);
         TBool excludeSeen = TBool.vectorOf(true);
         Result answer =
             call(
@@ -92,18 +96,18 @@ final class SignatureCheck {
                     SignatureNames.EXCLUDE, none,
                     SignatureNames.ALLOW, allow,
                     SignatureNames.EXCLUDE_SEEN, excludeSeen))) {
-      TString items = (TString) SignatureTensors.output(answer, SignatureNames.ITEMS);
+      Tensor items = SignatureTensors.output(answer, SignatureNames.ITEMS);
       TFloat32 found = (TFloat32) SignatureTensors.output(answer, SignatureNames.SCORES);
       for (int slot = 0; slot < slots; slot++) {
         boolean isItem = slot < best.length;
         float expected = isItem ? best[slot] : RecommendationService.UNKNOWN_ITEM_SCORE;
         requireScore(SignatureNames.RECOMMEND, expected, found.getFloat(0, slot));
-        int item = catalogue.indexOf(items.getObject(0, slot));
+        int item = catalogue.indexOf(ids.id(items, 0, slot));
         require(
             SignatureNames.RECOMMEND,
-            isItem ? possible.test(item) : items.getObject(0, slot).isEmpty(),
+            isItem ? possible.test(item) : ids.id(items, 0, slot).isEmpty(),
             "an item that is allowed and not in the history",
-            items.getObject(0, slot));
+            ids.id(items, 0, slot));
       }
     }
   }
@@ -126,17 +130,17 @@ final class SignatureCheck {
   }
 
   private void checkSimilarItems(int[] items) {
-    try (TString asked = column(items);
+    try (Tensor asked = column(items);
         TInt32 count = TInt32.vectorOf(IntStream.of(items).map(item -> slots).toArray());
         Result answer =
             call(
                 SignatureNames.SIMILAR_ITEMS,
                 Map.of(SignatureNames.ITEMS, asked, SignatureNames.COUNT, count))) {
-      TString found = (TString) SignatureTensors.output(answer, SignatureNames.ITEMS);
+      Tensor found = SignatureTensors.output(answer, SignatureNames.ITEMS);
       TFloat32 cosines = (TFloat32) SignatureTensors.output(answer, SignatureNames.SCORES);
       for (int row = 0; row < items.length; row++) {
         for (int slot = 0; slot < Math.min(slots, catalogue.size() - 1); slot++) {
-          String item = found.getObject(row, slot);
+          String item = ids.id(found, row, slot);
           float cosine = cosines.getFloat(row, slot);
           require(
               SignatureNames.SIMILAR_ITEMS,
@@ -154,8 +158,8 @@ final class SignatureCheck {
   }
 
   private void checkVectors(int[] history, int[] items) {
-    try (TString histories = row(history);
-        TString asked = column(items);
+    try (Tensor histories = row(history);
+        Tensor asked = column(items);
         Result ofHistory =
             call(SignatureNames.EMBED_HISTORY, Map.of(SignatureNames.HISTORY, histories));
         Result ofItems = call(SignatureNames.EMBED_ITEMS, Map.of(SignatureNames.ITEMS, asked))) {
@@ -182,13 +186,13 @@ final class SignatureCheck {
   }
 
   /** The ids of some items, [1, n]. */
-  private TString row(int... items) {
-    return SignatureTensors.rows(List.of(ids(items)));
+  private Tensor row(int... items) {
+    return ids.rows(List.of(ids(items)));
   }
 
   /** The ids of some items, [n]. */
-  private TString column(int... items) {
-    return SignatureTensors.vector(ids(items));
+  private Tensor column(int... items) {
+    return ids.vector(ids(items));
   }
 
   private List<String> ids(int[] items) {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportManifest;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.requests.PredictRequest;
@@ -109,23 +110,31 @@ public record VersionComparison(
       if (ids != null
           && request.signature().equals(SignatureNames.SERVING_DEFAULT)
           && ids.getTensorShape().getDim(0).getSize() > largest.size()) {
-        largest = rows(ids);
+        largest = rows(ids, export.ids());
       }
     }
     return largest;
   }
 
-  private static List<List<String>> rows(TensorProto ids) {
+  private static List<List<String>> rows(TensorProto ids, ItemIds names) {
     int rows = (int) ids.getTensorShape().getDim(0).getSize();
     int length = (int) ids.getTensorShape().getDim(1).getSize();
     return IntStream.range(0, rows)
         .mapToObj(
             row ->
                 IntStream.range(row * length, (row + 1) * length)
-                    .mapToObj(i -> ids.getStringVal(i).toStringUtf8())
+                    .mapToObj(i -> id(ids, i, names))
                     .filter(id -> !id.isEmpty())
                     .toList())
         .toList();
+  }
+
+  private static String id(TensorProto ids, int cell, ItemIds names) {
+    return switch (names.form()) {
+      case STRINGS -> ids.getStringVal(cell).toStringUtf8();
+      case NUMBERS -> names.id(ids.getInt64Val(cell));
+      case INDEXES -> names.id(ids.getIntVal(cell));
+    };
   }
 
   private static List<List<String>> known(List<List<String>> histories, Set<String> both) {

@@ -22,6 +22,9 @@ import org.recjpq.graph.WeightType;
 import org.recjpq.savedmodels.SignatureCaller;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.files.ExportDirectories;
+import org.recjpq.savedmodels.files.ItemIds;
+import org.recjpq.savedmodels.protocol.IdForm;
+import org.recjpq.savedmodels.requests.IdTensors;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -44,6 +47,8 @@ class ExportsForPythonTest {
     REMEMBERING(() -> TestModel.jpq().withMemory()),
     HALF_PRECISION(() -> TestModel.jpq().withType(WeightType.FLOAT16)),
     EIGHT_BITS(() -> TestModel.full().withType(WeightType.INT8)),
+    NUMBERED(() -> TestModel.jpq().numbered().withIds(IdForm.NUMBERS)),
+    INDEXED(() -> TestModel.jpq().withIds(IdForm.INDEXES)),
     FULL(TestModel::full),
     BERT4REC(TestModel::bert4Rec),
     GRU4REC(TestModel::gru4Rec);
@@ -99,6 +104,7 @@ class ExportsForPythonTest {
     List<List<String>> one = histories.subList(0, 1);
     List<List<String>> none = List.of();
     List<String> items = model.ids(11, 0, 5);
+    IdTensors ids = new IdTensors(ItemIds.of(directory));
     try (SavedModelBundle bundle = load(directory)) {
       List<Exchange> followers =
           model.trained().memory() == null
@@ -108,34 +114,31 @@ class ExportsForPythonTest {
                       bundle,
                       "followers",
                       Map.of(
-                          "items", SignatureCaller.vector(model.ids(7, 11, 4)),
+                          "items", ids.vector(model.ids(7, 11, 4)),
                           "k", SignatureCaller.ints(5, 2, 3))));
       List<Exchange> others =
           List.of(
-              ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(histories))),
-              ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(one))),
-              ask(bundle, "serving_default", Map.of("history", SignatureCaller.strings(none))),
-              ask(
-                  bundle,
-                  "serving_default",
-                  Map.of("history", SignatureCaller.strings(many(model)))),
-              ask(bundle, "recommend", filters(model, histories)),
+              ask(bundle, "serving_default", Map.of("history", ids.rows(histories))),
+              ask(bundle, "serving_default", Map.of("history", ids.rows(one))),
+              ask(bundle, "serving_default", Map.of("history", ids.rows(none))),
+              ask(bundle, "serving_default", Map.of("history", ids.rows(many(model)))),
+              ask(bundle, "recommend", filters(model, histories, ids)),
               ask(
                   bundle,
                   "score",
                   Map.of(
-                      "history", SignatureCaller.strings(histories),
-                      "items", SignatureCaller.strings(List.of(items, List.of("unknown"), items)))),
+                      "history", ids.rows(histories),
+                      "items", ids.rows(List.of(items, List.of("unknown"), items)))),
               ask(
                   bundle,
                   "similar_items",
                   Map.of(
                       "items",
-                      SignatureCaller.vector(items),
+                      ids.vector(items),
                       "k",
                       SignatureCaller.ints(5, 2, TestModel.ITEMS))),
-              ask(bundle, "embed_history", Map.of("history", SignatureCaller.strings(histories))),
-              ask(bundle, "embed_items", Map.of("items", SignatureCaller.vector(items))),
+              ask(bundle, "embed_history", Map.of("history", ids.rows(histories))),
+              ask(bundle, "embed_items", Map.of("items", ids.vector(items))),
               ask(
                   bundle,
                   "model_info",
@@ -151,14 +154,13 @@ class ExportsForPythonTest {
         .toList();
   }
 
-  private static Map<String, Tensor> filters(TestModel model, List<List<String>> histories) {
+  private static Map<String, Tensor> filters(
+      TestModel model, List<List<String>> histories, IdTensors ids) {
     return Map.of(
-        "history", SignatureCaller.strings(histories),
+        "history", ids.rows(histories),
         "k", SignatureCaller.ints(4, TestModel.ITEMS, 10),
-        "exclude",
-            SignatureCaller.strings(List.of(model.ids(7, 30), List.of(), List.of("unknown"))),
-        "allow",
-            SignatureCaller.strings(List.of(List.of(), List.of(), model.ids(9, 23, 17, 11, 44))),
+        "exclude", ids.rows(List.of(model.ids(7, 30), List.of(), List.of("unknown"))),
+        "allow", ids.rows(List.of(List.of(), List.of(), model.ids(9, 23, 17, 11, 44))),
         "exclude_seen", SignatureCaller.truths(true, false, true));
   }
 

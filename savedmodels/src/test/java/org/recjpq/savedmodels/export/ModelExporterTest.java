@@ -30,6 +30,7 @@ import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.DataType;
@@ -82,7 +83,18 @@ class ModelExporterTest {
         files(export));
     assertEquals(
         new ExportDescription(
-            3, "sasrec", 1, 60, 16, 4, 16, 8, 5, TensorFlow.version(), TestModel.CONFIGURATION),
+            3,
+            "sasrec",
+            1,
+            60,
+            16,
+            4,
+            16,
+            8,
+            5,
+            TensorFlow.version(),
+            TestModel.CONFIGURATION,
+            IdForm.STRINGS),
         ExportDescription.read(export));
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ExportManifest;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
@@ -75,7 +76,18 @@ final class FakeVersions implements VersionLoader, VersionListener {
     ExportManifest.write(
         unfinished,
         new ExportDescription(
-            ExportDescription.FORMAT, "fake", number, 1, 1, null, null, 1, 1, "none", "none"),
+            ExportDescription.FORMAT,
+            "fake",
+            number,
+            1,
+            1,
+            null,
+            null,
+            1,
+            1,
+            "none",
+            "none",
+            IdForm.STRINGS),
         null,
         Map.of());
     return Files.move(unfinished, directory(number));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.recjpq.savedmodels.files.ItemIds;
 
 class PredictRequestTest {
   private static final PredictRequest REQUEST =
@@ -19,7 +20,7 @@ class PredictRequestTest {
           new TreeMap<>(
               Map.of(
                   "b", TensorMessages.vector(3),
-                  "a", TensorMessages.matrix(List.of(List.of("x"))))));
+                  "a", new TensorMessages(ItemIds.STRINGS).matrix(List.of(List.of("x"))))));
 
   /** Written by hand: a tag is the number of the field times 8, plus 2 for bytes. */
   @Test

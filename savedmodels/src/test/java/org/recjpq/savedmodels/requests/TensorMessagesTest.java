@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
@@ -17,7 +18,9 @@ import org.tensorflow.types.TString;
 class TensorMessagesTest {
   @Test
   void aMatrixOfStringsIsFilledUp() {
-    var message = TensorMessages.matrix(List.of(List.of("größe"), List.of("a", "b\0"), List.of()));
+    var message =
+        new TensorMessages(ItemIds.STRINGS)
+            .matrix(List.of(List.of("größe"), List.of("a", "b\0"), List.of()));
     try (TString matrix = (TString) TensorMessages.tensor(message)) {
       assertEquals(Shape.of(3, 2), matrix.shape());
       assertEquals("größe", matrix.getObject(0, 0));
@@ -30,7 +33,7 @@ class TensorMessagesTest {
   @Test
   void vectorsHaveTheirValues() {
     try (TString strings =
-            (TString) TensorMessages.tensor(TensorMessages.vector(List.of("a", "")));
+            (TString) TensorMessages.tensor(TensorMessages.strings(List.of("a", "")));
         TInt32 ints = (TInt32) TensorMessages.tensor(TensorMessages.vector(7, -1, 0));
         TBool truths = (TBool) TensorMessages.tensor(TensorMessages.vector(false, true))) {
       assertEquals(Shape.of(2), strings.shape());
@@ -55,6 +58,7 @@ class TensorMessagesTest {
     TensorProto message = TensorProto.newBuilder().setDtype(DataType.DT_HALF).build();
     var failure = assertThrows(DataException.class, () -> TensorMessages.tensor(message));
     assertEquals(
-        "a tensor: expected the type string, int32 or bool, found DT_HALF", failure.getMessage());
+        "a tensor: expected the type string, int32, int64 or bool, found DT_HALF",
+        failure.getMessage());
   }
 }

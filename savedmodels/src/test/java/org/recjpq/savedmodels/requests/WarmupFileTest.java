@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.records.TfRecordWriter;
 
 class WarmupFileTest {
@@ -22,14 +23,16 @@ class WarmupFileTest {
 
   @Test
   void requestsAreReadAsTheyWereWritten() throws IOException {
-    List<PredictRequest> requests = new WarmupRequests("sasrec", 10, HISTORIES).all();
+    List<PredictRequest> requests =
+        new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS).all();
     WarmupFile.write(export, requests);
     assertEquals(requests, WarmupFile.read(export));
   }
 
   @Test
   void everySignatureIsAskedInEveryBatchSize() {
-    List<PredictRequest> requests = new WarmupRequests("sasrec", 10, HISTORIES).all();
+    List<PredictRequest> requests =
+        new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS).all();
     assertEquals(3 * 7, requests.size());
     assertEquals(
         Set.of(
@@ -53,19 +56,21 @@ class WarmupFileTest {
 
   @Test
   void rowsRepeatTheHistories() {
-    PredictRequest eight = new WarmupRequests("sasrec", 10, HISTORIES).all().get(7);
+    PredictRequest eight =
+        new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS).all().get(7);
     assertEquals("serving_default", eight.signature());
     assertEquals(
-        TensorMessages.matrix(
-            List.of(
-                HISTORIES.get(0),
-                HISTORIES.get(1),
-                HISTORIES.get(2),
-                HISTORIES.get(0),
-                HISTORIES.get(1),
-                HISTORIES.get(2),
-                HISTORIES.get(0),
-                HISTORIES.get(1))),
+        new TensorMessages(ItemIds.STRINGS)
+            .matrix(
+                List.of(
+                    HISTORIES.get(0),
+                    HISTORIES.get(1),
+                    HISTORIES.get(2),
+                    HISTORIES.get(0),
+                    HISTORIES.get(1),
+                    HISTORIES.get(2),
+                    HISTORIES.get(0),
+                    HISTORIES.get(1))),
         eight.inputs().get("history"));
   }
 
@@ -74,7 +79,8 @@ class WarmupFileTest {
     for (List<List<String>> none : List.of(List.<List<String>>of(), List.of(List.<String>of()))) {
       var failure =
           assertThrows(
-              IllegalArgumentException.class, () -> new WarmupRequests("sasrec", 10, none));
+              IllegalArgumentException.class,
+              () -> new WarmupRequests("sasrec", 10, none, ItemIds.STRINGS));
       assertEquals("expected at least one history, each of at least one id", failure.getMessage());
     }
   }
@@ -89,7 +95,11 @@ class WarmupFileTest {
     Path file = export.resolve(WarmupFile.PATH);
     Files.createDirectories(file.resolveSibling(""));
     try (TfRecordWriter writer = new TfRecordWriter(file)) {
-      writer.write(new WarmupRequests("sasrec", 10, HISTORIES).all().get(0).toPredictionLog());
+      writer.write(
+          new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS)
+              .all()
+              .get(0)
+              .toPredictionLog());
       writer.write(new byte[] {0x32, 9, 1});
     }
     assertRefused(

@@ -31,12 +31,12 @@ class VocabularyTest {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      Vocabulary vocabulary = new Vocabulary(graph, AWKWARD.size());
+      StringVocabulary vocabulary = new StringVocabulary(graph, AWKWARD.size());
       var asked = tf.placeholder(TString.class);
       var indexes = vocabulary.indexes(tf, asked);
-      var names = vocabulary.names(tf, indexes);
+      var names = vocabulary.names(tf, tf.math.greaterEqual(indexes, tf.constant(0)), indexes);
       vocabulary.initialise(session, catalogue(AWKWARD));
-      session.run(vocabulary.initialiser());
+      session.run(vocabulary.initialisers().get(0));
       try (TString strings = TString.vectorOf(AWKWARD.toArray(String[]::new));
           var found = session.runner().feed(asked, strings).fetch(indexes).fetch(names).run()) {
         for (int item = 0; item < AWKWARD.size(); item++) {
@@ -58,10 +58,10 @@ class VocabularyTest {
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       var strings = tf.constant(NdArrays.vectorOfObjects(asked));
-      Vocabulary vocabulary = new Vocabulary(graph, ids.size());
+      StringVocabulary vocabulary = new StringVocabulary(graph, ids.size());
       var indexes = vocabulary.indexes(tf, strings);
       vocabulary.initialise(session, catalogue(ids));
-      session.run(vocabulary.initialiser());
+      session.run(vocabulary.initialisers().get(0));
       try (TInt32 found = (TInt32) session.runner().fetch(indexes).run().get(0)) {
         return found.streamOfInts().boxed().toList();
       }

@@ -106,7 +106,7 @@ class ExportCheckTest {
   }
 
   private DataException failureOfSignatures(float[] scores) {
-    var check = new SignatureCheck(recommender.bundle(), model.trained().catalogue());
+    var check = new SignatureCheck(recommender, model.trained().catalogue());
     return assertThrows(DataException.class, () -> check.run(HISTORIES.get(0), scores));
   }
 

@@ -21,6 +21,7 @@ import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.graph.WeightType;
 import org.recjpq.graph.placement.WorkerLostException;
 import org.recjpq.graph.placement.Workplace;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.training.baselines.Baseline;
@@ -375,13 +376,13 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * As {@link #export(int, MetricValues)}, with weights that are kept in the type that they were
-   * {@linkplain #round rounded} to.
+   * As {@link #export(int, MetricValues)}, in another form, to whose type the weights were
+   * {@linkplain #round rounded}.
    */
-  public Path export(int topK, @Nullable MetricValues test, WeightType type) throws IOException {
+  public Path export(int topK, @Nullable MetricValues test, ExportForm form) throws IOException {
     try (RunLock unused = RunLock.ofExport(folder)) {
       AtomicFiles.deleteUnfinished(folder.export());
-      return export.export(topK, test, type);
+      return export.export(topK, test, form);
     }
   }
 

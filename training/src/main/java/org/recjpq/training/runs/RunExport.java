@@ -20,6 +20,7 @@ import org.recjpq.assignment.transitions.TransitionMemory;
 import org.recjpq.graph.WeightType;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.export.FaissFile;
 import org.recjpq.savedmodels.export.KeptItems;
 import org.recjpq.savedmodels.export.ModelExporter;
@@ -28,6 +29,7 @@ import org.recjpq.savedmodels.export.Provenance;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.recjpq.savedmodels.files.ExportManifest;
 import org.recjpq.savedmodels.protocol.BatchSizes;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.savedmodels.recommendations.Recommendation;
 import org.recjpq.savedmodels.verification.ExportCheck;
 import org.recjpq.training.baselines.ItemOrder;
@@ -52,6 +54,9 @@ final class RunExport {
   /** Name there of the type that the weights are kept in, if it is not the usual one. */
   private static final String PRECISION = "precision";
 
+  /** Name there of what the signatures call items, if not by their ids. */
+  private static final String IDS = "ids";
+
   private static final int POPULAR_ITEMS = 6;
   private static final int NEAREST_ITEMS = 5;
 
@@ -72,13 +77,13 @@ final class RunExport {
    * @throws DataException if the SavedModel does not reproduce the model's own scores
    */
   Path export(int topK, @Nullable MetricValues test) throws IOException {
-    return export(topK, test, WeightType.FLOAT32);
+    return export(topK, test, ExportForm.USUAL);
   }
 
-  /** The same with weights that are kept in another type, to which they have been rounded. */
-  Path export(int topK, @Nullable MetricValues test, WeightType type) throws IOException {
+  /** The same in another form, to whose type the weights have been rounded. */
+  Path export(int topK, @Nullable MetricValues test, ExportForm form) throws IOException {
     CardSections card = new CardSections(model.data(), model.graph().parameterCount());
-    return export(topK, List.of(card.protocol(), card.results(validation(), test)), type);
+    return export(topK, List.of(card.protocol(), card.results(validation(), test)), form);
   }
 
   /**
@@ -87,28 +92,29 @@ final class RunExport {
    * @param tested sections of the model card on how the model was tested
    */
   Path export(int topK, List<Provenance.Section> tested) throws IOException {
-    return export(topK, tested, WeightType.FLOAT32);
+    return export(topK, tested, ExportForm.USUAL);
   }
 
-  private Path export(int topK, List<Provenance.Section> tested, WeightType type)
+  private Path export(int topK, List<Provenance.Section> tested, ExportForm form)
       throws IOException {
     RunData data = model.data();
     try (Weights weights = model.session().weights()) {
       ModelToExport trained =
           new ModelToExport(
-              data.config().training().model(),
-              data.holdout().catalogue(),
-              data.codes(),
-              weights,
-              model.evaluator().trainingCounts(),
-              data.config().hash(),
-              model.blended(),
-              type);
+                  data.config().training().model(),
+                  data.holdout().catalogue(),
+                  data.codes(),
+                  weights,
+                  model.evaluator().trainingCounts(),
+                  data.config().hash(),
+                  model.blended())
+              .withType(form.weights())
+              .withIds(form.ids());
       if (kept != null) {
-        return exportKept(kept, trained, topK, provenance(tested, type));
+        return exportKept(kept, trained, topK, provenance(tested, form));
       }
       return ModelExporter.export(
-          trained, topK, folder.export(), provenance(tested, type), this::check);
+          trained, topK, folder.export(), provenance(tested, form), this::check);
     }
   }
 
@@ -137,10 +143,13 @@ final class RunExport {
     }
   }
 
-  private Provenance provenance(List<Provenance.Section> tested, WeightType type) {
+  private Provenance provenance(List<Provenance.Section> tested, ExportForm form) {
     Map<String, String> settings = settings();
-    if (type != WeightType.FLOAT32) {
-      settings.put(PRECISION, type.name().toLowerCase(Locale.ROOT));
+    if (form.weights() != WeightType.FLOAT32) {
+      settings.put(PRECISION, form.weights().name().toLowerCase(Locale.ROOT));
+    }
+    if (form.ids() != IdForm.STRINGS) {
+      settings.put(IDS, form.ids().name().toLowerCase(Locale.ROOT));
     }
     RunData data = model.data();
     Catalogue catalogue = data.holdout().catalogue();
