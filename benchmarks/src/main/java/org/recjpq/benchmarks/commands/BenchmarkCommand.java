@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       BenchmarkServingCommand.class,
       BenchmarkClustersCommand.class,
       BenchmarkReconstructionCommand.class,
-      BenchmarkTrainingMemoryCommand.class
+      BenchmarkTrainingMemoryCommand.class,
+      BenchmarkLoadingCommand.class
     })
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override

@@ -31,6 +31,7 @@ import org.recjpq.program.recommendation.HistoryReader;
 import org.recjpq.program.recommendation.NamedHistory;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.files.ExportDescription;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Sizes;
@@ -217,7 +218,7 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
   }
 
   private GeneratedExport generated(int successors) {
-    return new GeneratedExport(catalogue, codes.shape(), top, seed, successors);
+    return new GeneratedExport(catalogue, codes.shape(), top, seed, successors, IdForm.STRINGS);
   }
 
   private ModelConfig config(ItemSettings kind) {

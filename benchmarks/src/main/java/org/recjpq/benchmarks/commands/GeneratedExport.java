@@ -2,7 +2,10 @@ package org.recjpq.benchmarks.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.ItemCodes;
@@ -21,6 +24,8 @@ import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.export.ModelToExport;
+import org.recjpq.savedmodels.export.Provenance;
+import org.recjpq.savedmodels.protocol.IdForm;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -34,8 +39,10 @@ import org.tensorflow.op.Ops;
  * @param listLength length of the export's lists
  * @param seed seed of weights and codes
  * @param successors of each item in a memory of transitions; 0 for no memory
+ * @param ids what the signatures call items
  */
-record GeneratedExport(int items, CodeShape shape, int listLength, long seed, int successors) {
+record GeneratedExport(
+    int items, CodeShape shape, int listLength, long seed, int successors, IdForm ids) {
   /**
    * Writes an export.
    *
@@ -47,9 +54,21 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed, in
     try (Weights weights = firstWeights(config, codes)) {
       var model =
           new ModelToExport(
-              config, catalogue(), codes, weights, interactions, "generated", memory());
-      return ModelExporter.export(model, listLength, base);
+                  config, catalogue(), codes, weights, interactions, "generated", memory())
+              .withIds(ids);
+      return ModelExporter.export(model, listLength, base, provenance(), recommender -> {});
     }
+  }
+
+  /** With a history, so that the most popular items need not be found. */
+  private Provenance provenance() {
+    List<String> history = IntStream.range(0, Math.min(items, 8)).mapToObj(this::id).toList();
+    return new Provenance(null, null, Map.of(), List.of(history), List.of());
+  }
+
+  /** The id of an item: a number if it must be one. */
+  String id(int item) {
+    return ids == IdForm.NUMBERS ? Integer.toString(item) : "item-" + item;
   }
 
   /** Items have about as many successors, at random. */
@@ -72,11 +91,11 @@ record GeneratedExport(int items, CodeShape shape, int listLength, long seed, in
   }
 
   private Catalogue catalogue() {
-    Ids ids = new Ids();
+    Ids all = new Ids(items);
     for (int item = 0; item < items; item++) {
-      ids.add("item-" + item);
+      all.add(id(item));
     }
-    return new Catalogue(ids);
+    return new Catalogue(all);
   }
 
   private Weights firstWeights(ModelConfig config, @Nullable ItemCodes codes) {

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.savedmodels.answering.Recommender;
 import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.protocol.SignatureNames;
-import org.recjpq.savedmodels.requests.SignatureTensors;
+import org.recjpq.savedmodels.requests.IdTensors;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TString;
 
 /** A loaded export with the times of loading it and of calling its signatures. */
 final class TimedExport implements AutoCloseable {
@@ -36,6 +35,7 @@ final class TimedExport implements AutoCloseable {
 
   private final String name;
   private final Recommender recommender;
+  private final IdTensors ids;
   private final HistoryCycle histories;
   private final long bytes;
   private final CallTimes load = new CallTimes();
@@ -58,6 +58,7 @@ final class TimedExport implements AutoCloseable {
   TimedExport(String name, Path export, Histories histories, int threads) throws IOException {
     this.name = name;
     this.recommender = load.time(() -> Recommender.load(export, threads));
+    this.ids = new IdTensors(recommender.ids());
     this.bytes = bytes(recommender.directory());
     this.histories = histories.of(recommender);
     call(SIGNATURES.get(0), this.histories.next(1), firstCall);
@@ -67,7 +68,7 @@ final class TimedExport implements AutoCloseable {
             : null;
   }
 
-  private static long bytes(Path directory) throws IOException {
+  static long bytes(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
@@ -139,7 +140,7 @@ final class TimedExport implements AutoCloseable {
 
   private Map<String, Tensor> inputs(String signature, List<List<String>> asked) {
     Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put(SignatureNames.HISTORY, SignatureTensors.rows(asked));
+    inputs.put(SignatureNames.HISTORY, ids.rows(asked));
     if (signature.equals(SignatureNames.RECOMMEND)) {
       List<List<String>> none = Collections.nCopies(asked.size(), List.of());
       int[] counts = new int[asked.size()];
@@ -147,8 +148,8 @@ final class TimedExport implements AutoCloseable {
       boolean[] excludeSeen = new boolean[asked.size()];
       Arrays.fill(excludeSeen, true);
       inputs.put(SignatureNames.COUNT, TInt32.tensorOf(StdArrays.ndCopyOf(counts)));
-      inputs.put(SignatureNames.EXCLUDE, SignatureTensors.rows(none));
-      inputs.put(SignatureNames.ALLOW, SignatureTensors.rows(none));
+      inputs.put(SignatureNames.EXCLUDE, ids.rows(none));
+      inputs.put(SignatureNames.ALLOW, ids.rows(none));
       inputs.put(SignatureNames.EXCLUDE_SEEN, TBool.tensorOf(StdArrays.ndCopyOf(excludeSeen)));
     }
     return inputs;
@@ -162,9 +163,9 @@ final class TimedExport implements AutoCloseable {
   }
 
   private float[] vector(List<List<String>> history) {
-    try (TString ids = SignatureTensors.rows(history);
+    try (Tensor asked = ids.rows(history);
         Result result =
-            recommender.bundle().function(ENCODER).call(Map.of(SignatureNames.HISTORY, ids))) {
+            recommender.bundle().function(ENCODER).call(Map.of(SignatureNames.HISTORY, asked))) {
       float[] vector = new float[recommender.description().dimension()];
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(vector);
       return vector;
