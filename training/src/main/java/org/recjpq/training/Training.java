@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.InteractionSource;
@@ -244,21 +246,26 @@ public final class Training {
    * What is trained on.
    *
    * @param log the interactions, or null if they were prepared before
+   * @param prepared where they were, or null
    * @param fingerprint of the holdout
    */
-  private record Data(@Nullable Interactions log, Holdout holdout, String fingerprint) {}
+  private record Data(
+      @Nullable Interactions log,
+      @Nullable PreparedData prepared,
+      Holdout holdout,
+      String fingerprint) {}
 
   private Data read() throws IOException {
     Interactions log = config.memory().withTimes(interactions.get());
     listeners.forEach(listener -> listener.read(source, log));
     Holdout holdout = config.holdout().apply(log, config.seed());
-    return new Data(log, holdout, holdout.fingerprint());
+    return new Data(log, null, holdout, holdout.fingerprint());
   }
 
   private Data opened(PreparedSource ready) throws IOException {
     PreparedData opened = ready.open();
     PreparedSettings.requireSame(ready.path(), opened.manifest().options(), config);
-    return new Data(null, opened.holdout(), opened.fingerprint());
+    return new Data(null, opened, opened.holdout(), opened.fingerprint());
   }
 
   /** A new run. */
@@ -273,8 +280,18 @@ public final class Training {
     if (trained != null) {
       return RunData.startingFrom(run, data.holdout(), trained);
     }
+    ItemCodes known = known(data, resolved);
+    if (known != null) {
+      return RunData.prepare(run, data.holdout(), known);
+    }
     listeners.forEach(listener -> listener.assigning(resolved));
     return RunData.prepare(run, data.holdout());
+  }
+
+  /** The codes of a prepared folder that the training would assign. */
+  private static @Nullable ItemCodes known(Data data, TrainingConfig resolved) throws IOException {
+    CodeAssigner assigner = resolved.model().items().codes();
+    return data.prepared() == null || assigner == null ? null : data.prepared().codes(assigner);
   }
 
   /** The run that is in the folder, if it has the requested settings. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
@@ -49,6 +51,16 @@ public record PreparedData(
     ShardNames names = new ShardNames(folder.shards(), shards.shift());
     Holdout holdout = MappedHoldout.of(names, manifest, catalogue);
     return new PreparedData(folder, manifest, shards.fingerprint(), holdout);
+  }
+
+  /**
+   * The item codes that were prepared, or null if there are none by these settings.
+   *
+   * @param asked settings, resolved for the catalogue
+   * @throws DataException if the codes are damaged
+   */
+  public @Nullable ItemCodes codes(CodeAssigner asked) throws IOException {
+    return PreparedCodes.of(folder, asked);
   }
 
   /**

@@ -105,6 +105,11 @@ public record PreparedFolder(Path root) {
     return root.resolve("codes");
   }
 
+  /** How the item codes were assigned, as JSON; see {@link PreparedCodes}. */
+  public Path codesSettings() {
+    return root.resolve("codes.json");
+  }
+
   /** The sequences as parts in Parquet, which are read in the order of their names. */
   public Path sequences() {
     return root.resolve("sequences");
@@ -133,8 +138,10 @@ public record PreparedFolder(Path root) {
   public List<PreparedFile> written() throws IOException {
     List<PreparedFile> files = new ArrayList<>();
     files.add(PreparedFile.of(root, catalogue()));
-    if (Files.exists(codes())) {
-      files.add(PreparedFile.of(root, codes()));
+    for (Path file : List.of(codes(), codesSettings())) {
+      if (Files.exists(file)) {
+        files.add(PreparedFile.of(root, file));
+      }
     }
     for (Path part : parts()) {
       files.add(PreparedFile.of(root, part));

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       BenchmarkReadingCommand.class,
       BenchmarkCatalogueCommand.class,
       BenchmarkCodesCommand.class,
+      BenchmarkPreparedCommand.class,
       BenchmarkTransitionsCommand.class,
       BenchmarkStepCommand.class,
       BenchmarkEvaluationCommand.class,

@@ -1,6 +1,7 @@
 package org.recjpq.graph.items;
 
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.parts.Part;
@@ -30,7 +31,16 @@ public interface ItemSettings extends Part {
    */
   default PreparedItems prepare(AssignmentInput input) {
     CodeAssigner assigner = codes();
-    return PreparedItems.of(assigner == null ? null : assigner.assign(input).codes());
+    return assigner == null ? PreparedItems.of(null) : prepare(input, assigner.assign(input));
+  }
+
+  /**
+   * The same with codes that have been assigned before, by {@link #codes()}.
+   *
+   * @param assigned codes of N + 2 rows
+   */
+  default PreparedItems prepare(AssignmentInput input, AssignedCodes assigned) {
+    return PreparedItems.of(assigned.codes());
   }
 
   /** The assigner of the item codes, used before training; null if items need no codes. */

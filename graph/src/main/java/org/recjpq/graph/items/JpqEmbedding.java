@@ -100,8 +100,7 @@ public final class JpqEmbedding implements ItemEmbedding {
     }
 
     @Override
-    public PreparedItems prepare(AssignmentInput input) {
-      AssignedCodes assigned = codes.assign(input);
+    public PreparedItems prepare(AssignmentInput input, AssignedCodes assigned) {
       Map<String, VectorTable> first = new HashMap<>();
       SubEmbeddings subEmbeddings = assigned.first();
       if (start == Start.CENTROIDS && subEmbeddings != null) {

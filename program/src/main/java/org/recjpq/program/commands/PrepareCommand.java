@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogFile;
+import org.recjpq.assignment.prepared.PreparedCodes;
 import org.recjpq.assignment.prepared.PreparedData;
 import org.recjpq.assignment.prepared.PreparedFolder;
 import org.recjpq.assignment.prepared.PreparedManifest;
 import org.recjpq.assignment.prepared.PreparedRows;
+import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.console.DataText;
+import org.recjpq.program.options.CodeOptions;
 import org.recjpq.program.options.ConfigOptions;
 import org.recjpq.program.options.FilterOptions;
 import org.recjpq.program.options.Heading;
@@ -56,6 +60,8 @@ public final class PrepareCommand extends ProgramCommand implements Callable<Int
 
   @Mixin TransitionOptions transitions = new TransitionOptions();
 
+  @Mixin CodeOptions codes = new CodeOptions();
+
   @Heading("Output")
   @Option(
       names = "--output",
@@ -90,7 +96,7 @@ public final class PrepareCommand extends ProgramCommand implements Callable<Int
     return 0;
   }
 
-  private static PreparedManifest fill(
+  private PreparedManifest fill(
       PreparedFolder folder, Holdout holdout, TrainingConfig config, LogFile source)
       throws IOException {
     boolean hasGaps = holdout.train().hasGaps();
@@ -100,6 +106,7 @@ public final class PrepareCommand extends ProgramCommand implements Callable<Int
     try (writer) {
       PreparedRows.of(holdout).forEach(writer);
     }
+    assign(folder, holdout, config);
     PreparedManifest manifest =
         new PreparedManifest(
             PreparedManifest.FORMAT,
@@ -117,5 +124,18 @@ public final class PrepareCommand extends ProgramCommand implements Callable<Int
             folder.written());
     PreparedData.makeShards(folder, manifest);
     return manifest;
+  }
+
+  /** Assigns codes if they are asked for. */
+  private void assign(PreparedFolder folder, Holdout holdout, TrainingConfig config)
+      throws IOException {
+    CodeAssigner asked = config.model().items().codes();
+    if (asked == null || !start.gives("model.items.codes", commandLine())) {
+      return;
+    }
+    int dimension = config.model().dimension();
+    CodeAssigner assigner = asked.resolved(holdout.catalogue().size(), dimension);
+    var input = new AssignmentInput(holdout.train(), holdout.catalogue(), dimension, config.seed());
+    new PreparedCodes(assigner).write(folder, assigner.assign(input));
   }
 }

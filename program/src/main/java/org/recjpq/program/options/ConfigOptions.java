@@ -107,6 +107,13 @@ public final class ConfigOptions extends OptionGroup {
     }
   }
 
+  /** Whether an option or {@code --set} gives a setting, or one below it. */
+  public boolean gives(String path, CommandLine commandLine) {
+    ObjectNode given = SettingOptions.given(any -> true, commandLine);
+    Overlay.put(given, single());
+    return !given.at("/" + path.replace('.', '/')).isMissingNode();
+  }
+
   /**
    * The settings that a file, options or {@code --set} give, without those of presets and models.
    */

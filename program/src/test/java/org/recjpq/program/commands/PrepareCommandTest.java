@@ -2,18 +2,24 @@ package org.recjpq.program.commands;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.CodesFile;
+import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.assignment.prepared.PreparedData;
 import org.recjpq.assignment.prepared.PreparedFolder;
 import org.recjpq.assignment.prepared.PreparedSource;
 import org.recjpq.program.CommandRun;
@@ -62,15 +68,40 @@ class PrepareCommandTest {
     assertDone(CommandRun.ofProgram("train", "--resume=" + run, "--no-baselines"));
   }
 
-  private CommandRun prepare(Path output) {
+  private CommandRun prepare(Path output, String... more) {
     return CommandRun.ofProgram(
-        "prepare",
-        "--log=" + log,
-        "--output=" + output,
-        "--validation-users=20",
-        "--seed=3",
-        "--half-life=P30D",
-        "--memory-gap=P2D");
+        Stream.concat(
+                Stream.of(
+                    "prepare",
+                    "--log=" + log,
+                    "--output=" + output,
+                    "--validation-users=20",
+                    "--seed=3",
+                    "--half-life=P30D",
+                    "--memory-gap=P2D"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void codesOfTheFolderAreTakenIfTheTrainingWouldAssignThem() throws IOException {
+    PreparedFolder folder = new PreparedFolder(prepared.resolveSibling("with-codes"));
+    assertDone(prepare(folder.root(), "--codes=svd", "--splits=4", "--sub-ids=8"));
+    assertArrayEquals(
+        Files.readAllBytes(fromLog.resolve("codes")), Files.readAllBytes(folder.codes()));
+    CodeAssigner svd = new SvdCodes(4, 8);
+    PreparedData data = PreparedData.open(folder.root());
+    assertEquals(
+        CodesFile.read(folder.codes()).subId(3, 2),
+        Objects.requireNonNull(data.codes(svd)).subId(3, 2));
+    assertNull(data.codes(new SvdCodes(8, 8)));
+    assertNull(PreparedData.open(prepared).codes(svd));
+    CommandRun auto = prepare(folder.root(), "--codes=auto");
+    assertEquals(1, auto.exitCode());
+    assertTrue(
+        auto.err().contains("recjpq: codes pq: expected a strategy without first sub-embeddings"),
+        auto.err());
+    assertEquals(data.manifest(), PreparedData.manifest(folder.root()));
   }
 
   private static void assertDone(CommandRun run) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
@@ -51,11 +52,25 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
    * @param holdout the sequences that it describes
    */
   public static RunData prepare(RunConfig config, Holdout holdout) {
+    PreparedItems prepared = config.training().model().items().prepare(input(config, holdout));
+    return new RunData(config, holdout, prepared, false);
+  }
+
+  /**
+   * The same with codes that were assigned before, by the settings of {@code config}.
+   *
+   * @param codes of N + 2 rows
+   */
+  public static RunData prepare(RunConfig config, Holdout holdout, ItemCodes codes) {
+    PreparedItems prepared =
+        config.training().model().items().prepare(input(config, holdout), AssignedCodes.of(codes));
+    return new RunData(config, holdout, prepared, false);
+  }
+
+  private static AssignmentInput input(RunConfig config, Holdout holdout) {
     TrainingConfig training = config.training();
-    AssignmentInput input =
-        new AssignmentInput(
-            holdout.train(), holdout.catalogue(), training.model().dimension(), training.seed());
-    return new RunData(config, holdout, training.model().items().prepare(input), false);
+    return new AssignmentInput(
+        holdout.train(), holdout.catalogue(), training.model().dimension(), training.seed());
   }
 
   /** Item codes of N + 2 rows, or null if the item table is full. */
