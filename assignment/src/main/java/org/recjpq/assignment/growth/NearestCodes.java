@@ -1,5 +1,6 @@
 package org.recjpq.assignment.growth;
 
+import java.util.Arrays;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.SubEmbeddings;
 
@@ -13,6 +14,7 @@ final class NearestCodes {
   private final SubEmbeddings parts;
   private final boolean summed;
   private final boolean[][] used; // [m][b]
+  private final float[][][] columns; // [m][width][b]
 
   /**
    * Prepares.
@@ -23,6 +25,7 @@ final class NearestCodes {
   NearestCodes(SubEmbeddings parts, boolean summed, ItemCodes known, int items) {
     this.parts = parts;
     this.summed = summed;
+    this.columns = columns(parts);
     this.used = new boolean[parts.shape().splits()][parts.shape().subIds()];
     for (int item = 0; item < items; item++) {
       for (int split = 0; split < used.length; split++) {
@@ -35,8 +38,9 @@ final class NearestCodes {
   int[] of(float[] vector) {
     int[] code = new int[used.length];
     float[] rest = vector.clone();
+    double[] distances = new double[parts.shape().subIds()];
     for (int split = 0; split < code.length; split++) {
-      code[split] = nearest(rest, split);
+      code[split] = nearest(rest, split, distances);
       add(rest, split, code[split], -1);
     }
     boolean nearer = summed;
@@ -45,7 +49,7 @@ final class NearestCodes {
       for (int split = 0; split < code.length; split++) {
         int before = code[split];
         add(rest, split, before, 1);
-        code[split] = nearest(rest, split);
+        code[split] = nearest(rest, split, distances);
         add(rest, split, code[split], -1);
         nearer |= code[split] != before;
       }
@@ -77,28 +81,42 @@ final class NearestCodes {
     }
   }
 
-  private int nearest(float[] vector, int split) {
+  private int nearest(float[] vector, int split, double[] distances) {
+    Arrays.fill(distances, 0);
+    for (int k = 0; k < parts.width(); k++) {
+      add(columns[split][k], vector[at(split) + k], distances);
+    }
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
-    for (int subId = 0; subId < parts.shape().subIds(); subId++) {
-      if (used[split][subId]) {
-        double distance = distance(vector, split, subId);
-        if (distance < least) {
-          least = distance;
-          best = subId;
-        }
+    for (int subId = 0; subId < distances.length; subId++) {
+      if (used[split][subId] && distances[subId] < least) {
+        least = distances[subId];
+        best = subId;
       }
     }
     return Math.max(0, best);
   }
 
-  private double distance(float[] vector, int split, int subId) {
-    int place = place(split, subId);
-    double distance = 0;
-    for (int k = 0; k < parts.width(); k++) {
-      double difference = (double) vector[at(split) + k] - parts.values()[place + k];
-      distance += difference * difference;
+  /** A loop over neighbours in memory, which the compiler turns into vector instructions. */
+  private static void add(float[] column, double value, double[] distances) {
+    for (int subId = 0; subId < distances.length; subId++) {
+      double difference = value - column[subId];
+      distances[subId] += difference * difference;
     }
-    return distance;
+  }
+
+  /** The components of all sub-embeddings, [m][width][b]. */
+  private static float[][][] columns(SubEmbeddings parts) {
+    int splits = parts.shape().splits();
+    int subIds = parts.shape().subIds();
+    float[][][] columns = new float[splits][parts.width()][subIds];
+    for (int split = 0; split < splits; split++) {
+      for (int subId = 0; subId < subIds; subId++) {
+        for (int k = 0; k < parts.width(); k++) {
+          columns[split][k][subId] = parts.values()[(split * subIds + subId) * parts.width() + k];
+        }
+      }
+    }
+    return columns;
   }
 }

@@ -1,5 +1,6 @@
 package org.recjpq.program.recommendation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -107,12 +108,30 @@ public final class BatchRecommendation {
       for (Path file : kept) {
         if (!Arrays.equals(text, Files.readAllBytes(file))) {
           throw new DataException(
-              file + ": expected the settings of this call, found others; use another directory");
+              "%s: expected the settings of this call, found others%s; use another directory"
+                  .formatted(file, difference(file, settings)));
         }
       }
     }
     String name = "shard-%d-of-%d.json".formatted(shard.number(), shard.count());
     AtomicFiles.write(directory.resolve(name), out -> out.write(text));
+  }
+
+  /** The first setting that differs from those of a file, in brackets; nothing if none does. */
+  private static String difference(Path file, SortedMap<String, String> settings)
+      throws IOException {
+    JsonNode kept = Json.mapper().readTree(file.toFile());
+    return settings.entrySet().stream()
+        .filter(setting -> !setting.getValue().equals(kept.path(setting.getKey()).asText()))
+        .findFirst()
+        .map(
+            setting ->
+                " (%s %s, here %s)"
+                    .formatted(
+                        setting.getKey(),
+                        kept.path(setting.getKey()).asText("none"),
+                        setting.getValue()))
+        .orElse("");
   }
 
   private void writePart(

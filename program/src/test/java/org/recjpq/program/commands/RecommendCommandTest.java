@@ -44,6 +44,11 @@ class RecommendCommandTest {
 
   RecommendCommandTest(@TempDir Path base) throws IOException {
     export = base;
+    export(base);
+    recommender = Recommender.load(base);
+  }
+
+  private static void export(Path base) throws IOException {
     try (Weights weights = weights()) {
       Ids ids = new Ids();
       ITEMS.forEach(ids::add);
@@ -52,7 +57,6 @@ class RecommendCommandTest {
           6,
           base);
     }
-    recommender = Recommender.load(base);
   }
 
   private static Weights weights() {
@@ -206,6 +210,27 @@ class RecommendCommandTest {
   }
 
   @Test
+  void partsOfAnotherVersionAreNotMixed(@TempDir Path folder) throws IOException {
+    Path histories = Files.writeString(folder.resolve("in.csv"), "ann,a\nbob,b\n");
+    Path parts = folder.resolve("parts");
+    Path base = folder.resolve("export");
+    List<String> options =
+        List.of("--histories", histories.toString(), "--output-directory", parts.toString());
+    export(base);
+    assertEquals(0, recommendFrom(base, options).exitCode());
+    export(base); // as extend does
+    CommandRun again = recommendFrom(base, options);
+    assertEquals(1, again.exitCode());
+    String expected =
+        "%s: expected the settings of this call, found others (export %s, here %s); use another directory"
+            .formatted(
+                parts.resolve("shard-1-of-1.json"),
+                base.toRealPath().resolve("1"),
+                base.toRealPath().resolve("2"));
+    assertTrue(again.err().contains(expected), again.err());
+  }
+
+  @Test
   void optionsThatDoNotGoTogetherAreWrongUse() {
     assertWrongUse(
         "--shard and --part-size require --output-directory",
@@ -311,8 +336,12 @@ class RecommendCommandTest {
   }
 
   private CommandRun recommend(String... arguments) {
+    return recommendFrom(export, List.of(arguments));
+  }
+
+  private static CommandRun recommendFrom(Path export, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of(export.toString()));
-    all.addAll(List.of(arguments));
+    all.addAll(arguments);
     return CommandRun.of(new RecommendCommand(), all.toArray(String[]::new));
   }
 

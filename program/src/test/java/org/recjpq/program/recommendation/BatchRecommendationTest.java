@@ -182,7 +182,8 @@ class BatchRecommendationTest {
             () -> batch(OutputFormat.CSV).writeParts(histories, parts, 2, new Shard(2, 2), others));
     assertEquals(
         parts.resolve("shard-1-of-2.json")
-            + ": expected the settings of this call, found others; use another directory",
+            + ": expected the settings of this call, found others (top 3, here 4); use another"
+            + " directory",
         failure.getMessage());
     assertFalse(Files.exists(parts.resolve("part-00001.csv")));
   }

@@ -84,8 +84,7 @@ public final class ExportCheck {
   }
 
   private Disagreement worst(int history, List<Recommendation> list, float[] scores) {
-    float[] ascending = scores.clone();
-    Arrays.sort(ascending);
+    float[] best = best(scores, list.size());
     Set<String> seen = new HashSet<>();
     Disagreement worst = Disagreement.NONE;
     for (int rank = 0; rank < list.size(); rank++) {
@@ -101,10 +100,26 @@ public final class ExportCheck {
               .or(Disagreement.of(scores[item], found.score(), place + ": expected score "))
               .or(
                   Disagreement.of(
-                      ascending[ascending.length - 1 - rank],
-                      found.score(),
-                      place + ": expected at this rank score "));
+                      best[rank], found.score(), place + ": expected at this rank score "));
     }
     return worst;
+  }
+
+  /** The highest scores in descending order; one that is not a number counts as the highest. */
+  static float[] best(float[] scores, int count) {
+    float[] best = new float[Math.min(count, scores.length)];
+    int found = 0;
+    for (float score : scores) {
+      if (found == best.length && !(found > 0 && Float.compare(score, best[found - 1]) > 0)) {
+        continue;
+      }
+      int place = found < best.length ? found++ : found - 1;
+      while (place > 0 && Float.compare(score, best[place - 1]) > 0) {
+        best[place] = best[place - 1];
+        place--;
+      }
+      best[place] = score;
+    }
+    return best;
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,6 +39,25 @@ class ExportCheckTest {
   void close() {
     recommender.close();
     model.close();
+  }
+
+  @Test
+  void theHighestScoresAreThoseOfASort() {
+    Random random = new Random(3);
+    for (int trial = 0; trial < 100; trial++) {
+      float[] scores = new float[1 + random.nextInt(12)];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = random.nextInt(10) == 0 ? Float.NaN : random.nextInt(5) - 2;
+      }
+      float[] ascending = scores.clone();
+      Arrays.sort(ascending);
+      int count = random.nextInt(15);
+      float[] best = ExportCheck.best(scores, count);
+      assertEquals(Math.min(count, scores.length), best.length);
+      for (int rank = 0; rank < best.length; rank++) {
+        assertEquals(ascending[ascending.length - 1 - rank], best[rank]);
+      }
+    }
   }
 
   @Test

@@ -9,9 +9,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.codes.RandomCodes;
@@ -22,6 +25,8 @@ import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.LogTime;
 import org.recjpq.assignment.synthetic.SyntheticLog;
 import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.tensorboard.TfRecordReader;
+import org.tensorflow.proto.Event;
 
 class BacktestTest {
   private static final TrainingConfig CONFIG =
@@ -90,6 +95,25 @@ class BacktestTest {
     assertEquals(csv.get(0).split(",", -1).length, csv.get(10).split(",", -1).length);
     assertEquals(2 + 10 + 5, Files.readAllLines(folder.resolve("backtest.md")).size());
     assertTrue(Files.readString(folder.resolve("backtest.html")).contains("new-training"));
+    for (WindowResult result : results) {
+      assertEquals(
+          (float) result.newItems().recall(),
+          curve(folder, result.way(), "recall at 10/new items").get((long) result.window()));
+    }
+  }
+
+  /** What TensorBoard shows: a value for each window. */
+  private static Map<Long, Float> curve(Path folder, String way, String tag) throws IOException {
+    Map<Long, Float> values = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder.resolve("tensorboard").resolve(way))) {
+      for (byte[] record : TfRecordReader.read(files.findFirst().orElseThrow())) {
+        Event event = Event.parseFrom(record);
+        event.getSummary().getValueList().stream()
+            .filter(value -> value.getTag().equals(tag))
+            .forEach(value -> values.put(event.getStep(), value.getTensor().getFloatVal(0)));
+      }
+    }
+    return values;
   }
 
   /** Cases of known, new and cold items, and of new users, counted one by one. */

@@ -106,6 +106,8 @@ class ExtensionTest {
         Recommender fresh = Recommender.loadTrusted(second)) {
       assertEquals(folder.export().resolve("2"), second);
       assertEquals(grown.size(), fresh.description().items());
+      assertEquals(ids(known), ids(old.catalogue()));
+      assertEquals(ids(grown), ids(fresh.catalogue()), "the old ids, then the new ones");
       List<List<String>> items = List.of(ids(known));
       assertArrayEquals(old.score(histories, items).get(0), fresh.score(histories, items).get(0));
       VersionComparison compared = VersionComparison.of(old, fresh);
