@@ -62,6 +62,7 @@ public final class Training {
   private @Nullable Path folder;
   private @Nullable String preset;
   private @Nullable Path trained;
+  private boolean reassigns;
   private ItemTitles titles = ItemTitles.none();
   private Duration checkpointEvery = CHECKPOINT_EVERY;
   private BooleanSupplier stop = () -> false;
@@ -193,6 +194,15 @@ public final class Training {
     return this;
   }
 
+  /**
+   * With {@link #startFrom}: assigns the codes of all items anew on the log as it is now, with
+   * sub-embeddings that carry over what the trained run has learned.
+   */
+  public Training reassign() {
+    this.reassigns = true;
+    return this;
+  }
+
   /** Records in the run's configuration which preset the settings came from. */
   public Training preset(@Nullable String name) {
     this.preset = name;
@@ -278,7 +288,9 @@ public final class Training {
     RunConfig run =
         new RunConfig(Version.library(), preset, data.fingerprint(), source, null, resolved);
     if (trained != null) {
-      return RunData.startingFrom(run, data.holdout(), trained);
+      return reassigns
+          ? RunData.reassigned(run, data.holdout(), trained)
+          : RunData.startingFrom(run, data.holdout(), trained);
     }
     ItemCodes known = known(data, resolved);
     if (known != null) {

@@ -433,8 +433,13 @@ public final class TrainingGraph implements AutoCloseable {
 
   /** Sets the parameters, and their averages if there are any. */
   public void load(Session session, Weights weights) {
-    weights.load(session, parameters);
-    updates.average().ifPresent(average -> weights.load(session, parameters, average::of));
+    load(session, weights, parameters);
+  }
+
+  /** The same for some parameters. */
+  public void load(Session session, Weights weights, List<NamedVariable> some) {
+    weights.load(session, some);
+    updates.average().ifPresent(average -> weights.load(session, some, average::of));
   }
 
   /** Copies the parameters, or their averages if there are any, for use in an inference graph. */

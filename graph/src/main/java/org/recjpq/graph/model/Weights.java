@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.recjpq.assignment.vectors.VectorTable;
+import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.WeightType;
 import org.tensorflow.Result;
@@ -50,6 +51,13 @@ public final class Weights implements AutoCloseable {
       }
     }
     return new Weights(copies);
+  }
+
+  /** Given values of some parameters. */
+  public static Weights of(FirstValues values, Collection<NamedVariable> some) {
+    Map<String, TFloat32> tensors = new LinkedHashMap<>();
+    some.forEach(parameter -> tensors.put(parameter.name(), values.tensor(parameter)));
+    return new Weights(tensors);
   }
 
   /** Names of the parameters. */

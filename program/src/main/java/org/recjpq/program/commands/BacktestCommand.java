@@ -18,6 +18,7 @@ import org.recjpq.program.options.Numbers;
 import org.recjpq.program.options.TrainingOptions;
 import org.recjpq.training.backtest.Backtest;
 import org.recjpq.training.backtest.BacktestReport;
+import org.recjpq.training.backtest.ReassignUpdate;
 import org.recjpq.training.backtest.UpdateWay;
 import org.recjpq.training.backtest.WarmUpdate;
 import org.recjpq.training.backtest.WindowResult;
@@ -70,8 +71,8 @@ public final class BacktestCommand extends ProgramCommand implements Callable<In
       split = ",",
       paramLabel = "NAME",
       description =
-          "Ways to keep up: nothing, extend, warm-start, new-training, or your own (default: these"
-              + " four).")
+          "Ways to keep up: nothing, extend, warm-start, new-training, reassign (a warm start with"
+              + " new codes), or your own (default: the first four).")
   List<String> ways = List.of("nothing", "extend", "warm-start", "new-training");
 
   @Option(
@@ -128,7 +129,10 @@ public final class BacktestCommand extends ProgramCommand implements Callable<In
                       usageError(
                           "--ways: expected one of %s, found \"%s\""
                               .formatted(Parts.names(UpdateWay.class), name)));
-      chosen.add(way instanceof WarmUpdate ? new WarmUpdate(warmEpochs) : way);
+      chosen.add(
+          way instanceof WarmUpdate
+              ? new WarmUpdate(warmEpochs)
+              : way instanceof ReassignUpdate ? new ReassignUpdate(warmEpochs) : way);
     }
     return chosen;
   }

@@ -98,6 +98,14 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
               + " others.")
   @Nullable Double replay;
 
+  @Heading("Settings to start from")
+  @Option(
+      names = "--reassign",
+      description =
+          "With --from-run: assign the codes of all items anew; sub-embeddings begin as the means"
+              + " of what the items with them had learned.")
+  boolean reassigns;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     return new TrainingJob(training(), run, commandLine()).run();
@@ -110,8 +118,8 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
     if (from != null) {
       return started(from);
     }
-    if (replay != null) {
-      throw usageError("--replay requires --from-run");
+    if (replay != null || reassigns) {
+      throw usageError("--replay and --reassign require --from-run");
     }
     return prepared.isGiven()
         ? NewTraining.of(prepared.source(), settings, base(), run, place, commandLine())
@@ -131,13 +139,15 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
     }
     LogFile given = own == null ? log.source() : log.source(Json.tree(own));
     Path folder = RunFolder.forNewRun(run.folder(given.path())).root();
-    return Training.of(replay == null ? given : replayed(own, given, replay, config), config)
-        .folder(folder)
-        .preset(before.preset())
-        .memoryLimit(run.memoryLimitBytes())
-        .checkpointEvery(run.checkpointInterval())
-        .at(place.workplace(config))
-        .startFrom(trained);
+    Training training =
+        Training.of(replay == null ? given : replayed(own, given, replay, config), config)
+            .folder(folder)
+            .preset(before.preset())
+            .memoryLimit(run.memoryLimitBytes())
+            .checkpointEvery(run.checkpointInterval())
+            .at(place.workplace(config))
+            .startFrom(trained);
+    return reassigns ? training.reassign() : training;
   }
 
   private ReplayedLog replayed(

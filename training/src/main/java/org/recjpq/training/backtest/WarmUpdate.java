@@ -3,7 +3,6 @@ package org.recjpq.training.backtest;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.runs.Run;
 import org.recjpq.training.runs.RunConfig;
@@ -40,12 +39,16 @@ public record WarmUpdate(int epochs) implements UpdateWay {
   @Override
   public Updated update(Window window, Path last, Path fresh)
       throws IOException, InterruptedException {
-    TrainingConfig training = window.config().training();
-    int planned = training.schedule().epochs();
-    int most = epochs > 0 ? epochs : (planned + PART - 1) / PART;
-    RunConfig config = window.config().withTraining(training.withEpochs(most));
-    Holdout holdout = window.holdout();
+    RunConfig config = shorter(window.config(), epochs);
     return Restored.trained(
-        new Run(RunFolder.forNewRun(fresh), RunData.startingFrom(config, holdout, last)));
+        new Run(RunFolder.forNewRun(fresh), RunData.startingFrom(config, window.holdout(), last)));
+  }
+
+  /** A configuration with fewer epochs: so many, or a fifth if that is 0. */
+  static RunConfig shorter(RunConfig config, int epochs) {
+    TrainingConfig training = config.training();
+    int planned = training.schedule().epochs();
+    return config.withTraining(
+        training.withEpochs(epochs > 0 ? epochs : (planned + PART - 1) / PART));
   }
 }

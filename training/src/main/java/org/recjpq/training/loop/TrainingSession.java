@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.VariableRole;
 import org.recjpq.graph.WeightType;
@@ -242,6 +243,18 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   /** Replaces the weights by others of the same shapes, which the caller closes. */
   public void load(Weights weights) {
     graph.load(session, weights);
+    rankingIsStale = true;
+  }
+
+  /** Replaces some parameters, and leaves the others and the optimizer's state as they are. */
+  public void load(FirstValues values) {
+    List<NamedVariable> some =
+        graph.parameters().stream()
+            .filter(parameter -> values.names().contains(parameter.name()))
+            .toList();
+    try (Weights weights = Weights.of(values, some)) {
+      graph.load(session, weights, some);
+    }
     rankingIsStale = true;
   }
 

@@ -170,12 +170,30 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
   public static RunData startingFrom(RunConfig config, Holdout holdout, Path from)
       throws IOException {
     RunFolder trained = RunFolder.open(from);
+    return GrownData.of(
+            trained, starting(config, trained), holdout, Extension.Settings.DEFAULT.ways())
+        .data()
+        .ofNewRun();
+  }
+
+  /**
+   * The same with codes that are assigned anew, and sub-embeddings that carry over what that run
+   * has learned; see {@link org.recjpq.assignment.growth.CarriedParts}.
+   */
+  public static RunData reassigned(RunConfig config, Holdout holdout, Path from)
+      throws IOException {
+    RunFolder trained = RunFolder.open(from);
+    return GrownData.reassigned(trained, starting(config, trained), holdout).data().ofNewRun();
+  }
+
+  private static RunConfig starting(RunConfig config, RunFolder trained) throws IOException {
     RunConfig before = RunConfig.read(trained.config());
-    WarmStart.requireSameModel(from, before.training(), config.training());
-    RunConfig starting = config.startingFrom(WarmStart.of(trained, before));
-    RunData grown =
-        GrownData.of(trained, starting, holdout, Extension.Settings.DEFAULT.ways()).data();
-    return new RunData(grown.config, grown.holdout, grown.prepared, false);
+    WarmStart.requireSameModel(trained.root(), before.training(), config.training());
+    return config.startingFrom(WarmStart.of(trained, before));
+  }
+
+  private RunData ofNewRun() {
+    return new RunData(config, holdout, prepared, false);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.losses.L2Penalty;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.Teacher;
@@ -165,6 +166,10 @@ final class RunModel implements AutoCloseable {
     Optional<Checkpoint> newest = checkpoints.newestReadable();
     if (newest.isEmpty() && data.config().start() != null) {
       restore(WarmStart.of(folder));
+      FirstValues carried = data.prepared().first();
+      if (!carried.isEmpty()) {
+        session().load(carried);
+      }
       weightsChange();
     }
     return newest.map(this::restore).orElseGet(TrainingState::start);

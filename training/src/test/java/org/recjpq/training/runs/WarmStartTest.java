@@ -25,6 +25,8 @@ import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.logs.ReplayedLog;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.vectors.VectorTable;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.TrainingConfig;
 
@@ -122,6 +124,36 @@ class WarmStartTest {
       float[] scores = after.scores(new int[] {1, 2, 3});
       assertArrayEquals(expected, Arrays.copyOf(scores, expected.length));
     }
+  }
+
+  @Test
+  void codesThatAreAssignedAnewBeginWithWhatTheOldOnesHadLearned() throws Exception {
+    RunFolder old = trained();
+    Holdout holdout = grown();
+    RunConfig config = config(holdout).withTraining(tiny.config().withSeed(99)); // other codes
+    RunData data = RunData.reassigned(config, holdout, old.root());
+    VectorTable carried = data.prepared().first().of(JpqEmbedding.SUB_EMBEDDINGS);
+    RunFolder fresh = new RunFolder(scratch.resolve("fresh"));
+    start(data).copyTo(fresh);
+    try (RunModel before = new RunModel(old, tiny.data(scratch));
+        RunModel after = new RunModel(fresh, data)) {
+      before.restoreBest();
+      after.restoreNewest();
+      float[][] found = after.session().subEmbeddings(); // [m][b * width]
+      assertEquals(carried.rows() * carried.columns(), found.length * found[0].length);
+      for (int i = 0; i < found.length * found[0].length; i++) {
+        assertEquals(
+            carried.get(i / carried.columns(), i % carried.columns()),
+            found[i / found[0].length][i % found[0].length]);
+      }
+      assertArrayEquals(before.session().positions(), after.session().positions());
+    }
+    RunFolder whole = new RunFolder(scratch.resolve("whole"));
+    train(whole, data, STEPS);
+    RunFolder stopped = new RunFolder(scratch.resolve("stopped"));
+    train(stopped, data, 3);
+    train(stopped, RunData.of(stopped, RunConfig.read(stopped.config()), "log", grown()), STEPS);
+    assertArrayEquals(weights(whole, STEPS), weights(stopped, STEPS));
   }
 
   @Test
