@@ -12,6 +12,14 @@ public interface BatchSource {
    */
   Batch batch(long step);
 
+  /**
+   * How many batches are best made at the same time, at least 1: more if making one waits for a
+   * disk. If it is more than 1, {@link #batch} is called from several threads.
+   */
+  default int atOnce() {
+    return 1;
+  }
+
   /** The epoch, counted from 0, that {@code step} belongs to. */
   default int epochOf(long step) {
     return (int) ((step - 1) / batchesPerEpoch());

@@ -7,19 +7,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Prepares batches ahead of time on its own thread, and returns them in the order of steps. */
+/** Prepares batches ahead of time on its own threads, and returns them in the order of steps. */
 public final class Prefetcher implements AutoCloseable {
+  /** Batches ahead of the step for each thread that makes them. */
   private static final int AHEAD = 3;
 
   private final BatchSource source;
   private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread made = new Thread(task, "batches");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ExecutorService threads;
   private long nextStep;
   private long waitedNanos;
 
@@ -27,7 +22,15 @@ public final class Prefetcher implements AutoCloseable {
   public Prefetcher(BatchSource source, long firstStep) {
     this.source = source;
     this.nextStep = firstStep;
-    while (ahead.size() < AHEAD) {
+    this.threads =
+        Executors.newFixedThreadPool(
+            source.atOnce(),
+            task -> {
+              Thread made = new Thread(task, "batches");
+              made.setDaemon(true);
+              return made;
+            });
+    while (ahead.size() < AHEAD * source.atOnce()) {
       request();
     }
   }
@@ -52,7 +55,7 @@ public final class Prefetcher implements AutoCloseable {
 
   private void request() {
     long step = nextStep++;
-    ahead.add(thread.submit(() -> source.batch(step)));
+    ahead.add(threads.submit(() -> source.batch(step)));
   }
 
   private static Batch result(Future<Batch> future) throws InterruptedException {
@@ -68,6 +71,6 @@ public final class Prefetcher implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    threads.shutdownNow();
   }
 }

@@ -29,6 +29,9 @@ public final class SequenceBatches implements BatchSource {
   /** Number of batches whose sequences are sorted by length together. */
   private static final int STRETCH = 32;
 
+  /** Batches at the same time while sequences are read from files: most of the time is waiting. */
+  private static final int MOST_AT_ONCE = 8;
+
   private static final int SHUFFLE_USE = 1;
   private static final int NEGATIVE_USE = 2;
   private static final int TASK_USE = 3;
@@ -113,16 +116,25 @@ public final class SequenceBatches implements BatchSource {
   }
 
   @Override
-  public synchronized Batch batch(long step) {
-    int epoch = epochOf(step);
+  public int atOnce() {
+    return train.isMapped() ? MOST_AT_ONCE : 1;
+  }
+
+  @Override
+  public Batch batch(long step) {
+    int[] plan = plan(epochOf(step));
+    int from = (int) ((step - 1) % perEpoch) * settings.size();
+    int to = Math.min(from + settings.size(), plan.length);
+    List<Example> examples = examples(plan, from, to, Seeds.stream(seed, TASK_USE, step));
+    return batch(examples, Seeds.stream(seed, NEGATIVE_USE, step));
+  }
+
+  private synchronized int[] plan(int epoch) {
     if (epoch != plannedEpoch) {
       plan = planEpoch(epoch);
       plannedEpoch = epoch;
     }
-    int from = (int) ((step - 1) % perEpoch) * settings.size();
-    int to = Math.min(from + settings.size(), plan.length);
-    List<Example> examples = examples(from, to, Seeds.stream(seed, TASK_USE, step));
-    return batch(examples, Seeds.stream(seed, NEGATIVE_USE, step));
+    return plan;
   }
 
   private int[] planEpoch(int epoch) {
@@ -172,7 +184,7 @@ public final class SequenceBatches implements BatchSource {
     }
   }
 
-  private List<Example> examples(int from, int to, SplittableRandom random) {
+  private List<Example> examples(int[] plan, int from, int to, SplittableRandom random) {
     List<Example> examples = new ArrayList<>(to - from);
     for (int i = from; i < to; i++) {
       examples.add(task.example(train, plan[i], settings.maxLength(), random));

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.recjpq.assignment.parts.Part;
 import org.recjpq.assignment.sequences.Sequences;
 
-/** What a model learns to predict in a training sequence. */
+/** What a model learns to predict in a training sequence. Called from several threads. */
 public interface Task extends Part {
   /** Sequences with fewer items are left out: one is needed as input and one as target. */
   int FEWEST_ITEMS = 2;

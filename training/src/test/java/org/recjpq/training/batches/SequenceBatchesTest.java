@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -15,6 +17,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.negatives.PopularNegatives;
 import org.recjpq.assignment.negatives.UniformNegatives;
+import org.recjpq.assignment.sequences.IntArray;
 import org.recjpq.assignment.sequences.Sequences;
 
 class SequenceBatchesTest {
@@ -251,6 +254,34 @@ class SequenceBatchesTest {
         assertArrayEquals(source.batch(step).inputs(), prefetcher.next().inputs());
       }
     }
+  }
+
+  /** Over several epochs of 13 batches. */
+  @Test
+  void batchesOfMappedSequencesAreMadeAtTheSameTimeAndAreTheSame() throws InterruptedException {
+    Sequences flat = randomSequences(100);
+    var expected = new SequenceBatches(flat, nextItem(8, 50, 2, 0), 7);
+    var mapped = new SequenceBatches(mapped(flat), nextItem(8, 50, 2, 0), 7);
+    assertEquals(1, expected.atOnce());
+    assertEquals(8, mapped.atOnce());
+    try (var prefetcher = new Prefetcher(mapped, 1)) {
+      for (int step = 1; step < 45; step++) {
+        Batch batch = prefetcher.next();
+        assertArrayEquals(expected.batch(step).inputs(), batch.inputs());
+        assertArrayEquals(expected.batch(step).positives(), batch.positives());
+        assertArrayEquals(expected.batch(step).negatives().items(), batch.negatives().items());
+      }
+    }
+  }
+
+  /** The same sequences as if they were in a file. */
+  private static Sequences mapped(Sequences flat) {
+    int[] items = new int[(int) flat.items().size()];
+    flat.items().copy(0, items.length, items, 0);
+    int[] starts = IntStream.range(0, flat.count()).map(s -> (int) flat.start(s)).toArray();
+    int[] lengths = IntStream.range(0, flat.count()).map(flat::length).toArray();
+    IntArray shard = IntArray.of(List.of(IntBuffer.wrap(items)), 20);
+    return Sequences.ofKnown(shard, ITEMS, null, null).view(starts, lengths);
   }
 
   private static SequenceBatches.Settings nextItem(
