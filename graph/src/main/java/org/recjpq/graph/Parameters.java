@@ -30,13 +30,15 @@ public final class Parameters {
   private final Source source;
   private final WeightType type;
   private final String prefix;
+  private final boolean packsCodes;
   private final Map<String, NamedVariable> variables = new LinkedHashMap<>();
 
   private Parameters(Ops tf, Source source) {
-    this(tf, source, WeightType.FLOAT32, "");
+    this(tf, source, WeightType.FLOAT32, "", false);
   }
 
-  private Parameters(Ops tf, Source source, WeightType type, String prefix) {
+  private Parameters(
+      Ops tf, Source source, WeightType type, String prefix, boolean packsCodes) {
     if (!tf.scope().env().isGraph()) {
       throw new IllegalArgumentException("parameters live in a graph; create tf with a Graph");
     }
@@ -44,6 +46,7 @@ public final class Parameters {
     this.source = source;
     this.type = type;
     this.prefix = prefix;
+    this.packsCodes = packsCodes;
   }
 
   /** Parameters whose initial values are a function of {@code seed} and their names. */
@@ -73,9 +76,12 @@ public final class Parameters {
   /**
    * The same, kept in another type; {@link #all} are then the parameters as if they were kept in
    * float32.
+   *
+   * @param packsCodes whether the item codes of the graph are packed where that saves bytes
    */
-  public static Parameters stored(Ops tf, WeightType type) {
-    return new Parameters(tf, (name, shape, initializer) -> placeholder(tf, shape), type, "");
+  public static Parameters stored(Ops tf, WeightType type, boolean packsCodes) {
+    return new Parameters(
+        tf, (name, shape, initializer) -> placeholder(tf, shape), type, "", packsCodes);
   }
 
   /**
@@ -85,7 +91,7 @@ public final class Parameters {
    */
   public static Parameters fedBeside(Ops tf, String prefix) {
     return new Parameters(
-        tf, (name, shape, initializer) -> placeholder(tf, shape), WeightType.FLOAT32, prefix);
+        tf, (name, shape, initializer) -> placeholder(tf, shape), WeightType.FLOAT32, prefix, false);
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {
@@ -100,6 +106,11 @@ public final class Parameters {
   /** The builder of the graph that the parameters belong to. */
   public Ops tf() {
     return tf;
+  }
+
+  /** Whether item codes are packed where that saves bytes. */
+  public boolean packsCodes() {
+    return packsCodes;
   }
 
   /** The name that a variable of the model has in the graph. */

@@ -66,7 +66,7 @@ class WeightTypeTest {
       }
       try (Graph graph = new Graph()) {
         Ops tf = Ops.create(graph);
-        Parameters parameters = Parameters.stored(tf, type);
+        Parameters parameters = Parameters.stored(tf, type, false);
         Operand<TFloat32> value =
             parameters.create("table", VariableRole.ITEM_TABLE, shape, Initializer.zeros());
         assertEquals(shape, parameters.all().get(0).shape());

@@ -37,6 +37,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.export.ModelExporter;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.protocol.IdForm;
 import org.tensorflow.Graph;
@@ -117,12 +118,12 @@ public final class TestModel implements AutoCloseable {
 
   /** This model with weights that are kept in another type. */
   public TestModel withType(WeightType type) {
-    return new TestModel(trained.withType(type));
+    return new TestModel(trained.withForm(new ExportForm(type, IdForm.STRINGS, false)));
   }
 
   /** This model, whose items are called otherwise in its signatures. */
   public TestModel withIds(IdForm ids) {
-    return new TestModel(trained.withIds(ids));
+    return new TestModel(trained.withForm(new ExportForm(WeightType.FLOAT32, ids, false)));
   }
 
   /** This model, whose items have ids that are whole numbers, large and small, in no order. */
@@ -142,6 +143,12 @@ public final class TestModel implements AutoCloseable {
             trained.interactions(),
             CONFIGURATION,
             trained.memory()));
+  }
+
+  /** This model with codes that are packed. */
+  public TestModel packed() {
+    return new TestModel(
+        trained.withForm(new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, true)));
   }
 
   public static TestModel full() {

@@ -27,6 +27,9 @@ import org.tensorflow.types.family.TNumber;
  * contiguously, because a step looks up rows all over the table and every separate piece would be a
  * cache miss.
  *
+ * <p>An export may {@linkplain Packing pack} sub-ids of less than a byte; they are unpacked where
+ * rows are looked up.
+ *
  * <p>Small tables are a constant. Large ones are a variable that no optimizer knows and that is
  * filled once per session, because a constant is held in memory several times and a GraphDef is
  * limited to 2 GB.
@@ -35,19 +38,21 @@ public final class CodeTensor {
   /** Maximum size of a constant. */
   static final long CONSTANT_BYTES = 1 << 20;
 
+  private static final String READ = "/read";
   private static final String GATHER = "gather_codes"; // scope of the ops
 
   private static final int PIECE_CELLS = 1 << 16;
 
   private final ItemCodes codes;
   private final @Nullable NamedVariable variable; // null if a constant
-  private final Operand<? extends TNumber> tensor; // [R, m]
+  private final @Nullable Packing packing; // null if each sub-id is a number
+  private final Operand<? extends TNumber> tensor; // [R, m], or [R, bytes] packed
 
   /**
    * Adds the codes to the graph of {@code parameters}, but not to the parameters.
    *
    * @param name of the variable, if it is one; the op {@code name/read} returns the codes either
-   *     way
+   *     way. Where they are packed, {@code name/packed} takes the place of both
    */
   public CodeTensor(Parameters parameters, String name, ItemCodes codes) {
     this(parameters, name, codes, CONSTANT_BYTES);
@@ -62,15 +67,30 @@ public final class CodeTensor {
     Ops tf = parameters.tf();
     String name = parameters.nameOf(ownName);
     this.codes = codes;
-    long bytes = (long) codes.rows() * shape().splits() * (inBytes() ? Byte.BYTES : Integer.BYTES);
+    this.packing = parameters.packsCodes() && Packing.narrows(shape()) ? Packing.of(shape()) : null;
+    String stored = packing == null ? name : name + "/packed";
+    long bytes = tensorShape().size() * (inBytes() ? Byte.BYTES : Integer.BYTES);
     if (bytes <= constantBytes) {
       this.variable = null;
-      this.tensor = NamedVariable.named(tf, name + "/read", constant(tf));
+      this.tensor = NamedVariable.named(tf, stored + READ, constant(tf));
     } else {
       this.variable =
-          NamedVariable.create(tf, name, VariableRole.CODES, tensorShape(), placeholder(tf));
+          NamedVariable.create(tf, stored, VariableRole.CODES, tensorShape(), placeholder(tf));
       this.tensor = variable.read(parameters.graph());
     }
+    if (packing != null) {
+      var unused = NamedVariable.named(tf, name + READ, packing.unpacked(tf, packed(tensor)));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what is packed are bytes
+  private static Operand<TUint8> packed(Operand<? extends TNumber> rows) {
+    return (Operand<TUint8>) rows;
+  }
+
+  /** Whether codes of this shape have fewer bytes if they are packed. */
+  public static boolean canBePacked(CodeShape shape) {
+    return Packing.narrows(shape);
   }
 
   /** Splits and sub-ids of every code. */
@@ -101,7 +121,11 @@ public final class CodeTensor {
   }
 
   private Operand<TInt32> gathered(Ops tf, Operand<TInt32> rows) {
-    return tf.dtypes.cast(tf.gather(tensor, rows, tf.constant(0)), TInt32.class);
+    return together(tf, tf.gather(tensor, rows, tf.constant(0)));
+  }
+
+  private Operand<TInt32> together(Ops tf, Operand<? extends TNumber> rows) {
+    return packing == null ? tf.dtypes.cast(rows, TInt32.class) : packing.unpack(tf, packed(rows));
   }
 
   /** The sub-ids of all rows, one tensor per split: [R] int32. */
@@ -112,14 +136,14 @@ public final class CodeTensor {
   /** The sub-ids of {@code count} rows from {@code first} on: [count, m] int32. */
   Operand<TInt32> subIds(Ops tf, int first, int count) {
     var rows =
-        tf.slice(
-            tensor,
-            tf.constant(new int[] {first, 0}),
-            tf.constant(new int[] {count, shape().splits()}));
-    return tf.dtypes.cast(rows, TInt32.class);
+        tf.slice(tensor, tf.constant(new int[] {first, 0}), tf.constant(new int[] {count, -1}));
+    return together(tf, rows);
   }
 
   private <T extends TNumber> List<Operand<TInt32>> bySplit(Ops tf, Operand<T> codes) {
+    if (packing != null) {
+      return packing.unpackBySplit(tf, packed(codes));
+    }
     return tf.unstack(codes, (long) shape().splits(), Unstack.axis(-1L)).output().stream()
         .map(split -> (Operand<TInt32>) tf.dtypes.cast(split, TInt32.class))
         .toList();
@@ -141,7 +165,12 @@ public final class CodeTensor {
   }
 
   private Shape tensorShape() {
-    return Shape.of(codes.rows(), shape().splits());
+    return Shape.of(codes.rows(), rowNumbers());
+  }
+
+  /** Numbers of the tensor for a row. */
+  private int rowNumbers() {
+    return packing == null ? shape().splits() : packing.rowBytes();
   }
 
   private boolean inBytes() {
@@ -154,11 +183,11 @@ public final class CodeTensor {
   }
 
   private Operand<? extends TNumber> constant(Ops tf) {
-    int cells = Math.toIntExact(tensorShape().size());
+    int cells = Math.toIntExact((long) codes.rows() * shape().splits());
     if (inBytes()) {
       byte[] bytes = new byte[cells];
       codes.copy(0, codes.rows(), bytes);
-      return tf.constant(TUint8.class, tensorShape(), DataBuffers.of(bytes));
+      return tf.constant(TUint8.class, tensorShape(), DataBuffers.of(stored(bytes, codes.rows())));
     }
     int[] ints = new int[cells];
     codes.copy(0, codes.rows(), ints);
@@ -177,8 +206,12 @@ public final class CodeTensor {
     forEachPiece(
         (first, count) -> {
           codes.copy(first, count, piece);
-          target.offset(cell(first)).write(piece, 0, count * shape().splits());
+          target.offset(cell(first)).write(stored(piece, count), 0, count * rowNumbers());
         });
+  }
+
+  private byte[] stored(byte[] subIds, int count) {
+    return packing == null ? subIds : packing.pack(subIds, count);
   }
 
   private void fillInts(IntDataBuffer target) {
@@ -201,7 +234,7 @@ public final class CodeTensor {
   }
 
   private long cell(int row) {
-    return (long) row * shape().splits();
+    return (long) row * rowNumbers();
   }
 
   /** Processes a range of rows. */

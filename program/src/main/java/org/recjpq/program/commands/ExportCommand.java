@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.graph.WeightType;
+import org.recjpq.graph.items.CodeTensor;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.DeniedItems;
 import org.recjpq.program.options.Numbers;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParameterException;
             + " checks it against the checkpoint.")
 public final class ExportCommand extends ProgramCommand implements Callable<Integer> {
   private static final String FAISS = "--faiss";
+  private static final String PACKED = "--packed-codes";
 
   @Mixin ExistingRun existing = new ExistingRun();
 
@@ -64,6 +66,13 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
               + " beside the graph, which Java clients map into memory). The latter two need little"
               + " memory for very large catalogues (default ${DEFAULT-VALUE}).")
   IdForm ids = IdForm.STRINGS;
+
+  @Option(
+      names = PACKED,
+      description =
+          "Keep sub-ids of at most 128 values in as few bits as they need: half the bytes of codes"
+              + " for 16 values, three quarters for 64. Scores stay the same.")
+  boolean packedCodes;
 
   @Option(
       names = "--with-deploy",
@@ -103,6 +112,9 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
       if (faiss != null) {
         requireCodesOfBytes(run.data());
       }
+      if (packedCodes) {
+        requireNarrowCodes(run.data().codes());
+      }
       TrainingState best = existing.restore(run);
       denied.apply(run::leaveOut, commandLine.getErr());
       if (faiss != null) {
@@ -120,7 +132,7 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
           run.export(
               topK == null ? run.data().config().training().topK() : topK,
               rounded(run, testMetrics(folder, best)),
-              new ExportForm(precision, ids));
+              new ExportForm(precision, ids, packedCodes));
       commandLine.getOut().println(export);
       if (deployment != null) {
         deployment.write(Long.parseLong(String.valueOf(export.getFileName())));
@@ -189,6 +201,19 @@ public final class ExportCommand extends ProgramCommand implements Callable<Inte
     }
     RunResult result = RunResult.read(folder.result());
     return result.bestStep() == weights.step() ? result.test() : null;
+  }
+
+  private void requireNarrowCodes(@Nullable ItemCodes codes) {
+    if (codes == null || !CodeTensor.canBePacked(codes.shape())) {
+      throw usageError(
+          "%s: expected item codes that take less space if they are packed, found %s; leave it out"
+              .formatted(
+                  PACKED,
+                  codes == null
+                      ? "a vector per item"
+                      : "codes of %d sub-ids of %d values"
+                          .formatted(codes.shape().splits(), codes.shape().subIds())));
+    }
   }
 
   private void requireCodesOfBytes(RunData data) {

@@ -283,6 +283,22 @@ class TrainCommandTest {
   }
 
   @Test
+  void packedCodesAnswerTheSame() throws IOException { // of 8 values: 3 bits
+    Path plain = Path.of(CommandRun.ofProgram("export", run.toString()).out().strip());
+    CommandRun exported = CommandRun.ofProgram("export", run.toString(), "--packed-codes");
+    assertEquals(0, exported.exitCode(), exported.err());
+    Path packed = Path.of(exported.out().strip());
+    String manifest = Files.readString(packed.resolve("assets.extra/manifest.json"));
+    assertTrue(manifest.contains("\"packedCodes\" : \"true\""), manifest);
+    String question = "--history=c0-0,c1-1";
+    assertEquals(
+        CommandRun.ofProgram("recommend", plain.toString(), question).out(),
+        CommandRun.ofProgram("recommend", packed.toString(), question).out());
+    AtomicFiles.deleteRecursively(packed);
+    AtomicFiles.deleteRecursively(plain);
+  }
+
+  @Test
   void filesForTheServerAreWrittenBesideTheExports() throws IOException {
     CommandRun exported =
         CommandRun.ofProgram("export", run.toString(), "--with-deploy", "--model-name=tiny-shop");

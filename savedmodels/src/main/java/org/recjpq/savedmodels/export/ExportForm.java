@@ -8,8 +8,10 @@ import org.recjpq.savedmodels.protocol.IdForm;
  *
  * @param weights what the weights are kept in
  * @param ids what the signatures call items
+ * @param packedCodes whether sub-ids of item codes that need less than a byte share bytes
  */
-public record ExportForm(WeightType weights, IdForm ids) {
-  /** Weights as they were trained, and external ids. */
-  public static final ExportForm USUAL = new ExportForm(WeightType.FLOAT32, IdForm.STRINGS);
+public record ExportForm(WeightType weights, IdForm ids, boolean packedCodes) {
+  /** Weights and codes as they were trained, and external ids. */
+  public static final ExportForm USUAL =
+      new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, false);
 }

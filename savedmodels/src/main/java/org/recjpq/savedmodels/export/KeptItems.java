@@ -72,8 +72,7 @@ public final class KeptItems {
         memory == null
             ? null
             : new TransitionMemory(memory.transitions().select(kept), memory.blend()),
-        model.type(),
-        model.ids());
+        model.form());
   }
 
   /** The weights of these items, to be closed by the caller. */

@@ -114,7 +114,7 @@ public final class ModelExporter {
         listLength,
         TensorFlow.version(),
         model.configuration(),
-        model.ids());
+        model.form().ids());
   }
 
   private void fill(Path directory) throws IOException {
@@ -133,7 +133,7 @@ public final class ModelExporter {
     }
     SavedModelFile.finish(directory, ServingGraph.INITIALISER);
     description.write(directory);
-    ItemIds.write(directory, model.ids(), model.catalogue());
+    ItemIds.write(directory, model.form().ids(), model.catalogue());
     WarmupFile.write(directory, warmupRequests(ItemIds.of(directory, description)));
     TransitionMemory memory = model.memory();
     if (memory != null && memory.transitions().counts() != null) {
@@ -173,14 +173,15 @@ public final class ModelExporter {
   private void writeSavedModel(Path directory) throws IOException {
     try (Graph built = new Graph()) {
       Ops tf = Ops.create(built);
-      Parameters parameters = Parameters.stored(tf, model.type());
+      Parameters parameters =
+          Parameters.stored(tf, model.form().weights(), model.form().packedCodes());
       SequentialModel network =
           SequentialModel.create(parameters, model.config(), model.items(), model.codes());
       ServingGraph serving =
           new ServingGraph(tf, network, model.config().fixedLength(), description, model.memory());
       try (Graph graph = serving.inPieces();
           Session session = new Session(graph)) {
-        model.weights().load(session, parameters.all(), model.type());
+        model.weights().load(session, parameters.all(), model.form().weights());
         network.initialise(session);
         serving.initialise(session, model.catalogue(), model.interactions());
         write(serving.signatures(graph), session, directory);

@@ -4,11 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.sequences.Catalogue;
 import org.recjpq.assignment.transitions.TransitionMemory;
-import org.recjpq.graph.WeightType;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.files.ItemIds;
-import org.recjpq.savedmodels.protocol.IdForm;
 
 /**
  * Everything that an export is made from. Nothing is copied: the caller keeps and closes the
@@ -22,8 +20,7 @@ import org.recjpq.savedmodels.protocol.IdForm;
  * @param interactions how often each item occurs in the training sequences, [N]
  * @param configuration a hash of the whole training configuration, for information
  * @param memory added to the scores of the model, or null
- * @param type what the weights are kept in
- * @param ids what the signatures call items
+ * @param form how the export holds it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would be large
 public record ModelToExport(
@@ -34,9 +31,8 @@ public record ModelToExport(
     int[] interactions,
     String configuration,
     @Nullable TransitionMemory memory,
-    WeightType type,
-    IdForm ids) {
-  /** With weights as they were trained, and external ids. */
+    ExportForm form) {
+  /** In the usual form. */
   public ModelToExport(
       ModelConfig config,
       Catalogue catalogue,
@@ -53,8 +49,7 @@ public record ModelToExport(
         interactions,
         configuration,
         memory,
-        WeightType.FLOAT32,
-        IdForm.STRINGS);
+        ExportForm.USUAL);
   }
 
   /**
@@ -67,7 +62,7 @@ public record ModelToExport(
     if (catalogue.size() < 1) {
       throw new IllegalArgumentException("a model needs at least one item, found none");
     }
-    ItemIds.require(ids, catalogue);
+    ItemIds.require(form.ids(), catalogue);
     if (interactions.length != catalogue.size()) {
       throw new IllegalArgumentException(
           "interactions must have one entry for each of %d items, found %d"
@@ -88,19 +83,13 @@ public record ModelToExport(
   /** The same with another memory, or without one. */
   public ModelToExport withMemory(@Nullable TransitionMemory memory) {
     return new ModelToExport(
-        config, catalogue, codes, weights, interactions, configuration, memory, type, ids);
+        config, catalogue, codes, weights, interactions, configuration, memory, form);
   }
 
-  /** The same with weights kept in another type. */
-  public ModelToExport withType(WeightType type) {
+  /** The same in another form. */
+  public ModelToExport withForm(ExportForm form) {
     return new ModelToExport(
-        config, catalogue, codes, weights, interactions, configuration, memory, type, ids);
-  }
-
-  /** The same with other names of items in the signatures. */
-  public ModelToExport withIds(IdForm ids) {
-    return new ModelToExport(
-        config, catalogue, codes, weights, interactions, configuration, memory, type, ids);
+        config, catalogue, codes, weights, interactions, configuration, memory, form);
   }
 
   /** N. */

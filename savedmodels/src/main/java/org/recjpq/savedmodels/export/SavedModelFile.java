@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.savedmodels.files.ExportDirectories;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
@@ -116,6 +117,7 @@ final class SavedModelFile {
     roots.add(nodeOf(saver.getFilenameTensorName()));
     roots.add(nodeOf(saver.getSaveTensorName()));
     roots.add(nodeOf(saver.getRestoreOpName()));
+    roots.add(JpqEmbedding.CODES + "/read"); // for searches in Java: packed codes, unpacked
     return roots;
   }
 

@@ -47,6 +47,7 @@ class ExportsForPythonTest {
     REMEMBERING(() -> TestModel.jpq().withMemory()),
     HALF_PRECISION(() -> TestModel.jpq().withType(WeightType.FLOAT16)),
     EIGHT_BITS(() -> TestModel.full().withType(WeightType.INT8)),
+    PACKED_CODES(() -> TestModel.jpq().packed()),
     NUMBERED(() -> TestModel.jpq().numbered().withIds(IdForm.NUMBERS)),
     INDEXED(() -> TestModel.jpq().withIds(IdForm.INDEXES)),
     FULL(TestModel::full),

@@ -29,6 +29,7 @@ import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.savedmodels.TestModel;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.answering.SearchingRecommender;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.savedmodels.recommendations.Recommendation;
@@ -115,7 +116,9 @@ class ModelExporterTest {
               trained.configuration(),
               null);
       Path wide = ModelExporter.export(rounded, 5, base.resolve("wide"));
-      Path narrow = ModelExporter.export(trained.withType(type), 5, base.resolve("narrow"));
+      Path narrow =
+          ModelExporter.export(
+              trained.withForm(new ExportForm(type, IdForm.STRINGS, false)), 5, base.resolve("narrow"));
       List<List<String>> histories = List.of(model.ids(1, 2, 3), model.ids(40, 7));
       try (Recommender expected = Recommender.load(wide);
           Recommender found = Recommender.load(narrow)) {
@@ -132,6 +135,34 @@ class ModelExporterTest {
       Path data = Path.of("variables/variables.data-00000-of-00001");
       assertTrue(Files.size(narrow.resolve(data)) < 0.75 * Files.size(wide.resolve(data)));
     }
+  }
+
+  @Test
+  void packedCodesChangeNoBitOfAnAnswer(@TempDir Path base) throws IOException {
+    ModelToExport trained = model.trained();
+    Path packed =
+        ModelExporter.export(
+            trained.withForm(new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, true)), LIST_LENGTH, base);
+    assertEquals(2 * 62, codes(packed, "items/codes/packed/read")); // of 16 values
+    assertEquals(4 * 62, codes(export, "items/codes/read"));
+    List<List<String>> histories = List.of(model.ids(1, 2, 3), model.ids(40, 7), model.ids(11));
+    try (Recommender expected = Recommender.load(export);
+        Recommender found = Recommender.load(packed);
+        SearchingRecommender searching = SearchingRecommender.load(packed)) {
+      assertEquals(expected.recommend(histories), found.recommend(histories));
+      assertEquals(
+          expected.recommend(histories).get(0).get(0).item(),
+          searching.recommend(histories).get(0).get(0).item());
+    }
+  }
+
+  /** The bytes of a constant that an Identity of this name returns. */
+  private static int codes(Path directory, String name) throws IOException {
+    Map<String, NodeDef> nodes =
+        read(directory).getMetaGraphs(0).getGraphDef().getNodeList().stream()
+            .collect(Collectors.toMap(NodeDef::getName, node -> node));
+    NodeDef constant = Objects.requireNonNull(nodes.get(nodes.get(name).getInput(0)));
+    return constant.getAttrOrThrow("value").getTensor().getTensorContent().size();
   }
 
   @Test

@@ -57,6 +57,9 @@ final class RunExport {
   /** Name there of what the signatures call items, if not by their ids. */
   private static final String IDS = "ids";
 
+  /** Name there of whether codes are packed, if they are. */
+  private static final String PACKED_CODES = "packedCodes";
+
   private static final int POPULAR_ITEMS = 6;
   private static final int NEAREST_ITEMS = 5;
 
@@ -108,8 +111,7 @@ final class RunExport {
                   model.evaluator().trainingCounts(),
                   data.config().hash(),
                   model.blended())
-              .withType(form.weights())
-              .withIds(form.ids());
+              .withForm(form);
       if (kept != null) {
         return exportKept(kept, trained, topK, provenance(tested, form));
       }
@@ -150,6 +152,9 @@ final class RunExport {
     }
     if (form.ids() != IdForm.STRINGS) {
       settings.put(IDS, form.ids().name().toLowerCase(Locale.ROOT));
+    }
+    if (form.packedCodes()) {
+      settings.put(PACKED_CODES, "true");
     }
     RunData data = model.data();
     Catalogue catalogue = data.holdout().catalogue();
