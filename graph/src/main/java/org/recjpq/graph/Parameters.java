@@ -37,8 +37,7 @@ public final class Parameters {
     this(tf, source, WeightType.FLOAT32, "", false);
   }
 
-  private Parameters(
-      Ops tf, Source source, WeightType type, String prefix, boolean packsCodes) {
+  private Parameters(Ops tf, Source source, WeightType type, String prefix, boolean packsCodes) {
     if (!tf.scope().env().isGraph()) {
       throw new IllegalArgumentException("parameters live in a graph; create tf with a Graph");
     }
@@ -91,7 +90,11 @@ public final class Parameters {
    */
   public static Parameters fedBeside(Ops tf, String prefix) {
     return new Parameters(
-        tf, (name, shape, initializer) -> placeholder(tf, shape), WeightType.FLOAT32, prefix, false);
+        tf,
+        (name, shape, initializer) -> placeholder(tf, shape),
+        WeightType.FLOAT32,
+        prefix,
+        false);
   }
 
   private static Operand<TFloat32> placeholder(Ops tf, Shape shape) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeShape;
 import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.files.AtomicFiles;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.ModelConfig;
@@ -19,6 +20,7 @@ import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.Version;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.training.machine.Machine;
 import org.recjpq.training.machine.ProcessMemory;
@@ -124,7 +126,8 @@ final class BenchmarkLoadingCommand extends ProgramCommand implements Callable<I
     ModelConfig config = new ModelConfig(new SasRec.Settings(2, 1), kind, dimension, MAX_LENGTH, 0);
     Path base = Files.createTempDirectory("recjpq-loading");
     try {
-      Path export = new GeneratedExport(items, shape, LIST_LENGTH, 1, 0, form).write(config, base);
+      Path export =
+          new GeneratedExport(items, shape, LIST_LENGTH, 1, 0, of(form)).write(config, base);
       List<String> arguments =
           List.of(
               "benchmark",
@@ -144,7 +147,7 @@ final class BenchmarkLoadingCommand extends ProgramCommand implements Callable<I
     CallTimes others = new CallTimes();
     try (Recommender recommender = loading.time(() -> Recommender.load(export))) {
       int size = recommender.description().items();
-      var named = new GeneratedExport(size, new CodeShape(1, 1), 1, 1, 0, forms.get(0));
+      var named = new GeneratedExport(size, new CodeShape(1, 1), 1, 1, 0, of(forms.get(0)));
       SplittableRandom random = new SplittableRandom(1);
       for (int call = 0; call <= calls; call++) {
         List<String> history = random.ints(HISTORY_LENGTH, 0, size).mapToObj(named::id).toList();
@@ -165,5 +168,9 @@ final class BenchmarkLoadingCommand extends ProgramCommand implements Callable<I
           others.median(),
           Sizes.bytes(ProcessMemory.peakResidentBytes(), "unknown"));
     }
+  }
+
+  private static ExportForm of(IdForm ids) {
+    return new ExportForm(WeightType.FLOAT32, ids, false);
   }
 }

@@ -17,6 +17,7 @@ import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.codes.RqCodes;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.parts.Parts;
+import org.recjpq.graph.WeightType;
 import org.recjpq.graph.encoders.SasRec;
 import org.recjpq.graph.items.FullEmbedding;
 import org.recjpq.graph.items.ItemBias;
@@ -30,6 +31,7 @@ import org.recjpq.program.options.Numbers;
 import org.recjpq.program.recommendation.HistoryReader;
 import org.recjpq.program.recommendation.NamedHistory;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.protocol.IdForm;
 import org.recjpq.training.machine.Machine;
@@ -53,6 +55,8 @@ import picocli.CommandLine.Option;
 final class BenchmarkServingCommand extends ProgramCommand implements Callable<Integer> {
   private static final int WARM_UP_CALLS = 3;
   private static final int ROWS_AT_ONCE = 1000;
+
+  private static final ExportForm PACKED = new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, true);
 
   @Option(
       names = "--export",
@@ -93,6 +97,11 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
           "Generate each export a second time, with a memory of T successors per item (default:"
               + " only without one).")
   int memory;
+
+  @Option(
+      names = "--packed-codes",
+      description = "Generate each export with codes a second time, with codes that are packed.")
+  boolean packedCodes;
 
   @Option(
       names = "--max-length",
@@ -177,12 +186,18 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
     }
     for (String table : tablesToMake()) {
       ItemSettings kind = kind(table);
-      Path export = generated(0).write(config(kind), made.resolve(table));
+      Path export = generated(0, ExportForm.USUAL).write(config(kind), made.resolve(table));
       String name = table + ", initial weights";
       loaded.add(new TimedExport(name, export, this::randomHistories, threads));
       if (memory > 0) {
-        Path second = generated(memory).write(config(kind), made.resolve(table + "-memory"));
+        Path second =
+            generated(memory, ExportForm.USUAL)
+                .write(config(kind), made.resolve(table + "-memory"));
         loaded.add(new TimedExport(name + ", memory", second, this::randomHistories, threads));
+      }
+      if (packedCodes && kind.needsCodes()) {
+        Path packed = generated(0, PACKED).write(config(kind), made.resolve(table + "-packed"));
+        loaded.add(new TimedExport(name + ", packed", packed, this::randomHistories, threads));
       }
     }
   }
@@ -217,8 +232,8 @@ final class BenchmarkServingCommand extends ProgramCommand implements Callable<I
         "jpq-summed", new JpqEmbedding.Settings(summed));
   }
 
-  private GeneratedExport generated(int successors) {
-    return new GeneratedExport(catalogue, codes.shape(), top, seed, successors, IdForm.STRINGS);
+  private GeneratedExport generated(int successors, ExportForm form) {
+    return new GeneratedExport(catalogue, codes.shape(), top, seed, successors, form);
   }
 
   private ModelConfig config(ItemSettings kind) {

@@ -22,6 +22,7 @@ import org.recjpq.graph.items.ItemSettings;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.SequentialModel;
 import org.recjpq.graph.model.Weights;
+import org.recjpq.savedmodels.export.ExportForm;
 import org.recjpq.savedmodels.export.ModelExporter;
 import org.recjpq.savedmodels.export.ModelToExport;
 import org.recjpq.savedmodels.export.Provenance;
@@ -39,10 +40,10 @@ import org.tensorflow.op.Ops;
  * @param listLength length of the export's lists
  * @param seed seed of weights and codes
  * @param successors of each item in a memory of transitions; 0 for no memory
- * @param ids what the signatures call items
+ * @param form how it holds the model
  */
 record GeneratedExport(
-    int items, CodeShape shape, int listLength, long seed, int successors, IdForm ids) {
+    int items, CodeShape shape, int listLength, long seed, int successors, ExportForm form) {
   /**
    * Writes an export.
    *
@@ -55,7 +56,7 @@ record GeneratedExport(
       var model =
           new ModelToExport(
                   config, catalogue(), codes, weights, interactions, "generated", memory())
-              .withIds(ids);
+              .withForm(form);
       return ModelExporter.export(model, listLength, base, provenance(), recommender -> {});
     }
   }
@@ -68,7 +69,7 @@ record GeneratedExport(
 
   /** The id of an item: a number if it must be one. */
   String id(int item) {
-    return ids == IdForm.NUMBERS ? Integer.toString(item) : "item-" + item;
+    return form.ids() == IdForm.NUMBERS ? Integer.toString(item) : "item-" + item;
   }
 
   /** Items have about as many successors, at random. */

@@ -67,6 +67,29 @@ class BenchmarkServingCommandTest {
   }
 
   @Test
+  void packedCodesAreMeasuredBesideOthers() {
+    CommandRun run =
+        CommandRun.of(
+            new BenchmarkServingCommand(),
+            "--generate=jpq",
+            "--packed-codes",
+            "--catalogue=200",
+            "--dimension=8",
+            "--splits=2",
+            "--sub-ids=4",
+            "--max-length=5",
+            "--history-length=4",
+            "--batch=1",
+            "--calls=1",
+            "--threads=1");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertTrue(
+        lines.get(7).startsWith("| jpq, initial weights, packed | serving_default | 1 | "),
+        run.out());
+  }
+
+  @Test
   void sizesThatDoNotFitAreWrongUse() {
     CommandRun run = CommandRun.of(new BenchmarkServingCommand(), "--dimension=9", "--splits=2");
     assertEquals(2, run.exitCode());

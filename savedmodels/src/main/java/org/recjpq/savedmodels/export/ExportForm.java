@@ -12,6 +12,5 @@ import org.recjpq.savedmodels.protocol.IdForm;
  */
 public record ExportForm(WeightType weights, IdForm ids, boolean packedCodes) {
   /** Weights and codes as they were trained, and external ids. */
-  public static final ExportForm USUAL =
-      new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, false);
+  public static final ExportForm USUAL = new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, false);
 }

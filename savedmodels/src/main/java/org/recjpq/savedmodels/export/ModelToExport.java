@@ -41,15 +41,7 @@ public record ModelToExport(
       int[] interactions,
       String configuration,
       @Nullable TransitionMemory memory) {
-    this(
-        config,
-        catalogue,
-        codes,
-        weights,
-        interactions,
-        configuration,
-        memory,
-        ExportForm.USUAL);
+    this(config, catalogue, codes, weights, interactions, configuration, memory, ExportForm.USUAL);
   }
 
   /**

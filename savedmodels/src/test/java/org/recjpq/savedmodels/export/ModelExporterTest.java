@@ -118,7 +118,9 @@ class ModelExporterTest {
       Path wide = ModelExporter.export(rounded, 5, base.resolve("wide"));
       Path narrow =
           ModelExporter.export(
-              trained.withForm(new ExportForm(type, IdForm.STRINGS, false)), 5, base.resolve("narrow"));
+              trained.withForm(new ExportForm(type, IdForm.STRINGS, false)),
+              5,
+              base.resolve("narrow"));
       List<List<String>> histories = List.of(model.ids(1, 2, 3), model.ids(40, 7));
       try (Recommender expected = Recommender.load(wide);
           Recommender found = Recommender.load(narrow)) {
@@ -142,7 +144,9 @@ class ModelExporterTest {
     ModelToExport trained = model.trained();
     Path packed =
         ModelExporter.export(
-            trained.withForm(new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, true)), LIST_LENGTH, base);
+            trained.withForm(new ExportForm(WeightType.FLOAT32, IdForm.STRINGS, true)),
+            LIST_LENGTH,
+            base);
     assertEquals(2 * 62, codes(packed, "items/codes/packed/read")); // of 16 values
     assertEquals(4 * 62, codes(export, "items/codes/read"));
     List<List<String>> histories = List.of(model.ids(1, 2, 3), model.ids(40, 7), model.ids(11));
