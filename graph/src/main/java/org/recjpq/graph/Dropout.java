@@ -83,7 +83,11 @@ public abstract class Dropout {
           tf.random.statelessRandomUniformFullInt(
               tf.expandDims(words, tf.constant(0)), nextSeed(tf), TInt32.class);
       var bytes = tf.reshape(tf.bitcast(random, TUint8.class), tf.constant(new int[] {-1}));
-      return tf.slice(bytes, tf.constant(new int[] {0}), tf.expandDims(size, tf.constant(0)));
+      return tf.stridedSlice( // Slice has no kernel for bytes on a GPU
+          bytes,
+          tf.constant(new int[] {0}),
+          tf.expandDims(size, tf.constant(0)),
+          tf.constant(new int[] {1}));
     }
 
     private Operand<TInt64> nextSeed(Ops tf) {

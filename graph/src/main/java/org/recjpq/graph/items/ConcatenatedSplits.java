@@ -8,6 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Vectors that are the concatenation of m sub-embeddings of d/m numbers, as in RecJPQ.
@@ -35,9 +36,10 @@ record ConcatenatedSplits(CodeShape shape, int dimension, Operand<TFloat32> subE
     var size = concat.shape(items);
     Ops tf = root.withSubScope("gather_sub_embeddings");
     var table = tf.reshape(subEmbeddings, tf.constant(new int[] {-1, width()}));
-    int[] firstRows =
-        IntStream.range(0, shape.splits()).map(split -> split * shape.subIds()).toArray();
-    var rows = tf.math.add(subIds, tf.constant(firstRows)); // [..., m]
+    long[] firstRows =
+        IntStream.range(0, shape.splits()).mapToLong(split -> split * shape.subIds()).toArray();
+    var rows = // [..., m], int64 because GPUs do not add int32 in their own memory
+        tf.math.add(tf.dtypes.cast(subIds, TInt64.class), tf.constant(firstRows));
     var parts = tf.gather(table, rows, tf.constant(0)); // [..., m, d/m]
     var vector = concat.constant(new int[] {dimension});
     return concat.reshape(parts, concat.concat(List.of(size, vector), concat.constant(0)));

@@ -258,6 +258,11 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
+  /** The ops of the step for the longest sequences. */
+  StepOps firstStep() {
+    return steps.get(0);
+  }
+
   private StepOps stepFor(BatchTensors batch) {
     return steps.stream()
         .filter(step -> step.takes(batch))

@@ -31,7 +31,8 @@ public record Devices(Kind kind, int places) implements Workplace {
 
   @Override
   public GraphDef place(GraphDef graph) {
-    return Placement.of(graph, names());
+    GraphDef placed = Placement.of(graph, names());
+    return kind == Kind.GPU ? ProcessorOps.kept(placed) : placed;
   }
 
   private List<String> names() {

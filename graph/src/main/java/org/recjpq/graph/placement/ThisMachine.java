@@ -5,11 +5,11 @@ import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
 
-/** One place, which TensorFlow chooses. */
+/** One place, which TensorFlow chooses: a GPU if it knows one. */
 record ThisMachine() implements Workplace {
   @Override
   public GraphDef place(GraphDef graph) {
-    return graph;
+    return ProcessorOps.kept(graph);
   }
 
   @Override

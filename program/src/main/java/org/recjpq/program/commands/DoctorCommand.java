@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.checks.Finding;
+import org.recjpq.program.checks.GpuTable;
 import org.recjpq.program.checks.MachineChecks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code recjpq doctor}: finds out whether this machine can train. */
@@ -26,9 +28,24 @@ public final class DoctorCommand extends ProgramCommand implements Callable<Inte
       description = "The folder for runs to check (default ${DEFAULT-VALUE}).")
   Path folder = Path.of("runs");
 
+  @Option(
+      names = "--gpu",
+      description =
+          "Instead, list for every encoder and loss the ops of a training step that have no kernel"
+              + " for GPUs, and how many tensors a step copies between the memories of processor"
+              + " and GPU. Needs no GPU; a build for GPUs lists its own kernels.")
+  boolean gpu;
+
   @Override
   public Integer call() {
     PrintWriter out = commandLine().getOut();
+    if (gpu) {
+      GpuTable table = new GpuTable();
+      out.println(table.table());
+      out.println(table.source());
+      out.flush();
+      return CommandLine.ExitCode.OK;
+    }
     List<Finding> findings =
         new MachineChecks(folder)
             .run(

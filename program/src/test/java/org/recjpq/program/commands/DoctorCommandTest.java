@@ -36,4 +36,15 @@ class DoctorCommandTest {
     assertTrue(run.out().contains("-> change its permissions or use another folder"));
     assertTrue(run.out().endsWith("1 check failed.\n"), run.out());
   }
+
+  @Test
+  void listsWhatATrainingStepWouldDoOnAGpu() {
+    CommandRun run = CommandRun.of(new DoctorCommand(), "--gpu");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("| encoder | loss | items | without a kernel for GPUs |"));
+    assertTrue(
+        run.out().matches("(?s).*\\| gru4rec \\| softmax \\| full \\| none \\| .* 0 \\| 0 \\|.*"),
+        run.out());
+    assertTrue(run.out().contains(" kernels for GPUs"), run.out());
+  }
 }
