@@ -48,6 +48,26 @@ public record AutoCodes(int splits, int subIds, ItemVectors vectors) implements 
     return new PqCodes(chosen, subIds, vectors, Rotation.NONE, 0);
   }
 
+  /**
+   * What the rule chooses for a catalogue, and why, in one sentence.
+   *
+   * @param items N
+   * @param dimension d
+   */
+  public String reason(int items, int dimension) {
+    PqCodes chosen = resolved(items, dimension);
+    return "auto chooses pq with %d splits of %d sub-ids from %s vectors, because %s"
+        .formatted(
+            chosen.splits(),
+            chosen.subIds(),
+            vectors.name(),
+            splits > 0
+                ? "so many splits were asked for"
+                : items <= MILLION
+                    ? "up to a million items can have %d bytes each".formatted(chosen.splits())
+                    : "of so many items each has to do with %d bytes".formatted(chosen.splits()));
+  }
+
   private static int numbersPerSplit(int items, int dimension) {
     int numbers = items <= MILLION ? 2 : items <= 10 * MILLION ? 4 : 8;
     while (dimension % numbers != 0) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       BenchmarkClustersCommand.class,
       BenchmarkReconstructionCommand.class,
       BenchmarkTrainingMemoryCommand.class,
+      BenchmarkAutoCodesCommand.class,
       BenchmarkLoadingCommand.class
     })
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.AutoCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.json.Json;
@@ -91,10 +93,21 @@ public final class StatsCommand extends ProgramCommand implements Callable<Integ
       if (!codes.isEmpty()) {
         out.println();
         out.print(CodeSignsText.table(signs));
+        advice(assigners, statistics.items(), config)
+            .ifPresent(sentence -> out.printf("%n%s.%n", sentence));
       }
     }
     out.flush();
     return 0;
+  }
+
+  /** What auto would choose, and why; empty if it was not asked for. */
+  private static Optional<String> advice(
+      List<CodeAssigner> assigners, int items, TrainingConfig config) {
+    return assigners.stream()
+        .filter(AutoCodes.class::isInstance)
+        .map(auto -> ((AutoCodes) auto).reason(items, config.model().dimension()))
+        .findFirst();
   }
 
   /** On what training would see. */

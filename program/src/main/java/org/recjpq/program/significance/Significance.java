@@ -98,13 +98,14 @@ public record Significance(
   public String explanation() {
     return String.format(
         Locale.ROOT,
-        "%s by user. p: paired t-test, corrected for %d comparisons by Holm and Bonferroni; paired"
+        "%s by user. p: paired t-test, corrected for %d comparison%s by Holm and Bonferroni; paired"
             + " bootstrap, seed %d. Equal: within ±%s %% of the mean of the run compared with, by"
             + " two one-sided t-tests. Effect size: mean of the differences in their standard"
             + " deviations. The seeds of training are another source of chance, which users do not"
             + " show: compare several.",
         metric,
         comparisons.size(),
+        comparisons.size() == 1 ? "" : "s",
         rules.seed(),
         percent(rules.margin()));
   }

@@ -100,6 +100,19 @@ class StatsCommandTest {
   }
 
   @Test
+  void theChoiceOfAutoIsExplained() throws IOException {
+    CommandRun run =
+        CommandRun.of(new StatsCommand(), "--log=" + generated(), "--codes=auto", "--dimension=8");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(
+        run.out()
+            .endsWith(
+                "\nauto chooses pq with 4 splits of 256 sub-ids from adjacency vectors, because up"
+                    + " to a million items can have 4 bytes each.\n"),
+        run.out());
+  }
+
+  @Test
   void theTableHasALineForEachStrategy() throws IOException {
     CommandRun run =
         CommandRun.of(

@@ -98,7 +98,7 @@ class StudyCommandTest {
         .newDocumentBuilder()
         .parse(killed.resolve("study.html").toFile());
     assertTrue(page.contains("Do codes matter &amp; how?"), page);
-    assertTrue(page.contains("paired t-test, corrected for 1 comparisons"), page);
+    assertTrue(page.contains("paired t-test, corrected for 1 comparison by Holm"), page);
     assertOtherSettingsAreRefused(file, killed);
   }
 

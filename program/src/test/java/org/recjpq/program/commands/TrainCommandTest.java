@@ -174,7 +174,7 @@ class TrainCommandTest {
     assertEquals(3, html.split("<svg ", -1).length - 1);
     assertTrue(html.contains("RecJPQ: 2 runs compared"), html);
     assertTrue(html.contains("bytes of the export (logarithmic)"), html);
-    assertTrue(html.contains("paired t-test, corrected for 1 comparisons"), html);
+    assertTrue(html.contains("paired t-test, corrected for 1 comparison by Holm"), html);
     assertEquals(0, compared.exitCode(), compared.err());
     List<String> rows = compared.out().lines().toList();
     assertEquals(4 + 3 + 4, rows.size(), compared.out());
