@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** What the times of a log stand for. */
-enum Clock {
+public enum Clock {
   /** Whole numbers of any unit, taken as they are. */
   NUMBERS(1, ""),
 

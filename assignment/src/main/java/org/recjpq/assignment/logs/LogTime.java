@@ -73,7 +73,7 @@ public record LogTime(String text) {
    * @param clock what its times stand for
    * @param latest latest time of the log, whose number of digits tells the unit of numbers
    */
-  long in(Clock clock, long latest) {
+  public long in(Clock clock, long latest) {
     long value = value(text);
     if (isNumber(text)) {
       return saturated(value, clock.perUnit());

@@ -20,29 +20,47 @@ record RowRules(Layout layout, Columns columns, TimeParser times, @Nullable Doub
   /** Adds the interaction of {@code row} to {@code block}, or the reason why it is malformed. */
   void take(List<String> row, long line, RowBlock block) {
     try {
-      if (row.size() != columns.width()) {
-        throw new BadRowException(
-            "expected %d fields, found %d; set the delimiter or the format if needed%s"
-                .formatted(
-                    columns.width(),
-                    row.size(),
-                    mayBeSequence(columns.width(), row.size()) ? SEQUENCES : ""));
-      }
-      if (columns.where() != Columns.NONE && !isWanted(row.get(columns.where()))) {
+      LogRow taken = parse(row);
+      if (taken.kind() == LogRow.Kind.INTERACTION) {
+        block.add(taken.user(), taken.item(), taken.time());
+        block.markLast(taken.isLow());
+        if (taken.user().length() < row.get(columns.user()).length()
+            || taken.item().length() < row.get(columns.item()).length()) {
+          block.markStripped();
+        }
+      } else if (columns.where() != Columns.NONE && !isWanted(row.get(columns.where()))) {
         block.leaveOut();
-        return;
-      }
-      String user = requireId("a user", bare(row.get(columns.user()), block));
-      String item = requireId("an item", bare(row.get(columns.item()), block));
-      long time = columns.timed() ? times.parse(time(row)) : 0;
-      boolean low = minValue != null && isLow(row.get(columns.value()));
-      if (!layout.hiddenItems().contains(item)) {
-        block.add(user, item, time);
-        block.markLast(low);
       }
     } catch (BadRowException bad) {
       block.add(new RowBlock.BadRow(line, String.valueOf(bad.getMessage()), row));
     }
+  }
+
+  /**
+   * What a row says; never malformed.
+   *
+   * @throws BadRowException if it is malformed
+   * @throws TimeParser.FractionException if its time has a fraction, though those before had none
+   */
+  LogRow parse(List<String> row) throws BadRowException {
+    if (row.size() != columns.width()) {
+      throw new BadRowException(
+          "expected %d fields, found %d; set the delimiter or the format if needed%s"
+              .formatted(
+                  columns.width(),
+                  row.size(),
+                  mayBeSequence(columns.width(), row.size()) ? SEQUENCES : ""));
+    }
+    if (columns.where() != Columns.NONE && !isWanted(row.get(columns.where()))) {
+      return LogRow.of(LogRow.Kind.UNWANTED, null);
+    }
+    String user = requireId("a user", row.get(columns.user()).strip());
+    String item = requireId("an item", row.get(columns.item()).strip());
+    long time = columns.timed() ? times.parse(time(row)) : 0;
+    boolean low = minValue != null && isLow(row.get(columns.value()));
+    return layout.hiddenItems().contains(item)
+        ? LogRow.of(LogRow.Kind.UNWANTED, null)
+        : new LogRow(LogRow.Kind.INTERACTION, user, item, time, low, null);
   }
 
   /** Whether a value of the column of the condition is one of those wanted. */
@@ -55,15 +73,6 @@ record RowRules(Layout layout, Columns columns, TimeParser times, @Nullable Doub
     return columns.timeOfDay() == Columns.NONE
         ? time
         : time + " " + row.get(columns.timeOfDay()).strip();
-  }
-
-  /** An id without the blanks around it. */
-  private static String bare(String field, RowBlock block) {
-    String id = field.strip();
-    if (id.length() < field.length()) {
-      block.markStripped();
-    }
-    return id;
   }
 
   /** Whether the value in {@code field} is too low. */

@@ -41,9 +41,18 @@ final class TimeParser {
    * @param withFractions whether numbers have fractions, as another reading has found
    */
   TimeParser(@Nullable String pattern, boolean withFractions) {
+    this(pattern, withFractions, null);
+  }
+
+  /**
+   * The same where it is known what the times stand for.
+   *
+   * @param clock null if the first good row decides that
+   */
+  TimeParser(@Nullable String pattern, boolean withFractions, @Nullable Clock clock) {
     this.dates = DateText.of(pattern);
     this.withFractions = withFractions;
-    this.clock = pattern == null ? null : Clock.DATES;
+    this.clock = pattern == null ? clock : Clock.DATES;
   }
 
   /** Whether a good row has decided the format. */
