@@ -46,7 +46,7 @@ public record ByTime(
   private static final double DEFAULT_SHARE = 0.9;
 
   /** So that a user keeps a training item if one is held out. */
-  private static final int FEWEST_FOR_VALIDATION = 2;
+  public static final int FEWEST_FOR_VALIDATION = 2;
 
   /**
    * Nine in ten interactions before the cut, the first target of each user, 1,024 validation users.
@@ -127,18 +127,39 @@ public record ByTime(
     int[] before = new int[log.users()];
     for (int user = 0; user < log.users(); user++) {
       before[user] = before(log, user, cut);
-      for (int i = before[user]; i < log.length(user); i++) {
-        if (log.time(user, i) < end && (allTargets || i == before[user])) {
-          holdout.test(user, i);
-        } else {
-          holdout.holdOut(user, i);
-        }
-      }
+      divide(holdout, log, user, cut, end, false);
     }
     for (int user : latest(log, before)) {
       holdout.validation(user, before[user] - 1);
     }
     return holdout;
+  }
+
+  /**
+   * Divides the interactions of one user.
+   *
+   * @param cut the first time that is not trained on
+   * @param end the first time that is not tested
+   * @param isValidated whether the user's last training interaction is for validation
+   */
+  public void divide(
+      HoldoutBuilder holdout, Interactions log, int user, long cut, long end, boolean isValidated) {
+    int before = before(log, user, cut);
+    for (int i = before; i < log.length(user); i++) {
+      if (log.time(user, i) < end && (allTargets || i == before)) {
+        holdout.test(user, i);
+      } else {
+        holdout.holdOut(user, i);
+      }
+    }
+    if (isValidated) {
+      holdout.validation(user, before - 1);
+    }
+  }
+
+  /** How many of so many interactions lie before the cut that {@code share} asks for. */
+  public long before(long interactions) {
+    return (long) ((share == null ? DEFAULT_SHARE : share) * interactions);
   }
 
   /** The earliest time that is not entirely trained on. */
@@ -150,7 +171,7 @@ public record ByTime(
       }
     }
     Arrays.parallelSort(times);
-    return times[(int) ((share == null ? DEFAULT_SHARE : share) * times.length)];
+    return times[(int) before(times.length)];
   }
 
   /** Number of interactions of a user before the cut. */

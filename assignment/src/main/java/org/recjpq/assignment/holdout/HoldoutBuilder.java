@@ -103,11 +103,16 @@ public final class HoldoutBuilder {
    * @throws DataException if there is nothing to test with
    */
   public Holdout buildOver(Catalogue known) {
+    return tested(assembleOver(known));
+  }
+
+  /** The same for a part of the users, who need not have test cases. */
+  public Holdout assembleOver(Catalogue known) {
     int[] indexes = new int[log.itemIds().size()];
     for (int item = 0; item < indexes.length; item++) {
       indexes[item] = known.indexOf(log.itemIds().get(item));
     }
-    return tested(assemble(new NumberedItems(known, indexes)));
+    return assemble(new NumberedItems(known, indexes));
   }
 
   private static Holdout tested(Holdout holdout) {

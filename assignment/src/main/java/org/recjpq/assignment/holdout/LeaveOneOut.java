@@ -24,7 +24,7 @@ public record LeaveOneOut(int validationUsers) implements HoldoutRule {
   static final int DEFAULT_VALIDATION_USERS = 1024;
 
   /** So that a user keeps a training item if the test and the validation item are held out. */
-  private static final int FEWEST_FOR_VALIDATION = 3;
+  public static final int FEWEST_FOR_VALIDATION = 3;
 
   private static final int FEWEST_FOR_TEST = 2;
 
@@ -78,20 +78,41 @@ public record LeaveOneOut(int validationUsers) implements HoldoutRule {
     }
     HoldoutBuilder holdout = new HoldoutBuilder(log);
     for (int user = 0; user < log.users(); user++) {
-      int last = log.length(user) - 1;
-      if (log.length(user) < FEWEST_FOR_TEST) {
-        holdout.holdOut(user, last);
-      } else {
-        holdout.test(user, last);
-      }
+      divide(holdout, log, user, false);
     }
     int[] eligible = usersWith(log, FEWEST_FOR_VALIDATION);
-    int count = Math.min(validationUsers, eligible.length);
-    for (int drawn : RandomSubset.of(eligible.length, count, new SplittableRandom(seed))) {
-      int user = eligible[drawn];
-      holdout.validation(user, log.length(user) - 2);
+    for (int drawn : drawn(eligible.length, seed)) {
+      divide(holdout, log, eligible[drawn], true);
     }
     return holdout.build();
+  }
+
+  /**
+   * Who is validated.
+   *
+   * @param eligible number of users with {@value #FEWEST_FOR_VALIDATION} interactions or more
+   * @return places among them, in order of their first appearance in the log; ascending
+   */
+  public int[] drawn(int eligible, long seed) {
+    int count = Math.min(validationUsers, eligible);
+    return RandomSubset.of(eligible, count, new SplittableRandom(seed));
+  }
+
+  /**
+   * Divides the interactions of one user.
+   *
+   * @param isDrawn whether the user was drawn for validation
+   */
+  public void divide(HoldoutBuilder holdout, Interactions log, int user, boolean isDrawn) {
+    int last = log.length(user) - 1;
+    if (log.length(user) < FEWEST_FOR_TEST) {
+      holdout.holdOut(user, last);
+    } else {
+      holdout.test(user, last);
+    }
+    if (isDrawn) {
+      holdout.validation(user, last - 1);
+    }
   }
 
   private static int[] usersWith(Interactions log, int fewest) {

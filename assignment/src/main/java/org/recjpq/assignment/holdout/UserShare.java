@@ -67,31 +67,56 @@ public record UserShare(double share, double validationShare) implements Holdout
    */
   @Override
   public Holdout apply(Interactions log, long seed) {
-    int tested = (int) Math.max(1, Math.round(share * log.users()));
-    int validating = (int) Math.round(validationShare * log.users());
-    if (tested + validating >= log.users()) {
+    Drawn drawn = drawn(log.users(), seed);
+    HoldoutBuilder holdout = new HoldoutBuilder(log);
+    for (int h = 0; h < drawn.users().length; h++) {
+      divide(holdout, log, drawn.users()[h], drawn.isTested()[h]);
+    }
+    return holdout.build();
+  }
+
+  /**
+   * The users who are held out.
+   *
+   * @param users their numbers, in order of first appearance in the log; ascending
+   * @param isTested whether each is for the test; the others are for validation
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Drawn(int[] users, boolean[] isTested) {}
+
+  /**
+   * Draws the users.
+   *
+   * @param users number of all
+   * @throws DataException if nobody is left to train on
+   */
+  public Drawn drawn(int users, long seed) {
+    int tested = (int) Math.max(1, Math.round(share * users));
+    int validating = (int) Math.round(validationShare * users);
+    if (tested + validating >= users) {
       throw new DataException(
           "the log: expected more users than the %d to be held out, found %d; use a larger log"
-              .formatted(tested + validating, log.users()));
+              .formatted(tested + validating, users));
     }
     SplittableRandom random = new SplittableRandom(seed);
-    int[] held = RandomSubset.of(log.users(), tested + validating, random);
+    int[] held = RandomSubset.of(users, tested + validating, random);
     boolean[] isTested = new boolean[held.length];
     for (int i : RandomSubset.of(held.length, tested, random)) {
       isTested[i] = true;
     }
-    HoldoutBuilder holdout = new HoldoutBuilder(log);
-    for (int h = 0; h < held.length; h++) {
-      int last = log.length(held[h]) - 1;
-      for (int i = 0; i < last; i++) {
-        holdout.holdOut(held[h], i);
-      }
-      if (isTested[h]) {
-        holdout.test(held[h], last);
-      } else {
-        holdout.validation(held[h], last);
-      }
+    return new Drawn(held, isTested);
+  }
+
+  /** Holds out a user, for the test or else for validation. */
+  public void divide(HoldoutBuilder holdout, Interactions log, int user, boolean isTested) {
+    int last = log.length(user) - 1;
+    for (int i = 0; i < last; i++) {
+      holdout.holdOut(user, i);
     }
-    return holdout.build();
+    if (isTested) {
+      holdout.test(user, last);
+    } else {
+      holdout.validation(user, last);
+    }
   }
 }

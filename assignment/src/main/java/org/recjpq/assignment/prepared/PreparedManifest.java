@@ -76,6 +76,24 @@ public record PreparedManifest(
     files = List.copyOf(files);
   }
 
+  /** The same with other files. */
+  public PreparedManifest withFiles(List<PreparedFile> others) {
+    return new PreparedManifest(
+        format,
+        version,
+        source,
+        options,
+        order,
+        items,
+        rows,
+        storedItems,
+        counts,
+        hasGaps,
+        hasRecency,
+        fingerprint,
+        others);
+  }
+
   /** Writes the manifest as JSON; the file is replaced atomically. */
   public void write(Path file) throws IOException {
     Json.write(file, tree());
