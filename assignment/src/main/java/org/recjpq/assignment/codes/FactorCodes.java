@@ -22,8 +22,18 @@ final class FactorCodes {
    * @param input the training sequences and the only source of randomness
    */
   static AssignedCodes assign(ItemFactors factors, CodeShape shape, AssignmentInput input) {
-    SplittableRandom random = new SplittableRandom(input.seed());
-    float[][] components = factors.learn(input.train(), shape.splits(), random.nextLong());
+    return assign(
+        (components, seed) -> factors.learn(input.train(), components, seed), shape, input.seed());
+  }
+
+  /**
+   * Cuts factors into bins that are learned from something else than sequences.
+   *
+   * @param seed the only source of randomness
+   */
+  static AssignedCodes assign(LearnedFactors factors, CodeShape shape, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[][] components = factors.learn(shape.splits(), random.nextLong());
     int[][] bins = new int[shape.splits()][]; // [m][rows]
     for (int split = 0; split < bins.length; split++) {
       bins[split] = QuantileBins.assign(components[split], shape.subIds(), random.split());

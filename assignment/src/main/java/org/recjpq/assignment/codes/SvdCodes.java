@@ -34,4 +34,13 @@ public record SvdCodes(int splits, int subIds) implements CodeAssigner {
   public AssignedCodes assign(AssignmentInput input) {
     return FactorCodes.assign(new TruncatedSvd(), new CodeShape(splits, subIds), input);
   }
+
+  /**
+   * The codes that these settings cut from factors that were learned elsewhere.
+   *
+   * @param seed as {@link AssignmentInput} has it
+   */
+  public ItemCodes cut(LearnedFactors factors, long seed) {
+    return FactorCodes.assign(factors, new CodeShape(splits, subIds), seed).codes();
+  }
 }

@@ -19,9 +19,18 @@ final class TallMatrix {
 
   /** A matrix of zeros. */
   TallMatrix(int rows, int columns) {
+    this(rows, columns, new double[MatrixSize.of(rows, columns)]);
+  }
+
+  private TallMatrix(int rows, int columns, double[] values) {
     this.rows = rows;
     this.columns = columns;
-    this.values = new double[MatrixSize.of(rows, columns)];
+    this.values = values;
+  }
+
+  /** A matrix of these values, row after row, which are not copied. */
+  static TallMatrix wrap(double[] values, int columns) {
+    return new TallMatrix(values.length / columns, columns, values);
   }
 
   /**

@@ -56,8 +56,11 @@ public record TruncatedSvd(int oversamples, int powerIterations) implements Item
   public float[][] learn(Sequences train, int components, long seed) {
     SparseProduct matrix =
         train.isMapped() ? new StreamedCounts(train) : InteractionMatrix.of(train);
-    Decomposition svd = decompose(matrix, components, seed);
-    TallMatrix right = svd.right();
+    return factors(decompose(matrix, components, seed).right(), components);
+  }
+
+  /** The first columns with the signs of the factors; zeros for those that are missing. */
+  static float[][] factors(TallMatrix right, int components) {
     float[][] factors = new float[components][right.rows()];
     for (int k = 0; k < Math.min(components, right.columns()); k++) {
       double sign = signOfLargest(right, k);
