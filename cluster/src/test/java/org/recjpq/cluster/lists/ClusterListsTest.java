@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -109,7 +110,7 @@ class ClusterListsTest {
     assertEquals(expected, collected(ClusterLists.of(histories(), sent, all)));
     assertEquals(expected.get("nobody"), expected.get("stranger"));
 
-    String allowed = expected.get("nobody").get(3).item();
+    String allowed = Objects.requireNonNull(expected.get("nobody")).get(3).item();
     for (ListConditions some :
         List.of(
             new ListConditions(5, true, List.of(allowed), null),
@@ -138,10 +139,11 @@ class ClusterListsTest {
   @Test
   void anotherFolderIsNoExport() {
     String message =
-        assertThrows(
-                DataException.class,
-                () -> SentExport.send(spark, folder.resolve("run").toString(), 1, false))
-            .getMessage();
+        String.valueOf(
+            assertThrows(
+                    DataException.class,
+                    () -> SentExport.send(spark, folder.resolve("run").toString(), 1, false))
+                .getMessage());
     assertTrue(
         message.contains("run: expected an export (a directory with saved_model.pb"), message);
   }

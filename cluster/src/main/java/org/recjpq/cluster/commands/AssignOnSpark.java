@@ -1,0 +1,105 @@
+package org.recjpq.cluster.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.codes.AssignedCodes;
+import org.recjpq.assignment.codes.CodeAssigner;
+import org.recjpq.assignment.codes.CodesFile;
+import org.recjpq.assignment.codes.SvdCodes;
+import org.recjpq.assignment.prepared.PreparedManifest;
+import org.recjpq.cluster.codes.ClusterCodes;
+import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.options.Sets;
+import org.recjpq.program.options.SettingOptions;
+import org.recjpq.training.config.TrainingConfig;
+import org.recjpq.training.report.Sizes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code recjpq-spark assign}: the item codes of a prepared folder. */
+@Command(
+    name = "assign",
+    description = {
+      "Assigns codes to the items of a prepared folder and keeps them there, for trainings with"
+          + " the same strategy. The codes are those of recjpq assign with its log.",
+      "--codes svd is computed by the executors. All other strategies run on the driver, after a"
+          + " line that says how much memory they need there."
+    },
+    sortOptions = false)
+final class AssignOnSpark extends ProgramCommand implements Callable<Integer> {
+  private static final String CATALOGUE_SUFFIX = ".catalogue";
+
+  @Option(
+      names = "--prepared",
+      required = true,
+      paramLabel = "PATH",
+      description = "A prepared folder, which all executors reach.")
+  @Nullable String prepared;
+
+  @Mixin CodeOptions codes = new CodeOptions();
+
+  @Sets("model.dimension")
+  @Option(
+      names = "--dimension",
+      converter = Numbers.Positive.class,
+      paramLabel = "D",
+      description =
+          "Length of the item vectors that pq and rq quantise, which is the model's (default"
+              + " ${DEFAULT-VALUE}).")
+  @Nullable Integer dimension;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random (default: that of the folder, as for a training).")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description =
+          "File of the driver for the codes, instead of the prepared folder; the item ids of their"
+              + " rows are written to FILE"
+              + CATALOGUE_SUFFIX
+              + ".")
+  @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    TrainingConfig config = SettingOptions.over(base(), commandLine());
+    CodeAssigner asked = Objects.requireNonNull(config.model().items().codes());
+    String folder = Objects.requireNonNull(prepared);
+    ClusterCodes cluster = new ClusterCodes(Sessions.of("assign"), folder);
+    PreparedManifest manifest = cluster.manifest();
+    int width = config.model().dimension();
+    CodeAssigner assigner = asked.resolved(manifest.items(), width);
+    long own = seed == null ? manifest.options().seed() : seed;
+    PrintWriter err = commandLine().getErr();
+    err.println(cluster.plan(assigner, width));
+    err.flush();
+    AssignedCodes assigned =
+        assigner instanceof SvdCodes svd
+            ? AssignedCodes.of(cluster.assign(svd, own))
+            : cluster.assignOnDriver(assigner, width, own);
+    if (output == null) {
+      cluster.keep(assigner, assigned);
+    } else {
+      CodesFile.write(output, assigned.codes());
+      cluster.catalogue().write(Path.of(output + CATALOGUE_SUFFIX));
+    }
+    commandLine()
+        .getOut()
+        .printf(
+            "%s: codes of %s items%n",
+            output == null ? folder : output, Sizes.count(manifest.items()));
+    commandLine().getOut().flush();
+    return 0;
+  }
+}
