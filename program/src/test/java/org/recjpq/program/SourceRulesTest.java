@@ -2,6 +2,7 @@ package org.recjpq.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class SourceRulesTest {
     }
     all.addAll(sources("program"));
     all.addAll(sources("benchmarks"));
+    all.addAll(sources("cluster"));
     assertFalse(all.size() < 200, "too few sources to be all: " + all.size());
     return all;
   }
@@ -112,5 +114,27 @@ class SourceRulesTest {
       }
     }
     return false;
+  }
+
+  /** Whoever works on one machine never meets Spark. */
+  @Test
+  void onlyTheModuleOfTheClusterKnowsSpark() throws IOException {
+    assertThrows(
+        ClassNotFoundException.class, () -> Class.forName("org.apache.spark.SparkContext"));
+    List<String> found = new ArrayList<>();
+    for (Path file : all()) {
+      if (!file.startsWith(ROOT.resolve("cluster"))
+          && Files.readString(file).contains("org.apache.spark")) {
+        found.add(ROOT.relativize(file).toString());
+      }
+    }
+    for (String module :
+        List.of("bom", "assignment", "graph", "savedmodels", "training", "program", "benchmarks")) {
+      String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
+      if (pom.contains("org.apache.spark")) {
+        found.add(module + "/pom.xml");
+      }
+    }
+    assertEquals(List.of(), found);
   }
 }
