@@ -10,20 +10,20 @@ import org.recjpq.assignment.vectors.VectorTable;
  * times the squares of the words' vectors.
  *
  * <p>Solved by conjugate gradients, preconditioned by the number of items of each word: a pass over
- * the words of all items per iteration and component. Components do not depend on each other, so
- * the number of threads does not matter.
+ * the words of all items per iteration and {@value #BLOCK} components, which lie side by side in
+ * memory. Components do not depend on each other, so the number of threads does not matter.
  */
 final class WordVectors {
-  private static final int MOST_ITERATIONS = 100;
-  private static final double ENOUGH = 1e-6; // of the residual's first length
-  private static final int BLOCK_COLUMNS = 8;
+  private static final int MOST_ITERATIONS = 50;
+  private static final double ENOUGH = 1e-4; // of the residual's first length
+  private static final int BLOCK = 8;
 
   private final double[] mean; // [d]
-  private final double[][] vectors; // [d][words]
+  private final double[][] blocks; // [d / BLOCK, rounded up][words * BLOCK]
 
-  private WordVectors(double[] mean, double[][] vectors) {
+  private WordVectors(double[] mean, double[][] blocks) {
     this.mean = mean;
-    this.vectors = vectors;
+    this.blocks = blocks;
   }
 
   /**
@@ -33,9 +33,8 @@ final class WordVectors {
    * @param items vectors of the items, in the same order
    */
   static WordVectors fitted(int[][] words, VectorTable items, double ridge) {
-    int d = items.columns();
     int[] counts = new int[1 + Arrays.stream(words).flatMapToInt(Arrays::stream).max().orElse(-1)];
-    double[] mean = new double[d];
+    double[] mean = new double[items.columns()];
     int described = 0;
     for (int row = 0; row < words.length; row++) {
       for (int word : words[row]) {
@@ -43,98 +42,135 @@ final class WordVectors {
       }
       if (words[row].length > 0) {
         described++;
-        for (int k = 0; k < d; k++) {
+        for (int k = 0; k < mean.length; k++) {
           mean[k] += items.get(row, k);
         }
       }
     }
-    for (int k = 0; k < d; k++) {
+    for (int k = 0; k < mean.length; k++) {
       mean[k] /= Math.max(1, described);
     }
-    double[][] vectors = new double[d][];
+    double[][] blocks = new double[(mean.length + BLOCK - 1) / BLOCK][];
     ParallelRanges.forEach(
-        d,
-        BLOCK_COLUMNS,
+        blocks.length,
+        1,
         (from, to) -> {
-          for (int k = from; k < to; k++) {
-            vectors[k] = column(words, items, counts, ridge, k, mean[k]);
+          for (int block = from; block < to; block++) {
+            blocks[block] = new Solver(words, counts, ridge).solve(items, mean, block * BLOCK);
           }
         });
-    return new WordVectors(mean, vectors);
-  }
-
-  /** One component of all words' vectors. */
-  private static double[] column(
-      int[][] words, VectorTable items, int[] counts, double ridge, int k, double mean) {
-    double[] found = new double[counts.length];
-    double[] rest = new double[counts.length]; // of the normal equations
-    for (int row = 0; row < words.length; row++) {
-      for (int word : words[row]) {
-        rest[word] += items.get(row, k) - mean;
-      }
-    }
-    double[] scaled = scaled(rest, counts, ridge);
-    double[] direction = scaled.clone();
-    double length = dot(rest, scaled);
-    double enough = ENOUGH * ENOUGH * length;
-    for (int i = 0; i < MOST_ITERATIONS && length > enough; i++) {
-      double[] product = product(words, direction, ridge);
-      double step = length / dot(direction, product);
-      for (int word = 0; word < found.length; word++) {
-        found[word] += step * direction[word];
-        rest[word] -= step * product[word];
-      }
-      scaled = scaled(rest, counts, ridge);
-      double before = length;
-      length = dot(rest, scaled);
-      for (int word = 0; word < found.length; word++) {
-        direction[word] = scaled[word] + length / before * direction[word];
-      }
-    }
-    return found;
-  }
-
-  private static double[] scaled(double[] rest, int[] counts, double ridge) {
-    double[] scaled = new double[rest.length];
-    for (int word = 0; word < rest.length; word++) {
-      scaled[word] = rest[word] / (counts[word] + ridge);
-    }
-    return scaled;
-  }
-
-  private static double[] product(int[][] words, double[] vector, double ridge) {
-    double[] product = new double[vector.length];
-    for (int[] row : words) {
-      double sum = 0;
-      for (int word : row) {
-        sum += vector[word];
-      }
-      for (int word : row) {
-        product[word] += sum;
-      }
-    }
-    for (int word = 0; word < vector.length; word++) {
-      product[word] += ridge * vector[word];
-    }
-    return product;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double dot = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
-    }
-    return dot;
+    return new WordVectors(mean, blocks);
   }
 
   /** The vector [d] of an item with these words, some of which may not have been fitted. */
   double[] sum(int[] words) {
     double[] sum = mean.clone();
     for (int k = 0; k < sum.length; k++) {
+      double[] block = blocks[k / BLOCK];
       for (int word : words) {
-        sum[k] += word < vectors[k].length ? vectors[k][word] : 0;
+        int place = word * BLOCK + k % BLOCK;
+        sum[k] += place < block.length ? block[place] : 0;
       }
     }
     return sum;
+  }
+
+  /** Solves for some components at once; all arrays are [words * BLOCK]. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Solver(int[][] words, int[] counts, double ridge) {
+    /** From component {@code first} on; those beyond the last are zeros. */
+    double[] solve(VectorTable items, double[] mean, int first) {
+      double[] found = new double[counts.length * BLOCK];
+      double[] rest = sums(items, mean, first); // of the normal equations
+      double[] scaled = scaled(rest);
+      double[] direction = scaled.clone();
+      double[] lengths = dots(rest, scaled);
+      double[] enough = Arrays.stream(lengths).map(length -> ENOUGH * ENOUGH * length).toArray();
+      for (int i = 0; i < MOST_ITERATIONS && isAbove(lengths, enough); i++) {
+        double[] product = product(direction);
+        double[] steps = quotients(lengths, dots(direction, product));
+        for (int place = 0; place < found.length; place++) {
+          found[place] += steps[place % BLOCK] * direction[place];
+          rest[place] -= steps[place % BLOCK] * product[place];
+        }
+        scaled = scaled(rest);
+        double[] before = lengths;
+        lengths = dots(rest, scaled);
+        double[] turns = quotients(lengths, before);
+        for (int place = 0; place < found.length; place++) {
+          direction[place] = scaled[place] + turns[place % BLOCK] * direction[place];
+        }
+      }
+      return found;
+    }
+
+    private double[] sums(VectorTable items, double[] mean, int first) {
+      double[] sums = new double[counts.length * BLOCK];
+      int width = Math.min(BLOCK, mean.length - first);
+      for (int row = 0; row < words.length; row++) {
+        for (int word : words[row]) {
+          for (int k = 0; k < width; k++) {
+            sums[word * BLOCK + k] += items.get(row, first + k) - mean[first + k];
+          }
+        }
+      }
+      return sums;
+    }
+
+    private static boolean isAbove(double[] values, double[] bounds) {
+      for (int k = 0; k < values.length; k++) {
+        if (values[k] > bounds[k]) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** 0 where there is nothing left to divide. */
+    private static double[] quotients(double[] above, double[] below) {
+      double[] quotients = new double[above.length];
+      for (int k = 0; k < above.length; k++) {
+        quotients[k] = below[k] == 0 ? 0 : above[k] / below[k];
+      }
+      return quotients;
+    }
+
+    private double[] scaled(double[] rest) {
+      double[] scaled = new double[rest.length];
+      for (int place = 0; place < rest.length; place++) {
+        scaled[place] = rest[place] / (counts[place / BLOCK] + ridge);
+      }
+      return scaled;
+    }
+
+    private double[] product(double[] vectors) {
+      double[] product = new double[vectors.length];
+      double[] sum = new double[BLOCK];
+      for (int[] row : words) {
+        Arrays.fill(sum, 0);
+        for (int word : row) {
+          for (int k = 0; k < BLOCK; k++) {
+            sum[k] += vectors[word * BLOCK + k];
+          }
+        }
+        for (int word : row) {
+          for (int k = 0; k < BLOCK; k++) {
+            product[word * BLOCK + k] += sum[k];
+          }
+        }
+      }
+      for (int place = 0; place < product.length; place++) {
+        product[place] += ridge * vectors[place];
+      }
+      return product;
+    }
+
+    private static double[] dots(double[] a, double[] b) {
+      double[] dots = new double[BLOCK];
+      for (int place = 0; place < a.length; place++) {
+        dots[place % BLOCK] += a[place] * b[place];
+      }
+      return dots;
+    }
   }
 }

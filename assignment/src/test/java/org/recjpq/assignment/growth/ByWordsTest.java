@@ -22,7 +22,7 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.vectors.VectorTable;
 
 class ByWordsTest {
-  private static final int DIMENSION = 3;
+  private static final int DIMENSION = 10; // more than are fitted at once
 
   @TempDir Path scratch = Path.of("");
 
@@ -98,7 +98,7 @@ class ByWordsTest {
         for (int word = 0; word < 12; word++) {
           expected += has[60 + item][word] ? words.get(word, 0) : 0;
         }
-        assertEquals(expected, placed.vectors().get(item, k), 1e-4, "item " + item);
+        assertEquals(expected, placed.vectors().get(item, k), 5e-4, "item " + item);
       }
     }
   }
