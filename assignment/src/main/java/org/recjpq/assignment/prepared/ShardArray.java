@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.sequences.IntArray;
 import org.recjpq.assignment.sequences.LongArray;
@@ -55,7 +56,7 @@ record ShardArray(Path folder, String name, Type type, int shift) {
   }
 
   Path file(int shard) {
-    return folder.resolve("%s-%05d.npy".formatted(name, shard));
+    return folder.resolve(String.format(Locale.ROOT, "%s-%05d.npy", name, shard));
   }
 
   /** The files that there are, which may be none. */
@@ -70,8 +71,11 @@ record ShardArray(Path folder, String name, Type type, int shift) {
   /** The header of a file with this many numbers. */
   byte[] header(long numbers) {
     String text =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%d,), }"
-            .formatted(type.description, numbers);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '%s', 'fortran_order': False, 'shape': (%d,), }",
+            type.description,
+            numbers);
     int length = HEADER_BYTES - MAGIC.length - Short.BYTES;
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.put(MAGIC).putShort((short) length);

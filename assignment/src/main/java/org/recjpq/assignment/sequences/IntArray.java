@@ -61,8 +61,8 @@ public final class IntArray {
     Objects.checkFromIndexSize(from, count, size);
     int done = 0;
     while (done < count) {
-      IntBuffer shard = shards[(int) (from + done >>> shift)];
-      int start = (int) (from + done & ((1L << shift) - 1));
+      IntBuffer shard = shards[(int) ((from + done) >>> shift)];
+      int start = (int) ((from + done) & ((1L << shift) - 1));
       int length = Math.min(count - done, shard.limit() - start);
       shard.get(start, target, offset + done, length);
       done += length;

@@ -69,7 +69,8 @@ public final class Sequences {
     }
     this.count = Math.toIntExact(starts.size());
     for (int s = 0; s < count; s++) {
-      Objects.checkFromIndexSize(starts.get(s), lengths.get(s), items.size());
+      long length = lengths.get(s);
+      Objects.checkFromIndexSize(starts.get(s), length, items.size());
     }
     this.items = items;
     this.starts = starts;

@@ -73,9 +73,10 @@ class ShardedSequencesTest {
         IndexOutOfBoundsException.class,
         () -> sequences.view(LongArray.of(new long[] {1L << 32}), IntArray.of(new int[] {1})));
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> sequences.renumbered(new int[size], size))
-            .getMessage();
+        String.valueOf(
+            assertThrows(
+                    IllegalArgumentException.class, () -> sequences.renumbered(new int[size], size))
+                .getMessage());
     assertTrue(message.startsWith("expected items that fit into an array"), message);
   }
 

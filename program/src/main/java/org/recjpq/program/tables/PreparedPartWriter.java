@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -22,7 +23,7 @@ import org.recjpq.assignment.prepared.PreparedRows;
 
 /** Writes the parts of a prepared folder, each of so many items that it is read at ease. */
 public final class PreparedPartWriter implements PreparedRows.Receiver, Closeable {
-  private static final long ITEMS_OF_A_PART = 1 << 26;
+  private static final long ITEMS_OF_A_PART = 1L << 26;
 
   private final Path folder;
   private final boolean hasGaps;
@@ -51,7 +52,7 @@ public final class PreparedPartWriter implements PreparedRows.Receiver, Closeabl
       close();
     }
     if (part == null) {
-      Path file = folder.resolve("part-%05d.parquet".formatted(parts++));
+      Path file = folder.resolve(String.format(Locale.ROOT, "part-%05d.parquet", parts++));
       part =
           new Builder(new LocalOutputFile(file), PreparedColumns.schema(hasGaps, hasRecency))
               .withCompressionCodec(CompressionCodecName.ZSTD)
