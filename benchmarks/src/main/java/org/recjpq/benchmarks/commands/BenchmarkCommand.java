@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       BenchmarkReconstructionCommand.class,
       BenchmarkTrainingMemoryCommand.class,
       BenchmarkAutoCodesCommand.class,
-      BenchmarkLoadingCommand.class
+      BenchmarkLoadingCommand.class,
+      BenchmarkClusterCommand.class
     })
 public final class BenchmarkCommand extends ProgramCommand implements Runnable {
   @Override

@@ -1,8 +1,10 @@
 package org.recjpq.benchmarks.commands;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodeShape;
@@ -12,10 +14,14 @@ import org.recjpq.assignment.codes.RandomCodes;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.vectors.AssignmentInput;
+import org.recjpq.graph.NamedVariable;
+import org.recjpq.graph.items.PreparedItems;
 import org.recjpq.graph.model.Learning;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.TrainingGraph.TracedStep;
+import org.recjpq.graph.model.Weights;
+import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
 import org.recjpq.training.batches.SequenceBatches;
@@ -24,6 +30,7 @@ import org.recjpq.training.loop.TrainingSession;
 import org.recjpq.training.machine.Computation;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.runs.MemoryPlan;
+import org.tensorflow.types.TFloat32;
 
 /**
  * Trains a model on generated batches and times each step.
@@ -55,6 +62,11 @@ final class TimedTraining implements AutoCloseable {
    * @throws IllegalArgumentException if the settings do not fit each other
    */
   TimedTraining(TrainingConfig config, int items) {
+    this(config, items, Workplace.here());
+  }
+
+  /** The same in another place. */
+  TimedTraining(TrainingConfig config, int items, Workplace workplace) {
     this.config = config;
     this.items = items;
     this.computation = config.computation().of(config.model());
@@ -62,18 +74,20 @@ final class TimedTraining implements AutoCloseable {
     ItemCodes codes = codes(config.model(), items, random);
     this.shape = codes == null ? null : codes.shape();
     this.graph =
-        TrainingGraph.build(
+        TrainingGraph.buildAt(
+            workplace,
             config.model(),
             items,
-            codes,
+            PreparedItems.of(codes),
             new Learning(
                 config.loss(),
                 config.optimization().optimizer(),
                 config.optimization().clipNorm(),
                 config.optimization().averageDecay(),
                 config.seed(),
-                computation.batchParts()));
-    this.session = new TrainingSession(graph, items, config.model(), computation);
+                computation.batchParts()),
+            null);
+    this.session = new TrainingSession(graph, items, config.model(), computation, null, workplace);
     this.batches =
         new SequenceBatches(
             sequences(random),
@@ -111,7 +125,8 @@ final class TimedTraining implements AutoCloseable {
     products.step();
   }
 
-  private void train() {
+  /** Runs one step; the time excludes making the batch. */
+  void train() {
     Batch batch = batches.batch(times.size() + 1L);
     times.add(StepTime.of(() -> session.train(times.size() + 1L, LEARNING_RATE, batch)));
   }
@@ -170,6 +185,22 @@ final class TimedTraining implements AutoCloseable {
   /** The memory that training is expected to need. */
   MemoryPlan memoryPlan() {
     return MemoryPlan.of(config, graph.parameterCount(), items, shape);
+  }
+
+  /** A checksum over the bits of all weights. */
+  String checksum() {
+    CRC32C checksum = new CRC32C();
+    try (Weights weights = session.weights()) {
+      for (NamedVariable parameter : graph.parameters()) {
+        TFloat32 value = weights.get(parameter.name());
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(value.numBytes()));
+        float[] numbers = new float[Math.toIntExact(value.size())];
+        value.asRawTensor().data().asFloats().read(numbers);
+        bytes.asFloatBuffer().put(numbers);
+        checksum.update(bytes);
+      }
+    }
+    return Long.toHexString(checksum.getValue());
   }
 
   /** The times of all steps so far, in order. */
