@@ -148,8 +148,7 @@ public final class ModelExporter {
   }
 
   private List<PredictRequest> warmupRequests(ItemIds ids) {
-    WarmupRequests requests =
-        new WarmupRequests(description.model(), description.listLength(), warmupHistories(), ids);
+    WarmupRequests requests = new WarmupRequests(description, warmupHistories(), ids);
     return model.memory() == null
         ? requests.all()
         : Stream.concat(requests.all().stream(), requests.followers().stream()).toList();

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.savedmodels.files.ExportDescription;
 import org.recjpq.savedmodels.files.ItemIds;
+import org.recjpq.savedmodels.protocol.IdForm;
+import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.records.TfRecordWriter;
 
 class WarmupFileTest {
@@ -23,16 +27,14 @@ class WarmupFileTest {
 
   @Test
   void requestsAreReadAsTheyWereWritten() throws IOException {
-    List<PredictRequest> requests =
-        new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS).all();
+    List<PredictRequest> requests = requests(100).all();
     WarmupFile.write(export, requests);
     assertEquals(requests, WarmupFile.read(export));
   }
 
   @Test
   void everySignatureIsAskedInEveryBatchSize() {
-    List<PredictRequest> requests =
-        new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS).all();
+    List<PredictRequest> requests = requests(100).all();
     assertEquals(3 * 7, requests.size());
     assertEquals(
         Set.of(
@@ -56,8 +58,7 @@ class WarmupFileTest {
 
   @Test
   void rowsRepeatTheHistories() {
-    PredictRequest eight =
-        new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS).all().get(7);
+    PredictRequest eight = requests(100).all().get(7);
     assertEquals("serving_default", eight.signature());
     assertEquals(
         new TensorMessages(ItemIds.STRINGS)
@@ -80,7 +81,7 @@ class WarmupFileTest {
       var failure =
           assertThrows(
               IllegalArgumentException.class,
-              () -> new WarmupRequests("sasrec", 10, none, ItemIds.STRINGS));
+              () -> new WarmupRequests(export(100), none, ItemIds.STRINGS));
       assertEquals("expected at least one history, each of at least one id", failure.getMessage());
     }
   }
@@ -95,11 +96,7 @@ class WarmupFileTest {
     Path file = export.resolve(WarmupFile.PATH);
     Files.createDirectories(file.resolveSibling(""));
     try (TfRecordWriter writer = new TfRecordWriter(file)) {
-      writer.write(
-          new WarmupRequests("sasrec", 10, HISTORIES, ItemIds.STRINGS)
-              .all()
-              .get(0)
-              .toPredictionLog());
+      writer.write(requests(100).all().get(0).toPredictionLog());
       writer.write(new byte[] {0x32, 9, 1});
     }
     assertRefused(
@@ -109,5 +106,40 @@ class WarmupFileTest {
   private void assertRefused(String what) {
     var failure = assertThrows(DataException.class, () -> WarmupFile.read(export));
     assertEquals(export.resolve(WarmupFile.PATH) + what, failure.getMessage());
+  }
+
+  @Test
+  void batchesOfVeryLargeCataloguesAreSmall() {
+    assertEquals(List.of(1L, 8L, 32L), rows(8_000_000));
+    assertEquals(List.of(1L, 8L), rows(9_000_000));
+    assertEquals(List.of(1L), rows(100_000_000));
+  }
+
+  private static List<Long> rows(int items) {
+    return requests(items).all().stream()
+        .filter(request -> request.signature().equals(SignatureNames.EMBED_HISTORY))
+        .map(request -> Objects.requireNonNull(request.inputs().get(SignatureNames.HISTORY)))
+        .map(history -> history.getTensorShape().getDim(0).getSize())
+        .toList();
+  }
+
+  private static WarmupRequests requests(int items) {
+    return new WarmupRequests(export(items), HISTORIES, ItemIds.STRINGS);
+  }
+
+  private static ExportDescription export(int items) {
+    return new ExportDescription(
+        ExportDescription.FORMAT,
+        "sasrec",
+        1,
+        items,
+        4,
+        null,
+        null,
+        5,
+        10,
+        "none",
+        "none",
+        IdForm.STRINGS);
   }
 }
