@@ -22,14 +22,16 @@ import org.recjpq.assignment.files.LargeMap;
  * CRC-32C of all that. In NumPy the starts are {@code numpy.memmap(path, "<i8", "r", 64, (N + 1,))}
  * and the text is {@code numpy.memmap(path, "u1", "r", 64 + 8 * (N + 1) + 4 * S, (starts[N],))}.
  *
- * <p>The first slot of an id is {@code c · S / 2^32} for the CRC-32C c of its bytes; the id's index
- * is there or in one of the slots behind it (after the last comes the first), before a -1.
+ * <p>The first slot of an id is {@code h · S / 2^32}, where h are the upper 32 of the lower 64 bits
+ * of its CRC-32C times 9E3779B97F4A7C15 (hexadecimal); the id's index is there or in one of the
+ * slots behind it (after the last comes the first), before a -1.
  */
 public final class CatalogueMap {
   private static final ChecksummedFile KIND =
       new ChecksummedFile("RecJPQid", 1, "ids of a catalogue", "export the model again");
   private static final int HEADER_BYTES = 64;
   private static final int VERSION_END = 12;
+  private static final long MIXER = 0x9E3779B97F4A7C15L;
   private static final int FREE = -1;
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -82,7 +84,8 @@ public final class CatalogueMap {
   private static int firstSlot(byte[] id, int slots) {
     CRC32C crc = new CRC32C();
     crc.update(id, 0, id.length);
-    return (int) (crc.getValue() * slots >>> Integer.SIZE);
+    long mixed = crc.getValue() * MIXER >>> Integer.SIZE; // ids that differ by a digit lie apart
+    return (int) (mixed * slots >>> Integer.SIZE);
   }
 
   private static void writeStarts(Catalogue catalogue, OutputStream out) throws IOException {
