@@ -184,6 +184,6 @@ class ByWordsTest {
   }
 
   private static String message(ByWords way, GrownItems items) {
-    return assertThrows(DataException.class, () -> way.place(items)).getMessage();
+    return String.valueOf(assertThrows(DataException.class, () -> way.place(items)).getMessage());
   }
 }
