@@ -63,6 +63,13 @@ final class BenchmarkReconstructionCommand extends ProgramCommand implements Cal
       description = "Values of a sub-id (default ${DEFAULT-VALUE})")
   int subIds = 256;
 
+  @Option(
+      names = "--codes",
+      paramLabel = "STRATEGY",
+      split = ",",
+      description = "How codes are assigned; rq takes longest (default ${DEFAULT-VALUE}).")
+  List<String> strategies = List.of("random", "svd", "bpr", "pq", "rq");
+
   /** A way to get codes, and what it is called in the table. */
   private record Way(String name, CodeAssigner assigner, boolean ofTheTable) {
     AssignedCodes assign(AssignmentInput input, VectorTable table) {
@@ -133,6 +140,7 @@ final class BenchmarkReconstructionCommand extends ProgramCommand implements Cal
       ways.add(new Way("pq of the table", pq, true));
       ways.add(new Way("rq of the table", rq, true));
     }
+    ways.removeIf(way -> !strategies.contains(way.assigner.name()));
     try {
       ways.forEach(way -> way.assigner.check(dimension));
     } catch (IllegalArgumentException wrong) {

@@ -37,6 +37,7 @@ class BenchmarkReconstructionCommandTest {
             new BenchmarkReconstructionCommand(),
             scratch.resolve("full").toString(),
             "--splits=4",
+            "--codes=random,pq,rq",
             "--sub-ids=64"); // more than items
     assertEquals(0, run.exitCode(), run.err());
     List<String> lines = run.out().lines().toList();
@@ -46,13 +47,13 @@ class BenchmarkReconstructionCommandTest {
     String[] random = cells(lines.get(3));
     assertEquals("random", random[0]);
     assertTrue(Double.parseDouble(random[3]) > 0.01, lines.get(3));
-    String[] table = cells(lines.get(8));
+    String[] table = cells(lines.get(6));
     assertEquals("pq of the table", table[0]);
     assertEquals("0.000", table[3]);
     assertEquals("1.000", table[4]);
     assertEquals(full[5], table[5]);
     assertEquals("100 %", table[7]);
-    assertTrue(lines.get(11).endsWith(" items, d = 16, b = 64; 80 test cases."), lines.get(11));
+    assertTrue(lines.get(9).endsWith(" items, d = 16, b = 64; 80 test cases."), lines.get(9));
   }
 
   @Test
