@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
           + " table and with codes of several shapes, each in a process of its own.",
       "Resident is the peak of the whole process after the steps (Linux), tensors the peak of those"
           + " of one step, without variables, and allocator what TensorFlow's allocator had given"
-          + " away, if it counts: that of a GPU does, that of a CPU does not."
+          + " away, as far as it counts: that of a CPU counts large tensors only."
     },
     sortOptions = false)
 final class BenchmarkTrainingMemoryCommand extends ProgramCommand implements Callable<Integer> {
