@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.program.Failures;
 import org.recjpq.program.ProgramCommand;
@@ -62,16 +62,18 @@ public final class RecJpqSpark implements Callable<Integer> {
     return Failures.reportedBy(commandLine, () -> program.stacktrace);
   }
 
-  /**
-   * Runs the program.
-   *
-   * @throws SparkException if it fails, so that Spark, which may run it elsewhere, knows
-   */
-  public static void main(String[] arguments) throws SparkException {
+  /** Runs the program; Spark takes any exit code but 0 for a failure of the application. */
+  public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
     int code = commandLine().execute(arguments);
+    SparkSession.getDefaultSession().foreach(RecJpqSpark::stopped);
     if (code != 0) {
-      throw new SparkException("recjpq-spark ended with exit code " + code);
+      System.exit(code);
     }
+  }
+
+  private static boolean stopped(SparkSession session) {
+    session.stop();
+    return true;
   }
 }
