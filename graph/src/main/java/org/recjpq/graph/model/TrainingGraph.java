@@ -32,23 +32,6 @@ import org.tensorflow.types.TInt32;
  */
 public final class TrainingGraph implements AutoCloseable {
   /**
-   * The results of a training step.
-   *
-   * @param loss mean over the target positions, whatever the weight of the batch, before the update
-   * @param gradientNorm global norm of the gradients of the weighted loss, before clipping
-   */
-  public record StepResult(float loss, float gradientNorm) {}
-
-  /**
-   * The results of a traced step.
-   *
-   * @param tensorBytes peak memory of the tensors created by the step, without variables
-   * @param allocatorBytes the most that a device's allocator had given away, as far as it counts:
-   *     that of a CPU counts large tensors only
-   */
-  public record TracedStep(StepResult result, long tensorBytes, long allocatorBytes) {}
-
-  /**
    * Ranks of the targets, and the top of each list.
    *
    * @param ranks [B], 1 for the best item; {@link Integer#MAX_VALUE} for a target of -1

@@ -79,7 +79,7 @@ class TaughtLossTest {
     }
   }
 
-  private static TrainingGraph.StepResult train(TrainingGraph graph, Session session) {
+  private static StepResult train(TrainingGraph graph, Session session) {
     int count = POSITIVES.length;
     int[] last = IntStream.rangeClosed(1, count).map(row -> row * LENGTH - 1).toArray();
     try (var batch =

@@ -49,7 +49,7 @@ final class TrainedInParts implements AutoCloseable {
   }
 
   /** About half of the items have targets, those of the last position always. */
-  TrainingGraph.StepResult train(int sequences) {
+  StepResult train(int sequences) {
     step++;
     var random = new SplittableRandom(step);
     int[] inputs = histories(random, sequences);

@@ -37,7 +37,7 @@ class WeightedBatchTest {
 
   /** The change of all weights by one step from the start, and what the step said. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of an array, never compared
-  private record Update(double[] change, TrainingGraph.StepResult result) {}
+  private record Update(double[] change, StepResult result) {}
 
   private static Update update(LossSettings loss, int parts, float weight, int[]... sequences) {
     var learning = new Learning(loss, new Sgd.Settings(), 0, 0, 1, parts);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.recjpq.graph.model.TrainingGraph;
-import org.recjpq.graph.model.TrainingGraph.TracedStep;
+import org.recjpq.graph.model.StepResult;
+import org.recjpq.graph.model.TracedStep;
 import org.recjpq.graph.optimizers.LearningRate;
 import org.recjpq.training.batches.Batch;
 import org.recjpq.training.batches.BatchSource;
@@ -128,7 +128,7 @@ public final class Trainer {
         isTraced(number)
             ? session.trainTraced(number, rate, batch)
             : new TracedStep(session.train(number, rate, batch), TrainingStep.NOT_MEASURED, 0);
-    TrainingGraph.StepResult result = traced.result();
+    StepResult result = traced.result();
     TrainingStep step =
         new TrainingStep(
             number,

@@ -16,6 +16,8 @@ import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.model.BatchTensors;
 import org.recjpq.graph.model.MatrixProduct;
 import org.recjpq.graph.model.ModelConfig;
+import org.recjpq.graph.model.StepResult;
+import org.recjpq.graph.model.TracedStep;
 import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.graph.model.Weights;
 import org.recjpq.graph.placement.Workplace;
@@ -88,7 +90,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
    *
    * @param step counted from 1: drives dropout and the optimizer
    */
-  public TrainingGraph.StepResult train(long step, float learningRate, Batch batch) {
+  public StepResult train(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       rankingIsStale = true;
       return graph.train(session, tensors, stepsBefore + step, learningRate);
@@ -96,7 +98,7 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   }
 
   /** Runs one step, as {@link #train} does, and measures the memory of its tensors. */
-  public TrainingGraph.TracedStep trainTraced(long step, float learningRate, Batch batch) {
+  public TracedStep trainTraced(long step, float learningRate, Batch batch) {
     try (BatchTensors tensors = tensors(batch)) {
       rankingIsStale = true;
       return graph.trainTraced(session, tensors, stepsBefore + step, learningRate);
