@@ -165,7 +165,8 @@ class ModelExporterTest {
     Map<String, NodeDef> nodes =
         read(directory).getMetaGraphs(0).getGraphDef().getNodeList().stream()
             .collect(Collectors.toMap(NodeDef::getName, node -> node));
-    NodeDef constant = Objects.requireNonNull(nodes.get(nodes.get(name).getInput(0)));
+    NodeDef read = Objects.requireNonNull(nodes.get(name));
+    NodeDef constant = Objects.requireNonNull(nodes.get(read.getInput(0)));
     return constant.getAttrOrThrow("value").getTensor().getTensorContent().size();
   }
 
