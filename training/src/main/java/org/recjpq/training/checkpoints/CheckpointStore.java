@@ -74,6 +74,28 @@ public final class CheckpointStore {
   }
 
   /**
+   * Removes the older checkpoints that {@link #save} would have removed, had it not been killed
+   * when the newest one was in place.
+   *
+   * @param newest the state of the newest undamaged checkpoint
+   * @throws DataException if one cannot be removed
+   */
+  public void removeOlder(TrainingState newest) {
+    try {
+      for (long step : steps()) {
+        if (step < newest.step() && !stays(step, newest)) {
+          discard(path(step));
+        }
+      }
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: expected to remove old checkpoints, found: %s; check its permissions"
+              .formatted(directory, oneLine(failure)),
+          failure);
+    }
+  }
+
+  /**
    * The newest undamaged checkpoint, or empty if there is none. A warning for each newer one says
    * what is wrong with it.
    *

@@ -204,12 +204,17 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Restores the newest intact checkpoint, or the start if there is none.
+   * Restores the newest intact checkpoint, or the start if there is none. Once the run has {@link
+   * #begin begun}, older ones that are not kept are removed.
    *
    * @return the state there
    */
   public TrainingState restoreNewest() {
-    return model.restoreNewest();
+    TrainingState newest = model.restoreNewest();
+    if (lock != null) {
+      model.checkpoints().removeOlder(newest);
+    }
+    return newest;
   }
 
   /**

@@ -66,6 +66,19 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void whatAKilledSaveDidNotRemoveIsRemovedLater() throws IOException {
+    save(state(10, 10));
+    save(state(20, 20));
+    save(state(30, 30));
+    Files.move(directory.resolve("step-10"), directory.resolve("aside"));
+    save(state(40, 40));
+    Files.move(directory.resolve("aside"), directory.resolve("step-10"));
+    Files.createDirectory(directory.resolve("step-50")); // damaged, and for people to look at
+    store.removeOlder(store.newestReadable().orElseThrow().state());
+    assertEquals(List.of("step-20", "step-30", "step-40", "step-50"), names());
+  }
+
+  @Test
   void theNewestIsTheBestBeforeTheFirstValidation() throws IOException {
     save(state(10, TrainingState.NO_STEP));
     assertEquals(10, store.best().orElseThrow().state().step());
