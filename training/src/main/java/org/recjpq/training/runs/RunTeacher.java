@@ -25,12 +25,14 @@ import org.recjpq.training.loop.TrainingSession;
  */
 final class RunTeacher {
   private final RunFolder kept;
+  private final boolean copied;
   private final RunFolder from;
   private final Distillation settings;
 
   private RunTeacher(RunFolder kept, Distillation settings) {
     this.kept = kept;
-    this.from = kept.isRun() ? kept : RunFolder.open(Path.of(settings.teacher()));
+    this.copied = kept.isRun();
+    this.from = copied ? kept : RunFolder.open(Path.of(settings.teacher()));
     this.settings = settings;
   }
 
@@ -73,7 +75,7 @@ final class RunTeacher {
 
   private Checkpoint best() {
     CheckpointStore checkpoints = new CheckpointStore(from.checkpoints());
-    return (from == kept ? checkpoints.newestReadable() : checkpoints.best())
+    return (copied ? checkpoints.newestReadable() : checkpoints.best())
         .orElseThrow(
             () ->
                 new DataException(
@@ -113,7 +115,7 @@ final class RunTeacher {
 
   /** Copies the teacher into the folder of the run that learns; its configuration comes last. */
   void copy() throws IOException {
-    if (from == kept) {
+    if (copied) {
       return;
     }
     Checkpoint best = best();
