@@ -25,9 +25,9 @@ import org.recjpq.program.options.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code recjpq benchmark clusters}: what codes know of the clusters of generated logs. */
+/** {@code recjpq benchmark known-clusters}: what codes know of the clusters of generated logs. */
 @Command(
-    name = "clusters",
+    name = "known-clusters",
     description = {
       "Measures how well item codes find the clusters of generated logs again, as noise grows, by"
           + " adjusted mutual information: 0 for chance, 1 for all.",
