@@ -82,7 +82,9 @@ class CatalogueMapTest {
     CatalogueMap.write(file, catalogue(AWKWARD));
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 4));
-    String message = assertThrows(DataException.class, () -> CatalogueMap.map(file)).getMessage();
+    String message =
+        String.valueOf(
+            assertThrows(DataException.class, () -> CatalogueMap.map(file)).getMessage());
     assertTrue(message.startsWith(file + ": damaged: expected checksum "), message);
   }
 }

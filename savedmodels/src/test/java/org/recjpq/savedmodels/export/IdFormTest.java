@@ -137,6 +137,7 @@ class IdFormTest {
   }
 
   private static String failure(Path export) {
-    return assertThrows(DataException.class, () -> Recommender.load(export)).getMessage();
+    return String.valueOf(
+        assertThrows(DataException.class, () -> Recommender.load(export)).getMessage());
   }
 }
