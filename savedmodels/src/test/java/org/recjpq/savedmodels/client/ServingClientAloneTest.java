@@ -19,12 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.savedmodels.RestStub;
 import org.recjpq.savedmodels.answering.Recommender;
+import org.recjpq.savedmodels.files.ItemIds;
 import org.recjpq.savedmodels.protocol.SignatureNames;
 import org.recjpq.savedmodels.recommendations.ListRequest;
 import org.recjpq.savedmodels.recommendations.RecommendationService;
 
 /**
- * The client in a JVM that has three packages of this module, the module {@code assignment} and
+ * The client in a JVM that has four packages of this module, the module {@code assignment} and
  * Jackson: no TensorFlow, no protocol buffers and no other packages.
  */
 class ServingClientAloneTest {
@@ -77,7 +78,11 @@ class ServingClientAloneTest {
 
   private static List<Path> classPath(Path classes) throws Exception {
     for (Class<?> room :
-        List.of(ServingClient.class, RecommendationService.class, SignatureNames.class)) {
+        List.of(
+            ServingClient.class,
+            RecommendationService.class,
+            SignatureNames.class,
+            ItemIds.class)) {
       copy(room, classes);
     }
     copyClass(ClientAlone.class, classes);
