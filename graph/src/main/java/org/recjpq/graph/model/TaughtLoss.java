@@ -18,23 +18,33 @@ import org.tensorflow.types.TFloat32;
  */
 final class TaughtLoss {
   private static final String SCOPE = "teacher";
+  private static final String PREFIX = SCOPE + "/";
 
   private final Teacher teacher;
   private final SequentialModel model;
-  private final List<NamedVariable> variables;
+  private final List<NamedVariable> variables; // by the names that its weights have
 
   /** Adds the teacher's variables to the graph. */
   TaughtLoss(Ops tf, Teacher teacher, int items) {
-    Parameters parameters = Parameters.fedBeside(tf.withSubScope(SCOPE), SCOPE + "/");
+    Parameters parameters = Parameters.fedBeside(tf.withSubScope(SCOPE), PREFIX);
     this.teacher = teacher;
     this.model = SequentialModel.create(parameters, teacher.config(), items, teacher.codes());
-    this.variables = parameters.all();
+    this.variables =
+        parameters.all().stream()
+            .map(variable -> named(variable, variable.name().substring(PREFIX.length())))
+            .toList();
   }
 
   /** Sets the variables in a session. */
   void initialise(Session session) {
-    teacher.weights().loadBeside(session, variables, SCOPE + "/");
+    teacher
+        .weights()
+        .load(session, variables, variable -> named(variable, PREFIX + variable.name()));
     model.initialise(session);
+  }
+
+  private static NamedVariable named(NamedVariable variable, String name) {
+    return new NamedVariable(name, variable.role(), variable.shape());
   }
 
   /**

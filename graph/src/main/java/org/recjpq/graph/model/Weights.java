@@ -138,20 +138,6 @@ public final class Weights implements AutoCloseable {
   }
 
   /**
-   * The same for variables of a model whose names have a prefix.
-   *
-   * @param variables with the prefix
-   */
-  void loadBeside(Session session, Collection<NamedVariable> variables, String prefix) {
-    Session.Runner runner = session.runner();
-    for (NamedVariable variable : variables) {
-      String own = variable.name().substring(prefix.length());
-      variable.feed(runner, fitting(new NamedVariable(own, variable.role(), variable.shape())));
-    }
-    runner.run().close();
-  }
-
-  /**
    * Sets variables that are kept in another type.
    *
    * @param variables as of {@link org.recjpq.graph.Parameters#stored}
