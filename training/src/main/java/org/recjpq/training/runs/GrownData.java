@@ -27,7 +27,6 @@ import org.recjpq.assignment.vectors.VectorTable;
 import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.items.PreparedItems;
-import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.config.TrainingConfig;
@@ -176,15 +175,9 @@ record GrownData(RunData data, int known, List<GrownCodes.Way> ways) {
                         folder.checkpoints()
                             + ": expected an intact checkpoint, found none; train the model"
                             + " first"));
-    try (TrainingGraph graph =
-            TrainingGraph.buildPrepared(
-                config.model(), items, PreparedItems.of(codes), RunModel.learning(config));
-        TrainingSession session =
-            new TrainingSession(
-                graph, items, config.model(), config.computation().of(config.model()))) {
-      session.restore(best.prefix());
-      return parts(folder, session.subEmbeddings(), config.model().dimension(), summed);
-    }
+    float[][] rows =
+        TrainedWeights.read(config, codes, items, best, TrainingSession::subEmbeddings);
+    return parts(folder, rows, config.model().dimension(), summed);
   }
 
   /** From rows [m][b · width]. */

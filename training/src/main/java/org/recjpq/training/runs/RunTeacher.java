@@ -9,10 +9,8 @@ import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
-import org.recjpq.graph.items.PreparedItems;
 import org.recjpq.graph.model.ModelConfig;
 import org.recjpq.graph.model.Teacher;
-import org.recjpq.graph.model.TrainingGraph;
 import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.config.Distillation;
@@ -54,22 +52,15 @@ final class RunTeacher {
       requireSameData(config, learner.config());
       requireSameBatches(config.training().model(), learner.config().training().model());
       ItemCodes codes = Files.exists(from.codes()) ? CodesFile.read(from.codes()) : null;
-      return read(config.training(), codes, learner.items());
+      return new Teacher(
+          config.training().model(),
+          codes,
+          TrainedWeights.read(
+              config.training(), codes, learner.items(), best(), TrainingSession::weights),
+          settings.weight(),
+          settings.temperature());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private Teacher read(TrainingConfig config, @Nullable ItemCodes codes, int items) {
-    ModelConfig model = config.model();
-    try (TrainingGraph graph =
-            TrainingGraph.buildPrepared(
-                model, items, PreparedItems.of(codes), RunModel.learning(config));
-        TrainingSession session =
-            new TrainingSession(graph, items, model, config.computation().of(model))) {
-      session.restore(best().prefix());
-      return new Teacher(
-          model, codes, session.weights(), settings.weight(), settings.temperature());
     }
   }
 
