@@ -3,7 +3,6 @@ package org.recjpq.cluster.commands;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -15,13 +14,12 @@ import org.recjpq.cluster.executors.SentExport;
 import org.recjpq.cluster.lists.ClusterLists;
 import org.recjpq.cluster.preparation.ClusterHistories;
 import org.recjpq.program.ProgramCommand;
-import org.recjpq.program.options.IdLine;
+import org.recjpq.program.options.ConditionOptions;
 import org.recjpq.program.options.Numbers;
 import org.recjpq.program.recommendation.ListConditions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code recjpq-spark recommend}: lists for all users. */
@@ -39,8 +37,6 @@ import picocli.CommandLine.Parameters;
             + " --output s3a://shop/lists",
     sortOptions = false)
 final class RecommendOnSpark extends ProgramCommand implements Callable<Integer> {
-  private static final int DEFAULT_TOP = 10;
-
   @Parameters(
       paramLabel = "EXPORT",
       description =
@@ -83,27 +79,10 @@ final class RecommendOnSpark extends ProgramCommand implements Callable<Integer>
       description = "parquet, json, orc or another that Spark can save (default ${DEFAULT-VALUE}).")
   String outputFormat = "parquet";
 
-  @Option(
-      names = "--top-k",
-      converter = Numbers.Positive.class,
-      paramLabel = "K",
-      description = "Items per list (default ${DEFAULT-VALUE}).")
-  int topK = DEFAULT_TOP;
-
   @Option(names = "--exclude-seen", description = "Leave the items of the history out of the list.")
   boolean excludeSeen;
 
-  @Option(
-      names = "--allow",
-      paramLabel = "ID,ID,...",
-      description = "Recommend only these items, as one line of CSV.")
-  @Nullable String allow;
-
-  @Option(
-      names = "--deny",
-      paramLabel = "ID,ID,...",
-      description = "Recommend none of these items, as one line of CSV.")
-  @Nullable String deny;
+  @Mixin ConditionOptions restrictions = new ConditionOptions();
 
   @Option(
       names = "--threads",
@@ -126,10 +105,11 @@ final class RecommendOnSpark extends ProgramCommand implements Callable<Integer>
     }
     SparkSession spark = Sessions.of("recommend");
     SentExport sent = SentExport.send(spark, Objects.requireNonNull(export), threads, trust);
-    Dataset<Row> lists = ClusterLists.of(histories(spark), sent, conditions());
+    ListConditions conditions = restrictions.conditions(excludeSeen);
+    Dataset<Row> lists = ClusterLists.of(histories(spark), sent, conditions);
     String target = Objects.requireNonNull(output);
     lists.write().format(outputFormat).mode(SaveMode.Overwrite).save(target);
-    commandLine().getOut().printf("%s: lists of %d items%n", target, topK);
+    commandLine().getOut().printf("%s: lists of %d items%n", target, conditions.top());
     commandLine().getOut().flush();
     return 0;
   }
@@ -143,19 +123,5 @@ final class RecommendOnSpark extends ProgramCommand implements Callable<Integer>
             .options(log.readOptions)
             .load(histories)
             .select(col(nameColumn), col(historyColumn));
-  }
-
-  private ListConditions conditions() {
-    List<String> denied = deny == null ? List.of() : IdLine.ids("--deny", deny, commandLine());
-    try {
-      return new ListConditions(
-          topK,
-          excludeSeen,
-          denied,
-          allow == null ? null : IdLine.ids("--allow", allow, commandLine()));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          commandLine(), "--allow: expected ids of items, found none; name some", wrong);
-    }
   }
 }

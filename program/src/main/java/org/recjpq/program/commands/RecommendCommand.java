@@ -13,6 +13,7 @@ import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.TextPart;
 import org.recjpq.program.ProgramCommand;
+import org.recjpq.program.options.ConditionOptions;
 import org.recjpq.program.options.IdLine;
 import org.recjpq.program.options.ListOptions;
 import org.recjpq.program.options.Numbers;
@@ -46,7 +47,6 @@ import picocli.CommandLine.ParameterException;
     },
     sortOptions = false)
 public final class RecommendCommand extends ProgramCommand implements Callable<Integer> {
-  private static final int DEFAULT_TOP = 10;
   private static final int DEFAULT_PART_SIZE = 10_000;
 
   @Mixin ListOptions lists = new ListOptions();
@@ -79,24 +79,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
               + " processes that share the work.")
   @Nullable String shard;
 
-  @Option(
-      names = "--allow",
-      paramLabel = "ID,ID,...",
-      description = "Recommend only these items, as one line of CSV.")
-  @Nullable String allow;
-
-  @Option(
-      names = "--deny",
-      paramLabel = "ID,ID,...",
-      description = "Recommend none of these items, as one line of CSV.")
-  @Nullable String deny;
-
-  @Option(
-      names = "--top-k",
-      converter = Numbers.Positive.class,
-      paramLabel = "K",
-      description = "Items per list (default ${DEFAULT-VALUE}).")
-  int topK = DEFAULT_TOP;
+  @Mixin ConditionOptions restrictions = new ConditionOptions();
 
   /** The former name of {@code --titles}. */
   @Option(names = "--items", hidden = true)
@@ -107,7 +90,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   /** The former name of {@code --top-k}. */
   @Option(names = "--top", hidden = true, converter = Numbers.Positive.class)
   void formerTopK(int items) {
-    topK = items;
+    restrictions.topK = items;
   }
 
   /** Destination of the answers to a file of histories: one of these, or standard output. */
@@ -157,7 +140,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
   public Integer call() throws IOException {
     List<String> history = histories.line == null ? List.of() : ids("--history", histories.line);
     checkOptions();
-    ListConditions conditions = conditions();
+    ListConditions conditions = restrictions.conditions(lists.excludeSeen);
     Shard part = shard();
     ItemTitles shown = lists.titles.read();
     try (Recommender recommender = lists.export.load()) {
@@ -186,7 +169,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     if (histories.file == null && (destination.directory != null || format != null)) {
       throw usageError("--output-directory and --format require --histories");
     }
-    if (histories.item != null && (lists.excludeSeen || allow != null || deny != null)) {
+    if (histories.item != null && (lists.excludeSeen || restrictions.restrict())) {
       throw usageError(
           "--exclude-seen, --allow and --deny have no effect on --similar; leave them out");
     }
@@ -196,17 +179,6 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     if (destination.file == null && destination.directory == null && !format().isText()) {
       throw usageError(
           "--format: Parquet is written to a file; add --output or --output-directory");
-    }
-  }
-
-  private ListConditions conditions() {
-    List<String> denied = deny == null ? List.of() : ids("--deny", deny);
-    try {
-      return new ListConditions(
-          topK, lists.excludeSeen, denied, allow == null ? null : ids("--allow", allow));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          commandLine(), "--allow: expected ids of items, found none; name some", wrong);
     }
   }
 
@@ -237,7 +209,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
           "--similar: expected an item that %s knows, found %s; check the id"
               .formatted(recommender.directory(), printable(item)));
     }
-    return recommender.similar(List.of(item), topK).get(0);
+    return recommender.similar(List.of(item), restrictions.topK).get(0);
   }
 
   private void answer(
@@ -245,7 +217,7 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     List<List<String>> asked = List.of(history, List.of());
     List<List<Recommendation>> answered =
         conditions.allowAll()
-            ? recommender.recommend(asked, topK)
+            ? recommender.recommend(asked, conditions.top())
             : ExportLists.of(recommender, conditions).of(asked);
     List<Recommendation> list = answered.get(0);
     PrintWriter err = commandLine().getErr();
@@ -296,13 +268,13 @@ public final class RecommendCommand extends ProgramCommand implements Callable<I
     settings.put("export", String.valueOf(recommender.directory().toRealPath()));
     put(settings, "histories", file);
     put(settings, "items", lists.titles.file);
-    settings.put("top", String.valueOf(topK));
+    settings.put("top", String.valueOf(restrictions.topK));
     settings.put("exclude seen", String.valueOf(lists.excludeSeen));
-    if (allow != null) {
-      settings.put("allow", allow);
+    if (restrictions.allow != null) {
+      settings.put("allow", restrictions.allow);
     }
-    if (deny != null) {
-      settings.put("deny", deny);
+    if (restrictions.deny != null) {
+      settings.put("deny", restrictions.deny);
     }
     settings.put("part size", String.valueOf(size));
     settings.put("format", format().ending());
