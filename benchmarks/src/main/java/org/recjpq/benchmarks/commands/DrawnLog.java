@@ -56,19 +56,10 @@ record DrawnLog(SyntheticLog log, double order) {
       sequences[user] = new int[ordered.length(user)];
       ordered.copy(user, 0, sequences[user].length, sequences[user], 0);
       if (random.nextDouble() >= order) {
-        shuffle(sequences[user], random);
+        ZipfSequences.shuffle(sequences[user], random);
       }
     }
     return Sequences.of(log.items(), sequences);
-  }
-
-  private static void shuffle(int[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int value = values[i];
-      values[i] = values[j];
-      values[j] = value;
-    }
   }
 
   /** The same as rows of a log. */

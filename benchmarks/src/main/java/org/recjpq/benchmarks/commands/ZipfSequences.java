@@ -52,7 +52,8 @@ final class ZipfSequences {
     return drawn;
   }
 
-  private static void shuffle(int[] values, SplittableRandom random) {
+  /** Puts numbers into a random order, all alike. */
+  static void shuffle(int[] values, SplittableRandom random) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int value = values[i];
