@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.json.Overlay;
@@ -12,9 +11,8 @@ import org.recjpq.assignment.sequences.Sequences;
 import org.recjpq.assignment.vectors.AssignmentInput;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
-import org.recjpq.program.options.Numbers;
-import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
+import org.recjpq.program.options.VectorLength;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.machine.ProcessMemory;
 import org.recjpq.training.report.Sizes;
@@ -59,15 +57,7 @@ final class BenchmarkCodesCommand extends ProgramCommand implements Callable<Int
 
   @Mixin CodeOptions codes = new CodeOptions();
 
-  @Sets("model.dimension")
-  @Option(
-      names = "--dimension",
-      converter = Numbers.Positive.class,
-      paramLabel = "D",
-      description =
-          "Length of the item vectors that pq and rq quantise, which is the model's (default"
-              + " ${DEFAULT-VALUE}).")
-  @Nullable Integer dimension;
+  @Mixin VectorLength vectors = new VectorLength();
 
   @Override
   public Integer call() {

@@ -14,9 +14,8 @@ import org.recjpq.assignment.prepared.PreparedManifest;
 import org.recjpq.cluster.codes.ClusterCodes;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
-import org.recjpq.program.options.Numbers;
-import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
+import org.recjpq.program.options.VectorLength;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine.Command;
@@ -45,15 +44,7 @@ final class AssignOnSpark extends ProgramCommand implements Callable<Integer> {
 
   @Mixin CodeOptions codes = new CodeOptions();
 
-  @Sets("model.dimension")
-  @Option(
-      names = "--dimension",
-      converter = Numbers.Positive.class,
-      paramLabel = "D",
-      description =
-          "Length of the item vectors that pq and rq quantise, which is the model's (default"
-              + " ${DEFAULT-VALUE}).")
-  @Nullable Integer dimension;
+  @Mixin VectorLength vectors = new VectorLength();
 
   @Option(
       names = "--seed",

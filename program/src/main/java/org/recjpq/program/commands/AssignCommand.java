@@ -24,9 +24,8 @@ import org.recjpq.program.options.CodeOptions;
 import org.recjpq.program.options.FilterOptions;
 import org.recjpq.program.options.HoldoutOptions;
 import org.recjpq.program.options.LogOptions;
-import org.recjpq.program.options.Numbers;
-import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
+import org.recjpq.program.options.VectorLength;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
 import picocli.CommandLine;
@@ -51,15 +50,7 @@ public final class AssignCommand extends ProgramCommand implements Callable<Inte
 
   @Mixin CodeOptions codes = new CodeOptions();
 
-  @Sets("model.dimension")
-  @Option(
-      names = "--dimension",
-      converter = Numbers.Positive.class,
-      paramLabel = "D",
-      description =
-          "Length of the item vectors that pq and rq quantise, which is the model's (default"
-              + " ${DEFAULT-VALUE}).")
-  @Nullable Integer dimension;
+  @Mixin VectorLength vectors = new VectorLength();
 
   @Option(
       names = "--output",
