@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,14 +60,44 @@ class LivingCatalogueTest {
   }
 
   @Test
-  void aTrainingThatStartsFromTheRunCanAssignCodesAnew() {
+  void aTrainingThatStartsFromTheRunCanAssignCodesAnew() throws IOException {
     Path next = directory.resolve("next");
     CommandRun started =
         CommandRun.ofProgram(
             "train", "--from-run=" + run, "--run=" + next, "--epochs=1", "--reassign");
     assertEquals(0, started.exitCode(), started.err());
     assertTrue(Files.exists(next.resolve("first-values")), "the sub-embeddings carried over");
+    assertTrue(Files.readString(next.resolve("config.json")).contains("\"reassigned\" : true"));
     assertTrue(Files.isDirectory(next.resolve("export").resolve("1")));
+  }
+
+  @Test
+  void aBacktestComparesWaysOfKeepingUp() throws IOException {
+    Path folder = directory.resolve("backtest");
+    CommandRun tested =
+        CommandRun.ofProgram(
+            "backtest",
+            "--log=" + directory.resolve("log.csv"),
+            "--windows=2",
+            "--epochs=1",
+            "--dimension=8",
+            "--splits=2",
+            "--sub-ids=4",
+            "--ways=extend,reassign",
+            "--run=" + folder);
+    assertEquals(0, tested.exitCode(), tested.err());
+    for (String way : List.of("popularity", "extend", "reassign")) {
+      assertTrue(tested.err().contains("Window 1 from "), tested.err());
+      assertTrue(tested.err().contains(": " + way + ": ndcg@10 0."), tested.err());
+      assertTrue(tested.out().contains("| " + way + " |"), tested.out());
+    }
+    assertTrue(tested.out().contains(folder.resolve("backtest.html").toString()), tested.out());
+    assertTrue(Files.readString(folder.resolve("backtest.csv")).contains("reassign"));
+    assertWrongUse(
+        "--ways: expected one of extend, new-training, nothing, reassign, warm-start, found",
+        "backtest",
+        "--log=" + directory.resolve("log.csv"),
+        "--ways=sometimes");
   }
 
   @Test

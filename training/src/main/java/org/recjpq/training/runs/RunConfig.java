@@ -41,6 +41,8 @@ public record RunConfig(
 
   private static final String RUN = "run";
   private static final String SOURCE = "source";
+  private static final String START = "start";
+  private static final String REASSIGNED = "reassigned";
   private static final String FILTERS = "filters";
   private static final String OPTIMIZATION = "optimization";
   private static final String BATCH_WEIGHT = "batchWeight";
@@ -124,11 +126,12 @@ public record RunConfig(
       return Json.of(run, Origin.class);
     }
     ObjectNode all = Json.mapper().createObjectNode();
-    all.putNull("start");
+    all.putNull(START);
     if (run.path("format").asInt() != FORMAT) {
       all.putNull("preset");
     }
     Overlay.put(all, given);
+    complete(all, START, REASSIGNED, false);
     return Json.of(all, Origin.class);
   }
 

@@ -171,7 +171,7 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
       throws IOException {
     RunFolder trained = RunFolder.open(from);
     return GrownData.of(
-            trained, starting(config, trained), holdout, Extension.Settings.DEFAULT.ways())
+            trained, starting(config, trained, false), holdout, Extension.Settings.DEFAULT.ways())
         .data()
         .ofNewRun();
   }
@@ -183,13 +183,16 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
   public static RunData reassigned(RunConfig config, Holdout holdout, Path from)
       throws IOException {
     RunFolder trained = RunFolder.open(from);
-    return GrownData.reassigned(trained, starting(config, trained), holdout).data().ofNewRun();
+    return GrownData.reassigned(trained, starting(config, trained, true), holdout)
+        .data()
+        .ofNewRun();
   }
 
-  private static RunConfig starting(RunConfig config, RunFolder trained) throws IOException {
+  private static RunConfig starting(RunConfig config, RunFolder trained, boolean reassigned)
+      throws IOException {
     RunConfig before = RunConfig.read(trained.config());
     WarmStart.requireSameModel(trained.root(), before.training(), config.training());
-    return config.startingFrom(WarmStart.of(trained, before));
+    return config.startingFrom(WarmStart.of(trained, before, reassigned));
   }
 
   private RunData ofNewRun() {

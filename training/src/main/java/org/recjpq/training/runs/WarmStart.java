@@ -11,17 +11,18 @@ import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.config.TrainingConfig;
 
 /**
- * The trained run whose best weights and optimizer state another run starts from, with the same
- * codes. A copy of the checkpoint lies in the new run's folder, so that it can be resumed without
- * the old one.
+ * The trained run whose best weights and optimizer state another run starts from. A copy of the
+ * checkpoint lies in the new run's folder, so that it can be resumed without the old one.
  *
  * @param run folder of the trained run, for information
  * @param configuration hash of its configuration
  * @param step of its checkpoint
  * @param stepsBefore steps of training up to there, those of the run that it started from itself
  *     included: the optimizer and dropout go on counting from there
+ * @param reassigned whether codes were assigned anew, instead of those of the trained run
  */
-public record WarmStart(String run, String configuration, long step, long stepsBefore) {
+public record WarmStart(
+    String run, String configuration, long step, long stepsBefore, boolean reassigned) {
   private static final String MODEL = "model.";
   private static final String DROPOUT = "model.dropout";
   private static final String OPTIMIZER = "optimization.optimizer.type";
@@ -41,14 +42,15 @@ public record WarmStart(String run, String configuration, long step, long stepsB
    *
    * @throws DataException if it has no intact checkpoint
    */
-  static WarmStart of(RunFolder from, RunConfig config) {
+  static WarmStart of(RunFolder from, RunConfig config, boolean reassigned) {
     long step = best(from).state().step();
     WarmStart earlier = config.start();
     return new WarmStart(
         from.root().toAbsolutePath().normalize().toString(),
         config.hash(),
         step,
-        step + (earlier == null ? 0 : earlier.stepsBefore()));
+        step + (earlier == null ? 0 : earlier.stepsBefore()),
+        reassigned);
   }
 
   private static Checkpoint best(RunFolder from) {

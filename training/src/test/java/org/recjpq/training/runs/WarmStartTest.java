@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.LeaveOneOut;
+import org.recjpq.assignment.json.Json;
 import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogFile;
@@ -195,10 +197,16 @@ class WarmStartTest {
             null,
             "abc",
             new ReplayedLog(new LogFile(old), new LogFile(fresh), 0.5, 5),
-            new WarmStart("/runs/old", "hash", 3, 7),
+            new WarmStart("/runs/old", "hash", 3, 7, true),
             TrainingConfig.gsasrec());
     config.write(scratch.resolve("config.json"));
     assertEquals(config, RunConfig.read(scratch.resolve("config.json")));
+    ObjectNode older = (ObjectNode) Json.mapper().readTree(config.toJson());
+    ((ObjectNode) older.path("run").path("start")).remove("reassigned");
+    Path before = scratch.resolve("older.json");
+    Files.writeString(before, older.toString());
+    assertEquals(
+        new WarmStart("/runs/old", "hash", 3, 7, false), RunConfig.read(before).start(), "older");
     ReplayedLog half = new ReplayedLog(new LogFile(old), new LogFile(fresh), 0.5, 5);
     int users = half.read(Filters.NONE).users();
     assertEquals(201, users, 40);
