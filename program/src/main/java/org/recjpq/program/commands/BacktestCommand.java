@@ -71,9 +71,9 @@ public final class BacktestCommand extends ProgramCommand implements Callable<In
       split = ",",
       paramLabel = "NAME",
       description =
-          "Ways to keep up: nothing, extend, warm-start, new-training, reassign (a warm start with"
-              + " new codes), or your own (default: the first four).")
-  List<String> ways = List.of("nothing", "extend", "warm-start", "new-training");
+          "Ways to keep up: nothing, extend, warm-start, reassign (a warm start with new codes),"
+              + " new-training, or your own (default: these five).")
+  List<String> ways = List.of("nothing", "extend", "warm-start", "reassign", "new-training");
 
   @Option(
       names = "--warm-epochs",
