@@ -132,7 +132,9 @@ public final class FullEmbedding implements ItemEmbedding {
     }
   }
 
-  private static final String TABLE = "items/table";
+  /** Name of the parameter that is the one table of input and output, [N + 2, d]. */
+  public static final String TABLE = "items/table";
+
   private static final String INPUT_TABLE = "items/input_table";
   private static final String OUTPUT_TABLE = "items/output_table";
 
@@ -140,7 +142,7 @@ public final class FullEmbedding implements ItemEmbedding {
   static final double INITIAL_LIMIT = 0.05;
 
   /** Name of the parameter that holds the biases, [N + 2]. */
-  static final String BIAS = "items/output_bias";
+  public static final String BIAS = "items/output_bias";
 
   private final int items;
   private final int dimension;

@@ -181,8 +181,22 @@ public final class Weights implements AutoCloseable {
    */
   public VectorTable rows(String name, int rows) {
     TFloat32 value = get(name);
+    return table(value, rows, Math.toIntExact(value.shape().get(1)));
+  }
+
+  /**
+   * All numbers of a parameter, in rows of its last dimension; a column if it has one dimension.
+   */
+  public VectorTable table(String name) {
+    TFloat32 value = get(name);
+    Shape shape = value.shape();
+    int columns = value.rank() < 2 ? 1 : Math.toIntExact(shape.get(value.rank() - 1));
+    return table(value, Math.toIntExact(value.size() / columns), columns);
+  }
+
+  private static VectorTable table(TFloat32 value, int rows, int columns) {
     FloatDataBuffer values = value.asRawTensor().data().asFloats();
-    VectorTable table = new VectorTable(rows, (int) value.shape().get(1));
+    VectorTable table = new VectorTable(rows, columns);
     for (int row = 0; row < rows; row++) {
       values
           .offset((long) row * table.columns())

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
       "  recjpq train --log ratings.csv --titles movies.csv --run runs/movies",
       "  recjpq train --log ratings.csv --model gsasrec --epochs 50 --exclude-seen",
       "  recjpq train --resume runs/movies",
-      "  recjpq train --from-run runs/movies --log ratings-now.csv --epochs 5"
+      "  recjpq train --from-run runs/movies --log ratings-now.csv --epochs 5",
+      "  recjpq train --from-run runs/full --items jpq --codes auto --epochs 0"
     },
     sortOptions = false)
 public final class TrainCommand extends ProgramCommand implements Callable<Integer> {
@@ -85,7 +86,8 @@ public final class TrainCommand extends ProgramCommand implements Callable<Integ
           "Start from the best weights and the optimizer state of a trained run, with its settings"
               + " and codes; new items get codes as by extend. --log names the whole log, old and"
               + " new (default: the run's own, as it is now). Model and optimizer must stay"
-              + " the same.")
+              + " the same, but that a full table can be turned into codes (--items jpq --codes"
+              + " auto --epochs 0).")
   @Nullable Path from;
 
   @Heading("Settings to start from")

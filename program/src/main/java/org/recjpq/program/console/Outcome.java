@@ -46,6 +46,9 @@ public record Outcome(
   /** Why training stopped; one sentence. */
   public static String whyStopped(TrainingConfig config, TrainingState end) {
     Schedule schedule = config.schedule();
+    if (schedule.epochs() == 0) {
+      return "Nothing was trained (--epochs 0).";
+    }
     if (end.evaluationsSinceBest() >= schedule.patience()) {
       return String.format(
           Locale.ROOT,
@@ -127,7 +130,9 @@ public record Outcome(
   private List<String> next() {
     List<String> next = new ArrayList<>();
     Schedule schedule = config.schedule();
-    if (end.hasScore() && end.evaluationsSinceBest() < schedule.patience()) {
+    if (end.hasScore()
+        && end.evaluationsSinceBest() < schedule.patience()
+        && schedule.epochs() > 0) {
       next.add(
           "--epochs %d, because training ended before validations stopped getting better"
               .formatted(4L * schedule.epochs()));

@@ -26,9 +26,11 @@ public final class ScheduleOptions {
   @Sets("schedule.epochs")
   @Option(
       names = "--epochs",
-      converter = Numbers.Positive.class,
+      converter = Numbers.NotNegative.class,
       paramLabel = "N",
-      description = "Maximum number of epochs (default ${DEFAULT-VALUE}).")
+      description =
+          "Maximum number of epochs (default ${DEFAULT-VALUE}); 0 only to turn the full table of"
+              + " --from-run into codes.")
   @Nullable Integer epochs;
 
   @Sets("schedule.evaluateEvery")

@@ -67,7 +67,8 @@ class LivingCatalogueTest {
             "train", "--from-run=" + run, "--run=" + next, "--epochs=1", "--reassign");
     assertEquals(0, started.exitCode(), started.err());
     assertTrue(Files.exists(next.resolve("first-values")), "the sub-embeddings carried over");
-    assertTrue(Files.readString(next.resolve("config.json")).contains("\"reassigned\" : true"));
+    assertTrue(
+        Files.readString(next.resolve("config.json")).contains("\"items\" : \"reassigned\""));
     assertTrue(Files.isDirectory(next.resolve("export").resolve("1")));
   }
 

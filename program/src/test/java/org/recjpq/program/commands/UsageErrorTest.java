@@ -26,7 +26,7 @@ class UsageErrorTest {
     "--batch-size,        -1,  a whole number of at least 1",
     "--batch-size,        2.5, a whole number of at least 1",
     "--batches-per-epoch, -1,  a whole number of at least 0",
-    "--epochs,            0,   a whole number of at least 1",
+    "--epochs,            -1,  a whole number of at least 0",
     "--evaluate-every,    0,   a whole number of at least 1",
     "--patience,          0,   a whole number of at least 1",
     "--negatives,         0,   a whole number of at least 1",

@@ -37,6 +37,11 @@ public record TrainingState(
     }
   }
 
+  /** Whether there was neither a step nor a validation. */
+  public boolean hasNotBegun() {
+    return step == 0 && bestStep == NO_STEP;
+  }
+
   /** Whether there was a validation. */
   public boolean hasScore() {
     return bestScore != NO_SCORE;

@@ -26,7 +26,7 @@ public final class Trainer {
   /**
    * When to validate, save and stop.
    *
-   * @param epochs maximum number of epochs, at least 1
+   * @param epochs maximum number of epochs, 0 or more
    * @param evaluateEvery steps from one validation to the next, at least 1; the last step is always
    *     followed by one
    * @param patience number of validations without a better score after which training stops, at
@@ -35,9 +35,10 @@ public final class Trainer {
    */
   public record Schedule(int epochs, int evaluateEvery, int patience, Duration checkpointEvery) {
     public Schedule {
-      if (epochs < 1 || evaluateEvery < 1 || patience < 1) {
+      if (epochs < 0 || evaluateEvery < 1 || patience < 1) {
         throw new IllegalArgumentException(
-            "epochs, evaluateEvery and patience must be at least 1, found %d, %d and %d"
+            ("expected at least 0 epochs, and evaluateEvery and patience of at least 1, found %d,"
+                    + " %d and %d")
                 .formatted(epochs, evaluateEvery, patience));
       }
     }
@@ -55,9 +56,13 @@ public final class Trainer {
    * @param cases the validation users; without any, training goes on to its last epoch, and the
    *     last weights count as the best ones
    * @param watch ranks them, and watches a memory beside the model; or null if there is none
+   * @param beforeTheFirstStep whether the weights at the start may be the best ones already
    */
   public record Validation(
-      Evaluator evaluator, EvaluationCases cases, @Nullable BlendWatch watch) {}
+      Evaluator evaluator,
+      EvaluationCases cases,
+      @Nullable BlendWatch watch,
+      boolean beforeTheFirstStep) {}
 
   private final TrainingSession session;
   private final BatchSource batches;
@@ -96,7 +101,7 @@ public final class Trainer {
    */
   public TrainingState train(TrainingState start, BooleanSupplier stop)
       throws InterruptedException {
-    TrainingState state = start;
+    TrainingState state = isValidatedAtOnce(start) ? saved(validate(start)) : start;
     long lastSaved = System.nanoTime();
     try (Prefetcher prefetcher = new Prefetcher(batches, state.step() + 1)) {
       while (!schedule.isOver(state)) {
@@ -117,6 +122,10 @@ public final class Trainer {
       }
     }
     return state;
+  }
+
+  private boolean isValidatedAtOnce(TrainingState state) {
+    return validation.beforeTheFirstStep() && state.hasNotBegun();
   }
 
   private TrainingStep step(long number, Prefetcher prefetcher) throws InterruptedException {

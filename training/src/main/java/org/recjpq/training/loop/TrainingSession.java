@@ -1,13 +1,16 @@
 package org.recjpq.training.loop;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.negatives.Negatives;
 import org.recjpq.assignment.search.BatchScan;
 import org.recjpq.assignment.transitions.TransitionMemory;
+import org.recjpq.assignment.vectors.VectorTable;
 import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.NamedVariable;
 import org.recjpq.graph.VariableRole;
@@ -206,6 +209,15 @@ public final class TrainingSession implements ListRanker, AutoCloseable {
   /** The vectors of the positions, [L][d]; empty if the encoder has none. */
   public float[][] positions() {
     return rows(parameter -> parameter.role() == VariableRole.POSITIONS);
+  }
+
+  /** A copy of the weights by name, which another model can start from. */
+  public FirstValues values() {
+    Map<String, VectorTable> tables = new HashMap<>();
+    try (Weights weights = weights()) {
+      weights.names().forEach(name -> tables.put(name, weights.table(name)));
+    }
+    return new FirstValues(tables);
   }
 
   private float[][] rows(Predicate<NamedVariable> wanted) {

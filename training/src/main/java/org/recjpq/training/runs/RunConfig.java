@@ -42,7 +42,7 @@ public record RunConfig(
   private static final String RUN = "run";
   private static final String SOURCE = "source";
   private static final String START = "start";
-  private static final String REASSIGNED = "reassigned";
+  private static final String ITEMS = "items";
   private static final String FILTERS = "filters";
   private static final String OPTIMIZATION = "optimization";
   private static final String BATCH_WEIGHT = "batchWeight";
@@ -131,7 +131,7 @@ public record RunConfig(
       all.putNull("preset");
     }
     Overlay.put(all, given);
-    complete(all, START, REASSIGNED, false);
+    complete(all, START, ITEMS, WarmStart.Items.KEPT);
     return Json.of(all, Origin.class);
   }
 
@@ -191,6 +191,16 @@ public record RunConfig(
     if (tree.get(part) instanceof ObjectNode settings && !settings.has(setting)) {
       settings.set(setting, Json.mapper().valueToTree(value));
     }
+  }
+
+  /** Whether the run begins with the weights and the optimizer's state of another. */
+  boolean continuesWeights() {
+    return start != null && start.items() != WarmStart.Items.COMPRESSED;
+  }
+
+  /** Whether the run begins with codes in the place of a trained full table. */
+  boolean isCompressed() {
+    return start != null && start.items() == WarmStart.Items.COMPRESSED;
   }
 
   /** The same for a run that starts from another. */

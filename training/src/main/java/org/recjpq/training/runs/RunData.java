@@ -160,7 +160,8 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
 
   /**
    * The data of a new run that starts from a trained one: its model must be the same, and its items
-   * keep their codes.
+   * keep their codes. If that one has a full item table and the new one is to have codes, these are
+   * made of the table.
    *
    * @param config of the new run, without a start
    * @param holdout that it describes
@@ -170,8 +171,15 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
   public static RunData startingFrom(RunConfig config, Holdout holdout, Path from)
       throws IOException {
     RunFolder trained = RunFolder.open(from);
+    TrainingConfig before = RunConfig.read(trained.config()).training();
+    if (CompressedTable.isAskedFor(before, config.training())) {
+      return CompressedTable.of(trained, config, holdout).ofNewRun();
+    }
     return GrownData.of(
-            trained, starting(config, trained, false), holdout, Extension.Settings.DEFAULT.ways())
+            trained,
+            starting(config, trained, WarmStart.Items.KEPT),
+            holdout,
+            Extension.Settings.DEFAULT.ways())
         .data()
         .ofNewRun();
   }
@@ -183,16 +191,17 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
   public static RunData reassigned(RunConfig config, Holdout holdout, Path from)
       throws IOException {
     RunFolder trained = RunFolder.open(from);
-    return GrownData.reassigned(trained, starting(config, trained, true), holdout)
+    return GrownData.reassigned(
+            trained, starting(config, trained, WarmStart.Items.REASSIGNED), holdout)
         .data()
         .ofNewRun();
   }
 
-  private static RunConfig starting(RunConfig config, RunFolder trained, boolean reassigned)
+  private static RunConfig starting(RunConfig config, RunFolder trained, WarmStart.Items items)
       throws IOException {
     RunConfig before = RunConfig.read(trained.config());
     WarmStart.requireSameModel(trained.root(), before.training(), config.training());
-    return config.startingFrom(WarmStart.of(trained, before, reassigned));
+    return config.startingFrom(WarmStart.of(trained, before, items));
   }
 
   private RunData ofNewRun() {

@@ -140,7 +140,7 @@ final class RunModel implements AutoCloseable {
           new TrainingSession(graph, data.items(), config.model(), computation, scan, workplace);
       WarmStart start = data.config().start();
       if (start != null) {
-        session.continueFrom(start.stepsBefore());
+        session.continueFrom(start.stepsToCount());
       }
     }
     return session;
@@ -164,7 +164,7 @@ final class RunModel implements AutoCloseable {
 
   TrainingState restoreNewest() {
     Optional<Checkpoint> newest = checkpoints.newestReadable();
-    if (newest.isEmpty() && data.config().start() != null) {
+    if (newest.isEmpty() && data.config().continuesWeights()) {
       restore(WarmStart.of(folder));
       FirstValues carried = data.prepared().first();
       if (!carried.isEmpty()) {

@@ -49,8 +49,14 @@ final class RunTraining {
           "validation: expected at least one case, by which the best weights are chosen, found"
               + " none; hold out more, or set holdout.validationUsers to 0 to train without");
     }
+    if (plannedSteps() == 0 && !isCompressed()) {
+      throw new DataException(
+          "schedule.epochs: expected at least 1, found 0, which is only for codes that are made of"
+              + " a trained full table");
+    }
     try {
-      this.learningRate = config().optimization().rate(plannedSteps());
+      this.learningRate =
+          plannedSteps() == 0 ? step -> 0 : config().optimization().rate(plannedSteps());
     } catch (IllegalArgumentException tooLong) {
       throw new DataException(String.valueOf(tooLong.getMessage()), tooLong);
     }
@@ -81,7 +87,12 @@ final class RunTraining {
   }
 
   boolean isOver(TrainingState state) {
-    return schedule(Duration.ZERO).isOver(state);
+    return !(isCompressed() && state.hasNotBegun()) && schedule(Duration.ZERO).isOver(state);
+  }
+
+  /** Then the first weights are validated too, and may be the best. */
+  private boolean isCompressed() {
+    return model.data().config().isCompressed();
   }
 
   private Trainer.Schedule schedule(Duration checkpointEvery) {
@@ -102,7 +113,7 @@ final class RunTraining {
     MetricsLog metrics = new MetricsLog(folder.metrics());
     metrics.dropAfter(start.step());
     try (TensorBoardListener tensorBoard = tensorBoard(start, titles)) {
-      if (start.step() == 0) {
+      if (start.hasNotBegun()) {
         RunOverview.write(folder.tensorboard(), model.data(), model.evaluator().trainingCounts());
         tensorBoard.compare(ComparedSettings.of(model.data()));
       }
@@ -151,9 +162,9 @@ final class RunTraining {
 
   private EventFile events(String part, TrainingState start) {
     Path directory = folder.tensorboard(part);
-    return start.step() > 0
-        ? EventFile.resume(directory, start.step())
-        : EventFile.start(directory);
+    return start.hasNotBegun()
+        ? EventFile.start(directory)
+        : EventFile.resume(directory, start.step());
   }
 
   private Trainer trainer(Duration checkpointEvery, TrainingListener listener) {
@@ -164,7 +175,7 @@ final class RunTraining {
         batches,
         learningRate,
         schedule(checkpointEvery),
-        new Trainer.Validation(model.evaluator(), cases, watch),
+        new Trainer.Validation(model.evaluator(), cases, watch, isCompressed()),
         model.checkpoints(),
         listener);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.training.checkpoints.Checkpoint;
@@ -19,11 +20,22 @@ import org.recjpq.training.config.TrainingConfig;
  * @param step of its checkpoint
  * @param stepsBefore steps of training up to there, those of the run that it started from itself
  *     included: the optimizer and dropout go on counting from there
- * @param reassigned whether codes were assigned anew, instead of those of the trained run
+ * @param items what becomes of what it has learned about items
  */
 public record WarmStart(
-    String run, String configuration, long step, long stepsBefore, boolean reassigned) {
+    String run, String configuration, long step, long stepsBefore, Items items) {
+  /** What a run begins with that starts from another. */
+  public enum Items {
+    /** The same codes. */
+    KEPT,
+    /** Codes assigned anew, with sub-embeddings that carry over what was learned. */
+    REASSIGNED,
+    /** Codes in the place of a full table; the optimizer starts anew. */
+    COMPRESSED
+  }
+
   private static final String MODEL = "model.";
+  private static final String ITEMS = "model.items";
   private static final String DROPOUT = "model.dropout";
   private static final String OPTIMIZER = "optimization.optimizer.type";
   private static final String AVERAGE = "optimization.averageDecay";
@@ -42,18 +54,23 @@ public record WarmStart(
    *
    * @throws DataException if it has no intact checkpoint
    */
-  static WarmStart of(RunFolder from, RunConfig config, boolean reassigned) {
+  static WarmStart of(RunFolder from, RunConfig config, Items items) {
     long step = best(from).state().step();
     WarmStart earlier = config.start();
     return new WarmStart(
         from.root().toAbsolutePath().normalize().toString(),
         config.hash(),
         step,
-        step + (earlier == null ? 0 : earlier.stepsBefore()),
-        reassigned);
+        step + (earlier == null ? 0 : earlier.stepsToCount()),
+        items);
   }
 
-  private static Checkpoint best(RunFolder from) {
+  /** Steps that the optimizer and dropout count on from. */
+  long stepsToCount() {
+    return items == Items.COMPRESSED ? 0 : stepsBefore;
+  }
+
+  static Checkpoint best(RunFolder from) {
     return new CheckpointStore(from.checkpoints())
         .best()
         .orElseThrow(
@@ -70,8 +87,19 @@ public record WarmStart(
    * @throws DataException naming the first setting that differs and must not
    */
   static void requireSameModel(Path from, TrainingConfig trained, TrainingConfig asked) {
+    requireSame(from, trained, asked, setting -> true);
+  }
+
+  /** The same where only the items may be represented in another way. */
+  static void requireSameEncoder(Path from, TrainingConfig trained, TrainingConfig asked) {
+    requireSame(from, trained, asked, setting -> !setting.startsWith(ITEMS));
+  }
+
+  private static void requireSame(
+      Path from, TrainingConfig trained, TrainingConfig asked, Predicate<String> compared) {
     Optional<String> different =
         asked.differences(trained).entrySet().stream()
+            .filter(setting -> compared.test(setting.getKey()))
             .filter(setting -> decidesTheWeights(setting.getKey(), trained, asked))
             .map(setting -> setting.getKey() + " " + setting.getValue())
             .findFirst();
@@ -94,6 +122,9 @@ public record WarmStart(
 
   /** Copies the checkpoint into the folder of the new run. */
   void copyTo(RunFolder folder) throws IOException {
+    if (items == Items.COMPRESSED) {
+      return; // the new run has first values of all parameters
+    }
     Checkpoint best = best(new RunFolder(Path.of(run)));
     if (best.state().step() != step) {
       throw new DataException(

@@ -324,7 +324,8 @@ class TrainerTest {
             IllegalArgumentException.class,
             () -> new Trainer.Schedule(1, 0, 1, Duration.ofDays(1)));
     assertEquals(
-        "epochs, evaluateEvery and patience must be at least 1, found 1, 0 and 1",
+        "expected at least 0 epochs, and evaluateEvery and patience of at least 1, found 1, 0 and"
+            + " 1",
         wrong.getMessage());
   }
 
@@ -353,7 +354,8 @@ class TrainerTest {
         new RandomBatches(),
         rate,
         schedule,
-        new Trainer.Validation(new Evaluator(config, ItemFacts.of(histories), 8), cases, null),
+        new Trainer.Validation(
+            new Evaluator(config, ItemFacts.of(histories), 8), cases, null, false),
         new CheckpointStore(checkpoints),
         new TrainingListener() {
           @Override

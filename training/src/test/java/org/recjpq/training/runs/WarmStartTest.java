@@ -197,16 +197,18 @@ class WarmStartTest {
             null,
             "abc",
             new ReplayedLog(new LogFile(old), new LogFile(fresh), 0.5, 5),
-            new WarmStart("/runs/old", "hash", 3, 7, true),
+            new WarmStart("/runs/old", "hash", 3, 7, WarmStart.Items.REASSIGNED),
             TrainingConfig.gsasrec());
     config.write(scratch.resolve("config.json"));
     assertEquals(config, RunConfig.read(scratch.resolve("config.json")));
     ObjectNode older = (ObjectNode) Json.mapper().readTree(config.toJson());
-    ((ObjectNode) older.path("run").path("start")).remove("reassigned");
+    ((ObjectNode) older.path("run").path("start")).remove("items");
     Path before = scratch.resolve("older.json");
     Files.writeString(before, older.toString());
     assertEquals(
-        new WarmStart("/runs/old", "hash", 3, 7, false), RunConfig.read(before).start(), "older");
+        new WarmStart("/runs/old", "hash", 3, 7, WarmStart.Items.KEPT),
+        RunConfig.read(before).start(),
+        "older");
     ReplayedLog half = new ReplayedLog(new LogFile(old), new LogFile(fresh), 0.5, 5);
     int users = half.read(Filters.NONE).users();
     assertEquals(201, users, 40);
