@@ -12,7 +12,11 @@ import org.recjpq.assignment.logs.RowParser;
 /** Finds the first good row of a part of a log, and what its time stands for. */
 final class ClockWork implements MapPartitionsFunction<Row, Row> {
   static final StructType ROWS =
-      new StructType().add("clock", "string", false).add("place", LogWork.placeType());
+      new StructType()
+          .add("clock", "string", false)
+          .add("part", "int", false)
+          .add("file", "string", false)
+          .add("block", "bigint", false);
 
   private static final long serialVersionUID = 1L;
 
@@ -25,13 +29,17 @@ final class ClockWork implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     RowParser parser = work.parser();
+    int width = work.width();
     while (rows.hasNext()) {
       Row row = rows.next();
-      List<String> fields = row.getList(0);
-      if (!row.getBoolean(2)
-          && parser.parse(fields).kind() == LogRow.Kind.INTERACTION
+      if (!row.getBoolean(width + 4)
+          && parser.parse(LogWork.fields(row, width)).kind() == LogRow.Kind.INTERACTION
           && parser.clock() != null) {
-        return List.of(RowFactory.create(String.valueOf(parser.clock()), row.get(1))).iterator();
+        LogPlace place = LogPlace.of(row, width);
+        return List.of(
+                RowFactory.create(
+                    String.valueOf(parser.clock()), place.part(), place.file(), place.block()))
+            .iterator();
       }
     }
     return List.<Row>of().iterator();

@@ -1,11 +1,10 @@
 package org.recjpq.cluster.preparation;
 
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
@@ -14,15 +13,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.recjpq.assignment.files.DataException;
+import org.recjpq.assignment.holdout.ByTime;
 import org.recjpq.assignment.holdout.HoldoutCounts;
 import org.recjpq.assignment.logs.Ids;
 import org.recjpq.assignment.logs.LogFormat;
@@ -38,12 +39,16 @@ import org.recjpq.training.Version;
  * same order.
  *
  * <p>Filters, holdout and layout are those of the library, applied to some users at a time; only
- * what depends on all users is done by Spark. Two shuffles by user, one by item. The driver holds
- * the ids of all items while it writes the catalogue.
+ * what depends on all users is done by Spark. The log is read once, and all its rows are shuffled
+ * once, by user; those that are read and those that are shuffled are kept on the disks of the
+ * executors meanwhile. Driver and executors each hold the ids of all items, and 8 bytes for each
+ * user who is drawn.
  */
 public final class ClusterPreparation {
-  private static final StructType CATALOGUE =
-      new StructType().add("item", "string", false).add("index", "int", false);
+  /** Rows of a part, so that it is sorted in memory. */
+  private static final long ROWS_PER_PART = 1 << 20;
+
+  private static final int MOST_PARTS = 20_000;
 
   private final ClusterLog log;
   private final LogFormat format;
@@ -86,118 +91,106 @@ public final class ClusterPreparation {
     PreparedOutput output = new PreparedOutput(spark, folder);
     output.requireReplaceable();
     LogSurvey survey = LogSurvey.of(log, format, options.filters().minValue(), policy);
-    Dataset<Row> kept =
-        LogFilters.apply(options.filters(), survey, log.name()).persist(StorageLevel.DISK_ONLY());
-    Dataset<Row> firsts = survey.rows().groupBy("user").agg(min("place").as("first"));
+    Dataset<Row> rows = byUser(survey).persist(StorageLevel.DISK_ONLY());
+    int least = options.filters().minUserInteractions();
     Dataset<Row> users =
-        kept.groupBy("user")
-            .agg(count(lit(1)).as("n"))
-            .join(firsts, "user")
-            .persist(StorageLevel.DISK_ONLY());
+        rows.groupBy("user")
+            .agg(count(col("item")).as("n"), min("place").as("first"))
+            .where(col("n").geq(least))
+            .select("n", "first");
     if (users.isEmpty()) {
       throw new DataException(
           log.name() + ": expected interactions to remain, found none; leave out less by filters");
     }
-    Division.Plan plan = Division.plan(options.holdout(), options.seed(), survey, kept, users);
-    Dataset<Row> headings =
-        users
-            .join(plan.states(), new String[] {"user"}, "left")
-            .select(
-                col("user"),
-                lit(UserWork.HEADING).as("kind"),
-                lit(null).cast("bigint").as("time"),
-                col("first").as("place"),
-                lit(null).cast("string").as("item"),
-                lit(null).cast("int").as("index"),
-                coalesce(col("state"), lit(Division.NOT_DRAWN)).as("state"))
-            .persist(StorageLevel.DISK_ONLY());
+    Division division = Division.plan(options.holdout(), options.seed(), survey, rows, users);
+    survey.kept().unpersist();
     output.begin();
-    Dataset<Row> catalogue = catalogue(headings, kept, plan.division());
-    Catalogue items = written(catalogue, output);
-    PreparedManifest manifest = rows(headings, kept, catalogue, plan.division(), items, output);
+    Broadcast<Division> sent = context(spark).broadcast(division);
+    Catalogue items = catalogue(rows, new UserWork(sent, least, null));
+    output.put("catalogue", items::write);
+    Broadcast<SentCatalogue> known = context(spark).broadcast(new SentCatalogue(items));
+    Dataset<Row> prepared =
+        rows.mapPartitions(new UserWork(sent, least, known), Encoders.row(UserChunk.PREPARED))
+            .persist(StorageLevel.DISK_ONLY());
+    PreparedManifest manifest = written(prepared, items, output);
     output.put("manifest.json", manifest::write);
     output.finish();
-    List.of(kept, users, headings).forEach(Dataset::unpersist);
+    rows.unpersist();
+    prepared.unpersist();
+    known.destroy();
     return manifest;
   }
 
-  /** All rows of a user together: the heading first, then the interactions by time and place. */
-  private static Dataset<Row> byUser(Dataset<Row> headings, Dataset<Row> interactions) {
-    Dataset<Row> rows =
-        interactions.select(
-            col("user"),
-            lit(UserWork.INTERACTION).as("kind"),
-            col("time"),
-            col("place"),
-            col("item"),
-            col("index"),
-            lit(null).cast("int").as("state"));
-    return headings
-        .unionAll(rows)
-        .repartition(col("user"))
-        .sortWithinPartitions("user", "kind", "time", "place");
+  private static JavaSparkContext context(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
-  private static Dataset<Row> catalogue(
-      Dataset<Row> headings, Dataset<Row> kept, Division division) {
-    Dataset<Row> trained =
-        byUser(headings, kept.withColumn("index", lit(null).cast("int")))
-            .mapPartitions(new UserWork(division, false), Encoders.row(UserChunk.TRAINED));
-    var numbered =
-        trained
+  /** The rows that pass the filters, all of a user together, as {@link UserWork} takes them. */
+  private Dataset<Row> byUser(LogSurvey survey) {
+    Column[] columns = UserWork.COLUMNS.stream().map(functions::col).toArray(Column[]::new);
+    Dataset<Row> kept = LogFilters.apply(options.filters(), survey, log.name());
+    if (options.holdout() instanceof ByTime) { // whose cut depends on the rows that are kept
+      kept = LogFilters.byUserCount(kept, options.filters());
+    }
+    Dataset<Row> rows = kept.select(columns);
+    if (!LogFilters.keepAll(options.filters())) {
+      Dataset<Row> firsts =
+          survey
+              .rows()
+              .groupBy("user")
+              .agg(min("place").as("place"))
+              .select(
+                  col("user"),
+                  lit(null).cast("bigint").as("time"),
+                  col("place"),
+                  lit(null).cast("string").as("item"));
+      rows = firsts.unionAll(rows);
+    }
+    long enough = 1 + survey.interactions() / ROWS_PER_PART;
+    int slots = context(rows.sparkSession()).defaultParallelism();
+    return rows.repartition((int) Math.min(MOST_PARTS, Math.max(slots, enough)), col("user"))
+        .sortWithinPartitions("user", "time", "place");
+  }
+
+  private Catalogue catalogue(Dataset<Row> rows, UserWork firsts) {
+    Ids ids = new Ids();
+    Iterator<Row> items =
+        rows.mapPartitions(firsts, Encoders.row(UserWork.FIRSTS))
             .groupBy("item")
             .agg(min(struct("time", "place")).as("first"))
             .orderBy("first")
             .select("item")
-            .javaRDD()
-            .zipWithIndex()
-            .map(pair -> RowFactory.create(pair._1().getString(0), Math.toIntExact(pair._2())));
-    return kept.sparkSession()
-        .createDataFrame(numbered, CATALOGUE)
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private Catalogue written(Dataset<Row> catalogue, PreparedOutput output) throws IOException {
-    Ids ids = new Ids();
-    Iterator<Row> rows = catalogue.toLocalIterator(); // parts in order, and rows in each
-    while (rows.hasNext()) {
-      ids.add(rows.next().getString(0));
+            .toLocalIterator(); // parts in order, and rows in each
+    while (items.hasNext()) {
+      ids.add(items.next().getString(0));
     }
-    Catalogue items = new Catalogue(ids);
-    if (items.size() == 0) {
+    if (ids.size() == 0) {
       throw new DataException(
           log.name()
               + ": expected interactions to train on, found that all are held out; hold out less");
     }
-    output.put("catalogue", items::write);
-    return items;
+    return new Catalogue(ids);
   }
 
-  private PreparedManifest rows(
-      Dataset<Row> headings,
-      Dataset<Row> kept,
-      Dataset<Row> catalogue,
-      Division division,
-      Catalogue items,
-      PreparedOutput output)
+  private PreparedManifest written(Dataset<Row> prepared, Catalogue items, PreparedOutput output)
       throws IOException {
-    Dataset<Row> indexed = kept.join(catalogue, new String[] {"item"}, "left");
-    Dataset<Row> prepared =
-        byUser(headings, indexed)
-            .mapPartitions(new UserWork(division, true), Encoders.row(UserChunk.PREPARED))
-            .persist(StorageLevel.DISK_ONLY());
-    HoldoutCounts counts = counts(prepared);
+    List<Column> sums = new ArrayList<>();
+    sums.add(sum(array_size(col("items"))));
+    IntStream.range(0, CountSums.SIZE).forEach(i -> sums.add(sum(col("counts").getItem(i))));
+    Row all = prepared.agg(count(col("first")), sums.toArray(Column[]::new)).first();
+    HoldoutCounts counts =
+        CountSums.counts(
+            IntStream.range(0, CountSums.SIZE).mapToObj(i -> all.getLong(2 + i)).toList());
     if (counts.test().cases() == 0) {
       throw new DataException(
           "the log: expected test cases, found none (%s); hold out more".formatted(counts));
     }
-    Dataset<Row> rows = prepared.where(col("counts").isNull());
-    Row sizes = rows.agg(count(lit(1)), sum(size(col("items")))).first();
-    rows.orderBy("first")
+    prepared
+        .where(col("counts").isNull())
+        .orderBy("first")
         .select("user", "items", "train_start", "train_length", "validation", "test")
         .write()
         .parquet(output.sequences());
-    prepared.unpersist();
     return new PreparedManifest(
         PreparedManifest.FORMAT,
         Version.library(),
@@ -205,23 +198,12 @@ public final class ClusterPreparation {
         options,
         PreparedManifest.ORDER,
         items.size(),
-        Math.toIntExact(sizes.getLong(0)),
-        sizes.getLong(1),
+        Math.toIntExact(all.getLong(0)),
+        all.getLong(1),
         counts,
         false,
         false,
         null,
         output.written());
-  }
-
-  private static HoldoutCounts counts(Dataset<Row> prepared) {
-    List<Column> sums = new ArrayList<>();
-    IntStream.range(0, CountSums.SIZE).forEach(i -> sums.add(sum(col("counts").getItem(i))));
-    Row row =
-        prepared
-            .where(col("counts").isNotNull())
-            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
-            .first();
-    return CountSums.counts(IntStream.range(0, CountSums.SIZE).mapToObj(row::getLong).toList());
   }
 }

@@ -1,19 +1,20 @@
 package org.recjpq.cluster.preparation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.ByTime;
 import org.recjpq.assignment.holdout.HoldoutBuilder;
@@ -28,31 +29,20 @@ import org.recjpq.assignment.logs.LogTime;
  * where time is cut. The rest is the rule's own work, user by user.
  */
 final class Division implements Serializable {
-  /** A user who was not drawn. */
-  static final int NOT_DRAWN = 0;
-
   private static final long serialVersionUID = 1L;
-  private static final int FOR_VALIDATION = 1;
-  private static final int FOR_TEST = 2;
-  private static final StructType STATES =
-      new StructType().add("user", "string", false).add("state", "int", false);
 
   private final String rule; // as JSON
   private final long cut;
   private final long end;
+  private final long[] firsts; // places where the drawn users first appear in the log, ascending
+  private final BitSet isTested; // of these, who is not for validation
 
-  /**
-   * A rule, and what it has decided of some users.
-   *
-   * @param division the rule
-   * @param states user and state of those who were drawn
-   */
-  record Plan(Division division, Dataset<Row> states) {}
-
-  private Division(HoldoutRule rule, long cut, long end) {
+  private Division(HoldoutRule rule, long cut, long end, long[] firsts, BitSet isTested) {
     this.rule = JsonText.of(new Named(rule));
     this.cut = cut;
     this.end = end;
+    this.firsts = firsts;
+    this.isTested = isTested;
   }
 
   /** A rule with its name. */
@@ -61,23 +51,24 @@ final class Division implements Serializable {
   /**
    * Decides what depends on all users.
    *
-   * @param kept the interactions: user, item, time, place
-   * @param users user, n (interactions) and first (place in the log)
+   * @param rows of users that are kept: {@link UserWork#COLUMNS}
+   * @param users n (interactions) and first (place in the log)
    * @throws DataException if the rule cannot be applied by many machines, or to this log
    */
-  static Plan plan(
-      HoldoutRule rule, long seed, LogSurvey survey, Dataset<Row> kept, Dataset<Row> users) {
+  static Division plan(
+      HoldoutRule rule, long seed, LogSurvey survey, Dataset<Row> rows, Dataset<Row> users) {
     if (rule instanceof LeaveOneOut each) {
-      JavaRDD<Row> eligible = ordered(users.where(col("n").geq(LeaveOneOut.FEWEST_FOR_VALIDATION)));
+      Dataset<Row> eligible = users.where(col("n").geq(LeaveOneOut.FEWEST_FOR_VALIDATION));
       int[] drawn = each.drawn(Math.toIntExact(eligible.count()), seed);
-      return new Plan(
-          new Division(rule, 0, 0), states(users, eligible, drawn, new boolean[drawn.length]));
+      return new Division(rule, 0, 0, firsts(eligible, drawn), new BitSet());
     }
     if (rule instanceof UserShare share) {
-      JavaRDD<Row> all = ordered(users);
-      UserShare.Drawn drawn = share.drawn(Math.toIntExact(all.count()), seed);
-      return new Plan(
-          new Division(rule, 0, 0), states(users, all, drawn.users(), drawn.isTested()));
+      UserShare.Drawn drawn = share.drawn(Math.toIntExact(users.count()), seed);
+      BitSet isTested = new BitSet();
+      for (int i = 0; i < drawn.users().length; i++) {
+        isTested.set(i, drawn.isTested()[i]);
+      }
+      return new Division(rule, 0, 0, firsts(users, drawn.users()), isTested);
     }
     if (rule instanceof ByTime time) {
       if (!survey.isTimed()) {
@@ -85,7 +76,7 @@ final class Division implements Serializable {
             "the log: expected times to divide it by, found only the order of rows; name the time"
                 + " column, or prepare it on one machine");
       }
-      return byTime(time, survey, kept, users);
+      return byTime(time, survey, rows.where(col("item").isNotNull()), rows);
     }
     throw new DataException(
         ("holdout: expected leave-one-out, by-time or by-user, which many machines can apply, found"
@@ -93,59 +84,63 @@ final class Division implements Serializable {
             .formatted(rule.name()));
   }
 
-  /** Users by their first appearance in the log. */
-  private static JavaRDD<Row> ordered(Dataset<Row> users) {
-    return users.orderBy("first").select("user").javaRDD();
-  }
-
-  private static Dataset<Row> states(
-      Dataset<Row> users, JavaRDD<Row> ordered, int[] drawn, boolean[] isTested) {
+  /**
+   * The places of the drawn users.
+   *
+   * @param drawn their numbers in the order of the places, ascending
+   */
+  private static long[] firsts(Dataset<Row> users, int[] drawn) {
     BitSet all = new BitSet();
-    BitSet tested = new BitSet();
-    for (int i = 0; i < drawn.length; i++) {
-      all.set(drawn[i]);
-      tested.set(drawn[i], isTested[i]);
-    }
-    JavaRDD<Row> states =
-        ordered
-            .zipWithIndex()
-            .filter(pair -> all.get(pair._2().intValue()))
-            .map(
-                pair ->
-                    RowFactory.create(
-                        pair._1().getString(0),
-                        tested.get(pair._2().intValue()) ? FOR_TEST : FOR_VALIDATION));
-    return users.sparkSession().createDataFrame(states, STATES);
+    Arrays.stream(drawn).forEach(all::set);
+    Broadcast<BitSet> sent =
+        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext()).broadcast(all);
+    return users
+        .select("first")
+        .orderBy("first")
+        .javaRDD()
+        .zipWithIndex()
+        .filter(pair -> sent.value().get(pair._2().intValue()))
+        .map(pair -> pair._1().getLong(0))
+        .collect()
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
   }
 
-  private static Plan byTime(ByTime rule, LogSurvey survey, Dataset<Row> kept, Dataset<Row> users) {
+  private static Division byTime(
+      ByTime rule, LogSurvey survey, Dataset<Row> interactions, Dataset<Row> rows) {
     long cut =
         rule.at() == null
-            ? timeOf(kept, rule.before(kept.count()))
+            ? timeOf(interactions, rule.before(interactions.count()))
             : new LogTime(rule.at()).in(survey.clock(), survey.latest());
     long end =
         rule.until() == null
             ? Long.MAX_VALUE
             : new LogTime(rule.until()).in(survey.clock(), survey.latest());
-    List<Row> latest =
-        kept.where(col("time").lt(lit(cut)))
+    Column isBefore = col("item").isNotNull().and(col("time").lt(lit(cut)));
+    long[] latest =
+        rows
             .groupBy("user")
-            .agg(count(lit(1)).as("before"), max("time").as("last"))
+            .agg(
+                count_if(isBefore).as("before"),
+                max(when(isBefore, col("time"))).as("last"),
+                min("place").as("first"))
             .where(col("before").geq(ByTime.FEWEST_FOR_VALIDATION))
-            .join(users, "user")
             .orderBy(col("last").desc(), col("first").desc())
             .limit(rule.validationUsers())
-            .select("user")
-            .collectAsList();
-    List<Row> states = new ArrayList<>();
-    latest.forEach(row -> states.add(RowFactory.create(row.getString(0), FOR_VALIDATION)));
-    return new Plan(
-        new Division(rule, cut, end), kept.sparkSession().createDataFrame(states, STATES));
+            .select("first")
+            .collectAsList()
+            .stream()
+            .mapToLong(row -> row.getLong(0))
+            .sorted()
+            .toArray();
+    return new Division(rule, cut, end, latest, new BitSet());
   }
 
   /** The time at a place in the order of time. */
-  private static long timeOf(Dataset<Row> kept, long place) {
-    return kept.select("time")
+  private static long timeOf(Dataset<Row> interactions, long place) {
+    return interactions
+        .select("time")
         .orderBy("time")
         .javaRDD()
         .zipWithIndex()
@@ -160,14 +155,19 @@ final class Division implements Serializable {
     return JsonText.parse(rule, Named.class).rule();
   }
 
-  /** Divides the interactions of a user in the state that the plan has given. */
-  void divide(HoldoutRule known, HoldoutBuilder holdout, Interactions log, int user, int state) {
+  /**
+   * Divides the interactions of a user.
+   *
+   * @param first where the user first appears in the log
+   */
+  void divide(HoldoutRule known, HoldoutBuilder holdout, Interactions log, int user, long first) {
+    int drawn = Arrays.binarySearch(firsts, first);
     if (known instanceof LeaveOneOut each) {
-      each.divide(holdout, log, user, state == FOR_VALIDATION);
+      each.divide(holdout, log, user, drawn >= 0);
     } else if (known instanceof ByTime time) {
-      time.divide(holdout, log, user, cut, end, state == FOR_VALIDATION);
-    } else if (known instanceof UserShare share && state != NOT_DRAWN) {
-      share.divide(holdout, log, user, state == FOR_TEST);
+      time.divide(holdout, log, user, cut, end, drawn >= 0);
+    } else if (known instanceof UserShare share && drawn >= 0) {
+      share.divide(holdout, log, user, isTested.get(drawn));
     }
   }
 }

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -19,7 +18,10 @@ import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.IdFile;
 import org.recjpq.assignment.logs.LogTime;
 
-/** Applies {@link Filters} to the rows of a {@link LogSurvey}, in the same order. */
+/**
+ * Applies {@link Filters} to the rows of a {@link LogSurvey}, in the same order, except for a last
+ * one by the number of a user's interactions: that is left to those who have all of a user.
+ */
 final class LogFilters {
   private final LogSurvey survey;
   private final String name;
@@ -115,15 +117,31 @@ final class LogFilters {
       } while (after < before);
       return;
     }
-    byCount("item", ofItem);
-    byCount("user", ofUser);
+    byCount("item", ofItem); // users come last
+  }
+
+  /** Whether nothing is left out but users with few interactions: all others keep all theirs. */
+  static boolean keepAll(Filters filters) {
+    return filters.equals(Filters.NONE.withMinUserInteractions(filters.minUserInteractions()))
+        || filters.equals(
+            Filters.NONE.withMinUserInteractions(filters.minUserInteractions()).withCore(true));
   }
 
   private void byCount(String column, int least) {
-    if (least > 1) {
-      Dataset<Row> enough =
-          rows.groupBy(column).agg(count(lit(1)).as("n")).where(col("n").geq(least));
-      rows = rows.join(enough.select(column), List.of(column).toArray(String[]::new), "left_semi");
+    rows = byCount(rows, column, least);
+  }
+
+  private static Dataset<Row> byCount(Dataset<Row> rows, String column, int least) {
+    if (least == 1) {
+      return rows;
     }
+    Dataset<Row> enough =
+        rows.groupBy(column).agg(count(lit(1)).as("n")).where(col("n").geq(least));
+    return rows.join(enough.select(column), new String[] {column}, "left_semi");
+  }
+
+  /** The last filter, which {@link #apply} has left out. */
+  static Dataset<Row> byUserCount(Dataset<Row> rows, Filters filters) {
+    return byCount(rows, "user", filters.minUserInteractions());
   }
 }

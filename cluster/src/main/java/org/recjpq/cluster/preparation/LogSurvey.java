@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.logs.Clock;
@@ -21,22 +25,22 @@ import org.recjpq.cluster.sources.ClusterLog;
 /**
  * What one pass over a log finds out.
  *
- * @param rows the interactions: user, item, time, low, place
+ * @param rows the interactions: user, item, time, low, and the place in the log as one number
+ * @param kept what was read, on the disks of the executors
  * @param interactions how many there are
  * @param badRows malformed rows that are skipped
  * @param clock what the times stand for; numbers if there are none
  * @param isTimed whether there is a column of times
  * @param latest the latest time; 0 without times
- * @param columns which columns were taken, in one line
  */
 record LogSurvey(
     Dataset<Row> rows,
+    Dataset<Row> kept,
     long interactions,
     long badRows,
     Clock clock,
     boolean isTimed,
-    long latest,
-    String columns) {
+    long latest) {
   /**
    * Reads a log once, or twice if a fraction comes after whole numbers.
    *
@@ -50,7 +54,7 @@ record LogSurvey(
     ClusterLog narrow = log.only(all.columns());
     LogSurvey first = read(narrow, format, minValue, policy, false);
     return first == null
-        ? java.util.Objects.requireNonNull(read(narrow, format, minValue, policy, true))
+        ? Objects.requireNonNull(read(narrow, format, minValue, policy, true))
         : first;
   }
 
@@ -72,7 +76,10 @@ record LogSurvey(
             minValue,
             log.name(),
             new RowParser.Times(clock, withFractions));
-    Dataset<Row> read = log.rows().mapPartitions(work, Encoders.row(LogWork.ROWS));
+    Dataset<Row> read =
+        LogWork.flat(log)
+            .mapPartitions(work, Encoders.row(LogWork.ROWS))
+            .persist(StorageLevel.DISK_ONLY());
     Row counts =
         read.agg(
                 count_if(is(LogRow.Kind.INTERACTION)),
@@ -81,6 +88,7 @@ record LogSurvey(
                 max("time"))
             .first();
     if (counts.getLong(2) > 0) {
+      read.unpersist();
       return null;
     }
     long bad = counts.getLong(1);
@@ -91,39 +99,48 @@ record LogSurvey(
       throw new DataException(
           log.name() + ": expected interactions, found none; check the path and the columns");
     }
+    List<LogPlace> pieces =
+        read
+            .where(col("kind").equalTo(lit(LogWork.PIECE)))
+            .select("part", "file", "block")
+            .collectAsList()
+            .stream()
+            .map(row -> LogPlace.of(row, 0))
+            .toList();
+    Column place = LogPieces.place(read.sparkSession(), pieces, col("piece"), col("row"));
     Dataset<Row> good =
-        read.where(is(LogRow.Kind.INTERACTION)).select("user", "item", "time", "low", "place");
+        read.where(is(LogRow.Kind.INTERACTION))
+            .select(col("user"), col("item"), col("time"), col("low"), place.as("place"));
     return new LogSurvey(
-        good, counts.getLong(0), bad, clock, parser.isTimed(), counts.getLong(3), parser.taken());
+        good, read, counts.getLong(0), bad, clock, parser.isTimed(), counts.getLong(3));
   }
 
-  private static org.apache.spark.sql.Column is(LogRow.Kind kind) {
+  private static Column is(LogRow.Kind kind) {
     return col("kind").equalTo(lit(kind.name()));
   }
 
   private static Clock clock(ClusterLog log, LogWork opening) {
-    List<Row> first =
-        log.rows()
-            .mapPartitions(new ClockWork(opening), Encoders.row(ClockWork.ROWS))
-            .orderBy("place")
-            .limit(1)
-            .collectAsList();
-    return first.isEmpty() ? Clock.NUMBERS : Clock.valueOf(first.get(0).getString(0));
+    return LogWork.flat(log)
+        .mapPartitions(new ClockWork(opening), Encoders.row(ClockWork.ROWS))
+        .collectAsList()
+        .stream()
+        .min(Comparator.comparing(row -> LogPlace.of(row, 1)))
+        .map(row -> Clock.valueOf(row.getString(0)))
+        .orElse(Clock.NUMBERS);
   }
 
   private static void reject(Dataset<Row> bad, ClusterLog log, long count, BadRowPolicy policy) {
     if (count > policy.most()) {
-      Row first = bad.orderBy("place").first();
-      Row place = first.getAs("place");
-      String file = place.getAs("file");
+      Row first = ordered(bad).first();
+      LogPlace place = LogPlace.of(first, first.fieldIndex("part"));
       throw new DataException(
           "%s: row %d%s: %s%s"
               .formatted(
-                  file.isEmpty() ? log.name() : file,
-                  place.<Long>getAs("row") + 1,
-                  place.<Long>getAs("block") == 0
+                  place.file().isEmpty() ? log.name() : place.file(),
+                  first.<Long>getAs("row") + 1,
+                  place.file().isEmpty() || place.block() == 0
                       ? ""
-                      : " of the piece from byte %d on".formatted(place.<Long>getAs("block")),
+                      : " of the piece from byte %d on".formatted(place.block()),
                   first.getAs("reason"),
                   policy.most() == 0
                       ? ""
@@ -131,21 +148,24 @@ record LogSurvey(
                           .formatted(policy.most(), count)));
     }
     if (policy.rejects() != null) {
-      org.apache.spark.sql.Column[] columns =
-          new org.apache.spark.sql.Column[4 + log.headings().size()];
-      columns[0] = col("place.file");
-      columns[1] = col("place.block");
-      columns[2] = col("place.row").plus(1).as("row");
+      Column[] columns = new Column[4 + log.headings().size()];
+      columns[0] = col("file");
+      columns[1] = col("block");
+      columns[2] = col("row").plus(1).as("row");
       columns[3] = col("reason");
       for (int i = 0; i < log.headings().size(); i++) {
         columns[4 + i] = col("fields").getItem(i).as("field_" + log.headings().get(i));
       }
-      bad.orderBy("place")
+      ordered(bad)
           .select(columns)
           .write()
           .mode(SaveMode.Overwrite)
           .option("header", true)
           .csv(policy.rejects());
     }
+  }
+
+  private static Dataset<Row> ordered(Dataset<Row> bad) {
+    return bad.orderBy("part", "file", "block", "row");
   }
 }

@@ -1,9 +1,17 @@
 package org.recjpq.cluster.preparation;
 
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -13,23 +21,35 @@ import org.recjpq.assignment.logs.Clock;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogRow;
 import org.recjpq.assignment.logs.RowParser;
+import org.recjpq.cluster.sources.ClusterLog;
 
 /**
- * Reads rows of a {@link org.recjpq.cluster.sources.ClusterLog} by the rules of a single machine.
- * Unwanted rows are left out.
+ * Reads rows of a {@link ClusterLog}, as {@link #flat} gives them, by the rules of a single
+ * machine. Unwanted rows are left out.
  */
 final class LogWork implements MapPartitionsFunction<Row, Row> {
-  /** Rows that come out; ids and time are there only for interactions. */
+  /** A row that names a piece of the log; all others have a {@link LogRow.Kind}. */
+  static final String PIECE = "PIECE";
+
+  /**
+   * Rows that come out: what kind, and the id of the piece of the log; of interactions what they
+   * say and the number of the row in its piece; of malformed ones why and where; and one for each
+   * piece.
+   */
   static final StructType ROWS =
       new StructType()
           .add("kind", "string", false)
+          .add("piece", "bigint", false)
+          .add("row", "bigint", false)
           .add("user", "string")
           .add("item", "string")
           .add("time", "bigint")
           .add("low", "boolean")
           .add("reason", "string")
           .add("fields", DataTypes.createArrayType(DataTypes.StringType))
-          .add("place", placeType());
+          .add("part", "int")
+          .add("file", "string")
+          .add("block", "bigint");
 
   private static final long serialVersionUID = 1L;
   private static final String BROKEN =
@@ -56,12 +76,31 @@ final class LogWork implements MapPartitionsFunction<Row, Row> {
     this.withFractions = times.withFractions();
   }
 
-  static StructType placeType() {
-    return new StructType()
-        .add("part", "int", false)
-        .add("file", "string", false)
-        .add("block", "bigint", false)
-        .add("row", "bigint", false);
+  /** The texts of a row as {@link #flat} gives it. */
+  static List<String> fields(Row row, int size) {
+    String[] fields = new String[size];
+    for (int i = 0; i < size; i++) {
+      fields[i] = row.getString(i);
+    }
+    return Arrays.asList(fields);
+  }
+
+  /** The rows of a log without nested columns: its texts, then part, file, block, row, broken. */
+  static Dataset<Row> flat(ClusterLog log) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < log.headings().size(); i++) {
+      columns.add(col(ClusterLog.FIELDS).getItem(i).as("field" + i));
+    }
+    for (String name : List.of("part", "file", "block", "row")) {
+      columns.add(col(ClusterLog.PLACE).getField(name).as(name));
+    }
+    columns.add(col(ClusterLog.BROKEN));
+    return log.rows().select(columns.toArray(Column[]::new));
+  }
+
+  /** How many texts a row has. */
+  int width() {
+    return headings.size();
   }
 
   RowParser parser() {
@@ -72,56 +111,103 @@ final class LogWork implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    RowParser parser = parser();
-    return new Wanted(rows, parser);
+    return new Wanted(rows, parser(), width());
   }
 
   private static final class Wanted implements Iterator<Row> {
+    private static final int FILE = 1; // fields behind the texts, of which the part is the first
+    private static final int BLOCK = 2;
+    private static final int ROW = 3;
+    private static final int IS_BROKEN = 4;
+
     private final Iterator<Row> rows;
     private final RowParser parser;
-    private @Nullable Row next;
+    private final int width;
+    private final Queue<Row> ready = new ArrayDeque<>();
+    private @Nullable LogPlace piece;
+    private long id; // of the piece
+    private long start; // of the piece
 
-    Wanted(Iterator<Row> rows, RowParser parser) {
+    Wanted(Iterator<Row> rows, RowParser parser, int width) {
       this.rows = rows;
       this.parser = parser;
+      this.width = width;
     }
 
     @Override
     public boolean hasNext() {
-      while (next == null && rows.hasNext()) {
-        next = read(rows.next());
+      while (ready.isEmpty() && rows.hasNext()) {
+        read(rows.next());
       }
-      return next != null;
+      return !ready.isEmpty();
     }
 
     @Override
     public Row next() {
-      if (!hasNext() || next == null) {
-        throw new java.util.NoSuchElementException();
+      if (!hasNext()) {
+        throw new NoSuchElementException();
       }
-      Row ready = next;
-      next = null;
-      return ready;
+      return ready.remove();
     }
 
-    private @Nullable Row read(Row row) {
-      List<String> fields = row.getList(0);
+    private void read(Row row) {
+      long number = row.getLong(width + ROW);
+      LogPlace current = piece;
+      if (current == null
+          || current.block() != row.getLong(width + BLOCK)
+          || current.part() != row.getInt(width)
+          || !current.file().equals(row.getString(width + FILE))) {
+        current = LogPlace.of(row, width);
+        piece = current;
+        id = current.id();
+        start = number;
+        ready.add(found(PIECE, 0, current, null, null));
+      }
+      List<String> fields = fields(row, width);
       LogRow found =
-          row.getBoolean(2)
+          row.getBoolean(width + IS_BROKEN)
               ? new LogRow(LogRow.Kind.MALFORMED, "", "", 0, false, BROKEN)
               : parser.parse(fields);
-      boolean isGood = found.kind() == LogRow.Kind.INTERACTION;
-      return found.kind() == LogRow.Kind.UNWANTED
-          ? null
-          : RowFactory.create(
-              found.kind().name(),
-              isGood ? found.user() : null,
-              isGood ? found.item() : null,
-              isGood ? found.time() : null,
-              isGood ? found.isLow() : null,
-              found.reason(),
-              isGood ? null : fields.toArray(String[]::new),
-              row.get(1));
+      String kind = found.kind().name();
+      if (found.kind() == LogRow.Kind.INTERACTION) {
+        ready.add(
+            RowFactory.create(
+                kind,
+                id,
+                number - start,
+                found.user(),
+                found.item(),
+                found.time(),
+                found.isLow(),
+                null,
+                null,
+                null,
+                null,
+                null));
+      } else if (found.kind() != LogRow.Kind.UNWANTED) {
+        ready.add(found(kind, number - start, current, found.reason(), fields));
+      }
+    }
+
+    private Row found(
+        String kind,
+        long number,
+        LogPlace place,
+        @Nullable String reason,
+        @Nullable List<String> fields) {
+      return RowFactory.create(
+          kind,
+          id,
+          number,
+          null,
+          null,
+          null,
+          null,
+          reason,
+          fields == null ? null : fields.toArray(String[]::new),
+          place.part(),
+          place.file(),
+          place.block());
     }
   }
 }

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.Cases;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.holdout.HoldoutBuilder;
@@ -24,13 +26,6 @@ import org.recjpq.assignment.sequences.Catalogue;
 
 /** A small log of some users with all that they did, which is divided as a whole log is. */
 final class UserChunk {
-  /** A training interaction. */
-  static final StructType TRAINED =
-      new StructType()
-          .add("item", "string")
-          .add("time", "bigint")
-          .add("place", LogWork.placeType());
-
   private static final StructType CASE =
       new StructType()
           .add("start", "int", false)
@@ -40,7 +35,7 @@ final class UserChunk {
   /** A row of a prepared folder with its place in the order; or counts alone. */
   static final StructType PREPARED =
       new StructType()
-          .add("first", LogWork.placeType())
+          .add("first", "bigint")
           .add("user", "string")
           .add("items", DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add("train_start", "int")
@@ -52,7 +47,7 @@ final class UserChunk {
   private final Division division;
   private final HoldoutRule rule;
   private final InteractionsBuilder builder = Interactions.builder();
-  private final List<Row> headings = new ArrayList<>(); // a user each
+  private final Map<String, Long> places = new HashMap<>(); // of the first row of each user
   private final List<Row> rows = new ArrayList<>(); // an interaction each
 
   UserChunk(Division division, HoldoutRule rule) {
@@ -60,11 +55,16 @@ final class UserChunk {
     this.rule = rule;
   }
 
-  /** Adds a user. */
-  void add(Row heading, List<Row> interactions) {
-    headings.add(heading);
+  /**
+   * Adds a user.
+   *
+   * @param first the place where the user first appears in the log
+   * @param interactions rows of {@link UserWork#COLUMNS}, at least one
+   */
+  void add(String user, long first, List<Row> interactions) {
+    places.put(user, first);
     for (Row row : interactions) {
-      builder.add(heading.getString(0), row.getString(4), row.getLong(2));
+      builder.add(user, row.getString(3), row.getLong(1));
       rows.add(row);
     }
   }
@@ -76,60 +76,63 @@ final class UserChunk {
   private HoldoutBuilder divided(Interactions log) {
     HoldoutBuilder holdout = new HoldoutBuilder(log);
     for (int user = 0; user < log.users(); user++) {
-      division.divide(rule, holdout, log, user, headings.get(user).getInt(6));
+      division.divide(rule, holdout, log, user, place(log.userId(user)));
     }
     return holdout;
   }
 
-  /** The training interactions, as {@link #TRAINED}. */
-  List<Row> trained() {
+  private long place(String user) {
+    return Objects.requireNonNull(places.get(user));
+  }
+
+  /** Puts the time and the place where each item is first trained on, if none is before that. */
+  void addFirsts(Map<String, long[]> firsts) {
     if (rows.isEmpty()) {
-      return List.of();
+      return;
     }
     Interactions log = builder.build();
     HoldoutBuilder holdout = divided(log);
-    List<Row> trained = new ArrayList<>();
+    long[][] own = new long[log.itemIds().size()][];
     for (int user = 0; user < log.users(); user++) {
       for (int i = 0; i < log.length(user); i++) {
         if (holdout.isTrainedOn(user, i)) {
           Row row = rows.get(log.position(user, i));
-          trained.add(RowFactory.create(row.getString(4), row.getLong(2), row.get(3)));
+          int item = log.item(user, i);
+          own[item] = earlier(own[item], new long[] {row.getLong(1), row.getLong(2)});
         }
       }
     }
-    return trained;
+    for (int item = 0; item < own.length; item++) {
+      if (own[item] != null) {
+        firsts.merge(log.itemIds().get(item), own[item], UserChunk::earlier);
+      }
+    }
   }
 
-  /** The rows of the users, and one with counts, as {@link #PREPARED}. */
-  List<Row> prepared() {
+  private static long[] earlier(long @Nullable [] one, long[] other) {
+    return one == null || Arrays.compare(other, one) < 0 ? other : one;
+  }
+
+  /**
+   * The rows of the users, and one with counts, as {@link #PREPARED}.
+   *
+   * @param catalogue the items of the whole log
+   */
+  List<Row> prepared(Catalogue catalogue) {
     if (rows.isEmpty()) {
       return List.of();
     }
     Interactions log = builder.build();
-    int[] indexes = new int[log.itemIds().size()]; // in the catalogue of the whole log
-    Arrays.fill(indexes, Cases.UNKNOWN);
-    for (int user = 0; user < log.users(); user++) {
-      for (int i = 0; i < log.length(user); i++) {
-        Row row = rows.get(log.position(user, i));
-        if (!row.isNullAt(5)) {
-          indexes[log.item(user, i)] = row.getInt(5);
-        }
-      }
-    }
-    int[] known =
-        java.util.stream.IntStream.range(0, indexes.length)
-            .filter(item -> indexes[item] != Cases.UNKNOWN)
+    int[] indexes = // in the catalogue of the whole log
+        IntStream.range(0, log.itemIds().size())
+            .map(item -> catalogue.indexOf(log.itemIds().get(item)))
             .toArray();
+    int[] known = IntStream.range(0, indexes.length).filter(item -> indexes[item] >= 0).toArray();
     int[] numbers = Arrays.stream(known).map(item -> indexes[item]).toArray();
     Holdout holdout = divided(log).assembleOver(new Catalogue(log.itemIds(), known));
-    Map<String, Row> places = new HashMap<>();
-    headings.forEach(heading -> places.put(heading.getString(0), heading.getStruct(3)));
     List<Row> prepared = new ArrayList<>();
     try {
-      PreparedRows.of(holdout)
-          .forEach(
-              row ->
-                  prepared.add(row(row, Objects.requireNonNull(places.get(row.user())), numbers)));
+      PreparedRows.of(holdout).forEach(row -> prepared.add(row(row, place(row.user()), numbers)));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -138,7 +141,7 @@ final class UserChunk {
     return prepared;
   }
 
-  private static Row row(PreparedRow row, Row place, int[] numbers) {
+  private static Row row(PreparedRow row, long place, int[] numbers) {
     Integer[] items =
         Arrays.stream(row.items()).mapToObj(item -> numbers[item]).toArray(Integer[]::new);
     return RowFactory.create(

@@ -2,65 +2,73 @@ package org.recjpq.cluster.preparation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.recjpq.assignment.holdout.HoldoutRule;
 
 /**
- * Goes through rows that are sorted by user, kind, time and place, some users at a time. The first
- * row of a user is a heading, with the place of the first appearance and the state; the others are
- * interactions.
+ * Goes through rows that are sorted by user, time and place, some users at a time. All rows are
+ * interactions, but for those that tell where a user first appears in the log: they have no item
+ * and no time.
  */
 final class UserWork implements MapPartitionsFunction<Row, Row> {
-  /** What comes in. */
-  static final StructType ROWS =
-      new StructType()
-          .add("user", "string")
-          .add("kind", "int", false)
-          .add("time", "bigint")
-          .add("place", LogWork.placeType())
-          .add("item", "string")
-          .add("index", "int")
-          .add("state", "int");
+  /** The columns that come in. */
+  static final List<String> COLUMNS = List.of("user", "time", "place", "item");
 
-  static final int HEADING = 0;
-  static final int INTERACTION = 1;
+  /** When an item was first trained on, in some of the rows. */
+  static final StructType FIRSTS =
+      new StructType()
+          .add("item", "string", false)
+          .add("time", "bigint", false)
+          .add("place", "bigint", false);
 
   private static final long serialVersionUID = 1L;
   private static final int ROWS_AT_ONCE = 1 << 14;
+  private static final int ITEMS_AT_ONCE = 1 << 18;
+  private static final int USER = 0;
+  private static final int PLACE = 2;
+  private static final int ITEM = 3;
 
-  private final Division division;
-  private final boolean laysOut;
+  private final Broadcast<Division> division;
+  private final int least;
+  private final @Nullable Broadcast<SentCatalogue> catalogue;
 
   /**
    * Work on users.
    *
-   * @param laysOut whether prepared rows come out, as {@link UserChunk#PREPARED}, or else training
-   *     interactions, as {@link UserChunk#TRAINED}
+   * @param least users with fewer interactions are left out
+   * @param catalogue the items of all rows: then prepared rows come out, as {@link
+   *     UserChunk#PREPARED}; or null if they are to be found: then {@link #FIRSTS} come out, of an
+   *     item more than one if it is in several parts
    */
-  UserWork(Division division, boolean laysOut) {
+  UserWork(Broadcast<Division> division, int least, @Nullable Broadcast<SentCatalogue> catalogue) {
     this.division = division;
-    this.laysOut = laysOut;
+    this.least = least;
+    this.catalogue = catalogue;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    var rule = division.rule();
+    Chunks chunks = new Chunks(rows, division.value(), least);
     Queue<Row> ready = new ArrayDeque<>();
     return new Iterator<>() {
-      private @Nullable Row heading; // of the next user
-
       @Override
       public boolean hasNext() {
-        while (ready.isEmpty() && (heading != null || rows.hasNext())) {
-          UserChunk chunk = new UserChunk(division, rule);
-          take(chunk);
-          ready.addAll(laysOut ? chunk.prepared() : chunk.trained());
+        while (ready.isEmpty() && chunks.hasNext()) {
+          ready.addAll(
+              catalogue == null
+                  ? firsts(chunks)
+                  : chunks.next().prepared(catalogue.value().catalogue()));
         }
         return !ready.isEmpty();
       }
@@ -72,28 +80,69 @@ final class UserWork implements MapPartitionsFunction<Row, Row> {
         }
         return ready.remove();
       }
-
-      private void take(UserChunk chunk) {
-        while (heading != null || rows.hasNext()) {
-          Row first = heading == null ? rows.next() : heading;
-          heading = null;
-          List<Row> own = new ArrayList<>();
-          while (rows.hasNext() && heading == null) {
-            Row row = rows.next();
-            if (row.getInt(1) == HEADING) {
-              heading = row;
-            } else {
-              own.add(row);
-            }
-          }
-          if (!own.isEmpty()) { // else nothing of the user has passed the filters
-            chunk.add(first, own);
-          }
-          if (chunk.interactions() >= ROWS_AT_ONCE) {
-            return;
-          }
-        }
-      }
     };
+  }
+
+  /** The first times and places of many items. */
+  private static List<Row> firsts(Chunks chunks) {
+    Map<String, long[]> firsts = new HashMap<>();
+    while (chunks.hasNext() && firsts.size() < ITEMS_AT_ONCE) {
+      chunks.next().addFirsts(firsts);
+    }
+    List<Row> rows = new ArrayList<>();
+    firsts.forEach((item, first) -> rows.add(RowFactory.create(item, first[0], first[1])));
+    return rows;
+  }
+
+  /** Whole users, as many as have some thousand rows together. */
+  private static final class Chunks implements Iterator<UserChunk> {
+    private final Iterator<Row> rows;
+    private final Division division;
+    private final HoldoutRule rule;
+    private final int least;
+    private @Nullable Row next; // the first row of the next user
+
+    Chunks(Iterator<Row> rows, Division division, int least) {
+      this.rows = rows;
+      this.division = division;
+      this.rule = division.rule();
+      this.least = least;
+      this.next = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public UserChunk next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      UserChunk chunk = new UserChunk(division, rule);
+      while (next != null && chunk.interactions() < ROWS_AT_ONCE) {
+        take(next, chunk);
+      }
+      return chunk;
+    }
+
+    private void take(Row start, UserChunk chunk) {
+      String user = start.getString(USER);
+      List<Row> own = new ArrayList<>();
+      long first = Long.MAX_VALUE;
+      Row row = start;
+      while (row != null && row.getString(USER).equals(user)) {
+        first = Math.min(first, row.getLong(PLACE));
+        if (!row.isNullAt(ITEM)) {
+          own.add(row);
+        }
+        row = rows.hasNext() ? rows.next() : null;
+      }
+      next = row;
+      if (own.size() >= Math.max(1, least)) {
+        chunk.add(user, first, own);
+      }
+    }
   }
 }

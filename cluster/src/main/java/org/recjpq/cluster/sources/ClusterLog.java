@@ -138,12 +138,10 @@ public record ClusterLog(String name, List<String> headings, Dataset<Row> rows) 
     boolean mayBeBroken = Arrays.asList(table.columns()).contains(CORRUPT);
     Column row = monotonically_increasing_id().bitwiseAND(lit(ROW_BITS));
     Column file = lit("");
-    Column block = lit(0L);
+    Column block = monotonically_increasing_id().bitwiseAND(lit(~ROW_BITS)); // the partition
     if (isOfFiles(table)) {
       file = col("_metadata.file_path");
       block = col("_metadata.file_block_start");
-    } else {
-      row = monotonically_increasing_id();
     }
     Column place = struct(lit(part).as("part"), file.as("file"), block.as("block"), row.as("row"));
     return new ClusterLog(
