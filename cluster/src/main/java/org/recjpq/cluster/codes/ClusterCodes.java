@@ -17,9 +17,11 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.recjpq.assignment.codes.AssignedCodes;
 import org.recjpq.assignment.codes.CodeAssigner;
@@ -110,7 +112,7 @@ public final class ClusterCodes {
    */
   public ItemCodes assign(SvdCodes settings, long seed) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    JavaRDD<UserCounts> users = users(context).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<UserBlock> users = users().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int columns = manifest().items() + Catalogue.SPECIAL_ROWS;
       SpreadCounts counts = new SpreadCounts(context, users, columns);
@@ -232,18 +234,18 @@ public final class ClusterCodes {
         .where("train_length > 0");
   }
 
-  /** The users who are trained on, in order. */
-  private JavaRDD<UserCounts> users(JavaSparkContext context) throws IOException {
-    List<JavaRDD<UserCounts>> parts = new ArrayList<>();
-    for (String part : parts()) {
-      parts.add(trained(part).javaRDD().map(UserCounts::of));
-    }
-    return parts.size() == 1 ? parts.get(0) : context.union(array(parts));
-  }
-
-  @SuppressWarnings("unchecked") // there are no arrays of a generic type
-  private static JavaRDD<UserCounts>[] array(List<JavaRDD<UserCounts>> parts) {
-    return parts.toArray(JavaRDD[]::new);
+  /** The users who are trained on. */
+  private JavaRDD<UserBlock> users() {
+    Column[] columns = UserBlock.COLUMNS.stream().map(functions::col).toArray(Column[]::new);
+    return spark
+        .read()
+        .parquet(new org.apache.hadoop.fs.Path(folder, "sequences").toString())
+        .withColumn("file", functions.col("_metadata.file_name"))
+        .withColumn("row", functions.col("_metadata.row_index"))
+        .where("train_length > 0")
+        .select(columns)
+        .javaRDD()
+        .mapPartitions(UserBlock::blocks);
   }
 
   private List<String> parts() throws IOException {

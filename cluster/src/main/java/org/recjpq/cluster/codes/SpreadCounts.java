@@ -1,68 +1,80 @@
 package org.recjpq.cluster.codes;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.recjpq.assignment.vectors.GaussianRows;
 import org.recjpq.assignment.vectors.SpreadSvd;
 import scala.Tuple2;
 
 /**
- * The matrix of users × items on executors. A product is summed by item within each part first, and
- * parts are added up in their order, so that the same parts give the same bits.
+ * The matrix of users × items on executors. A product is summed by item within each block of users
+ * first, and blocks are added up in their order, so that the same blocks give the same bits.
  */
 final class SpreadCounts implements SpreadSvd.Products {
+  /** Sums that are fetched at once. */
+  private static final int SMALL = 1 << 24;
+
   private final JavaSparkContext context;
-  private final JavaRDD<UserCounts> users;
+  private final JavaRDD<UserBlock> users;
   private final int columns;
-  private final long[] starts; // first user of each part
+  private final Map<Place, Integer> order = new HashMap<>(); // of the blocks
+  private final long[] starts; // first user of each block, in this order
   private final long rows;
 
-  /** The users in order of their rows; read once here, so they should be kept. */
-  SpreadCounts(JavaSparkContext context, JavaRDD<UserCounts> users, int columns) {
+  /** Where a block begins. */
+  private record Place(String file, long row) implements Serializable {
+    static Place of(UserBlock block) {
+      return new Place(block.file(), block.row());
+    }
+  }
+
+  /** The users in blocks; read once here, so they should be kept. */
+  SpreadCounts(JavaSparkContext context, JavaRDD<UserBlock> users, int columns) {
     this.context = context;
     this.users = users;
     this.columns = columns;
-    List<Long> sizes =
-        users
-            .mapPartitionsWithIndex(
-                (part, some) -> {
-                  long size = 0;
-                  for (; some.hasNext(); some.next()) {
-                    size++;
-                  }
-                  return List.of(size).iterator();
-                },
-                true)
-            .collect();
-    this.starts = new long[sizes.size()];
+    List<Tuple2<Place, Integer>> blocks =
+        new ArrayList<>(users.map(block -> new Tuple2<>(Place.of(block), block.users())).collect());
+    blocks.sort(
+        Comparator.comparing((Tuple2<Place, Integer> block) -> block._1().file())
+            .thenComparing(block -> block._1().row()));
+    this.starts = new long[blocks.size()];
     long next = 0;
-    for (int part = 0; part < starts.length; part++) {
-      starts[part] = next;
-      next += sizes.get(part);
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = next;
+      next += blocks.get(i)._2();
+      order.put(blocks.get(i)._1(), i);
     }
     this.rows = next;
   }
 
-  /** Gives each user of a part a vector. */
+  /** Gives each user of a block a vector. */
   private interface Vectors extends Serializable {
-    Function<UserCounts, double[]> of(int part);
+    /** Users are asked for one after another; the vector is valid until the next one. */
+    UserVector of(UserBlock block, int number);
   }
 
-  /** A sum of one part for an item. */
+  /** Gives the next user of a block a vector. */
+  private interface UserVector {
+    double[] of(int user);
+  }
+
+  /** The sums of a block for some items. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Sum(int part, double[] values) implements Serializable {}
+  private record Sums(int block, int[] items, double[] values) implements Serializable {}
 
   @Override
   public long rows() {
@@ -79,8 +91,8 @@ final class SpreadCounts implements SpreadSvd.Products {
     long[] states = random.states(starts);
     return byItem(
         random.width(),
-        part -> {
-          GaussianRows.Reader reader = random.from(states[part]);
+        (block, number) -> {
+          GaussianRows.Reader reader = random.from(states[number]);
           double[] row = new double[random.width()];
           return user -> {
             reader.next(row);
@@ -92,7 +104,16 @@ final class SpreadCounts implements SpreadSvd.Products {
   @Override
   public double[] ofGram(double[] right, int width) {
     Broadcast<double[]> sent = context.broadcast(right);
-    double[] product = byItem(width, part -> user -> user.times(sent.value(), width));
+    double[] product =
+        byItem(
+            width,
+            (block, number) -> {
+              double[] row = new double[width];
+              return user -> {
+                block.times(user, sent.value(), width, row);
+                return row;
+              };
+            });
     sent.destroy();
     return product;
   }
@@ -100,79 +121,108 @@ final class SpreadCounts implements SpreadSvd.Products {
   @Override
   public double[] innerProducts(double[] right, int width) {
     Broadcast<double[]> sent = context.broadcast(right);
-    List<double[]> parts =
+    List<Tuple2<Place, double[]>> blocks =
         users
-            .mapPartitions(
-                some -> {
-                  double[] sums = new double[width * width];
-                  while (some.hasNext()) {
-                    double[] row = some.next().times(sent.value(), width);
-                    for (int i = 0; i < width; i++) {
-                      for (int j = 0; j < width; j++) {
-                        sums[i * width + j] += row[i] * row[j];
-                      }
-                    }
-                  }
-                  return List.of(sums).iterator();
-                })
+            .map(block -> new Tuple2<>(Place.of(block), squares(block, sent.value(), width)))
             .collect();
     sent.destroy();
     double[] sums = new double[width * width];
-    parts.forEach(part -> add(part, sums, 0));
+    blocks.stream()
+        .sorted(Comparator.comparing(block -> number(order, block._1())))
+        .forEach(block -> add(block._2(), 0, sums, 0, sums.length));
     return sums;
   }
 
-  private static void add(double[] values, double[] sums, int offset) {
-    for (int i = 0; i < values.length; i++) {
-      sums[offset + i] += values[i];
+  private static double[] squares(UserBlock block, double[] right, int width) {
+    double[] sums = new double[width * width];
+    double[] row = new double[width];
+    for (int user = 0; user < block.users(); user++) {
+      block.times(user, right, width, row);
+      for (int i = 0; i < width; i++) {
+        for (int j = 0; j < width; j++) {
+          sums[i * width + j] += row[i] * row[j];
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static int number(Map<Place, Integer> order, Place place) {
+    return Objects.requireNonNull(order.get(place), "a block that was not there before");
+  }
+
+  private static void add(double[] values, int from, double[] sums, int offset, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[offset + i] += values[from + i];
     }
   }
 
   /** Sums the vectors of the users of each item, times how often they had it. */
   private double[] byItem(int width, Vectors vectors) {
-    Function2<Integer, Iterator<UserCounts>, Iterator<Tuple2<Integer, Sum>>> ofPart =
-        (part, some) -> sums(part, some, vectors.of(part), width);
-    Iterator<Tuple2<Integer, double[]>> sums =
+    int most = Math.max(1, users.getNumPartitions());
+    int chunk = (columns + most - 1) / most; // items that are added up in one place
+    Map<Place, Integer> numbers = order;
+    int all = columns;
+    JavaPairRDD<Integer, double[]> added =
         users
-            .mapPartitionsWithIndex(ofPart, true)
-            .mapToPair(pair -> pair)
-            .groupByKey(new HashPartitioner(Math.max(1, users.getNumPartitions())))
-            .mapValues(SpreadCounts::inOrder)
-            .map(pair -> pair)
-            .toLocalIterator();
+            .flatMapToPair(
+                block -> sums(block, number(numbers, Place.of(block)), vectors, width, chunk))
+            .groupByKey(new HashPartitioner(most))
+            .mapToPair(
+                pair -> {
+                  int from = pair._1() * chunk;
+                  int count = Math.min(chunk, all - from);
+                  return new Tuple2<>(pair._1(), inOrder(pair._2(), from, count, width));
+                });
     double[] product = new double[Math.multiplyExact(columns, width)];
-    while (sums.hasNext()) {
-      Tuple2<Integer, double[]> sum = sums.next();
-      System.arraycopy(sum._2(), 0, product, sum._1() * width, width);
+    Iterator<Tuple2<Integer, double[]>> parts =
+        product.length <= SMALL ? added.collect().iterator() : added.toLocalIterator();
+    while (parts.hasNext()) {
+      Tuple2<Integer, double[]> part = parts.next();
+      System.arraycopy(part._2(), 0, product, part._1() * chunk * width, part._2().length);
     }
     return product;
   }
 
-  private static Iterator<Tuple2<Integer, Sum>> sums(
-      int part, Iterator<UserCounts> users, Function<UserCounts, double[]> vectors, int width) {
-    Map<Integer, double[]> sums = new HashMap<>();
-    while (users.hasNext()) {
-      UserCounts user = users.next();
-      double[] vector = vectors.apply(user);
-      for (int i = 0; i < user.items().length; i++) {
-        double[] sum = sums.computeIfAbsent(user.items()[i], item -> new double[width]);
-        for (int k = 0; k < width; k++) {
-          sum[k] += user.counts()[i] * vector[k];
-        }
-      }
+  /** The sums of a block, by the place where they are added up. */
+  private static Iterator<Tuple2<Integer, Sums>> sums(
+      UserBlock block, int number, Vectors vectors, int width, int chunk) {
+    double[] sums = new double[Math.multiplyExact(block.dictionary().length, width)];
+    UserVector vector = vectors.of(block, number);
+    for (int user = 0; user < block.users(); user++) {
+      block.addTo(sums, user, vector.of(user));
     }
-    return sums.entrySet().stream()
-        .map(entry -> new Tuple2<>(entry.getKey(), new Sum(part, entry.getValue())))
-        .iterator();
+    List<Tuple2<Integer, Sums>> parts = new ArrayList<>();
+    int[] items = block.dictionary();
+    for (int from = 0; from < items.length; ) {
+      int part = items[from] / chunk;
+      int to = from;
+      while (to < items.length && items[to] / chunk == part) {
+        to++;
+      }
+      parts.add(
+          new Tuple2<>(
+              part,
+              new Sums(
+                  number,
+                  Arrays.copyOfRange(items, from, to),
+                  Arrays.copyOfRange(sums, from * width, to * width))));
+      from = to;
+    }
+    return parts.iterator();
   }
 
-  private static double[] inOrder(Iterable<Sum> parts) {
-    Sum[] ordered =
-        StreamSupport.stream(parts.spliterator(), false)
-            .sorted(Comparator.comparingInt(Sum::part))
-            .toArray(Sum[]::new);
-    double[] sums = new double[ordered[0].values().length];
-    Arrays.stream(ordered).forEach(part -> add(part.values(), sums, 0));
+  private static double[] inOrder(Iterable<Sums> blocks, int first, int count, int width) {
+    double[] sums = new double[Math.multiplyExact(count, width)];
+    StreamSupport.stream(blocks.spliterator(), false)
+        .sorted(Comparator.comparingInt(Sums::block))
+        .forEach(
+            block -> {
+              for (int i = 0; i < block.items().length; i++) {
+                int offset = (block.items()[i] - first) * width;
+                add(block.values(), i * width, sums, offset, width);
+              }
+            });
     return sums;
   }
 }
