@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** A growing list of cells of a sparse matrix, each a column and a weight; may be used again. */
 final class RowCells {
   private static final int BATCH = 16; // a multiple of 4, so that sums have the same order
-  private static final int LINE = 16; // numbers
 
   private int[] columns = new int[64];
   private float[] weights = new float[64];
   private int size;
-  float touched; // not private, so that what only fetches is kept
+  private float[] part = new float[0]; // of a sum
+  private float[][] fetched = new float[0][]; // rows of a panel
 
   /** Adds a cell. */
   void add(int column, float weight) {
@@ -58,76 +58,49 @@ final class RowCells {
   /**
    * Adds the weighted sum of the rows of {@code panel} that the columns name to {@code sum}.
    *
-   * <p>Four rows at a time, so that the sum is loaded and stored a quarter as often.
+   * <p>Four rows at a time, so that the sum is loaded and stored less often.
    */
   void addProduct(TablePanel panel, float[] sum) {
+    if (part.length != panel.count()) {
+      part = new float[panel.count()];
+      fetched = new float[BATCH][panel.count()];
+    }
     for (int cell = 0; cell < size; cell += BATCH) {
-      int end = Math.min(cell + BATCH, size);
-      touch(panel, cell, end);
-      addProduct(panel, cell, end, sum);
+      int count = Math.min(BATCH, size - cell);
+      fetch(panel, cell, count);
+      addFetched(cell, count, sum);
     }
   }
 
   /**
-   * Reads a number of every cache line of some rows, one right after the other, so that they are
-   * fetched at the same time: the rows lie anywhere in memory, and sums would wait for each.
+   * Copies some rows, one right after the other, so that they are read at the same time: they lie
+   * anywhere in memory, and sums would wait for each.
    */
-  private void touch(TablePanel panel, int from, int to) {
+  private void fetch(TablePanel panel, int cell, int count) {
     VectorTable table = panel.table();
-    float all = 0;
-    for (int cell = from; cell < to; cell++) {
-      float[] row = table.array(columns[cell]);
-      int offset = panel.offset(columns[cell]);
-      for (int k = 0; k < panel.count(); k += LINE) {
-        all += row[offset + k];
-      }
+    for (int i = 0; i < count; i++) {
+      int row = columns[cell + i];
+      System.arraycopy(table.array(row), panel.offset(row), fetched[i], 0, part.length);
     }
-    touched = all;
   }
 
-  private void addProduct(TablePanel panel, int from, int to, float[] sum) {
-    VectorTable table = panel.table();
-    int cell = from;
-    for (; cell + 4 <= to; cell += 4) {
-      int a = columns[cell];
-      int b = columns[cell + 1];
-      int c = columns[cell + 2];
-      int d = columns[cell + 3];
-      addFour(
+  private void addFetched(int cell, int count, float[] sum) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      ArraySums.addFour(
           sum,
-          new float[][] {table.array(a), table.array(b), table.array(c), table.array(d)},
-          new int[] {panel.offset(a), panel.offset(b), panel.offset(c), panel.offset(d)},
-          cell);
+          part,
+          weights[cell + i],
+          fetched[i],
+          weights[cell + i + 1],
+          fetched[i + 1],
+          weights[cell + i + 2],
+          fetched[i + 2],
+          weights[cell + i + 3],
+          fetched[i + 3]);
     }
-    for (; cell < to; cell++) {
-      float[] row = table.array(columns[cell]);
-      int offset = panel.offset(columns[cell]);
-      float weight = weights[cell];
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += weight * row[offset + k];
-      }
-    }
-  }
-
-  private void addFour(float[] sum, float[][] rows, int[] offsets, int cell) {
-    float[] row0 = rows[0];
-    float[] row1 = rows[1];
-    float[] row2 = rows[2];
-    float[] row3 = rows[3];
-    int offset0 = offsets[0];
-    int offset1 = offsets[1];
-    int offset2 = offsets[2];
-    int offset3 = offsets[3];
-    float weight0 = weights[cell];
-    float weight1 = weights[cell + 1];
-    float weight2 = weights[cell + 2];
-    float weight3 = weights[cell + 3];
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] +=
-          weight0 * row0[offset0 + k]
-              + weight1 * row1[offset1 + k]
-              + weight2 * row2[offset2 + k]
-              + weight3 * row3[offset3 + k];
+    for (; i < count; i++) {
+      ArraySums.add(sum, weights[cell + i], fetched[i]);
     }
   }
 }

@@ -54,37 +54,52 @@ final class TableProducts {
     }
   }
 
-  /** The Gram matrix of {@code matrix} times {@code right}, a product that is not stored. */
+  /**
+   * The Gram matrix of {@code matrix} times {@code right}, a product of which only a few rows are
+   * stored at a time.
+   */
   static DMatrixRMaj gramOfProduct(SparseRows matrix, VectorTable right) {
+    int width = right.columns();
     return gram(
         matrix.rows(),
-        right.columns(),
-        (from, to) -> {
-          VectorTable rows = new VectorTable(to - from, right.columns());
-          multiply(matrix, TablePanel.of(right), 0, TablePanel.of(rows), from, to, 0);
-          return gram(rows, 0, to - from);
+        width,
+        (from, to, sums) -> {
+          VectorTable rows = new VectorTable(SPARSE_ROWS, width);
+          for (int first = from; first < to; first += SPARSE_ROWS) {
+            int end = Math.min(first + SPARSE_ROWS, to);
+            multiply(matrix, TablePanel.of(right), 0, TablePanel.of(rows), first, end, 0);
+            addGram(rows, 0, end - first, sums);
+          }
         });
   }
 
   /** The table's transpose times the table, [k, k], summed as doubles. */
   static DMatrixRMaj gram(VectorTable table) {
-    return gram(table.rows(), table.columns(), (from, to) -> gram(table, from, to));
+    return gram(table.rows(), table.columns(), (from, to, sums) -> addGram(table, from, to, sums));
   }
 
-  /** The upper triangle of the Gram matrix of the rows [from, to). */
+  /** Adds the upper triangle of the Gram matrix of the rows [from, to). */
   @FunctionalInterface
   private interface GramOfRows {
-    double[] of(int from, int to);
+    void add(int from, int to, double[][] sums);
   }
 
   private static DMatrixRMaj gram(int rows, int width, GramOfRows ofRows) {
-    double[][] parts = new double[ParallelRanges.count(rows, GRAM_ROWS)][];
+    double[][][] parts = new double[ParallelRanges.count(rows, GRAM_ROWS)][][];
     ParallelRanges.forEach(
-        rows, GRAM_ROWS, (from, to) -> parts[from / GRAM_ROWS] = ofRows.of(from, to));
+        rows,
+        GRAM_ROWS,
+        (from, to) -> {
+          double[][] sums = new double[width][width];
+          ofRows.add(from, to, sums);
+          parts[from / GRAM_ROWS] = sums;
+        });
     DMatrixRMaj gram = new DMatrixRMaj(width, width);
-    for (double[] part : parts) {
-      for (int i = 0; i < part.length; i++) {
-        gram.data[i] += part[i];
+    for (double[][] part : parts) {
+      for (int i = 0; i < width; i++) {
+        for (int j = i; j < width; j++) {
+          gram.data[i * width + j] += part[i][j];
+        }
       }
     }
     for (int i = 0; i < width; i++) {
@@ -95,10 +110,9 @@ final class TableProducts {
     return gram;
   }
 
-  /** The upper triangle of the Gram matrix of some rows. */
-  private static double[] gram(VectorTable table, int from, int to) {
+  private static void addGram(VectorTable table, int from, int to, double[][] sums) {
     int width = table.columns();
-    double[] sums = new double[width * width];
+    double[] part = new double[width];
     double[] a = new double[width];
     double[] b = new double[width];
     double[] c = new double[width];
@@ -109,21 +123,8 @@ final class TableProducts {
       copy(table, row + 2, to, c);
       copy(table, row + 3, to, d);
       for (int i = 0; i < width; i++) {
-        addRow(sums, i, a, b, c, d);
+        ArraySums.addMultiplesFrom(i, sums[i], part, a, b, c, d);
       }
-    }
-    return sums;
-  }
-
-  private static void addRow(double[] sums, int i, double[] a, double[] b, double[] c, double[] d) {
-    int width = a.length;
-    int start = i * width;
-    double ofA = a[i];
-    double ofB = b[i];
-    double ofC = c[i];
-    double ofD = d[i];
-    for (int j = i; j < width; j++) {
-      sums[start + j] += ofA * a[j] + ofB * b[j] + ofC * c[j] + ofD * d[j];
     }
   }
 
@@ -147,49 +148,48 @@ final class TableProducts {
    * @param product [rows, at least n], whose further columns become 0; may be {@code table} itself
    */
   static void multiply(VectorTable table, DMatrixRMaj right, VectorTable product) {
-    int width = right.getNumCols();
-    float[] factors = new float[right.getNumElements()];
+    float[][] factors = new float[right.getNumRows()][right.getNumCols()];
     for (int i = 0; i < factors.length; i++) {
-      factors[i] = (float) right.data[i];
+      for (int k = 0; k < factors[i].length; k++) {
+        factors[i][k] = (float) right.get(i, k);
+      }
     }
+    int width = right.getNumCols();
     ParallelRanges.forEach(
         table.rows(),
         DENSE_ROWS,
         (from, to) -> {
-          float[] sum = new float[product.columns()];
+          float[] sum = new float[width];
+          float[] part = new float[width];
           for (int row = from; row < to; row++) {
             Arrays.fill(sum, 0);
-            addProduct(table.array(row), table.offset(row), factors, width, sum);
-            System.arraycopy(sum, 0, product.array(row), product.offset(row), sum.length);
+            addProduct(table.array(row), table.offset(row), factors, part, sum);
+            float[] target = product.array(row);
+            int offset = product.offset(row);
+            System.arraycopy(sum, 0, target, offset, width);
+            Arrays.fill(target, offset + width, offset + product.columns(), 0);
           }
         });
   }
 
-  private static void addProduct(float[] row, int offset, float[] factors, int width, float[] sum) {
-    int rows = factors.length / width;
+  private static void addProduct(
+      float[] row, int offset, float[][] factors, float[] part, float[] sum) {
     int i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      float a = row[offset + i];
-      float b = row[offset + i + 1];
-      float c = row[offset + i + 2];
-      float d = row[offset + i + 3];
-      int start0 = i * width;
-      int start1 = start0 + width;
-      int start2 = start1 + width;
-      int start3 = start2 + width;
-      for (int k = 0; k < width; k++) {
-        sum[k] +=
-            a * factors[start0 + k]
-                + b * factors[start1 + k]
-                + c * factors[start2 + k]
-                + d * factors[start3 + k];
-      }
+    for (; i + 4 <= factors.length; i += 4) {
+      ArraySums.addFour(
+          sum,
+          part,
+          row[offset + i],
+          factors[i],
+          row[offset + i + 1],
+          factors[i + 1],
+          row[offset + i + 2],
+          factors[i + 2],
+          row[offset + i + 3],
+          factors[i + 3]);
     }
-    for (; i < rows; i++) {
-      float a = row[offset + i];
-      for (int k = 0; k < width; k++) {
-        sum[k] += a * factors[i * width + k];
-      }
+    for (; i < factors.length; i++) {
+      ArraySums.add(sum, row[offset + i], factors[i]);
     }
   }
 }
