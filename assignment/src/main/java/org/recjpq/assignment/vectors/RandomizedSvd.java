@@ -21,7 +21,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * summed as doubles; tables are float32.
  *
  * <p>Memory: 4 (rank + oversamples) bytes per row of the matrix, and for the left vectors at most
- * 512 MiB or 160 bytes per column, for the right ones as much as per row. Time: two products by the
+ * 768 MiB or 160 bytes per column, for the right ones as much as per row. Time: two products by the
  * matrix an iteration.
  *
  * @param oversamples additional columns, 0 or more

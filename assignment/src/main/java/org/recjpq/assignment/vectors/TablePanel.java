@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param count how many, at least 1
  */
 record TablePanel(VectorTable table, int from, int count) {
-  private static final int MOST_NUMBERS = 1 << 27;
+  private static final int MOST_NUMBERS = 3 << 26;
   private static final int LEAST_COLUMNS = 32;
   private static final int STEP = 8; // for loops over columns that are compiled to vectors
 
@@ -30,8 +30,8 @@ record TablePanel(VectorTable table, int from, int count) {
 
   /**
    * All columns in panels of about the same width: as few as possible if a table of so many rows
-   * and as many columns as a panel is to have at most 2^27 numbers (512 MiB), but with 32 columns
-   * or more.
+   * and as many columns as a panel is to have at most 3 · 2^26 numbers (768 MiB), but with 32
+   * columns or more.
    *
    * @param rows of the other table
    */
