@@ -52,7 +52,8 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
   @SuppressWarnings("ArrayRecordComponent") // held, never compared
   record Decomposition(double[] values, VectorTable vectors) {
     /**
-     * The vectors times a power of their values.
+     * The vectors times a power of their values, once: where there are enough, they are replaced by
+     * the result, so that no two large tables are needed.
      *
      * @param columns number of columns of the result: further vectors are left out, and missing
      *     ones are zeros
@@ -62,13 +63,28 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
       for (int k = 0; k < factors.length; k++) {
         factors[k] = values[k] > 0 ? (float) Math.pow(values[k], power) : 0;
       }
-      return vectors.mapped(
-          columns,
-          (source, from, target, to) -> {
-            for (int k = 0; k < factors.length; k++) {
-              target[to + k] = source[from + k] * factors[k];
+      VectorTable result =
+          columns <= vectors.columns()
+              ? vectors.first(columns)
+              : vectors.mapped(
+                  columns,
+                  (source, from, target, to) ->
+                      System.arraycopy(source, from, target, to, vectors.columns()));
+      ParallelRanges.forEach(
+          result.rows(),
+          BLOCK_ROWS,
+          (first, end) -> {
+            for (int row = first; row < end; row++) {
+              multiply(result.array(row), result.offset(row), factors);
             }
           });
+      return result;
+    }
+
+    private static void multiply(float[] row, int offset, float[] factors) {
+      for (int k = 0; k < factors.length; k++) {
+        row[offset + k] *= factors[k];
+      }
     }
   }
 

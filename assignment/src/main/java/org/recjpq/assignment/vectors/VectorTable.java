@@ -12,6 +12,7 @@ public final class VectorTable {
 
   private final int rows;
   private final int columns;
+  private final int stride; // numbers from row to row
   private final int chunkBits; // a chunk has 2^chunkBits rows, the last one may have fewer
   private final float[][] chunks;
 
@@ -34,12 +35,30 @@ public final class VectorTable {
     }
     this.rows = rows;
     this.columns = columns;
+    this.stride = columns;
     int rowsThatFit = Math.max(1, chunkNumbers / columns);
     this.chunkBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rowsThatFit);
     this.chunks = new float[(int) ((rows + (1L << chunkBits) - 1) >>> chunkBits)][];
     for (int chunk = 0; chunk < chunks.length; chunk++) {
       chunks[chunk] = new float[Math.min(rows - (chunk << chunkBits), 1 << chunkBits) * columns];
     }
+  }
+
+  private VectorTable(VectorTable whole, int columns) {
+    this.rows = whole.rows;
+    this.columns = Objects.checkIndex(columns - 1, whole.columns) + 1;
+    this.stride = whole.stride;
+    this.chunkBits = whole.chunkBits;
+    this.chunks = whole.chunks;
+  }
+
+  /**
+   * The first columns of this table, not a copy: what is written to one is read from the other.
+   *
+   * @param count from 1 to {@link #columns}
+   */
+  VectorTable first(int count) {
+    return new VectorTable(this, count);
   }
 
   /** Writes a row of a new table, from a row of another one. */
@@ -93,7 +112,8 @@ public final class VectorTable {
   }
 
   /**
-   * The array that holds {@code row}, from {@link #offset} on; not a copy.
+   * The array that holds {@code row}, from {@link #offset} on; not a copy. Behind the row there may
+   * be numbers that are not of this table.
    *
    * @throws IndexOutOfBoundsException if there is no such row
    */
@@ -103,6 +123,6 @@ public final class VectorTable {
 
   /** Where {@code row} begins in its {@link #array}. */
   public int offset(int row) {
-    return (row & (1 << chunkBits) - 1) * columns;
+    return (row & (1 << chunkBits) - 1) * stride;
   }
 }

@@ -1,6 +1,7 @@
 package org.recjpq.assignment.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +20,22 @@ class VectorTableTest {
       assertEquals(0, mapped.get(row, 0));
       assertEquals(2 * row, mapped.get(row, 1));
     }
+  }
+
+  @Test
+  void theFirstColumnsAreSharedWithTheWholeTable() {
+    VectorTable whole = new VectorTable(5, 3, 6); // chunks of two rows
+    for (int row = 0; row < 5; row++) {
+      whole.set(row, 1, row);
+    }
+    VectorTable first = whole.first(2);
+    assertEquals(2, first.columns());
+    assertEquals(3, first.get(3, 1));
+    first.set(4, 0, 7);
+    assertEquals(7, whole.get(4, 0));
+    assertEquals(4, whole.get(4, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> first.get(0, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> whole.first(4));
+    assertThrows(IndexOutOfBoundsException.class, () -> whole.first(0));
   }
 }
