@@ -16,6 +16,8 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.holdout.Holdout;
 import org.recjpq.assignment.sequences.Catalogue;
+import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.assignment.transitions.Transitions;
 
 /**
  * An open prepared folder.
@@ -61,6 +63,17 @@ public record PreparedData(
    */
   public @Nullable ItemCodes codes(CodeAssigner asked) throws IOException {
     return PreparedCodes.of(folder, asked);
+  }
+
+  /**
+   * The memory of transitions that was prepared, with its counts, or null if there is none by these
+   * settings.
+   *
+   * @param asked settings, resolved for the catalogue
+   * @throws DataException if it is damaged
+   */
+  public @Nullable Transitions transitions(TransitionSettings asked) throws IOException {
+    return asked.hasSuccessors() ? PreparedTransitions.of(folder, asked) : null;
   }
 
   /**

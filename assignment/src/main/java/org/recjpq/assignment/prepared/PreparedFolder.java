@@ -110,6 +110,21 @@ public record PreparedFolder(Path root) {
     return root.resolve("codes.json");
   }
 
+  /** The memory of transitions; absent if none was asked for. */
+  public Path transitions() {
+    return root.resolve("transitions");
+  }
+
+  /** How often its transitions were counted. */
+  public Path transitionCounts() {
+    return root.resolve("transition-counts");
+  }
+
+  /** What was counted, as JSON; see {@link PreparedTransitions}. */
+  public Path transitionsSettings() {
+    return root.resolve("transitions.json");
+  }
+
   /** The sequences as parts in Parquet, which are read in the order of their names. */
   public Path sequences() {
     return root.resolve("sequences");

@@ -1,7 +1,5 @@
 package org.recjpq.assignment.transitions;
 
-import java.nio.CharBuffer;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +33,7 @@ public final class TransitionBuilder {
   private final Sequences train;
   private final TransitionSettings settings;
   private final int[] counts; // transitions from each item, [N]
-  private final int[] cells; // of the result, [N, T]
-  private final char[] times; // how often each was counted, [N, T]
+  private final SuccessorRows result;
 
   private TransitionBuilder(Sequences train, TransitionSettings settings) {
     if (settings.longestGap() != null && !train.hasGaps()) {
@@ -46,8 +43,7 @@ public final class TransitionBuilder {
     this.train = train;
     this.settings = settings;
     this.counts = counts();
-    this.cells = new int[Transitions.size(train.catalogueSize(), settings)];
-    this.times = new char[cells.length];
+    this.result = new SuccessorRows(settings, train.catalogueSize());
   }
 
   /**
@@ -76,13 +72,7 @@ public final class TransitionBuilder {
                 builder.fill(blocks.get(b)[0], blocks.get(b)[1]);
               }
             });
-    return builder.result();
-  }
-
-  private Transitions result() {
-    int items = train.catalogueSize();
-    return new Transitions(settings, items, IntBuffer.wrap(cells))
-        .withCounts(new TransitionCounts(items, settings.successors(), CharBuffer.wrap(times)));
+    return builder.result.result();
   }
 
   private int[] counts() {
@@ -123,12 +113,13 @@ public final class TransitionBuilder {
       size = Math.addExact(size, counts[item]);
     }
     long[] transitions = transitions(from, to, ends, size);
-    StrongestSuccessors best = new StrongestSuccessors(settings.successors());
+    SuccessorRows.Row row = new SuccessorRows.Row(settings.successors());
     int start = 0;
     for (int item = from; item < to; item++) {
       int end = ends[item - from];
       Arrays.sort(transitions, start, end);
-      keepStrongest(item, transitions, start, end, best);
+      add(transitions, start, end, row);
+      result.set(item, row);
       start += counts[item];
     }
   }
@@ -180,11 +171,9 @@ public final class TransitionBuilder {
     return most;
   }
 
-  /** Adds up the sorted transitions of one item and keeps the best T successors. */
-  private void keepStrongest(
-      int item, long[] transitions, int start, int end, StrongestSuccessors best) {
-    best.clear();
-    double total = 0;
+  /** Adds up the sorted transitions of one item. */
+  private static void add(long[] transitions, int start, int end, SuccessorRows.Row row) {
+    row.clear();
     for (int i = start; i < end; ) {
       int first = i;
       int successor = (int) (transitions[i] >> SUCCESSOR);
@@ -193,15 +182,7 @@ public final class TransitionBuilder {
         double recency = Float.intBitsToFloat((int) (transitions[i] >> Byte.SIZE & RECENCY));
         sum += recency / (transitions[i] & 0xff);
       }
-      total += sum;
-      best.offer(successor, sum, i - first);
-    }
-    int bits = Transitions.weightBits(train.catalogueSize());
-    int row = item * settings.successors();
-    for (int slot = 0; slot < best.size(); slot++) {
-      double weight = settings.weight(best.sum(slot) / total);
-      cells[row + slot] = Transitions.cell(settings, bits, best.item(slot), weight);
-      times[row + slot] = (char) Math.min(TransitionCounts.MOST, best.count(slot));
+      row.add(successor, sum, i - first);
     }
   }
 }
