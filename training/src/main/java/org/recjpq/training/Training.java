@@ -19,6 +19,8 @@ import org.recjpq.assignment.logs.ItemTitles;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.prepared.PreparedData;
 import org.recjpq.assignment.prepared.PreparedSource;
+import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.graph.placement.Workplace;
 import org.recjpq.training.checkpoints.TrainingState;
 import org.recjpq.training.config.PreparedSettings;
@@ -248,6 +250,7 @@ public final class Training {
     listeners.forEach(listener -> listener.heldOut(data.holdout()));
     Run run =
         new Run(place, place.isRun() ? begun(place, from, data) : prepared(place, data), workplace);
+    takeMemory(run, data);
     run.showTitles(titles);
     return run;
   }
@@ -304,6 +307,17 @@ public final class Training {
   private static @Nullable ItemCodes known(Data data, TrainingConfig resolved) throws IOException {
     CodeAssigner assigner = resolved.model().items().codes();
     return data.prepared() == null || assigner == null ? null : data.prepared().codes(assigner);
+  }
+
+  /** The memory of transitions of a prepared folder, if the training would count the same. */
+  private static void takeMemory(Run run, Data data) throws IOException {
+    TransitionSettings settings = run.data().config().training().memory();
+    PreparedData prepared = data.prepared();
+    boolean isSame = run.data().holdout() == data.holdout(); // with the same numbers of the items
+    Transitions known = prepared == null || !isSame ? null : prepared.transitions(settings);
+    if (known != null) {
+      run.takeMemory(known);
+    }
   }
 
   /** The run that is in the folder, if it has the requested settings. */

@@ -22,6 +22,9 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.prepared.PreparedData;
 import org.recjpq.assignment.prepared.PreparedFolder;
 import org.recjpq.assignment.prepared.PreparedSource;
+import org.recjpq.assignment.prepared.PreparedTransitions;
+import org.recjpq.assignment.transitions.SuccessorRows;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.program.CommandRun;
 import org.recjpq.program.TinyLog;
 import org.recjpq.training.runs.RunConfig;
@@ -102,6 +105,41 @@ class PrepareCommandTest {
         auto.err().contains("recjpq: codes pq: expected a strategy without first sub-embeddings"),
         auto.err());
     assertEquals(data.manifest(), PreparedData.manifest(folder.root()));
+  }
+
+  @Test
+  void aMemoryOfTheFolderIsTakenIfTheTrainingWouldCountTheSame() throws IOException {
+    PreparedFolder folder = new PreparedFolder(prepared.resolveSibling("with-memory"));
+    assertDone(
+        CommandRun.ofProgram(
+            "prepare",
+            "--log=" + log,
+            "--output=" + folder.root(),
+            "--validation-users=20",
+            "--seed=3"));
+    PreparedData data = PreparedData.open(folder.root());
+    TransitionSettings three = new TransitionSettings(3, 3, 20);
+    SuccessorRows strange = new SuccessorRows(three, data.manifest().items());
+    strange.set(0, 0, 1, 0.5, 7);
+    PreparedTransitions.write(folder, strange.result());
+    assertNull(data.transitions(new TransitionSettings(3, 2, 20)));
+    assertEquals(0.5, Objects.requireNonNull(data.transitions(three)).share(0, 0), 1e-3);
+    Path taken = prepared.resolveSibling("with-memory-run");
+    CommandRun stopped =
+        CommandRun.ofProgram(
+            Stream.of(TinyLog.train(log, taken, "--memory=3", "--no-baselines", "--stop-after=1"))
+                .filter(argument -> !argument.startsWith("--seed="))
+                .map(
+                    argument ->
+                        argument.startsWith("--log=") ? "--prepared=" + folder.root() : argument)
+                .toArray(String[]::new));
+    assertEquals(130, stopped.exitCode(), stopped.err());
+    for (String file : List.of("transitions", "transition-counts")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.root().resolve(file)),
+          Files.readAllBytes(taken.resolve(file)),
+          file);
+    }
   }
 
   private static void assertDone(CommandRun run) {

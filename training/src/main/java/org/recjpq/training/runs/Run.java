@@ -125,6 +125,11 @@ public final class Run implements AutoCloseable {
     return model.graph().parameterCount();
   }
 
+  /** Takes a memory counted before, of the same sequences by the same settings. */
+  public void takeMemory(Transitions transitions) {
+    model.memory().take(transitions);
+  }
+
   /** The memory that training is expected to need. */
   public MemoryPlan memoryPlan() {
     return MemoryPlan.of(data(), parameterCount());

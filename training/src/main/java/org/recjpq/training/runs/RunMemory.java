@@ -65,6 +65,14 @@ final class RunMemory {
     }
   }
 
+  /**
+   * Takes a memory that was counted before, of the same training sequences and by the same
+   * settings.
+   */
+  void take(Transitions counted) {
+    transitions = counted;
+  }
+
   /** The transitions of the training sequences. */
   Transitions transitions() {
     if (transitions == null) {
