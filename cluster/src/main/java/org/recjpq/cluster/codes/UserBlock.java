@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.recjpq.cluster.folders.ClusterFolder;
 
 /**
  * How often each of some users interacted with each item: users follow each other in the order of
@@ -25,15 +26,11 @@ record UserBlock(String file, long row, int[] ends, int[] dictionary, int[] plac
   private static final long serialVersionUID = 1L;
   private static final int ENTRIES = 1 << 22;
 
-  /** The columns of the rows: the sequence, what of it is trained on, the part, and the row. */
-  static final List<String> COLUMNS =
-      List.of("items", "train_start", "train_length", "file", "row");
-
   int users() {
     return ends.length;
   }
 
-  /** Takes rows of one part of the sequences after another together. */
+  /** Takes rows of {@link ClusterFolder#trained} together. */
   static Iterator<UserBlock> blocks(Iterator<Row> rows) {
     List<UserBlock> blocks = new ArrayList<>();
     Draft draft = new Draft();

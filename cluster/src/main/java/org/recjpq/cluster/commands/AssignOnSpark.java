@@ -11,10 +11,16 @@ import org.recjpq.assignment.codes.CodeAssigner;
 import org.recjpq.assignment.codes.CodesFile;
 import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.prepared.PreparedManifest;
+import org.recjpq.assignment.transitions.TransitionSettings;
 import org.recjpq.cluster.codes.ClusterCodes;
+import org.recjpq.cluster.folders.ClusterFolder;
+import org.recjpq.cluster.transitions.ClusterTransitions;
 import org.recjpq.program.ProgramCommand;
 import org.recjpq.program.options.CodeOptions;
+import org.recjpq.program.options.Numbers;
+import org.recjpq.program.options.Sets;
 import org.recjpq.program.options.SettingOptions;
+import org.recjpq.program.options.TransitionOptions;
 import org.recjpq.program.options.VectorLength;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.report.Sizes;
@@ -29,7 +35,9 @@ import picocli.CommandLine.Option;
       "Assigns codes to the items of a prepared folder and keeps them there, for trainings with"
           + " the same strategy. The codes are those of recjpq assign with its log.",
       "--codes svd is computed by the executors. All other strategies run on the driver, after a"
-          + " line that says how much memory they need there."
+          + " line that says how much memory they need there.",
+      "The folder also gets the memory of transitions, counted by the executors, for trainings that"
+          + " would count the same; --memory 0 leaves it out."
     },
     sortOptions = false)
 final class AssignOnSpark extends ProgramCommand implements Callable<Integer> {
@@ -43,6 +51,18 @@ final class AssignOnSpark extends ProgramCommand implements Callable<Integer> {
   @Nullable String prepared;
 
   @Mixin CodeOptions codes = new CodeOptions();
+
+  @Sets("memory.successors")
+  @Option(
+      names = "--memory",
+      converter = Numbers.NotNegative.class,
+      paramLabel = "T",
+      description =
+          "Keep the T strongest successors of each item in a memory of transitions; 0 for none"
+              + " (default ${DEFAULT-VALUE}).")
+  @Nullable Integer memory;
+
+  @Mixin TransitionOptions transitions = new TransitionOptions();
 
   @Mixin VectorLength vectors = new VectorLength();
 
@@ -67,8 +87,14 @@ final class AssignOnSpark extends ProgramCommand implements Callable<Integer> {
     TrainingConfig config = SettingOptions.over(base(), commandLine());
     CodeAssigner asked = Objects.requireNonNull(config.model().items().codes());
     String folder = Objects.requireNonNull(prepared);
-    ClusterCodes cluster = new ClusterCodes(Sessions.of("assign"), folder);
-    PreparedManifest manifest = cluster.manifest();
+    ClusterFolder opened = new ClusterFolder(Sessions.of("assign"), folder);
+    ClusterCodes cluster = new ClusterCodes(opened);
+    PreparedManifest manifest = opened.manifest();
+    TransitionSettings remembered = config.memory().resolved(manifest.items());
+    boolean remembers = output == null && remembered.hasSuccessors();
+    if (remembers) {
+      ClusterTransitions.requireCountable(remembered);
+    }
     int width = config.model().dimension();
     CodeAssigner assigner = asked.resolved(manifest.items(), width);
     long own = seed == null ? manifest.options().seed() : seed;
@@ -81,15 +107,21 @@ final class AssignOnSpark extends ProgramCommand implements Callable<Integer> {
             : cluster.assignOnDriver(assigner, width, own);
     if (output == null) {
       cluster.keep(assigner, assigned);
+      if (remembers) {
+        ClusterTransitions counting = new ClusterTransitions(opened);
+        counting.keep(counting.count(remembered));
+      }
     } else {
       CodesFile.write(output, assigned.codes());
-      cluster.catalogue().write(Path.of(output + CATALOGUE_SUFFIX));
+      opened.catalogue().write(Path.of(output + CATALOGUE_SUFFIX));
     }
     commandLine()
         .getOut()
         .printf(
-            "%s: codes of %s items%n",
-            output == null ? folder : output, Sizes.count(manifest.items()));
+            "%s: codes%s of %s items%n",
+            output == null ? folder : output,
+            remembers ? " and transitions" : "",
+            Sizes.count(manifest.items()));
     commandLine().getOut().flush();
     return 0;
   }

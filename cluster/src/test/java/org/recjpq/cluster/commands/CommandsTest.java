@@ -1,31 +1,39 @@
 package org.recjpq.cluster.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recjpq.assignment.codes.ItemCodes;
 import org.recjpq.assignment.codes.SvdCodes;
 import org.recjpq.assignment.logs.Filters;
 import org.recjpq.assignment.logs.Interactions;
 import org.recjpq.assignment.logs.LogFile;
 import org.recjpq.assignment.prepared.PreparedData;
+import org.recjpq.assignment.synthetic.SyntheticLog;
+import org.recjpq.assignment.transitions.TransitionBuilder;
+import org.recjpq.assignment.transitions.TransitionCounts;
+import org.recjpq.assignment.transitions.TransitionSettings;
+import org.recjpq.assignment.transitions.Transitions;
 import org.recjpq.cluster.LocalCluster;
 import org.recjpq.cluster.SmallExport;
 import org.recjpq.program.RecJpq;
+import org.recjpq.training.config.TrainingConfig;
 import picocli.CommandLine;
 
 /** The commands one after another, as a user has them. */
@@ -44,22 +52,38 @@ class CommandsTest {
   @Test
   void fromALogToListsOfAllUsers() throws IOException {
     SparkSession spark = LocalCluster.session();
-    Path log = SmallExport.log(folder);
+    Path large = folder.resolve("large.csv");
+    try (Writer writer = Files.newBufferedWriter(large)) {
+      new SyntheticLog(3000, 700, 60_000, 0.7, 20, 3).writeCsv(writer);
+    }
     String prepared = folder.resolve("prepared").toString();
-    assertEquals(0, run("prepare", "--log", log.toString(), "--output", prepared), err::toString);
-    assertTrue(out.toString().contains("prepared: sequences of 300 users"), out::toString);
+    assertEquals(0, run("prepare", "--log", large.toString(), "--output", prepared), err::toString);
+    assertTrue(out.toString().contains("prepared: sequences of 3,000 users"), out::toString);
 
-    String[] svd = {"assign", "--prepared", prepared, "--codes", "svd", "--splits", "4"};
+    SvdCodes codes = new SvdCodes(8, 64);
+    String[] svd = {"assign", "--prepared", prepared, "--codes", "svd", "--sub-ids", "64"};
     assertEquals(0, run(svd), err::toString);
-    assertTrue(err.toString().contains("svd codes of 199 items: 7 passes"), err::toString);
     PreparedData data = PreparedData.open(Path.of(prepared));
-    assertNotNull(data.codes(new SvdCodes(4, 256)));
+    int items = data.manifest().items();
+    assertTrue(err.toString().contains("svd codes of " + items + " items: 7 passes"));
+    assertSame(
+        codes.assign(data.holdout().train(), data.manifest().options().seed()),
+        Objects.requireNonNull(data.codes(codes)));
+    TransitionSettings usual = TrainingConfig.recommended().memory();
+    assertSame(
+        TransitionBuilder.build(data.holdout().train(), usual),
+        Objects.requireNonNull(data.transitions(usual)));
+    assertEquals(1, run("assign", "--prepared", prepared, "--half-life", "P3D"));
+    assertTrue(
+        err.toString().contains("expected none, as only one machine counts by gaps and ages"),
+        err::toString);
 
     Path own = folder.resolve("own");
     assertEquals(0, run("assign", "--prepared", prepared, "--output", own.toString()));
     assertTrue(err.toString().contains("on the driver alone"), err::toString);
-    assertTrue(Files.size(own) > 199);
+    assertTrue(Files.size(own) > items);
 
+    Path log = SmallExport.log(folder);
     Path export = SmallExport.of(log, folder);
     String lists = folder.resolve("lists").toString();
     assertEquals(
@@ -76,6 +100,30 @@ class CommandsTest {
             lists),
         err::toString);
     assertEquals(ofOneMachine(log, export), ofSpark(spark, lists));
+  }
+
+  private static void assertSame(ItemCodes expected, ItemCodes found) {
+    assertEquals(expected.rows(), found.rows());
+    assertEquals(expected.shape(), found.shape());
+    for (int row = 0; row < expected.rows(); row++) {
+      for (int split = 0; split < expected.shape().splits(); split++) {
+        assertEquals(expected.subId(row, split), found.subId(row, split));
+      }
+    }
+  }
+
+  private static void assertSame(Transitions expected, Transitions found) {
+    TransitionCounts counts = Objects.requireNonNull(expected.counts());
+    TransitionCounts others = Objects.requireNonNull(found.counts());
+    assertEquals(expected.items(), found.items());
+    assertEquals(expected.successors(), found.successors());
+    assertTrue(expected.used() > 2L * expected.items());
+    for (int item = 0; item < expected.items(); item++) {
+      for (int slot = 0; slot < expected.successors(); slot++) {
+        assertEquals(expected.cell(item, slot), found.cell(item, slot));
+        assertEquals(counts.count(item, slot), others.count(item, slot));
+      }
+    }
   }
 
   private static Map<String, List<String>> ofSpark(SparkSession spark, String lists) {
