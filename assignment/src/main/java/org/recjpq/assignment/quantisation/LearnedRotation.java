@@ -55,7 +55,7 @@ final class LearnedRotation {
       VectorTable rotated = rotation.apply(sample);
       int width = vectors.columns() / splits;
       for (int split = 0; split < splits; split++) {
-        VectorTable run = ProductQuantiser.columns(rotated, split * width, width);
+        VectorTable run = rotated.part(split * width, width).compact();
         Sample points = new Sample(run, null);
         if (round == 0) {
           centroids.add(Seeding.choose(points, subIds, random));

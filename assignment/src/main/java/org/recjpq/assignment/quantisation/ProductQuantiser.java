@@ -37,7 +37,7 @@ public record ProductQuantiser(int splits, KMeans kMeans) {
     List<Centroids> centroids = new ArrayList<>();
     double squares = 0;
     for (int split = 0; split < splits; split++) {
-      VectorTable run = columns(vectors, split * width, width);
+      VectorTable run = vectors.part(split * width, width);
       Centroids found = kMeans.fit(run, weights, random.nextLong());
       cells[split] = found.nearest(run);
       ofZero[split] = found.nearestToZero();
@@ -45,13 +45,6 @@ public record ProductQuantiser(int splits, KMeans kMeans) {
       centroids.add(found);
     }
     return new Quantised(cells, centroids, ofZero, squares / vectors.rows());
-  }
-
-  /** A copy of {@code count} columns. */
-  static VectorTable columns(VectorTable vectors, int from, int count) {
-    return vectors.mapped(
-        count,
-        (source, first, target, to) -> System.arraycopy(source, first + from, target, to, count));
   }
 
   private static double sum(float[] values, int[] cells) {

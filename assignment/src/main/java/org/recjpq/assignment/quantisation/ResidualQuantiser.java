@@ -31,7 +31,7 @@ public record ResidualQuantiser(int splits, KMeans kMeans, int sweeps) {
    */
   public Quantised quantise(VectorTable vectors, float @Nullable [] weights, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    VectorTable rest = ProductQuantiser.columns(vectors, 0, vectors.columns());
+    VectorTable rest = vectors.copy();
     int[][] cells = new int[splits][];
     int[] ofZero = new int[splits];
     List<Centroids> centroids = new ArrayList<>();

@@ -15,12 +15,12 @@ import org.recjpq.assignment.vectors.VectorTable;
 record Sample(VectorTable points, float @Nullable [] weights) {
   /**
    * Draws {@code count} of the vectors without replacement, each as likely as any other; all of
-   * them, and no copy, if there are no more.
+   * them if there are no more.
    */
   static Sample of(
       VectorTable points, float @Nullable [] weights, int count, SplittableRandom random) {
     if (count == points.rows()) {
-      return new Sample(points, weights);
+      return new Sample(points.compact(), weights);
     }
     int[] rows = RandomSubset.of(points.rows(), count, random);
     VectorTable drawn = new VectorTable(count, points.columns());

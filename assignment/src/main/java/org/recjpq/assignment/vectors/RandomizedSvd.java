@@ -21,7 +21,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * summed as doubles; tables are float32.
  *
  * <p>Memory: 4 (rank + oversamples) bytes per row of the matrix, and for the left vectors at most
- * 768 MiB or 160 bytes per column, for the right ones as much as per row. Time: two products by the
+ * 512 MiB or 160 bytes per column, for the right ones as much as per row. Time: two products by the
  * matrix an iteration.
  *
  * @param oversamples additional columns, 0 or more
@@ -65,7 +65,7 @@ record RandomizedSvd(int oversamples, int iterations, double tolerance) {
       }
       VectorTable result =
           columns <= vectors.columns()
-              ? vectors.first(columns)
+              ? vectors.part(0, columns)
               : vectors.mapped(
                   columns,
                   (source, from, target, to) ->

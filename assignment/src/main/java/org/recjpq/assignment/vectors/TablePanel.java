@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param count how many, at least 1
  */
 record TablePanel(VectorTable table, int from, int count) {
-  private static final int MOST_NUMBERS = 3 << 26;
+  private static final int MOST_NUMBERS = 1 << 27;
   private static final int LEAST_COLUMNS = 32;
   private static final int STEP = 8; // for loops over columns that are compiled to vectors
 

@@ -1,6 +1,8 @@
 package org.recjpq.assignment.vectors;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -24,14 +26,25 @@ final class TableProducts {
    * @param product [matrix rows, k]
    */
   static void multiply(SparseRows matrix, TablePanel right, double shift, TablePanel product) {
+    Queue<RowCells> idle = new ConcurrentLinkedQueue<>();
     ParallelRanges.forEach(
         matrix.rows(),
         SPARSE_ROWS,
-        (from, to) -> multiply(matrix, right, shift, product, from, to, from));
+        (from, to) -> {
+          RowCells used = idle.poll();
+          RowCells cells = used == null ? new RowCells() : used;
+          multiply(cells, matrix, right, shift, product, from, to, from);
+          idle.add(cells);
+        });
   }
 
-  /** The rows [from, to) of a product, which begin at the row {@code target} of the result. */
+  /**
+   * The rows [from, to) of a product, which begin at the row {@code target} of the result.
+   *
+   * @param cells to work with
+   */
   private static void multiply(
+      RowCells cells,
       SparseRows matrix,
       TablePanel right,
       double shift,
@@ -39,7 +52,6 @@ final class TableProducts {
       int from,
       int to,
       int target) {
-    RowCells cells = new RowCells();
     float[] sum = new float[right.count()];
     for (int row = from; row < to; row++) {
       float[] array = product.table().array(target + row - from);
@@ -65,9 +77,10 @@ final class TableProducts {
         width,
         (from, to, sums) -> {
           VectorTable rows = new VectorTable(SPARSE_ROWS, width);
+          RowCells cells = new RowCells();
           for (int first = from; first < to; first += SPARSE_ROWS) {
             int end = Math.min(first + SPARSE_ROWS, to);
-            multiply(matrix, TablePanel.of(right), 0, TablePanel.of(rows), first, end, 0);
+            multiply(cells, matrix, TablePanel.of(right), 0, TablePanel.of(rows), first, end, 0);
             addGram(rows, 0, end - first, sums);
           }
         });

@@ -12,6 +12,7 @@ public final class VectorTable {
 
   private final int rows;
   private final int columns;
+  private final int first; // number of a row in its array that is this table's first
   private final int stride; // numbers from row to row
   private final int chunkBits; // a chunk has 2^chunkBits rows, the last one may have fewer
   private final float[][] chunks;
@@ -35,6 +36,7 @@ public final class VectorTable {
     }
     this.rows = rows;
     this.columns = columns;
+    this.first = 0;
     this.stride = columns;
     int rowsThatFit = Math.max(1, chunkNumbers / columns);
     this.chunkBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(rowsThatFit);
@@ -44,21 +46,38 @@ public final class VectorTable {
     }
   }
 
-  private VectorTable(VectorTable whole, int columns) {
+  private VectorTable(VectorTable whole, int from, int columns) {
     this.rows = whole.rows;
-    this.columns = Objects.checkIndex(columns - 1, whole.columns) + 1;
+    this.columns = columns;
+    this.first = whole.first + Objects.checkFromIndexSize(from, columns, whole.columns);
     this.stride = whole.stride;
     this.chunkBits = whole.chunkBits;
     this.chunks = whole.chunks;
   }
 
   /**
-   * The first columns of this table, not a copy: what is written to one is read from the other.
+   * Some neighbouring columns of this table, not a copy: what is written to one is read from the
+   * other.
    *
-   * @param count from 1 to {@link #columns}
+   * @param from the first one
+   * @param count how many, at least 1
    */
-  VectorTable first(int count) {
-    return new VectorTable(this, count);
+  public VectorTable part(int from, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, found " + count);
+    }
+    return new VectorTable(this, from, count);
+  }
+
+  /** This table if nothing lies between its rows, else a copy of which that is true. */
+  public VectorTable compact() {
+    return stride == columns ? this : copy();
+  }
+
+  /** A table of the same numbers. */
+  public VectorTable copy() {
+    return mapped(
+        columns, (source, from, target, to) -> System.arraycopy(source, from, target, to, columns));
   }
 
   /** Writes a row of a new table, from a row of another one. */
@@ -112,7 +131,7 @@ public final class VectorTable {
   }
 
   /**
-   * The array that holds {@code row}, from {@link #offset} on; not a copy. Behind the row there may
+   * The array that holds {@code row}, from {@link #offset} on; not a copy. Between rows there may
    * be numbers that are not of this table.
    *
    * @throws IndexOutOfBoundsException if there is no such row
@@ -123,6 +142,6 @@ public final class VectorTable {
 
   /** Where {@code row} begins in its {@link #array}. */
   public int offset(int row) {
-    return (row & (1 << chunkBits) - 1) * stride;
+    return (row & (1 << chunkBits) - 1) * stride + first;
   }
 }

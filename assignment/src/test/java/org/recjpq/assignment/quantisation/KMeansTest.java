@@ -37,7 +37,7 @@ class KMeansTest {
   void assignsToTheNearestCentroid() throws IOException {
     VectorTable vectors = GoldenVectors.vectors();
     for (int width : new int[] {1, 3, 4, 7, 16}) {
-      VectorTable points = ProductQuantiser.columns(vectors, 0, width);
+      VectorTable points = vectors.part(0, width);
       Centroids centroids = new KMeans(50).fit(points, null, 3);
       int[] cells = centroids.nearest(points);
       for (int row = 0; row < points.rows(); row += 37) {
@@ -61,7 +61,7 @@ class KMeansTest {
 
   @Test
   void noCellIsEmpty() throws IOException {
-    VectorTable vectors = ProductQuantiser.columns(GoldenVectors.vectors(), 0, 2);
+    VectorTable vectors = GoldenVectors.vectors().part(0, 2);
     for (int cells : new int[] {2, 300, 900}) {
       Centroids found = new KMeans(cells).fit(vectors, null, 2);
       assertEquals(cells, found.count());

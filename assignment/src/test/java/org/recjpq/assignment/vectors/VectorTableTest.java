@@ -1,6 +1,7 @@
 package org.recjpq.assignment.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
@@ -23,19 +24,25 @@ class VectorTableTest {
   }
 
   @Test
-  void theFirstColumnsAreSharedWithTheWholeTable() {
-    VectorTable whole = new VectorTable(5, 3, 6); // chunks of two rows
+  void aPartIsSharedWithTheWholeTable() {
+    VectorTable whole = new VectorTable(5, 4, 8); // chunks of two rows
     for (int row = 0; row < 5; row++) {
-      whole.set(row, 1, row);
+      whole.set(row, 2, row);
     }
-    VectorTable first = whole.first(2);
-    assertEquals(2, first.columns());
-    assertEquals(3, first.get(3, 1));
-    first.set(4, 0, 7);
-    assertEquals(7, whole.get(4, 0));
-    assertEquals(4, whole.get(4, 1));
-    assertThrows(IndexOutOfBoundsException.class, () -> first.get(0, 2));
-    assertThrows(IndexOutOfBoundsException.class, () -> whole.first(4));
-    assertThrows(IndexOutOfBoundsException.class, () -> whole.first(0));
+    VectorTable part = whole.part(1, 3);
+    assertEquals(3, part.columns());
+    assertEquals(3, part.get(3, 1));
+    assertEquals(3, part.part(1, 1).get(3, 0));
+    part.set(4, 0, 7);
+    assertEquals(7, whole.get(4, 1));
+    assertEquals(4, whole.get(4, 2));
+    assertSame(whole, whole.compact());
+    VectorTable compact = part.compact();
+    assertEquals(3, compact.get(3, 1));
+    compact.set(3, 1, 8);
+    assertEquals(3, part.get(3, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> part.get(0, 3));
+    assertThrows(IndexOutOfBoundsException.class, () -> part.part(1, 3));
+    assertThrows(IllegalArgumentException.class, () -> whole.part(1, 0));
   }
 }
