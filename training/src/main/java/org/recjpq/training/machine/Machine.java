@@ -17,9 +17,10 @@ public final class Machine {
 
   /** Such as "2 processors (AMD EPYC), Linux amd64, Java 17.0.9". */
   public static String description() {
-    return "%d processors (%s), %s %s, Java %s"
+    return "%d %s (%s), %s %s, Java %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
+            Runtime.getRuntime().availableProcessors() == 1 ? "processor" : "processors",
             processor(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
