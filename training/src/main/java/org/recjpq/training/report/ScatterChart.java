@@ -1,7 +1,5 @@
 package org.recjpq.training.report;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -17,8 +15,6 @@ import java.util.function.DoubleFunction;
  */
 public record ScatterChart(
     String title, String xTitle, String yTitle, List<Dot> dots, DoubleFunction<String> label) {
-  private static final int LABEL_HEIGHT = 16;
-
   /** A dot with a name. */
   public record Dot(String name, double x, double y) {}
 
@@ -35,19 +31,17 @@ public record ScatterChart(
     Axis horizontal = Axis.logarithmic(dots.stream().mapToDouble(Dot::x).toArray());
     Axis vertical = Axis.around(dots.stream().mapToDouble(Dot::y).toArray());
     Plot plot = new Plot(title, xTitle, yTitle, horizontal, vertical, label);
-    List<Dot> fromBelow = new ArrayList<>(dots);
-    fromBelow.sort(Comparator.comparing(Dot::y));
-    double lowest = Double.POSITIVE_INFINITY;
-    for (Dot dot : fromBelow) {
+    LabelPlaces places =
+        new LabelPlaces(
+            dots.stream().map(dot -> new double[] {plot.x(dot.x()), plot.y(dot.y())}).toList());
+    for (Dot dot : dots) {
       double x = plot.x(dot.x());
       double y = plot.y(dot.y());
       String value =
           String.format(Locale.ROOT, "%s: %.4f, %s", dot.name(), dot.y(), label.apply(dot.x()));
       plot.dot(x, y, "c" + dots.indexOf(dot) % LineChart.COLOURS, value);
-      double place = Math.min(y + 4, lowest - LABEL_HEIGHT);
-      boolean isRight = x > Plot.WIDTH / 2.0;
-      plot.text(x + (isRight ? -10 : 10), place, isRight ? "end" : "start", dot.name());
-      lowest = place;
+      LabelPlaces.Place place = places.next(x, y, dot.name());
+      plot.text(place.x(), place.y(), place.anchor(), dot.name());
     }
     return plot.svg();
   }
