@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
       "Trains one model on generated sequences of full length in one process, and in clusters of"
           + " processes on this machine, all with as many parts of a batch as the largest cluster"
           + " has processes, and one thread each.",
-      "Bytes are those of the loopback interface, whoever sent them. Weights are compared by their"
-          + " checksums."
+      "Bytes are those of the loopback interface, whoever sent them; tensors those that a process"
+          + " gets from another in a step. Weights are compared by their checksums."
     },
     sortOptions = false)
 final class BenchmarkClusterCommand extends ProgramCommand implements Callable<Integer> {
@@ -93,8 +93,8 @@ final class BenchmarkClusterCommand extends ProgramCommand implements Callable<I
     }
     out.println(
         "| processes | step, ms, median | least | CPU ms a step: chief | each worker | bytes a step"
-            + " | weights |");
-    out.println("| --: | --: | --: | --: | --- | --: | --- |");
+            + " | tensors | weights |");
+    out.println("| --: | --: | --: | --: | --- | --: | --: | --- |");
     String expected = null;
     for (int count : processes) {
       TimedCluster.Figures figures = new TimedCluster(arguments(), count).run();
@@ -130,7 +130,7 @@ final class BenchmarkClusterCommand extends ProgramCommand implements Callable<I
   private String row(int count, String[] own, TimedCluster.Figures figures, boolean same) {
     return String.format(
         Locale.ROOT,
-        "| %d | %s | %s | %s | %s | %s | %s |",
+        "| %d | %s | %s | %s | %s | %s | %s | %s |",
         count,
         own[0],
         own[1],
@@ -141,10 +141,11 @@ final class BenchmarkClusterCommand extends ProgramCommand implements Callable<I
         figures.bytes() < 0
             ? "unknown"
             : String.format(Locale.ROOT, "%,d", figures.bytes() / steps),
+        own[4],
         same ? "equal" : "different");
   }
 
-  /** Prints median and least milliseconds a step, CPU milliseconds, and a checksum of weights. */
+  /** Prints median and least milliseconds a step, CPU milliseconds, a checksum, and tensors. */
   private void train(PrintWriter out, int batchParts) {
     TrainingConfig config =
         TrainingConfig.gsasrec()
@@ -171,11 +172,12 @@ final class BenchmarkClusterCommand extends ProgramCommand implements Callable<I
       Summary summary = Summary.of(times.subList(WARM_UP_STEPS, times.size()));
       out.printf(
           Locale.ROOT,
-          "%.1f %.1f %.1f %s%n",
+          "%.1f %.1f %.1f %s %d%n",
           summary.median() * 1000,
           summary.least() * 1000,
           summary.cpu() * 1000,
-          training.checksum());
+          training.checksum(),
+          training.traced().received());
       out.flush();
     }
     if (chief != null) {

@@ -155,6 +155,12 @@ final class TimedTraining implements AutoCloseable {
     return new Memory(resident, traced.tensorBytes(), traced.allocatorBytes());
   }
 
+  /** Runs one step and traces it. */
+  TracedStep traced() {
+    long step = times.size() + 1L;
+    return session.trainTraced(step, LEARNING_RATE, batches.batch(step));
+  }
+
   /** The matrix products of the step alone, computed once after each step. */
   BareProducts floor() {
     if (floor == null) {

@@ -237,7 +237,7 @@ public final class TrainingGraph implements AutoCloseable {
                 .setOptions(RunOptions.newBuilder().setTraceLevel(TraceLevel.FULL_TRACE).build())
                 .runAndFetchMetadata()) {
       StepStats stats = result.getMetadata().map(RunMetadata::getStepStats).orElseThrow();
-      return new TracedStep(measured(result), TensorMemory.peak(stats), TensorMemory.inUse(stats));
+      return TracedStep.of(measured(result), stats);
     }
   }
 

@@ -53,7 +53,7 @@ public final class Cluster implements Workplace {
 
   @Override
   public GraphDef place(GraphDef graph) {
-    return Placement.of(graph, addresses.devices());
+    return PackedTensors.of(Placement.of(graph, addresses.devices()));
   }
 
   /** {@inheritDoc} Its variables are its own, and end with it. */

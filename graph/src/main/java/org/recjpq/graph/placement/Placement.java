@@ -1,9 +1,7 @@
 package org.recjpq.graph.placement;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,25 +40,18 @@ final class Placement {
   private static final int CHIEF = 0;
   private static final int UNKNOWN = -1;
 
+  private final Wiring wiring;
   private final List<NodeDef> nodes;
   private final List<String> names;
-  private final Map<String, Integer> indexes = new HashMap<>();
-  private final int[][] inputs;
   private final int[] places; // of each node, or UNKNOWN
   private final Map<String, NodeDef> copies = new HashMap<>(); // by name
   private final Map<String, Set<String>> assignments =
       new HashMap<>(); // of copies, by the original
 
   private Placement(GraphDef graph, List<String> names) {
+    this.wiring = new Wiring(graph);
     this.nodes = graph.getNodeList();
     this.names = names;
-    for (int node = 0; node < nodes.size(); node++) {
-      indexes.put(nodes.get(node).getName(), node);
-    }
-    this.inputs =
-        nodes.stream()
-            .map(node -> node.getInputList().stream().mapToInt(this::indexOf).toArray())
-            .toArray(int[][]::new);
     this.places = new int[nodes.size()];
   }
 
@@ -114,9 +105,9 @@ final class Placement {
 
   /** Places ops where their inputs are, in the order in which they are computed. */
   private void placeReaders(boolean[] ofPart) {
-    for (int node : inOrder()) {
+    for (int node : wiring.inOrder()) {
       if (!ofPart[node] && !staysWithChief(nodes.get(node))) {
-        int[] before = inputs[node];
+        int[] before = wiring.inputs(node);
         places[node] = common(before.length, i -> places[before[i]]);
       }
     }
@@ -152,7 +143,7 @@ final class Placement {
   private void placeConstants(boolean[] ofPart) {
     Map<Integer, Set<Integer>> readers = new HashMap<>();
     for (int node = 0; node < nodes.size(); node++) {
-      for (int input : inputs[node]) {
+      for (int input : wiring.inputs(node)) {
         if (isConstant(input) && !ofPart[input]) {
           readers.computeIfAbsent(input, unused -> new TreeSet<>()).add(at(node));
         }
@@ -176,8 +167,8 @@ final class Placement {
   /** The node on its place, with inputs from copies on the same place where there can be some. */
   private NodeDef.Builder withOwnCopies(int node) {
     NodeDef.Builder placed = nodes.get(node).toBuilder().setDevice(names.get(at(node)));
-    for (int i = 0; i < inputs[node].length; i++) {
-      int input = inputs[node][i];
+    for (int i = 0; i < wiring.inputs(node).length; i++) {
+      int input = wiring.inputs(node)[i];
       NodeDef source = nodes.get(input);
       if (at(input) != at(node) && (isConstant(input) || areCodes(source))) {
         String control = placed.getInput(i).startsWith("^") ? "^" : "";
@@ -193,7 +184,7 @@ final class Placement {
     if (!copies.containsKey(name)) {
       NodeDef.Builder copy = source.toBuilder().setName(name).setDevice(names.get(place));
       if (areCodes(source)) {
-        copy.setInput(0, copyOf(nodes.get(indexOf(source.getInput(0))), place));
+        copy.setInput(0, copyOf(nodes.get(wiring.indexOf(source.getInput(0))), place));
       } else {
         copy.clearInput(); // control inputs of the original
       }
@@ -206,7 +197,7 @@ final class Placement {
   }
 
   private void copyAssignment(String variable, int place) {
-    NodeDef original = nodes.get(indexOf(variable + "/assign"));
+    NodeDef original = nodes.get(wiring.indexOf(variable + "/assign"));
     String name = copyName(original.getName(), place);
     copies.put(
         name,
@@ -220,49 +211,5 @@ final class Placement {
 
   private static String copyName(String name, int place) {
     return name + "_at_" + place;
-  }
-
-  private int indexOf(String input) {
-    String name = input.startsWith("^") ? input.substring(1) : input;
-    int output = name.indexOf(':');
-    Integer index = indexes.get(output < 0 ? name : name.substring(0, output));
-    if (index == null) {
-      throw new IllegalArgumentException("the graph has no node " + input);
-    }
-    return index;
-  }
-
-  /** Nodes after all their inputs; those of loops, which have no such order, at the end. */
-  private List<Integer> inOrder() {
-    int[] missing = new int[nodes.size()];
-    List<List<Integer>> readers = new ArrayList<>();
-    nodes.forEach(unused -> readers.add(new ArrayList<>()));
-    Deque<Integer> ready = new ArrayDeque<>();
-    for (int node = 0; node < nodes.size(); node++) {
-      missing[node] = inputs[node].length;
-      for (int input : inputs[node]) {
-        readers.get(input).add(node);
-      }
-      if (missing[node] == 0) {
-        ready.add(node);
-      }
-    }
-    List<Integer> order = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      int node = ready.remove();
-      order.add(node);
-      for (int reader : readers.get(node)) {
-        missing[reader]--;
-        if (missing[reader] == 0) {
-          ready.add(reader);
-        }
-      }
-    }
-    for (int node = 0; node < missing.length; node++) {
-      if (missing[node] > 0) {
-        order.add(node);
-      }
-    }
-    return order;
   }
 }

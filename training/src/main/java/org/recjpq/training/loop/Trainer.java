@@ -136,7 +136,7 @@ public final class Trainer {
     TracedStep traced =
         isTraced(number)
             ? session.trainTraced(number, rate, batch)
-            : new TracedStep(session.train(number, rate, batch), TrainingStep.NOT_MEASURED, 0);
+            : new TracedStep(session.train(number, rate, batch), TrainingStep.NOT_MEASURED, 0, 0);
     StepResult result = traced.result();
     TrainingStep step =
         new TrainingStep(
