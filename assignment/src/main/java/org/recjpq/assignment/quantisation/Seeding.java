@@ -14,17 +14,24 @@ final class Seeding {
 
   private final Sample sample;
   private final float[][][] blocks; // [block][w][rows of the block]
+  private final float[][] found; // [block][rows of the block], to work with
   private final float[] distances; // [n], squared, to the nearest centroid
   private final double[] sums; // [block] of weights times distances
 
   private Seeding(Sample sample) {
     this.sample = sample;
     this.blocks = new float[ParallelRanges.count(sample.size(), BLOCK_ROWS)][][];
+    this.found = new float[blocks.length][];
     this.distances = new float[sample.size()];
     this.sums = new double[blocks.length];
     Arrays.fill(distances, Float.POSITIVE_INFINITY);
     ParallelRanges.forEach(
-        sample.size(), BLOCK_ROWS, (from, to) -> blocks[from / BLOCK_ROWS] = transposed(from, to));
+        sample.size(),
+        BLOCK_ROWS,
+        (from, to) -> {
+          blocks[from / BLOCK_ROWS] = transposed(from, to);
+          found[from / BLOCK_ROWS] = new float[to - from];
+        });
   }
 
   /**
@@ -88,23 +95,24 @@ final class Seeding {
         sample.size(),
         BLOCK_ROWS,
         (from, to) -> {
-          float[] found = new float[to - from];
+          float[] squares = found[from / BLOCK_ROWS];
+          Arrays.fill(squares, 0);
           float[][] columns = blocks[from / BLOCK_ROWS];
           for (int column = 0; column < columns.length; column++) {
-            addSquares(columns[column], values[offset + column], found);
+            addSquares(columns[column], values[offset + column], squares);
           }
           double sum = 0;
           for (int row = from; row < to; row++) {
-            distances[row] = Math.min(distances[row], found[row - from]);
+            distances[row] = Math.min(distances[row], squares[row - from]);
             sum += (double) sample.weight(row) * distances[row];
           }
           sums[from / BLOCK_ROWS] = sum;
         });
   }
 
-  private static void addSquares(float[] column, float value, float[] found) {
-    for (int i = 0; i < found.length; i++) {
-      found[i] += (column[i] - value) * (column[i] - value);
+  private static void addSquares(float[] column, float value, float[] squares) {
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] += (column[i] - value) * (column[i] - value);
     }
   }
 
