@@ -22,7 +22,7 @@ start() {
   # Java finds its libraries by /proc, and TensorFlow ends the process without it.
   [ "$(uname -s)" != Linux ] || [ -e /proc/self/exe ] || fail "expected the file system /proc, found none; mount it"
   # Below these limits Java ends with stack traces, or at once, before the program begins.
-  local limits='' files memory
+  local limits='' pages='' files memory
   files=$(ulimit -n) memory=$(ulimit -v)
   [ "$files" = unlimited ] || [ "$files" -ge 64 ] \
     || fail "expected a limit of at least 64 open files, found $files; raise it by: ulimit -n 1024"
@@ -31,12 +31,16 @@ start() {
       || fail "expected a limit of at least 4,000,000 KiB of address space, found $memory; raise it by: ulimit -v unlimited"
     limits="-XX:MaxRAM=$((memory / 2))k -XX:CompressedClassSpaceSize=128m"
   fi
+  # Large pages for large arrays, where the system gives them on request.
+  if grep -qs '\[madvise\]\|\[always\]' /sys/kernel/mm/transparent_hugepage/enabled; then
+    pages=-XX:+UseTransparentHugePages
+  fi
   # JavaCPP would otherwise count TensorFlow's native memory against the Java heap's limit.
   # shellcheck disable=SC2086 # the options are meant to be split
   exec "$java" \
     -XX:+UseParallelGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
     -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
     -Dfile.encoding=UTF-8 -Djava.awt.headless=true -Drecjpq.home="$home" \
-    $limits ${RECJPQ_JAVA_OPTS:-} \
+    $limits $pages ${RECJPQ_JAVA_OPTS:-} \
     -cp "$class_path" org.recjpq.program.RecJpq "$@"
 }
