@@ -60,4 +60,32 @@ final class ArraySums {
       sum[k] += part[k] + c * z[k] + d * w[k];
     }
   }
+
+  /**
+   * Adds a weighted sum of arrays, four at a time, so that the sum is loaded and stored less often.
+   *
+   * @param part to work with, as long as the sum
+   * @param weights of which those of the arrays begin at {@code from}
+   * @param count of the first arrays
+   */
+  static void addProducts(
+      float[] sum, float[] part, float[] weights, int from, float[][] arrays, int count) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      addFour(
+          sum,
+          part,
+          weights[from + i],
+          arrays[i],
+          weights[from + i + 1],
+          arrays[i + 1],
+          weights[from + i + 2],
+          arrays[i + 2],
+          weights[from + i + 3],
+          arrays[i + 3]);
+    }
+    for (; i < count; i++) {
+      add(sum, weights[from + i], arrays[i]);
+    }
+  }
 }

@@ -55,11 +55,7 @@ final class RowCells {
     return Arrays.copyOf(weights, size);
   }
 
-  /**
-   * Adds the weighted sum of the rows of {@code panel} that the columns name to {@code sum}.
-   *
-   * <p>Four rows at a time, so that the sum is loaded and stored less often.
-   */
+  /** Adds the weighted sum of the rows of {@code panel} that the columns name to {@code sum}. */
   void addProduct(TablePanel panel, float[] sum) {
     if (part.length != panel.count()) {
       part = new float[panel.count()];
@@ -68,7 +64,7 @@ final class RowCells {
     for (int cell = 0; cell < size; cell += BATCH) {
       int count = Math.min(BATCH, size - cell);
       fetch(panel, cell, count);
-      addFetched(cell, count, sum);
+      ArraySums.addProducts(sum, part, weights, cell, fetched, count);
     }
   }
 
@@ -81,26 +77,6 @@ final class RowCells {
     for (int i = 0; i < count; i++) {
       int row = columns[cell + i];
       System.arraycopy(table.array(row), panel.offset(row), fetched[i], 0, part.length);
-    }
-  }
-
-  private void addFetched(int cell, int count, float[] sum) {
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      ArraySums.addFour(
-          sum,
-          part,
-          weights[cell + i],
-          fetched[i],
-          weights[cell + i + 1],
-          fetched[i + 1],
-          weights[cell + i + 2],
-          fetched[i + 2],
-          weights[cell + i + 3],
-          fetched[i + 3]);
-    }
-    for (; i < count; i++) {
-      ArraySums.add(sum, weights[cell + i], fetched[i]);
     }
   }
 }

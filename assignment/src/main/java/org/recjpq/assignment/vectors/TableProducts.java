@@ -176,33 +176,13 @@ final class TableProducts {
           float[] part = new float[width];
           for (int row = from; row < to; row++) {
             Arrays.fill(sum, 0);
-            addProduct(table.array(row), table.offset(row), factors, part, sum);
+            ArraySums.addProducts(
+                sum, part, table.array(row), table.offset(row), factors, factors.length);
             float[] target = product.array(row);
             int offset = product.offset(row);
             System.arraycopy(sum, 0, target, offset, width);
             Arrays.fill(target, offset + width, offset + product.columns(), 0);
           }
         });
-  }
-
-  private static void addProduct(
-      float[] row, int offset, float[][] factors, float[] part, float[] sum) {
-    int i = 0;
-    for (; i + 4 <= factors.length; i += 4) {
-      ArraySums.addFour(
-          sum,
-          part,
-          row[offset + i],
-          factors[i],
-          row[offset + i + 1],
-          factors[i + 1],
-          row[offset + i + 2],
-          factors[i + 2],
-          row[offset + i + 3],
-          factors[i + 3]);
-    }
-    for (; i < factors.length; i++) {
-      ArraySums.add(sum, row[offset + i], factors[i]);
-    }
   }
 }
