@@ -54,13 +54,14 @@ final class CompressedTable {
    * Makes the model.
    *
    * @param trained folder of the run with the table
+   * @param before its configuration
    * @param config of the new run, without a start
    * @param holdout that it describes
    * @throws DataException if the log has items that the table does not, if more than the items
    *     differs, or if codes are asked for that are not made of vectors
    */
-  static RunData of(RunFolder trained, RunConfig config, Holdout holdout) throws IOException {
-    RunConfig before = RunConfig.read(trained.config());
+  static RunData of(RunFolder trained, RunConfig before, RunConfig config, Holdout holdout)
+      throws IOException {
     TrainingConfig asked = completed(before.training(), config.training());
     WarmStart.requireSameEncoder(trained.root(), before.training(), asked);
     Catalogue known = Catalogue.read(trained.catalogue());
@@ -86,7 +87,7 @@ final class CompressedTable {
             .startingFrom(WarmStart.of(trained, before, WarmStart.Items.COMPRESSED)),
         ordered,
         items(asked, ordered, values),
-        true);
+        false);
   }
 
   /** The settings as they will be: codes of the table, and a bias if that has one. */

@@ -195,7 +195,7 @@ public record RunConfig(
 
   /** Whether the run begins with the weights and the optimizer's state of another. */
   boolean continuesWeights() {
-    return start != null && start.items() != WarmStart.Items.COMPRESSED;
+    return start != null && !isCompressed();
   }
 
   /** Whether the run begins with codes in the place of a trained full table. */

@@ -171,9 +171,9 @@ public record RunData(RunConfig config, Holdout holdout, PreparedItems prepared,
   public static RunData startingFrom(RunConfig config, Holdout holdout, Path from)
       throws IOException {
     RunFolder trained = RunFolder.open(from);
-    TrainingConfig before = RunConfig.read(trained.config()).training();
-    if (CompressedTable.isAskedFor(before, config.training())) {
-      return CompressedTable.of(trained, config, holdout).ofNewRun();
+    RunConfig before = RunConfig.read(trained.config());
+    if (CompressedTable.isAskedFor(before.training(), config.training())) {
+      return CompressedTable.of(trained, before, config, holdout);
     }
     return GrownData.of(
             trained,
