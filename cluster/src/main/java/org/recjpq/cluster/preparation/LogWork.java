@@ -2,12 +2,10 @@ package org.recjpq.cluster.preparation;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -21,6 +19,7 @@ import org.recjpq.assignment.logs.Clock;
 import org.recjpq.assignment.logs.LogFormat;
 import org.recjpq.assignment.logs.LogRow;
 import org.recjpq.assignment.logs.RowParser;
+import org.recjpq.cluster.executors.QueuedRows;
 import org.recjpq.cluster.sources.ClusterLog;
 
 /**
@@ -111,46 +110,28 @@ final class LogWork implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Wanted(rows, parser(), width());
+    Wanted wanted = new Wanted(parser(), width());
+    return new QueuedRows(rows, ready -> wanted.read(rows.next(), ready));
   }
 
-  private static final class Wanted implements Iterator<Row> {
+  private static final class Wanted {
     private static final int FILE = 1; // fields behind the texts, of which the part is the first
     private static final int BLOCK = 2;
     private static final int ROW = 3;
     private static final int IS_BROKEN = 4;
 
-    private final Iterator<Row> rows;
     private final RowParser parser;
     private final int width;
-    private final Queue<Row> ready = new ArrayDeque<>();
     private @Nullable LogPlace piece;
     private long id; // of the piece
     private long start; // of the piece
 
-    Wanted(Iterator<Row> rows, RowParser parser, int width) {
-      this.rows = rows;
+    Wanted(RowParser parser, int width) {
       this.parser = parser;
       this.width = width;
     }
 
-    @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && rows.hasNext()) {
-        read(rows.next());
-      }
-      return !ready.isEmpty();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
-    }
-
-    private void read(Row row) {
+    void read(Row row, Queue<Row> ready) {
       long number = row.getLong(width + ROW);
       LogPlace current = piece;
       if (current == null

@@ -1,13 +1,11 @@
 package org.recjpq.cluster.preparation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -15,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.holdout.HoldoutRule;
+import org.recjpq.cluster.executors.QueuedRows;
 
 /**
  * Goes through rows that are sorted by user, time and place, some users at a time. All rows are
@@ -60,27 +59,13 @@ final class UserWork implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Chunks chunks = new Chunks(rows, division.value(), least);
-    Queue<Row> ready = new ArrayDeque<>();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        while (ready.isEmpty() && chunks.hasNext()) {
-          ready.addAll(
-              catalogue == null
-                  ? firsts(chunks)
-                  : chunks.next().prepared(catalogue.value().catalogue()));
-        }
-        return !ready.isEmpty();
-      }
-
-      @Override
-      public Row next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return ready.remove();
-      }
-    };
+    return new QueuedRows(
+        chunks,
+        ready ->
+            ready.addAll(
+                catalogue == null
+                    ? firsts(chunks)
+                    : chunks.next().prepared(catalogue.value().catalogue())));
   }
 
   /** The first times and places of many items. */

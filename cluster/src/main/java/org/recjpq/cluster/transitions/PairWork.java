@@ -1,15 +1,14 @@
 package org.recjpq.cluster.transitions;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.recjpq.cluster.executors.QueuedRows;
 
 /**
  * Counts the transitions of sequences, some at a time: rows of items, train_start and train_length
@@ -36,25 +35,7 @@ final class PairWork implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> sequences) {
-    return new Iterator<>() {
-      private final Queue<Row> ready = new ArrayDeque<>();
-
-      @Override
-      public boolean hasNext() {
-        while (ready.isEmpty() && sequences.hasNext()) {
-          count(sequences, ready);
-        }
-        return !ready.isEmpty();
-      }
-
-      @Override
-      public Row next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return ready.remove();
-      }
-    };
+    return new QueuedRows(sequences, ready -> count(sequences, ready));
   }
 
   private void count(Iterator<Row> sequences, Queue<Row> ready) {
