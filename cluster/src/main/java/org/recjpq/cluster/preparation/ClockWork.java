@@ -32,7 +32,7 @@ final class ClockWork implements MapPartitionsFunction<Row, Row> {
     int width = work.width();
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (!row.getBoolean(width + 4)
+      if (!LogWork.isBroken(row, width)
           && parser.parse(LogWork.fields(row, width)).kind() == LogRow.Kind.INTERACTION
           && parser.clock() != null) {
         LogPlace place = LogPlace.of(row, width);

@@ -114,6 +114,11 @@ final class LogWork implements MapPartitionsFunction<Row, Row> {
     return new QueuedRows(rows, ready -> wanted.read(rows.next(), ready));
   }
 
+  /** Whether a row of text with so many fields could not be read. */
+  static boolean isBroken(Row row, int width) {
+    return row.getBoolean(width + Wanted.IS_BROKEN);
+  }
+
   private static final class Wanted {
     private static final int FILE = 1; // fields behind the texts, of which the part is the first
     private static final int BLOCK = 2;
@@ -146,7 +151,7 @@ final class LogWork implements MapPartitionsFunction<Row, Row> {
       }
       List<String> fields = fields(row, width);
       LogRow found =
-          row.getBoolean(width + IS_BROKEN)
+          isBroken(row, width)
               ? new LogRow(LogRow.Kind.MALFORMED, "", "", 0, false, BROKEN)
               : parser.parse(fields);
       String kind = found.kind().name();
