@@ -59,12 +59,16 @@ public record Study(StudyFile file, StudyFolder folder, StudyPlan plan) {
     if (results == null) {
       return null;
     }
-    StudyTables tables = new StudyTables(results, StudyPage.axes(file));
+    StudyTables all = new StudyTables(results, file.axisNames());
+    all.writeResults(folder.results());
+    all.writeTimes(folder.times());
+    StudyResults best = results.tuned(folder, file.tunedAxes());
+    StudyTables tables = new StudyTables(best, file.axisNames());
     Map<String, @Nullable Significance> significance = new LinkedHashMap<>();
     StringBuilder markdown = new StringBuilder();
     StringBuilder latex = new StringBuilder();
-    for (String dataset : results.datasets()) {
-      Significance tests = results.significance(folder, dataset, file.againstBest());
+    for (String dataset : best.datasets()) {
+      Significance tests = best.significance(folder, dataset, file.againstBest());
       significance.put(dataset, tests);
       markdown.append("## ").append(dataset).append("\n\n");
       markdown.append(StudyTables.markdown(tables.rows(dataset))).append('\n');
@@ -75,12 +79,10 @@ public record Study(StudyFile file, StudyFolder folder, StudyPlan plan) {
         latex.append(StudyTables.latex(dataset + ": significance", tests.rows())).append('\n');
       }
     }
-    tables.writeResults(folder.results());
-    tables.writeTimes(folder.times());
     String text = markdown.toString();
     AtomicFiles.write(folder.markdown(), out -> out.write(text.getBytes(UTF_8)));
     AtomicFiles.write(folder.latex(), out -> out.write(latex.toString().getBytes(UTF_8)));
-    new StudyPage(file, folder, results, failures).page(command, significance).write(folder.page());
+    new StudyPage(file, folder, best, failures).page(command, significance).write(folder.page());
     return text;
   }
 }

@@ -113,7 +113,7 @@ record StudyAxis(String name, List<Choice> choices, @Nullable Range range) {
       return new Choice(label, label, NamedModel.of(label).settings());
     }
     if (value.isTextual() && axis.equals(PRESET)) {
-      return new Choice(label, label, Preset.of(label).settings());
+      return new Choice(label, label, Preset.of(label).settings(), true);
     }
     if (value instanceof ObjectNode part && part.has("type")) {
       label = named(part);

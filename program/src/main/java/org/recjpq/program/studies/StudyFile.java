@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
@@ -21,7 +23,7 @@ import org.recjpq.training.config.ConfigFile;
  * preset: recommended            # or none: the defaults of a file of settings
  * settings: {schedule: {epochs: 10}}
  * datasets:
- *   beauty: {path: beauty.txt, format: {preset: bert4rec}}
+ *   beauty: {path: beauty.txt, format: {preset: bert4rec}, settings: {schedule: {epochs: 20}}}
  *   small: {generate: {users: 500, items: 200, interactions: 9000}}
  * axes:
  *   model.dimension: [32, 64]
@@ -29,6 +31,7 @@ import org.recjpq.training.config.ConfigFile;
  *   table:
  *     full: {model: {items: full}}
  *     shared: {model: {items: {type: jpq, codes: {type: svd, splits: 8}}}}
+ * tuned: [optimization.learningRate]   # axes of which each setting has its best value
  * search: grid                   # or {random: 20, seed: 1}
  * seeds: [1, 2, 3]
  * metric: ndcg@10
@@ -40,8 +43,11 @@ import org.recjpq.training.config.ConfigFile;
  * @param preset what the settings start from, or null
  * @param settings those that all points have
  * @param datasets sources of interactions by name; in place of a source, {@code generate} with the
- *     sizes of a generated log
- * @param axes what differs
+ *     sizes of a generated log; {@code settings} are put over those of all points
+ * @param axes what differs; a preset among them is what a point starts from, in place of {@code
+ *     preset}
+ * @param tuned names of the axes over which each setting is tuned: tables and page have, of the
+ *     points that differ in these alone, the one with the best validation
  * @param search which combinations are tried
  * @param seeds each combination is trained with each
  * @param metric by which points are compared, or null for the one that stops training
@@ -54,6 +60,7 @@ public record StudyFile(
     ObjectNode settings,
     Map<String, ObjectNode> datasets,
     List<StudyAxis> axes,
+    List<String> tuned,
     Search search,
     List<Long> seeds,
     @Nullable String metric,
@@ -66,6 +73,7 @@ public record StudyFile(
           "settings",
           "datasets",
           "axes",
+          "tuned",
           "search",
           "seeds",
           "metric",
@@ -76,6 +84,7 @@ public record StudyFile(
   public StudyFile {
     datasets = new LinkedHashMap<>(datasets);
     axes = List.copyOf(axes);
+    tuned = List.copyOf(tuned);
     seeds = List.copyOf(seeds);
   }
 
@@ -128,11 +137,39 @@ public record StudyFile(
             : Json.mapper().createObjectNode(),
         datasets,
         axes,
+        tuned(tree.path("tuned"), axes),
         Search.of(tree.path("search")),
         seeds,
         tree.hasNonNull("metric") ? tree.get("metric").asText() : null,
         against.equals("best"),
         Halving.of(tree.path("tune")));
+  }
+
+  private static List<String> tuned(JsonNode given, List<StudyAxis> axes) {
+    List<String> names = axes.stream().map(StudyAxis::name).toList();
+    List<String> tuned = new ArrayList<>();
+    for (JsonNode name : given) {
+      if (!names.contains(name.asText())) {
+        throw new DataException(
+            "tuned: expected names of axes (%s), found %s"
+                .formatted(String.join(", ", names), name));
+      }
+      tuned.add(name.asText());
+    }
+    if (tuned.isEmpty() && !given.isMissingNode()) {
+      throw new DataException("tuned: expected a list of names of axes, found " + given);
+    }
+    return tuned;
+  }
+
+  /** Where the axes over which settings are tuned stand among the axes. */
+  Set<Integer> tunedAxes() {
+    return tuned.stream().map(axisNames()::indexOf).collect(Collectors.toSet());
+  }
+
+  /** The names of the axes, in order. */
+  List<String> axisNames() {
+    return axes.stream().map(StudyAxis::name).toList();
   }
 
   private static Map<String, JsonNode> fields(ObjectNode tree, String name) {

@@ -2,6 +2,7 @@ package org.recjpq.program.studies;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.recjpq.training.report.MetricsLog;
 import org.recjpq.training.runs.RunFolder;
 
 /**
@@ -74,6 +75,22 @@ public record StudyFolder(Path root) {
   /** The page. */
   public Path page() {
     return root.resolve("study.html");
+  }
+
+  /**
+   * The best validation of a point so far, by the metric that stops its training.
+   *
+   * @param steps up to which step; 0 for all
+   * @return minus infinity if there was none
+   */
+  double bestValidation(StudyPoint point, long steps) {
+    String stopping = point.config().evaluation().stopping().key();
+    return new MetricsLog(run(point).metrics())
+        .entries().stream()
+            .filter(entry -> steps == 0 || entry.step() <= steps)
+            .mapToDouble(entry -> entry.validation().overall().mean(stopping))
+            .max()
+            .orElse(Double.NEGATIVE_INFINITY);
   }
 
   /** Whether a point is trained, tested and exported. */

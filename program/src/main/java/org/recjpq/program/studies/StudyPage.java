@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -71,12 +73,15 @@ final class StudyPage {
             String.format(
                 Locale.ROOT,
                 "%,d trainings of %,d settings on %,d datasets, compared by test %s; last on %s.",
-                results.points().size(),
+                results.trainings(),
                 results.rows().stream().map(Row::setting).distinct().count(),
                 results.datasets().size(),
                 results.metric(),
                 Machine.description())));
-    StudyTables tables = new StudyTables(results, axes(file));
+    StudyTables tables = new StudyTables(results, file.axisNames());
+    if (!file.tuned().isEmpty()) {
+      page.add(HtmlPage.paragraph("lead", tuned()));
+    }
     for (String dataset : results.datasets()) {
       add(page, dataset, tables, significance.get(dataset));
     }
@@ -88,8 +93,9 @@ final class StudyPage {
     return page;
   }
 
-  static List<String> axes(StudyFile file) {
-    return file.axes().stream().map(StudyAxis::name).toList();
+  private String tuned() {
+    return "Each setting has the best of its values of %s, by validation; results.csv has all."
+        .formatted(String.join(", ", file.tuned()));
   }
 
   private void add(
@@ -114,7 +120,7 @@ final class StudyPage {
             "seconds of training (logarithmic)",
             row -> Samples.mean(row.values(each -> each.result().trainingSeconds())),
             seconds -> Sizes.time(Duration.ofMillis((long) (1000 * seconds)))));
-    grid(dataset).ifPresent(chart -> page.section(dataset + ": dimension and splits", chart));
+    grids(dataset).ifPresent(charts -> page.section(dataset + ": dimension and splits", charts));
     List<Row> best = results.best(dataset, MOST_CURVES);
     List<Row> drawn = rows.stream().filter(best::contains).toList();
     page.section(dataset + ": validations", validations(drawn));
@@ -146,27 +152,41 @@ final class StudyPage {
     return new ScatterChart(metric + " by " + axis, axis, "test " + metric, dots, label).html();
   }
 
-  /** Dimension against splits, the best of what else differs. */
-  private Optional<String> grid(String dataset) {
-    List<String> axes = axes(file);
+  /** Dimension against splits, a chart for each of what else differs. */
+  private Optional<String> grids(String dataset) {
+    List<String> axes = file.axisNames();
     int dimension = last(axes, "dimension");
     int splits = last(axes, "splits");
     if (dimension < 0 || splits < 0) {
       return Optional.empty();
     }
-    List<String> columns = results.labels(dataset, dimension);
-    List<String> rows = results.labels(dataset, splits);
-    Map<List<String>, Row> byLabels = results.byLabels(dataset, dimension, splits);
-    double[][] values = new double[rows.size()][columns.size()];
-    for (int r = 0; r < rows.size(); r++) {
-      for (int c = 0; c < columns.size(); c++) {
-        Row row = byLabels.get(List.of(columns.get(c), rows.get(r)));
-        values[r][c] = row == null ? Double.NaN : row.mean(results.metric());
-      }
+    Set<Integer> others = new HashSet<>(file.tunedAxes());
+    others.addAll(List.of(dimension, splits));
+    StringBuilder charts = new StringBuilder();
+    results
+        .without(dataset, others)
+        .forEach((name, rows) -> charts.append(grid(name, rows, dimension, splits)));
+    return Optional.of(charts.toString());
+  }
+
+  private String grid(String name, List<Row> rows, int dimension, int splits) {
+    List<String> columns = labels(rows, dimension);
+    List<String> lines = labels(rows, splits);
+    double[][] values = new double[lines.size()][columns.size()];
+    for (double[] line : values) {
+      Arrays.fill(line, Double.NaN);
     }
-    return Optional.of(
-        new GridChart("Test " + results.metric(), "dimension d", "splits m", columns, rows, values)
-            .html());
+    for (Row row : rows) {
+      values[lines.indexOf(row.choices().get(splits).label())][
+              columns.indexOf(row.choices().get(dimension).label())] =
+          row.mean(results.metric());
+    }
+    String title = "Test " + results.metric() + (name.isEmpty() ? "" : ", " + name);
+    return new GridChart(title, "dimension d", "splits m", columns, lines, values).html();
+  }
+
+  private static List<String> labels(List<Row> rows, int axis) {
+    return rows.stream().map(row -> row.choices().get(axis).label()).distinct().toList();
   }
 
   private static int last(List<String> axes, String name) {

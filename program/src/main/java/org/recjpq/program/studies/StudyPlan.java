@@ -1,5 +1,6 @@
 package org.recjpq.program.studies;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.Checksums;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
@@ -25,6 +27,7 @@ import org.recjpq.training.config.TrainingConfig;
 public record StudyPlan(List<StudyPoint> points, Map<Path, SyntheticLog> generated) {
   private static final String GENERATE = "generate";
   private static final String PATH = "path";
+  private static final String SETTINGS = "settings";
   private static final int LONGEST_NAME = 120;
 
   /** Copies the collections. */
@@ -45,21 +48,29 @@ public record StudyPlan(List<StudyPoint> points, Map<Path, SyntheticLog> generat
         file.preset() == null ? TrainingConfig.gsasrec() : TrainingConfig.preset(file.preset());
     Map<String, ObjectNode> sources = new LinkedHashMap<>();
     Map<Path, SyntheticLog> generated = new LinkedHashMap<>();
-    file.datasets()
-        .forEach((name, given) -> sources.put(name, source(name, given, folder, data, generated)));
+    Map<String, Map<List<Choice>, TrainingConfig>> configs = new HashMap<>();
     List<List<Choice>> combinations = file.search().of(file.axes());
-    Map<List<Choice>, TrainingConfig> configs = new HashMap<>();
-    for (List<Choice> combination : combinations) {
-      configs.put(combination, config(start, file.settings(), combination));
-    }
+    file.datasets()
+        .forEach(
+            (name, given) -> {
+              ObjectNode source = given.deepCopy();
+              ObjectNode settings = settings(name, file.settings(), source.remove(SETTINGS));
+              sources.put(name, source(name, source, folder, data, generated));
+              Map<List<Choice>, TrainingConfig> ofDataset = new HashMap<>();
+              for (List<Choice> combination : combinations) {
+                ofDataset.put(combination, config(start, settings, combination));
+              }
+              configs.put(name, ofDataset);
+            });
     List<Long> seeds = file.seeds().isEmpty() ? List.of(start(start, file)) : file.seeds();
     List<StudyPoint> points = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (long seed : seeds) {
       sources.forEach(
           (dataset, source) -> {
+            Map<List<Choice>, TrainingConfig> ofDataset = configs.getOrDefault(dataset, Map.of());
             for (List<Choice> combination : combinations) {
-              TrainingConfig config = configs.getOrDefault(combination, start).withSeed(seed);
+              TrainingConfig config = ofDataset.getOrDefault(combination, start).withSeed(seed);
               String name = name(dataset, combination, seed);
               if (!names.add(name)) {
                 throw new DataException(
@@ -77,13 +88,26 @@ public record StudyPlan(List<StudyPoint> points, Map<Path, SyntheticLog> generat
     return start.with(file.settings()).seed();
   }
 
+  private static ObjectNode settings(
+      String dataset, ObjectNode ofAll, @Nullable JsonNode ofDataset) {
+    if (ofDataset == null) {
+      return ofAll;
+    }
+    if (ofDataset instanceof ObjectNode settings) {
+      ObjectNode both = ofAll.deepCopy();
+      Overlay.put(both, settings.deepCopy());
+      return both;
+    }
+    throw new DataException(
+        "datasets.%s.settings: expected names and values, found %s".formatted(dataset, ofDataset));
+  }
+
   private static ObjectNode source(
       String name,
-      ObjectNode given,
+      ObjectNode source,
       StudyFolder folder,
       Path data,
       Map<Path, SyntheticLog> generated) {
-    ObjectNode source = given.deepCopy();
     if (source.remove(GENERATE) instanceof ObjectNode sizes) {
       ObjectNode all = Json.tree(SyntheticLog.DEFAULT);
       Overlay.put(all, sizes);
@@ -98,7 +122,7 @@ public record StudyPlan(List<StudyPoint> points, Map<Path, SyntheticLog> generat
     }
     if (!source.path(PATH).isTextual()) {
       throw new DataException(
-          "datasets.%s: expected the path of a log, or generate, found %s".formatted(name, given));
+          "datasets.%s: expected the path of a log, or generate, found %s".formatted(name, source));
     }
     return source.put(
         PATH, data.resolve(source.get(PATH).asText()).toAbsolutePath().normalize().toString());
@@ -106,10 +130,18 @@ public record StudyPlan(List<StudyPoint> points, Map<Path, SyntheticLog> generat
 
   private static TrainingConfig config(
       TrainingConfig start, ObjectNode settings, List<Choice> combination) {
-    ObjectNode all = settings.deepCopy();
-    combination.forEach(choice -> Overlay.put(all, choice.settings().deepCopy()));
     try {
-      return start.with(all);
+      TrainingConfig config = start;
+      for (Choice choice : combination) {
+        config = choice.isStart() ? config.with(choice.settings()) : config;
+      }
+      ObjectNode all = settings.deepCopy();
+      for (Choice choice : combination) {
+        if (!choice.isStart()) {
+          Overlay.put(all, choice.settings().deepCopy());
+        }
+      }
+      return config.with(all);
     } catch (DataException wrong) {
       throw new DataException(
           "%s: %s"

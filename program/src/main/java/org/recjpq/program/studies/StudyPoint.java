@@ -22,8 +22,13 @@ public record StudyPoint(
 
   /** The values of all axes, as a row of a table needs them. */
   public String setting() {
-    return choices.isEmpty()
+    return setting(choices);
+  }
+
+  /** The values of some axes; the name of the model if there are none. */
+  String setting(List<Choice> some) {
+    return some.isEmpty()
         ? config.modelName()
-        : String.join(", ", choices.stream().map(Choice::shown).toList());
+        : String.join(", ", some.stream().map(Choice::shown).toList());
   }
 }

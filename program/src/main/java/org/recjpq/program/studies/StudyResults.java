@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.program.significance.PairedComparison;
 import org.recjpq.program.significance.Rules;
@@ -29,8 +31,9 @@ import org.recjpq.training.runs.RunFolder;
  * @param metric the key of the metric by which they are compared
  * @param metrics the keys of all metrics
  * @param rows one per dataset and setting, in the order of the points
+ * @param trainings how many points the rows were chosen from
  */
-public record StudyResults(String metric, List<String> metrics, List<Row> rows) {
+public record StudyResults(String metric, List<String> metrics, List<Row> rows, int trainings) {
   /** Copies the lists. */
   public StudyResults {
     metrics = List.copyOf(metrics);
@@ -49,9 +52,10 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows) 
   /**
    * A setting on a dataset.
    *
+   * @param setting the values of all axes over which it was not tuned
    * @param seeds what was trained, one per seed, at least one
    */
-  public record Row(List<Finished> seeds) {
+  public record Row(String setting, List<Finished> seeds) {
     /** Copies the list. */
     public Row {
       seeds = List.copyOf(seeds);
@@ -62,9 +66,9 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows) 
       return seeds.get(0).point().dataset();
     }
 
-    /** The values of all axes. */
-    public String setting() {
-      return seeds.get(0).point().setting();
+    /** A value per axis. */
+    public List<Choice> choices() {
+      return seeds.get(0).point().choices();
     }
 
     /** The values of a figure, one per seed. */
@@ -119,7 +123,38 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows) 
           "metric: expected one of %s, found %s".formatted(String.join(", ", metrics), chosen));
     }
     return new StudyResults(
-        chosen, List.copyOf(metrics), rows.values().stream().map(Row::new).toList());
+        chosen,
+        List.copyOf(metrics),
+        rows.values().stream()
+            .map(seeds -> new Row(seeds.get(0).point().setting(), seeds))
+            .toList(),
+        rows.values().stream().mapToInt(List::size).sum());
+  }
+
+  /**
+   * Of the rows that differ in some axes alone, the one with the best validation, the mean over its
+   * seeds.
+   *
+   * @param axes their indices
+   */
+  StudyResults tuned(StudyFolder folder, Set<Integer> axes) {
+    if (axes.isEmpty()) {
+      return this;
+    }
+    Map<List<Object>, Row> best = new LinkedHashMap<>();
+    for (Row row : rows) {
+      List<Choice> kept = choices(row, axes);
+      Row named = new Row(row.seeds().get(0).point().setting(kept), row.seeds());
+      best.merge(
+          List.of(row.dataset(), kept),
+          named,
+          (one, other) -> validation(folder, other) > validation(folder, one) ? other : one);
+    }
+    return new StudyResults(metric, metrics, List.copyOf(best.values()), trainings);
+  }
+
+  private static double validation(StudyFolder folder, Row row) {
+    return Samples.mean(row.values(each -> folder.bestValidation(each.point(), 0)));
   }
 
   /** The datasets, in their order. */
@@ -217,25 +252,24 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows) 
     int of(UserResults.Case one);
   }
 
-  /** The values of an axis that occur, as in a table, in the order of the rows. */
-  List<String> labels(String dataset, int axis) {
+  /** The rows of a dataset by what they are called without some of the axes, in their order. */
+  Map<String, List<Row>> without(String dataset, Set<Integer> axes) {
     return of(dataset).stream()
-        .map(row -> row.seeds().get(0).point().choices().get(axis).label())
-        .distinct()
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                row ->
+                    choices(row, axes).stream()
+                        .map(Choice::shown)
+                        .collect(Collectors.joining(", ")),
+                LinkedHashMap::new,
+                Collectors.toList()));
   }
 
-  /** The rows by their values of two axes. */
-  Map<List<String>, Row> byLabels(String dataset, int first, int second) {
-    Map<List<String>, Row> rowsOf = new HashMap<>();
-    for (Row row : of(dataset)) {
-      List<Choice> choices = row.seeds().get(0).point().choices();
-      rowsOf.merge(
-          List.of(choices.get(first).label(), choices.get(second).label()),
-          row,
-          (one, other) -> one.mean(metric) >= other.mean(metric) ? one : other);
-    }
-    return rowsOf;
+  private static List<Choice> choices(Row row, Set<Integer> without) {
+    return IntStream.range(0, row.choices().size())
+        .filter(axis -> !without.contains(axis))
+        .mapToObj(row.choices()::get)
+        .toList();
   }
 
   /** All points of the rows, in their order. */

@@ -99,7 +99,7 @@ final class StudyTables {
 
   private List<Object> start(Row row) {
     List<Object> cells = new ArrayList<>(List.of(row.dataset()));
-    row.seeds().get(0).point().choices().forEach(choice -> cells.add(choice.label()));
+    row.choices().forEach(choice -> cells.add(choice.label()));
     cells.add(row.seeds().size());
     return cells;
   }
@@ -149,9 +149,9 @@ final class StudyTables {
     for (Row row : results.of(dataset)) {
       List<String> cells = new ArrayList<>();
       if (inOneColumn) {
-        cells.add(row.setting());
+        cells.add(row.seeds().get(0).point().setting());
       } else {
-        row.seeds().get(0).point().choices().forEach(choice -> cells.add(choice.label()));
+        row.choices().forEach(choice -> cells.add(choice.label()));
       }
       cells.add(String.valueOf(row.seeds().size()));
       for (String metric : results.metrics()) {

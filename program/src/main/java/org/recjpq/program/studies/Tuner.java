@@ -18,8 +18,6 @@ import org.recjpq.assignment.files.AtomicFiles;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
 import org.recjpq.training.config.ConfigFile;
-import org.recjpq.training.report.MetricsEntry;
-import org.recjpq.training.report.MetricsLog;
 
 /**
  * Finds the best settings of a study by validation, without training hopeless ones to their end.
@@ -146,23 +144,15 @@ public final class Tuner {
     for (List<StudyPoint> seeds : settings) {
       if (seeds.stream().allMatch(point -> goal.isReached(study.folder(), point))) {
         double mean =
-            seeds.stream().mapToDouble(point -> score(point, goal.steps())).average().orElse(0);
+            seeds.stream()
+                .mapToDouble(point -> study.folder().bestValidation(point, goal.steps()))
+                .average()
+                .orElse(0);
         round.add(new Trial(seeds, goal.steps(), mean));
       }
     }
     round.sort(Comparator.comparingDouble(Trial::score).reversed());
     return round;
-  }
-
-  /** The best validation up to a step; of all if it is 0. */
-  private double score(StudyPoint point, long steps) {
-    String stopping = point.config().evaluation().stopping().key();
-    List<MetricsEntry> validations = new MetricsLog(study.folder().run(point).metrics()).entries();
-    return validations.stream()
-        .filter(entry -> steps == 0 || entry.step() <= steps)
-        .mapToDouble(entry -> entry.validation().overall().mean(stopping))
-        .max()
-        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private void writeBest(Trial best) throws IOException {
@@ -192,7 +182,7 @@ public final class Tuner {
     StringWriter text = new StringWriter();
     CSVPrinter rows = new CSVPrinter(text, FORMAT);
     List<Object> heading = new ArrayList<>(List.of("dataset"));
-    heading.addAll(StudyPage.axes(study.file()));
+    heading.addAll(study.file().axisNames());
     heading.addAll(List.of("steps", "validation"));
     rows.printRecord(heading);
     for (Trial trial : trials) {

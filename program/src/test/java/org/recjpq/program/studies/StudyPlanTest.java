@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.synthetic.SyntheticLog;
+import org.recjpq.training.config.Schedule;
 
 class StudyPlanTest {
   private static final String DATA = "datasets: {shop: {path: shop.csv}}\n";
@@ -77,8 +78,10 @@ class StudyPlanTest {
     "dimension-and-splits, 36",
     "reproduction-cpu, 30",
     "reproduction-full, 90",
+    "reproduction-gowalla, 12",
     "long-tail, 48",
-    "sharing-or-regularisation, 13",
+    "long-tail-real, 12",
+    "sharing-or-regularisation, 80",
     "tune-beauty, 27"
   })
   void shippedStudiesHaveTheirPoints(String name, int points) throws IOException {
@@ -100,6 +103,24 @@ class StudyPlanTest {
     assertEquals(
         "esasrec_seed-42",
         names(plan(DATA + "axes: {preset: [esasrec]}")).get(0).substring("shop_".length()));
+  }
+
+  @Test
+  void settingsOfADatasetAreBetweenThoseOfAllAndTheAxes() throws IOException {
+    StudyPlan plan =
+        plan(
+            """
+            settings: {schedule: {epochs: 7, batchSize: 32}}
+            datasets:
+              small: {path: small.csv, settings: {schedule: {epochs: 90, patience: 3}}}
+              large: {path: large.csv}
+            axes: {preset: [gsasrec-small], schedule.patience: [4]}
+            """);
+    StudyPoint small = plan.points().get(0);
+    StudyPoint large = plan.points().get(1);
+    assertEquals(new Schedule(32, 0, 90, 250, 4), small.config().schedule());
+    assertEquals(new Schedule(32, 0, 7, 250, 4), large.config().schedule());
+    assertEquals("{\"path\":\"/data/small.csv\"}", small.source().toString());
   }
 
   @Test
@@ -161,12 +182,29 @@ class StudyPlanTest {
             + " shop_dimension-8_seed-42 twice",
         "search: {random: 0}|search: expected grid, or the number of points",
         "against: worst|against: expected first or best, found worst",
+        "tuned: 3|tuned: expected a list of names of axes, found 3",
         "preset: nothing|no preset is called nothing",
       })
   void saysWhatIsWrong(String text, String expected) {
     String message =
         String.valueOf(assertThrows(DataException.class, () -> plan(DATA + text)).getMessage());
     assertTrue(message.contains(expected), message);
+  }
+
+  @Test
+  void onlyAxesAreTuned() {
+    String text = DATA + "axes: {model.dimension: [8]}\ntuned: [model.dropout]";
+    assertTrue(
+        String.valueOf(assertThrows(DataException.class, () -> plan(text)).getMessage())
+            .endsWith("tuned: expected names of axes (model.dimension), found \"model.dropout\""));
+  }
+
+  @Test
+  void settingsOfADatasetAreAnObject() {
+    String text = "datasets: {shop: {path: shop.csv, settings: 3}}";
+    assertEquals(
+        "datasets.shop.settings: expected names and values, found 3",
+        assertThrows(DataException.class, () -> plan(text)).getMessage());
   }
 
   @Test
