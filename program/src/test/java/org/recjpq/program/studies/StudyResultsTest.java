@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class StudyResultsTest {
     StudyFolder folder = new StudyFolder(directory.resolve("out"));
     StudyPlan plan = StudyPlan.of(file, folder, directory);
     for (StudyPoint point : plan.points()) {
-      finish(folder.run(point), FIGURES.get(point.name()));
+      finish(folder.run(point), Objects.requireNonNull(FIGURES.get(point.name())));
     }
     StudyResults all = StudyResults.read(folder, plan.points(), null);
     assertNotNull(all);
