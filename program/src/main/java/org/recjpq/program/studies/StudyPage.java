@@ -37,6 +37,7 @@ final class StudyPage {
   private static final int MOST_CURVES = 6;
 
   private static final int DECILES = 10;
+  private static final double KIB = 1024;
 
   private final StudyFile file;
   private final StudyFolder folder;
@@ -72,10 +73,11 @@ final class StudyPage {
             "lead",
             String.format(
                 Locale.ROOT,
-                "%,d trainings of %,d settings on %,d datasets, compared by test %s; last on %s.",
+                "%,d trainings of %,d settings on %,d dataset%s, compared by test %s; last on %s.",
                 results.trainings(),
                 results.rows().stream().map(Row::setting).distinct().count(),
                 results.datasets().size(),
+                results.datasets().size() == 1 ? "" : "s",
                 results.metric(),
                 Machine.description())));
     StudyTables tables = new StudyTables(results, file.axisNames());
@@ -111,8 +113,8 @@ final class StudyPage {
         scatter(
             rows,
             "bytes of weights and codes (logarithmic)",
-            Row::modelBytes,
-            bytes -> Sizes.bytes((long) bytes)));
+            row -> row.modelBytes() / KIB, // so that the axis has round numbers
+            kib -> Sizes.bytes((long) (KIB * kib))));
     page.section(
         dataset + ": quality and time",
         scatter(

@@ -84,16 +84,6 @@ public record GroupChart(
         }
       }
     }
-    return plot.svg() + legend();
-  }
-
-  private String legend() {
-    StringBuilder legend = new StringBuilder("<p class=\"note\">");
-    for (int s = 0; s < series.size(); s++) {
-      legend.append(
-          "<span class=\"key c%d\"><i></i>%s</span>"
-              .formatted(s % LineChart.COLOURS, Html.escape(series.get(s).name())));
-    }
-    return legend.append("</p>\n").toString();
+    return plot.svg() + Html.legend(series.stream().map(Series::name).toList());
   }
 }

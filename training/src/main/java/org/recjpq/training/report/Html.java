@@ -1,6 +1,9 @@
 package org.recjpq.training.report;
 
-/** Escapes text for HTML. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Text and legends as HTML. */
 public final class Html {
   private Html() {}
 
@@ -15,5 +18,23 @@ public final class Html {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
+  }
+
+  /** The names of what has the colours of the style sheet, in their order. */
+  static String legend(List<String> names) {
+    StringBuilder legend = new StringBuilder("<p class=\"legend\">");
+    for (int n = 0; n < names.size(); n++) {
+      legend.append(
+          "<span class=\"key c%d\"><i></i>%s</span> "
+              .formatted(n % LineChart.COLOURS, escape(names.get(n))));
+    }
+    return legend.append("</p>\n").toString();
+  }
+
+  /** The names of what is numbered from 1. */
+  static String numbered(List<String> names) {
+    return names.stream()
+        .map(name -> "<li>" + escape(name) + "</li>")
+        .collect(Collectors.joining("", "<ol class=\"note\">", "</ol>\n"));
   }
 }

@@ -18,6 +18,9 @@ import org.recjpq.assignment.files.DataException;
  * or dark setting, fits narrow screens and prints on white.
  */
 public final class HtmlPage {
+  /** Characters of a cell that are kept on one line. */
+  private static final int LONGEST_NUMBER = 32;
+
   /** Columns of a table that fit a printed page. */
   private static final int MOST_COLUMNS = 9;
 
@@ -117,11 +120,12 @@ public final class HtmlPage {
       table.append("<th>%s</th>".formatted(Html.escape(row.get(0))));
       for (int column = from; column < to; column++) {
         String text = Html.escape(row.get(column));
+        String style = row.get(column).length() > LONGEST_NUMBER ? " class=\"text\"" : "";
         table.append(
             r == 0
                 ? "<th>%s</th>".formatted(text)
-                : "<td data-label=\"%s\">%s</td>"
-                    .formatted(Html.escape(heading.get(column)), text));
+                : "<td%s data-label=\"%s\">%s</td>"
+                    .formatted(style, Html.escape(heading.get(column)), text));
       }
       table.append("</tr>\n");
     }

@@ -87,7 +87,9 @@ public record LineChart(
           isRight ? "end" : "start",
           mark.text());
     }
-    return plot.svg() + (curves.size() > 1 ? legend() : "");
+    return curves.size() > 1
+        ? plot.svg() + Html.legend(curves.stream().map(Curve::name).toList())
+        : plot.svg();
   }
 
   private double[] values(java.util.function.ToDoubleFunction<Point> value, DoubleStream others) {
@@ -154,15 +156,5 @@ public record LineChart(
           atLeft ? "start" : "end",
           Html.escape(String.format(Locale.ROOT, "%s %.4f", level.name(), level.value())));
     }
-  }
-
-  private String legend() {
-    StringBuilder legend = new StringBuilder("<p class=\"legend\">");
-    for (int c = 0; c < curves.size(); c++) {
-      legend.append(
-          "<span class=\"key c%d\"><i></i>%s</span> "
-              .formatted(c % COLOURS, Html.escape(curves.get(c).name())));
-    }
-    return legend.append("</p>\n").toString();
   }
 }

@@ -15,6 +15,9 @@ import java.util.function.DoubleFunction;
  */
 public record ScatterChart(
     String title, String xTitle, String yTitle, List<Dot> dots, DoubleFunction<String> label) {
+  /** Characters of a name that there is room for beside a dot. */
+  private static final int LONGEST_NAME = 28;
+
   /** A dot with a name. */
   public record Dot(String name, double x, double y) {}
 
@@ -23,7 +26,10 @@ public record ScatterChart(
     dots = dots.stream().filter(dot -> dot.x() > 0 && Double.isFinite(dot.y())).toList();
   }
 
-  /** The chart, or a sentence if there is nothing to draw. */
+  /**
+   * The chart, or a sentence if there is nothing to draw. If a name is long, dots have numbers, and
+   * their names are below.
+   */
   public String html() {
     if (dots.isEmpty()) {
       return "<p>%s: nothing to draw.</p>\n".formatted(Html.escape(title));
@@ -34,15 +40,19 @@ public record ScatterChart(
     LabelPlaces places =
         new LabelPlaces(
             dots.stream().map(dot -> new double[] {plot.x(dot.x()), plot.y(dot.y())}).toList());
-    for (Dot dot : dots) {
+    List<String> names = dots.stream().map(Dot::name).toList();
+    boolean areNumbered = names.stream().anyMatch(name -> name.length() > LONGEST_NAME);
+    for (int d = 0; d < dots.size(); d++) {
+      Dot dot = dots.get(d);
       double x = plot.x(dot.x());
       double y = plot.y(dot.y());
       String value =
           String.format(Locale.ROOT, "%s: %.4f, %s", dot.name(), dot.y(), label.apply(dot.x()));
-      plot.dot(x, y, "c" + dots.indexOf(dot) % LineChart.COLOURS, value);
-      LabelPlaces.Place place = places.next(x, y, dot.name());
-      plot.text(place.x(), place.y(), place.anchor(), dot.name());
+      plot.dot(x, y, "c" + d % LineChart.COLOURS, value);
+      String shown = areNumbered ? String.valueOf(d + 1) : dot.name();
+      LabelPlaces.Place place = places.next(x, y, shown);
+      plot.text(place.x(), place.y(), place.anchor(), shown);
     }
-    return plot.svg();
+    return areNumbered ? plot.svg() + Html.numbered(names) : plot.svg();
   }
 }

@@ -172,6 +172,36 @@ class HtmlPageTest {
         .add(HtmlPage.folded("More", HtmlPage.paragraph("note", "folded")));
   }
 
+  @Test
+  void longNamesOfDotsAreBelowTheChart() {
+    String longer = "learningRate 0.001, dropout 0.25";
+    ScatterChart shown = scatter("one", "two");
+    assertTrue(shown.html().contains(">two</text>"), shown.html());
+    ScatterChart numbered = scatter("one", longer);
+    assertTrue(numbered.html().contains(">2</text>"), numbered.html());
+    assertFalse(numbered.html().contains(">" + longer + "</text>"), numbered.html());
+    assertTrue(
+        numbered.html().endsWith("<li>one</li><li>" + longer + "</li></ol>\n"), numbered.html());
+  }
+
+  private static ScatterChart scatter(String first, String second) {
+    return new ScatterChart(
+        "Sizes",
+        "bytes",
+        "best",
+        List.of(new ScatterChart.Dot(first, 10, 0.1), new ScatterChart.Dot(second, 20, 0.2)),
+        bytes -> Sizes.bytes((long) bytes));
+  }
+
+  @Test
+  void onlyLongCellsHaveSeveralLines() {
+    String name = "a run whose name is longer than a number";
+    String table =
+        HtmlPage.table(List.of(List.of("run", "against", "mean"), List.of("b", name, "0.1")), 0);
+    assertTrue(table.contains("<td class=\"text\" data-label=\"against\">" + name), table);
+    assertTrue(table.contains("<td data-label=\"mean\">0.1"), table);
+  }
+
   private static Document parse(String html) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
