@@ -25,9 +25,9 @@ import org.tensorflow.types.family.TType;
  *
  * <p>Source: Petrov, Macdonald, Tonellotto, RecSys 2024, arXiv 2408.09992. Departure: neighbouring
  * splits are combined into groups with at most {@value #TABLE_ROWS} combined sub-ids (two splits
- * for b = 256). The table of a group holds the sums of its sub-scores, so that an item costs one
- * lookup per group instead of one per split; the combined sub-ids are computed when the model is
- * loaded.
+ * for b = 256), and no more than there are items: computing a larger table would cost more than it
+ * saves. The table of a group holds the sums of its sub-scores, so that an item costs one lookup
+ * per group instead of one per split; the combined sub-ids are computed when the model is loaded.
  *
  * <p>A score is always the sum within each group, from left to right, and then over the groups; so
  * equal codes have equal scores, bit for bit.
@@ -53,7 +53,7 @@ final class PqScorer implements ItemScorer {
     this.codes = codes;
     this.splits = codes.shape().splits();
     this.subIds = codes.shape().subIds();
-    this.splitsPerGroup = splitsPerGroup(splits, subIds);
+    this.splitsPerGroup = splitsPerGroup(splits, subIds, embedding.items());
     this.rows = TopItems.wholeChunks(embedding.items());
     List<Operand<TInt32>> subIdsOfRows = codes.subIds(tf).stream().map(this::column).toList();
     List<Operand<TInt32>> groups =
@@ -91,10 +91,11 @@ final class PqScorer implements ItemScorer {
   }
 
   /** The maximum number of splits, at least one, whose combinations fit into a table. */
-  static int splitsPerGroup(int splits, int subIds) {
+  static int splitsPerGroup(int splits, int subIds, int items) {
+    int most = Math.min(TABLE_ROWS, items);
     int group = 1;
     long tableRows = subIds;
-    while (group < splits && tableRows * subIds <= TABLE_ROWS) {
+    while (group < splits && tableRows * subIds <= most) {
       tableRows *= subIds;
       group++;
     }

@@ -23,17 +23,19 @@ class ItemScorerTest {
   @ParameterizedTest
   @CsvSource({
     // splits, sub-ids, items, splits per group
-    "8, 256, 500, 2",
-    "3, 256, 500, 2",
+    "8, 256, 500, 1",
+    "3, 256, 65536, 2",
+    "3, 256, 65535, 1",
     "1, 256, 50, 1",
-    "4, 16, 500, 4",
+    "4, 16, 500, 2",
+    "4, 8, 500, 2",
     "5, 16, 65537, 4",
     "2, 300, 70000, 1",
     "4, 1, 20, 4",
   })
   void pqTopKEqualsTheDenseHeadWithTiesAndExclusions(
       int splits, int subIds, int items, int splitsPerGroup) {
-    assertEquals(splitsPerGroup, PqScorer.splitsPerGroup(splits, subIds));
+    assertEquals(splitsPerGroup, PqScorer.splitsPerGroup(splits, subIds, items));
     int dimension = 4 * splits;
     Random random = new Random(splits);
     try (var test = new TestGraph()) {
