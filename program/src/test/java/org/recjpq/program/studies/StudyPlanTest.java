@@ -81,7 +81,7 @@ class StudyPlanTest {
     "reproduction-gowalla, 12",
     "long-tail, 48",
     "long-tail-real, 12",
-    "sharing-or-regularisation, 80",
+    "sharing-or-regularisation, 64",
     "tune-beauty, 27"
   })
   void shippedStudiesHaveTheirPoints(String name, int points) throws IOException {
