@@ -119,6 +119,29 @@ public final class CheckpointStore {
     return best == TrainingState.NO_STEP ? newest : Optional.of(intact(best));
   }
 
+  /**
+   * The checkpoint with the {@link #best} validation score.
+   *
+   * @throws DataException if there is none, or it is damaged
+   */
+  public Checkpoint requireBest() {
+    return best().orElseThrow(this::noneFound);
+  }
+
+  /**
+   * The {@link #newestReadable} checkpoint.
+   *
+   * @throws DataException if there is none
+   */
+  public Checkpoint requireNewest() {
+    return newestReadable().orElseThrow(this::noneFound);
+  }
+
+  private DataException noneFound() {
+    return new DataException(
+        directory + ": expected an intact checkpoint, found none; train the model first");
+  }
+
   private Checkpoint intact(long step) {
     return readable(step)
         .orElseThrow(

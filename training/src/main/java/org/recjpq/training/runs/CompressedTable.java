@@ -24,6 +24,7 @@ import org.recjpq.graph.items.ItemBias;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.items.PreparedItems;
 import org.recjpq.training.batches.MaskedItemsTask;
+import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingSession;
 
@@ -78,7 +79,7 @@ final class CompressedTable {
             before.training(),
             null,
             known.size(),
-            WarmStart.best(trained),
+            new CheckpointStore(trained.checkpoints()).requireBest(),
             TrainingSession::values);
     return new RunData(
         config

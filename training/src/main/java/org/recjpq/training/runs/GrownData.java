@@ -27,7 +27,6 @@ import org.recjpq.assignment.vectors.VectorTable;
 import org.recjpq.graph.FirstValues;
 import org.recjpq.graph.items.JpqEmbedding;
 import org.recjpq.graph.items.PreparedItems;
-import org.recjpq.training.checkpoints.Checkpoint;
 import org.recjpq.training.checkpoints.CheckpointStore;
 import org.recjpq.training.config.TrainingConfig;
 import org.recjpq.training.loop.TrainingSession;
@@ -166,17 +165,13 @@ record GrownData(RunData data, int known, List<GrownCodes.Way> ways) {
   private static SubEmbeddings trainedParts(
       RunFolder folder, TrainingConfig config, ItemCodes codes, boolean summed) {
     int items = codes.rows() - Catalogue.SPECIAL_ROWS;
-    Checkpoint best =
-        new CheckpointStore(folder.checkpoints())
-            .best()
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        folder.checkpoints()
-                            + ": expected an intact checkpoint, found none; train the model"
-                            + " first"));
     float[][] rows =
-        TrainedWeights.read(config, codes, items, best, TrainingSession::subEmbeddings);
+        TrainedWeights.read(
+            config,
+            codes,
+            items,
+            new CheckpointStore(folder.checkpoints()).requireBest(),
+            TrainingSession::subEmbeddings);
     return parts(folder, rows, config.model().dimension(), summed);
   }
 

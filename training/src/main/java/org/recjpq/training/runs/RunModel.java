@@ -176,14 +176,7 @@ final class RunModel implements AutoCloseable {
   }
 
   TrainingState restoreBest() {
-    return checkpoints
-        .best()
-        .map(this::restore)
-        .orElseThrow(
-            () ->
-                new DataException(
-                    folder.checkpoints()
-                        + ": expected an intact checkpoint, found none; train the model first"));
+    return restore(checkpoints.requireBest());
   }
 
   private TrainingState restore(Checkpoint checkpoint) {

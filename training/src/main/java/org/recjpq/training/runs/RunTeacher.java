@@ -66,13 +66,7 @@ final class RunTeacher {
 
   private Checkpoint best() {
     CheckpointStore checkpoints = new CheckpointStore(from.checkpoints());
-    return (copied ? checkpoints.newestReadable() : checkpoints.best())
-        .orElseThrow(
-            () ->
-                new DataException(
-                    from.checkpoints()
-                        + ": expected an intact checkpoint to learn from, found none; train that"
-                        + " run first"));
+    return copied ? checkpoints.requireNewest() : checkpoints.requireBest();
   }
 
   private void requireSameData(RunConfig teacher, RunConfig learner) {

@@ -55,7 +55,7 @@ public record WarmStart(
    * @throws DataException if it has no intact checkpoint
    */
   static WarmStart of(RunFolder from, RunConfig config, Items items) {
-    long step = best(from).state().step();
+    long step = new CheckpointStore(from.checkpoints()).requireBest().state().step();
     WarmStart earlier = config.start();
     return new WarmStart(
         from.root().toAbsolutePath().normalize().toString(),
@@ -68,17 +68,6 @@ public record WarmStart(
   /** Steps that the optimizer and dropout count on from. */
   long stepsToCount() {
     return items == Items.COMPRESSED ? 0 : stepsBefore;
-  }
-
-  static Checkpoint best(RunFolder from) {
-    return new CheckpointStore(from.checkpoints())
-        .best()
-        .orElseThrow(
-            () ->
-                new DataException(
-                    from.checkpoints()
-                        + ": expected an intact checkpoint to start from, found none; train that"
-                        + " run first"));
   }
 
   /**
@@ -125,7 +114,7 @@ public record WarmStart(
     if (items == Items.COMPRESSED) {
       return; // the new run has first values of all parameters
     }
-    Checkpoint best = best(new RunFolder(Path.of(run)));
+    Checkpoint best = new CheckpointStore(new RunFolder(Path.of(run)).checkpoints()).requireBest();
     if (best.state().step() != step) {
       throw new DataException(
           "%s: expected its best checkpoint at step %d, found it at step %d; begin again"

@@ -40,6 +40,10 @@ class CheckpointStoreTest {
     assertEquals(Optional.empty(), store.newestReadable());
     assertEquals(Optional.empty(), store.best());
     assertEquals(List.of(), warnings);
+    String message =
+        directory + ": expected an intact checkpoint, found none; train the model first";
+    assertEquals(message, assertThrows(DataException.class, store::requireBest).getMessage());
+    assertEquals(message, assertThrows(DataException.class, store::requireNewest).getMessage());
   }
 
   @Test
@@ -58,7 +62,8 @@ class CheckpointStoreTest {
       save(state(step, Math.min(step, 20)));
     }
     assertEquals(List.of("step-20", "step-40", "step-50", "step-60"), names());
-    assertEquals(20, store.best().orElseThrow().state().step());
+    assertEquals(20, store.requireBest().state().step());
+    assertEquals(60, store.requireNewest().state().step());
     assertEquals(60, store.newestReadable().orElseThrow().state().step());
     save(state(70, 70)); // a new best: the old one may be removed
     assertEquals(List.of("step-50", "step-60", "step-70"), names());
