@@ -69,6 +69,8 @@ final class BenchmarkAutoCodesCommand extends ProgramCommand implements Callable
       untrained.add(AutoCodesScores.untrained(log, config.model().dimension()));
       if (seed <= trained) {
         tested.add(AutoCodesScores.trained(log, config));
+        commandLine().getErr().printf("%d of %d logs trained%n", seed, Math.min(logs, trained));
+        commandLine().getErr().flush();
       }
     }
     print("Without training", drawn, untrained);
