@@ -1,8 +1,10 @@
 package org.recjpq.program.significance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Runs compared by a metric of the same users, corrected for the number of comparisons.
@@ -114,12 +116,17 @@ public record Significance(
   public List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADING);
-    rows.add(alone(scores.get(0)));
+    Set<String> shown = new HashSet<>();
     double[] different = differencePValues();
     double[] equal = equivalencePValues();
     List<Verdict> verdicts = verdicts();
     for (int i = 0; i < comparisons.size(); i++) {
-      rows.add(row(comparisons.get(i), different[i], equal[i], verdicts.get(i)));
+      PairedComparison pair = comparisons.get(i);
+      if (shown.add(pair.first())) {
+        rows.add(alone(scores(pair.first())));
+      }
+      shown.add(pair.second());
+      rows.add(row(pair, different[i], equal[i], verdicts.get(i)));
     }
     return rows;
   }
@@ -136,12 +143,7 @@ public record Significance(
   }
 
   private List<String> row(PairedComparison pair, double different, double equal, Verdict verdict) {
-    double[] second =
-        scores.stream()
-            .filter(run -> run.name().equals(pair.second()))
-            .findFirst()
-            .orElseThrow()
-            .all();
+    double[] second = scores(pair.second()).all();
     return List.of(
         pair.second(),
         pair.first(),
@@ -160,6 +162,10 @@ public record Significance(
         String.format(Locale.ROOT, "%+.3f", pair.effectSize()),
         pValue(equal),
         said(verdict, different));
+  }
+
+  private UserScores scores(String run) {
+    return scores.stream().filter(each -> each.name().equals(run)).findFirst().orElseThrow();
   }
 
   private String said(Verdict verdict, double different) {

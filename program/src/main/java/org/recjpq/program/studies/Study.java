@@ -68,7 +68,7 @@ public record Study(StudyFile file, StudyFolder folder, StudyPlan plan) {
     StringBuilder markdown = new StringBuilder();
     StringBuilder latex = new StringBuilder();
     for (String dataset : best.datasets()) {
-      Significance tests = best.significance(folder, dataset, file.againstBest());
+      Significance tests = best.significance(folder, dataset, file.against());
       significance.put(dataset, tests);
       markdown.append("## ").append(dataset).append("\n\n");
       markdown.append(StudyTables.markdown(tables.rows(dataset))).append('\n');

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.assignment.json.Json;
@@ -35,7 +36,7 @@ import org.recjpq.training.config.ConfigFile;
  * search: grid                   # or {random: 20, seed: 1}
  * seeds: [1, 2, 3]
  * metric: ndcg@10
- * against: first                 # or best: what the others are tested against
+ * against: first                 # or best, or {table: full}: what the others are tested against
  * tune: {first: 200, factor: 3, finalists: 3}   # for tuning alone
  * }</pre>
  *
@@ -51,7 +52,7 @@ import org.recjpq.training.config.ConfigFile;
  * @param search which combinations are tried
  * @param seeds each combination is trained with each
  * @param metric by which points are compared, or null for the one that stops training
- * @param againstBest whether points are tested against the best one, not the first
+ * @param against what settings are tested against
  * @param halving when tuning gives settings up
  */
 public record StudyFile(
@@ -64,7 +65,7 @@ public record StudyFile(
     Search search,
     List<Long> seeds,
     @Nullable String metric,
-    boolean againstBest,
+    Reference against,
     Halving halving) {
   private static final List<String> KEYS =
       List.of(
@@ -125,10 +126,7 @@ public record StudyFile(
     }
     List<Long> seeds = new ArrayList<>();
     tree.path("seeds").forEach(seed -> seeds.add(seed.asLong()));
-    String against = tree.path("against").asText("first");
-    if (!List.of("first", "best").contains(against)) {
-      throw new DataException("against: expected first or best, found " + against);
-    }
+    List<String> tuned = tuned(tree.path("tuned"), axes);
     return new StudyFile(
         tree.path("description").asText(""),
         tree.hasNonNull("preset") ? tree.get("preset").asText() : null,
@@ -137,11 +135,11 @@ public record StudyFile(
             : Json.mapper().createObjectNode(),
         datasets,
         axes,
-        tuned(tree.path("tuned"), axes),
+        tuned,
         Search.of(tree.path("search")),
         seeds,
         tree.hasNonNull("metric") ? tree.get("metric").asText() : null,
-        against.equals("best"),
+        Reference.read(tree.path("against"), axes, indices(tuned, axes)),
         Halving.of(tree.path("tune")));
   }
 
@@ -164,7 +162,14 @@ public record StudyFile(
 
   /** Where the axes over which settings are tuned stand among the axes. */
   Set<Integer> tunedAxes() {
-    return tuned.stream().map(axisNames()::indexOf).collect(Collectors.toSet());
+    return indices(tuned, axes);
+  }
+
+  private static Set<Integer> indices(List<String> names, List<StudyAxis> axes) {
+    return IntStream.range(0, axes.size())
+        .filter(axis -> names.contains(axes.get(axis).name()))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   /** The names of the axes, in order. */

@@ -181,27 +181,39 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows, 
   }
 
   /**
-   * Tests the settings of a dataset against one of them: scores of each user are means over the
-   * seeds.
+   * Tests the settings of a dataset: scores of each user are means over the seeds.
    *
-   * @param againstBest against the best, not the first
+   * @param reference what they are tested against
    * @return null if there are not two that can be compared
    */
   public @Nullable Significance significance(
-      StudyFolder folder, String dataset, boolean againstBest) throws IOException {
-    List<Row> compared = new ArrayList<>(of(dataset));
-    if (againstBest) {
-      Row best = best(dataset, 1).get(0);
-      compared.remove(best);
-      compared.add(0, best);
-    }
+      StudyFolder folder, String dataset, Reference reference) throws IOException {
     List<UserScores> scores = new ArrayList<>();
-    for (Row row : compared) {
-      scores.add(new UserScores(row.setting(), meanOverSeeds(folder, row)));
+    List<PairedComparison> comparisons = new ArrayList<>();
+    for (Map.Entry<Row, Row> pair : reference.of(of(dataset), metric).entrySet()) {
+      UserScores first = scores(folder, pair.getValue(), scores);
+      UserScores second = scores(folder, pair.getKey(), scores);
+      if (first.byUser().size() < PairedComparison.FEWEST_USERS) {
+        return null;
+      }
+      comparisons.add(PairedComparison.of(first, second, Rules.DEFAULT));
     }
-    return scores.size() < 2 || scores.get(0).byUser().size() < PairedComparison.FEWEST_USERS
+    return comparisons.isEmpty()
         ? null
-        : Significance.of(metric, scores, false, Rules.DEFAULT);
+        : new Significance(metric, scores, comparisons, Rules.DEFAULT);
+  }
+
+  /** The scores of a row, which are read once. */
+  private UserScores scores(StudyFolder folder, Row row, List<UserScores> known)
+      throws IOException {
+    for (UserScores scores : known) {
+      if (scores.name().equals(row.setting())) {
+        return scores;
+      }
+    }
+    UserScores scores = new UserScores(row.setting(), meanOverSeeds(folder, row));
+    known.add(scores);
+    return scores;
   }
 
   private Map<String, Double> meanOverSeeds(StudyFolder folder, Row row) throws IOException {

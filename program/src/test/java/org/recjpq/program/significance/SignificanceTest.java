@@ -3,6 +3,7 @@ package org.recjpq.program.significance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,5 +62,24 @@ class SignificanceTest {
         all.comparisons().stream().mapToDouble(PairedComparison::pValue).min().orElseThrow();
     assertTrue(3 * smallest < 1);
     assertEquals(3 * smallest, Arrays.stream(all.differencePValues()).min().orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void eachReferenceHasARowBeforeItsComparisons() {
+    List<UserScores> runs = new ArrayList<>();
+    for (String name : List.of("base 1", "shared 1", "base 2", "shared 2")) {
+      runs.add(new UserScores(name, Map.of("a", 0.1, "b", 0.3, "c", 0.5)));
+    }
+    List<PairedComparison> pairs =
+        List.of(
+            PairedComparison.of(runs.get(0), runs.get(1), Rules.DEFAULT),
+            PairedComparison.of(runs.get(2), runs.get(3), Rules.DEFAULT));
+    List<List<String>> rows = new Significance("mrr", runs, pairs, Rules.DEFAULT).rows();
+    assertEquals(
+        List.of("run", "base 1", "shared 1", "base 2", "shared 2"),
+        rows.stream().map(row -> row.get(0)).toList());
+    assertEquals(
+        List.of("against", "-", "base 1", "-", "base 2"),
+        rows.stream().map(row -> row.get(1)).toList());
   }
 }

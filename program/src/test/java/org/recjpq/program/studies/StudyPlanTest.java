@@ -76,8 +76,9 @@ class StudyPlanTest {
   @CsvSource({
     "size-and-quality, 14",
     "dimension-and-splits, 36",
-    "reproduction-cpu, 30",
+    "reproduction-cpu, 20",
     "reproduction-full, 90",
+    "reproduction-gru4rec, 5",
     "reproduction-gowalla, 12",
     "long-tail, 48",
     "long-tail-real, 12",
@@ -181,7 +182,9 @@ class StudyPlanTest {
         "axes: {model.dimension: [8, 8]}|axes: expected values whose names differ, found"
             + " shop_dimension-8_seed-42 twice",
         "search: {random: 0}|search: expected grid, or the number of points",
-        "against: worst|against: expected first or best, found worst",
+        "against: worst|against: expected first, best, or the value of an axis such as {table:"
+            + " full}, found \"worst\"",
+        "against: {table: full}|against: expected first, best, or the value of an axis",
         "tuned: 3|tuned: expected a list of names of axes, found 3",
         "preset: nothing|no preset is called nothing",
       })
@@ -197,6 +200,14 @@ class StudyPlanTest {
     assertTrue(
         String.valueOf(assertThrows(DataException.class, () -> plan(text)).getMessage())
             .endsWith("tuned: expected names of axes (model.dimension), found \"model.dropout\""));
+  }
+
+  @Test
+  void aReferenceIsAValueOfItsAxis() {
+    String text = DATA + "axes: {model.dimension: [8, 16]}\nagainst: {model.dimension: 32}";
+    assertTrue(
+        String.valueOf(assertThrows(DataException.class, () -> plan(text)).getMessage())
+            .endsWith("against.model.dimension: expected one of 8, 16, found 32"));
   }
 
   @Test

@@ -1,15 +1,16 @@
 package org.recjpq.program.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.training.evaluation.MetricValues;
@@ -46,17 +47,65 @@ class StudyResultsTest {
           "shop_shared_learningRate-0.01_seed-2", new double[] {0.06, 0.20});
 
   @TempDir Path directory;
+  private StudyFolder folder = new StudyFolder(Path.of(""));
+
+  @BeforeEach
+  void open() {
+    folder = new StudyFolder(directory.resolve("out"));
+  }
 
   @Test
-  void tunedRowsAreThoseWithTheBestMeanValidation() throws IOException {
-    StudyFile file = StudyFile.read(Files.writeString(directory.resolve("study.yaml"), STUDY));
-    StudyFolder folder = new StudyFolder(directory.resolve("out"));
+  void settingsAreTestedAgainstTheFirstTheBestOrTheOneOfTheirOwnKind() throws IOException {
+    assertEquals(
+        Map.of(
+            "full, learningRate 0.01", "full, learningRate 0.001",
+            "shared, learningRate 0.001", "full, learningRate 0.001",
+            "shared, learningRate 0.01", "full, learningRate 0.001"),
+        tested("against: first", List.of()));
+    assertEquals(
+        Map.of(
+            "full, learningRate 0.001", "shared, learningRate 0.001",
+            "full, learningRate 0.01", "shared, learningRate 0.001",
+            "shared, learningRate 0.01", "shared, learningRate 0.001"),
+        tested("against: best", List.of()));
+    assertEquals(
+        Map.of(
+            "shared, learningRate 0.001", "full, learningRate 0.001",
+            "shared, learningRate 0.01", "full, learningRate 0.01"),
+        tested("against: {table: full}", List.of()));
+    assertEquals(
+        Map.of("shared", "full"),
+        tested("against: {table: full}", List.of("optimization.learningRate")));
+  }
+
+  /** What is tested against what, by their names. */
+  private Map<String, String> tested(String against, List<String> tuned) throws IOException {
+    String text =
+        STUDY.replace("tuned: [optimization.learningRate]", "")
+            + against
+            + "\n"
+            + (tuned.isEmpty() ? "" : "tuned: " + tuned);
+    StudyFile file = StudyFile.read(Files.writeString(directory.resolve("study.yaml"), text));
+    StudyResults results = finished(file).tuned(folder, file.tunedAxes());
+    Map<String, String> names = new HashMap<>();
+    file.against()
+        .of(results.rows(), "ndcg@10")
+        .forEach((row, reference) -> names.put(row.setting(), reference.setting()));
+    return names;
+  }
+
+  private StudyResults finished(StudyFile file) throws IOException {
     StudyPlan plan = StudyPlan.of(file, folder, directory);
     for (StudyPoint point : plan.points()) {
       finish(folder.run(point), Objects.requireNonNull(FIGURES.get(point.name())));
     }
-    StudyResults all = StudyResults.read(folder, plan.points(), null);
-    assertNotNull(all);
+    return Objects.requireNonNull(StudyResults.read(folder, plan.points(), null));
+  }
+
+  @Test
+  void tunedRowsAreThoseWithTheBestMeanValidation() throws IOException {
+    StudyFile file = StudyFile.read(Files.writeString(directory.resolve("study.yaml"), STUDY));
+    StudyResults all = finished(file);
     assertEquals(4, all.rows().size());
     assertEquals(all, all.tuned(folder, Set.of()));
 
@@ -78,6 +127,7 @@ class StudyResultsTest {
   /** Writes what a finished run has, with a worse validation after the best one. */
   private static void finish(RunFolder run, double... figures) throws IOException {
     Files.createDirectories(run.result().getParent());
+    Files.deleteIfExists(run.metrics());
     MetricsLog log = new MetricsLog(run.metrics());
     log.append(entry(10, figures[0]));
     log.append(entry(20, figures[0] / 2));
