@@ -184,7 +184,8 @@ final class StudyPage {
           row.mean(results.metric());
     }
     String title = "Test " + results.metric() + (name.isEmpty() ? "" : ", " + name);
-    return new GridChart(title, "dimension d", "splits m", columns, lines, values).html();
+    return (name.isEmpty() ? "" : "<h3>%s</h3>\n".formatted(Html.escape(name)))
+        + new GridChart(title, "dimension d", "splits m", columns, lines, values).html();
   }
 
   private static List<String> labels(List<Row> rows, int axis) {

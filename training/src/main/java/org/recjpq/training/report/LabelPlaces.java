@@ -86,8 +86,13 @@ final class LabelPlaces {
         - box.shared(frame);
   }
 
+  /** The width of a text, about. */
+  static double width(String text) {
+    return CHARACTER * text.length();
+  }
+
   private static Box box(Place place, String name) {
-    double width = CHARACTER * name.length();
+    double width = width(name);
     double left =
         switch (place.anchor) {
           case "start" -> place.x;

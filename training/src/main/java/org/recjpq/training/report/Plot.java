@@ -1,5 +1,6 @@
 package org.recjpq.training.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
@@ -41,21 +42,30 @@ final class Plot {
       add("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, WIDTH - RIGHT);
       text(LEFT - 8, y + 4, "end", vertical.label(tick));
     }
-    for (double tick : horizontal.ticks()) {
-      add("<path class=\"grid\" d=\"M%.1f %dv5\"/>", x(tick), HEIGHT - BOTTOM);
-      boolean isLast = x(tick) > WIDTH - RIGHT - 1; // its text must not reach beyond the chart
-      text(
-          isLast ? WIDTH - 2 : x(tick),
-          HEIGHT - BOTTOM + 22,
-          isLast ? "end" : "middle",
-          xLabel.apply(tick));
-    }
+    addTicks(horizontal.ticks(), xLabel);
     text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", xTitle);
     double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
     add(
         "<text class=\"axis\" x=\"14\" y=\"%.1f\" text-anchor=\"middle\""
             + " transform=\"rotate(-90 14 %.1f)\">%s</text>",
         middle, middle, Html.escape(yTitle));
+  }
+
+  /** From the last one on; a text that would cover the one after it is left out. */
+  private void addTicks(List<Double> ticks, DoubleFunction<String> label) {
+    double free = WIDTH;
+    for (int t = ticks.size() - 1; t >= 0; t--) {
+      double x = x(ticks.get(t));
+      add("<path class=\"grid\" d=\"M%.1f %dv5\"/>", x, HEIGHT - BOTTOM);
+      String text = label.apply(ticks.get(t));
+      double width = LabelPlaces.width(text);
+      boolean isLast = x > WIDTH - RIGHT - 1; // its text must not reach beyond the chart
+      double right = isLast ? WIDTH - 2 : x + width / 2;
+      if (right <= free) {
+        text(isLast ? right : x, HEIGHT - BOTTOM + 22, isLast ? "end" : "middle", text);
+        free = right - width;
+      }
+    }
   }
 
   double x(double value) {
