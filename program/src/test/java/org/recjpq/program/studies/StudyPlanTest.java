@@ -74,7 +74,7 @@ class StudyPlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "size-and-quality, 14",
+    "size-and-quality, 28",
     "dimension-and-splits, 36",
     "reproduction-cpu, 20",
     "reproduction-full, 90",
