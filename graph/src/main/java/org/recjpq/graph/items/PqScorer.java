@@ -90,7 +90,10 @@ final class PqScorer implements ItemScorer {
     return DerivedVariable.create(tf, "pq_scorer_" + name, type, Shape.of(rows, 1), value);
   }
 
-  /** The maximum number of splits, at least one, whose combinations fit into a table. */
+  /**
+   * The maximum number of splits, at least one, whose combinations fit into a table and are no more
+   * than the items.
+   */
   static int splitsPerGroup(int splits, int subIds, int items) {
     int most = Math.min(TABLE_ROWS, items);
     int group = 1;

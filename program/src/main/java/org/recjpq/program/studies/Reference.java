@@ -3,11 +3,11 @@ package org.recjpq.program.studies;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.recjpq.assignment.files.DataException;
 import org.recjpq.program.studies.StudyResults.Row;
 
@@ -36,7 +36,9 @@ interface Reference {
       for (int axis = 0; axis < axes.size(); axis++) {
         if (axes.get(axis).name().equals(field.getKey())) {
           requireChoice(axes.get(axis), label);
-          return new OfAxis(axis, label, tuned);
+          Set<Integer> ignored = new HashSet<>(tuned);
+          ignored.add(axis);
+          return new OfAxis(axis, label, ignored);
         }
       }
     }
@@ -69,15 +71,23 @@ interface Reference {
     return against;
   }
 
-  /** Each row is tested against the one that differs from it in an axis alone. */
-  record OfAxis(int axis, String label, Set<Integer> tuned) implements Reference {
+  /**
+   * Each row is tested against the one that differs from it in an axis alone.
+   *
+   * @param axis its index
+   * @param label the value that the others are tested against
+   * @param ignored indices of this axis and of those over which settings are tuned
+   */
+  record OfAxis(int axis, String label, Set<Integer> ignored) implements Reference {
     @Override
     public Map<Row, Row> of(List<Row> rows, String metric) {
       Map<List<Choice>, Row> references = new LinkedHashMap<>();
-      rows.stream().filter(this::isReference).forEach(row -> references.put(others(row), row));
+      rows.stream()
+          .filter(this::isReference)
+          .forEach(row -> references.put(row.choicesWithout(ignored), row));
       Map<Row, Row> against = new LinkedHashMap<>();
       for (Row row : rows) {
-        Row reference = references.get(others(row));
+        Row reference = references.get(row.choicesWithout(ignored));
         if (reference != null && !isReference(row)) {
           against.put(row, reference);
         }
@@ -87,13 +97,6 @@ interface Reference {
 
     private boolean isReference(Row row) {
       return row.choices().get(axis).label().equals(label);
-    }
-
-    private List<Choice> others(Row row) {
-      return IntStream.range(0, row.choices().size())
-          .filter(index -> index != axis && !tuned.contains(index))
-          .mapToObj(row.choices()::get)
-          .toList();
     }
   }
 }

@@ -144,7 +144,7 @@ public record StudyFile(
   }
 
   private static List<String> tuned(JsonNode given, List<StudyAxis> axes) {
-    List<String> names = axes.stream().map(StudyAxis::name).toList();
+    List<String> names = names(axes);
     List<String> tuned = new ArrayList<>();
     for (JsonNode name : given) {
       if (!names.contains(name.asText())) {
@@ -174,6 +174,10 @@ public record StudyFile(
 
   /** The names of the axes, in order. */
   List<String> axisNames() {
+    return names(axes);
+  }
+
+  private static List<String> names(List<StudyAxis> axes) {
     return axes.stream().map(StudyAxis::name).toList();
   }
 

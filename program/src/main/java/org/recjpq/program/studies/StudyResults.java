@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +70,14 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows, 
     /** A value per axis. */
     public List<Choice> choices() {
       return seeds.get(0).point().choices();
+    }
+
+    /** The values of all axes but some, given by their indices. */
+    List<Choice> choicesWithout(Set<Integer> axes) {
+      return IntStream.range(0, choices().size())
+          .filter(axis -> !axes.contains(axis))
+          .mapToObj(choices()::get)
+          .toList();
     }
 
     /** The values of a figure, one per seed. */
@@ -142,13 +151,16 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows, 
       return this;
     }
     Map<List<Object>, Row> best = new LinkedHashMap<>();
+    Map<List<Object>, Double> validations = new HashMap<>();
     for (Row row : rows) {
-      List<Choice> kept = choices(row, axes);
-      Row named = new Row(row.seeds().get(0).point().setting(kept), row.seeds());
-      best.merge(
-          List.of(row.dataset(), kept),
-          named,
-          (one, other) -> validation(folder, other) > validation(folder, one) ? other : one);
+      List<Choice> kept = row.choicesWithout(axes);
+      List<Object> setting = List.of(row.dataset(), kept);
+      double validation = validation(folder, row);
+      Double highest = validations.get(setting);
+      if (highest == null || validation > highest) {
+        validations.put(setting, validation);
+        best.put(setting, new Row(row.seeds().get(0).point().setting(kept), row.seeds()));
+      }
     }
     return new StudyResults(metric, metrics, List.copyOf(best.values()), trainings);
   }
@@ -270,18 +282,11 @@ public record StudyResults(String metric, List<String> metrics, List<Row> rows, 
         .collect(
             Collectors.groupingBy(
                 row ->
-                    choices(row, axes).stream()
+                    row.choicesWithout(axes).stream()
                         .map(Choice::shown)
                         .collect(Collectors.joining(", ")),
                 LinkedHashMap::new,
                 Collectors.toList()));
-  }
-
-  private static List<Choice> choices(Row row, Set<Integer> without) {
-    return IntStream.range(0, row.choices().size())
-        .filter(axis -> !without.contains(axis))
-        .mapToObj(row.choices()::get)
-        .toList();
   }
 
   /** All points of the rows, in their order. */
