@@ -189,47 +189,47 @@ class StudyPlanTest {
         "preset: nothing|no preset is called nothing",
       })
   void saysWhatIsWrong(String text, String expected) {
-    String message =
-        String.valueOf(assertThrows(DataException.class, () -> plan(DATA + text)).getMessage());
+    String message = refusal(DATA + text);
     assertTrue(message.contains(expected), message);
+  }
+
+  private String refusal(String text) {
+    return String.valueOf(assertThrows(DataException.class, () -> plan(text)).getMessage());
   }
 
   @Test
   void onlyAxesAreTuned() {
     String text = DATA + "axes: {model.dimension: [8]}\ntuned: [model.dropout]";
+    String message = refusal(text);
     assertTrue(
-        String.valueOf(assertThrows(DataException.class, () -> plan(text)).getMessage())
-            .endsWith("tuned: expected names of axes (model.dimension), found \"model.dropout\""));
+        message.endsWith(
+            "tuned: expected names of axes (model.dimension), found \"model.dropout\""),
+        message);
   }
 
   @Test
   void aReferenceIsAValueOfItsAxis() {
     String text = DATA + "axes: {model.dimension: [8, 16]}\nagainst: {model.dimension: 32}";
+    String message = refusal(text);
     assertTrue(
-        String.valueOf(assertThrows(DataException.class, () -> plan(text)).getMessage())
-            .endsWith("against.model.dimension: expected one of 8, 16, found 32"));
+        message.endsWith("against.model.dimension: expected one of 8, 16, found 32"), message);
   }
 
   @Test
   void settingsOfADatasetAreAnObject() {
     String text = "datasets: {shop: {path: shop.csv, settings: 3}}";
-    assertEquals(
-        "datasets.shop.settings: expected names and values, found 3",
-        assertThrows(DataException.class, () -> plan(text)).getMessage());
+    assertEquals("datasets.shop.settings: expected names and values, found 3", refusal(text));
   }
 
   @Test
   void aStudyNeedsData() {
     assertTrue(
-        String.valueOf(assertThrows(DataException.class, () -> plan("seeds: [1]")).getMessage())
+        refusal("seeds: [1]")
             .endsWith(
                 "study.yaml: datasets: expected at least one, such as 'shop: {path: ratings.csv}',"
                     + " found none"));
     assertTrue(
-        String.valueOf(
-                assertThrows(
-                        DataException.class, () -> plan("datasets: {made: {generate: {users: 0}}}"))
-                    .getMessage())
+        refusal("datasets: {made: {generate: {users: 0}}}")
             .startsWith("datasets.made.generate: users must be at least 1"));
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recjpq.training.evaluation.MetricValues;
@@ -47,11 +46,9 @@ class StudyResultsTest {
           "shop_shared_learningRate-0.01_seed-2", new double[] {0.06, 0.20});
 
   @TempDir Path directory;
-  private StudyFolder folder = new StudyFolder(Path.of(""));
 
-  @BeforeEach
-  void open() {
-    folder = new StudyFolder(directory.resolve("out"));
+  private StudyFolder folder() {
+    return new StudyFolder(directory.resolve("out"));
   }
 
   @Test
@@ -86,7 +83,7 @@ class StudyResultsTest {
             + "\n"
             + (tuned.isEmpty() ? "" : "tuned: " + tuned);
     StudyFile file = StudyFile.read(Files.writeString(directory.resolve("study.yaml"), text));
-    StudyResults results = finished(file).tuned(folder, file.tunedAxes());
+    StudyResults results = finished(file).tuned(folder(), file.tunedAxes());
     Map<String, String> names = new HashMap<>();
     file.against()
         .of(results.rows(), "ndcg@10")
@@ -95,11 +92,11 @@ class StudyResultsTest {
   }
 
   private StudyResults finished(StudyFile file) throws IOException {
-    StudyPlan plan = StudyPlan.of(file, folder, directory);
+    StudyPlan plan = StudyPlan.of(file, folder(), directory);
     for (StudyPoint point : plan.points()) {
-      finish(folder.run(point), Objects.requireNonNull(FIGURES.get(point.name())));
+      finish(folder().run(point), Objects.requireNonNull(FIGURES.get(point.name())));
     }
-    return Objects.requireNonNull(StudyResults.read(folder, plan.points(), null));
+    return Objects.requireNonNull(StudyResults.read(folder(), plan.points(), null));
   }
 
   @Test
@@ -107,10 +104,10 @@ class StudyResultsTest {
     StudyFile file = StudyFile.read(Files.writeString(directory.resolve("study.yaml"), STUDY));
     StudyResults all = finished(file);
     assertEquals(4, all.rows().size());
-    assertEquals(all, all.tuned(folder, Set.of()));
+    assertEquals(all, all.tuned(folder(), Set.of()));
 
     assertEquals(Set.of(1), file.tunedAxes());
-    StudyResults best = all.tuned(folder, file.tunedAxes());
+    StudyResults best = all.tuned(folder(), file.tunedAxes());
     assertEquals(8, best.trainings());
     assertEquals(
         List.of("full", "shared"), best.rows().stream().map(row -> row.setting()).toList());
